@@ -1,0 +1,8 @@
+"""Handrail: a static help-site generator for public-service procedures.
+
+The rooms, in the order in which data flows through them, are described in ``ARCHITECTURE.md``:
+``source`` → ``model`` → ``load`` → ``catalog`` → ``rules`` → ``check`` → ``report`` → ``render`` →
+``publish`` → ``backends`` → ``cli``. A module imports only what stands before it in that list.
+"""
+
+__version__ = "0.1.0"
