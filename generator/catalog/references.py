@@ -1,0 +1,143 @@
+"""Everything that a record names by id, with where it does so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.model import (
+    LANGS,
+    AllOf,
+    AnyOf,
+    Channel,
+    ChannelRef,
+    Condition,
+    Law,
+    LawRef,
+    LimitRef,
+    NeededDocument,
+    Outcome,
+    Phrases,
+    Procedure,
+    Record,
+    SourceRef,
+    Step,
+    Text,
+    placeholders,
+)
+from generator.model.walk import walk
+from generator.source import Path
+
+
+class ReferenceKind(Enum):
+    """What an id can be the id of; the value is the word for it in messages."""
+
+    AUDIENCE = "audience"
+    CHANNEL = "channel"
+    CONTACT = "contact"
+    DOCUMENT = "document"
+    FEE = "fee"
+    LAW = "law"
+    LIMIT = "limit"
+    PLACE = "place"
+    PROCEDURE = "procedure"
+    SITUATION = "situation"
+    SOURCE = "source"
+    STEP = "step"
+    TERM = "term"
+    UNKNOWN = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One id, named at ``path``; ``law`` is the place in a law where it is one."""
+
+    path: Path
+    kind: ReferenceKind
+    ref: str
+    law: LawRef | None = None
+
+
+_K = ReferenceKind
+_FIELDS: dict[type[Record], dict[str, ReferenceKind]] = {
+    AllOf: {"if": _K.SITUATION},
+    AnyOf: {"if": _K.SITUATION},
+    Channel: {"contact": _K.CONTACT, "place": _K.PLACE},
+    ChannelRef: {"channel": _K.CHANNEL},
+    Condition: {"if": _K.SITUATION},
+    Law: {"repealed_by": _K.LAW},
+    LimitRef: {"limit": _K.LIMIT},
+    NeededDocument: {"doc": _K.DOCUMENT, "if": _K.SITUATION},
+    Outcome: {"gives": _K.DOCUMENT},
+    Procedure: {
+        "audience": _K.AUDIENCE,
+        "prerequisites": _K.PROCEDURE,
+        "related": _K.PROCEDURE,
+        "situations": _K.SITUATION,
+    },
+    SourceRef: {"source": _K.SOURCE},
+    Step: {
+        "gives": _K.DOCUMENT,
+        "guide": _K.PROCEDURE,
+        "if": _K.SITUATION,
+        "where": _K.PLACE,
+        "who": _K.AUDIENCE,
+    },
+}
+_PLACEHOLDERS = {
+    "contact": _K.CONTACT,
+    "doc": _K.DOCUMENT,
+    "fee": _K.FEE,
+    "guide": _K.PROCEDURE,
+    "law": _K.LAW,
+    "limit": _K.LIMIT,
+    "step": _K.STEP,
+    "term": _K.TERM,
+}
+_LAW_PLACE = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{0,3})(?:/([1-9][0-9]{0,2}))?(?:/([1-9][0-9]{0,2}))?")
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Yield every id that ``record`` and the records in it name, in its text too."""
+    for path, inner in walk(record):
+        if isinstance(inner, Text):
+            for lang in LANGS:
+                yield from _in_text(inner[lang], (*path, lang))
+        elif isinstance(inner, LawRef):
+            yield Reference(path, _K.LAW, inner.law, inner)
+        elif not isinstance(inner, Phrases):
+            yield from _in_fields(inner, path)
+
+
+def _in_fields(record: Record, path: Path) -> Iterator[Reference]:
+    kinds = _FIELDS.get(type(record), {})
+    for key, value in record.fields():
+        if key not in kinds:
+            continue
+        if isinstance(value, str):
+            yield Reference((*path, key), kinds[key], value)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield Reference((*path, key, index), kinds[key], str(item))
+
+
+def _in_text(text: str, path: Path) -> Iterator[Reference]:
+    for placeholder in placeholders(text):
+        kind = _PLACEHOLDERS.get(placeholder.kind, _K.UNKNOWN)
+        if kind is not _K.LAW:
+            ref = placeholder.kind or placeholder.ref if kind is _K.UNKNOWN else placeholder.ref
+            yield Reference(path, kind, ref)
+        elif place := law_place(placeholder.ref):
+            yield Reference(path, kind, place.law, place)
+        else:
+            yield Reference(path, kind, placeholder.ref)
+
+
+def law_place(ref: str) -> LawRef | None:
+    """Read ``social-insurance-law/58/1``: law, article, paragraph, item; the last two may be left out."""
+    if not (match := _LAW_PLACE.fullmatch(ref)):
+        return None
+    article, paragraph, item = (int(number) if number else None for number in match.groups()[1:])
+    return LawRef(law=match[1], article=article or 1, paragraph=paragraph, item=item)

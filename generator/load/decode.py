@@ -1,0 +1,171 @@
+"""Decode plain data into a record, and put what does not fit into an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.load.explanation import describe, explain
+from generator.load.keys import allowed_keys, is_key
+from generator.load.suggestion import did_you_mean, nearest
+from generator.model import LANGS, Record
+from generator.source import Document, Fault, FaultKind, Path
+
+R = TypeVar("R", bound=Record)
+
+
+def decode(document: Document, record: type[R], at: Path = ()) -> tuple[R | None, tuple[Fault, ...]]:
+    """Decode the data at ``at`` of ``document`` into ``record``.
+
+    Returns:
+        the record, or nothing if it has a fault; and all its faults.
+    """
+    data: Any = document.data
+    for part in at:
+        data = data[part]
+    if not isinstance(data, dict):
+        fault = document.fault(
+            FaultKind.WRONG_VALUE,
+            document.span(at),
+            f"here stands {describe(data)}, where keys and values are wanted",
+            f"write the keys of the record, such as {' and '.join(allowed_keys(record, ())[:2])}",
+        )
+        return None, (fault,)
+    try:
+        value, details = record.model_validate(data), []
+    except ValidationError as error:
+        value, details = None, error.errors(include_url=False)
+    faults = tuple(_Decoding(document, record, at, data).faults(details))
+    return (None if faults else value), faults
+
+
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
+
+
+@dataclass(frozen=True)
+class _Decoding:
+    """One record being decoded; ``data`` is what stands at ``at`` of the document."""
+
+    document: Document
+    record: type[Record]
+    at: Path
+    data: dict[str, Any]
+
+    def faults(self, details: list[ErrorDetails]) -> Iterator[Fault]:
+        """Put everything that pydantic found, and every key without a value, into words."""
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        named = {self._written(loc) for loc in unknown}
+        for path in _nothings(self.data):
+            if path not in named:
+                named.add(path)
+                yield self._fault(
+                    FaultKind.WRONG_VALUE,
+                    path,
+                    "nothing stands here",
+                    "write the value, or delete the key",
+                    on_key=True,
+                )
+        for detail in details:
+            path = self._written(detail["loc"])
+            match detail["type"]:
+                case "extra_forbidden":
+                    yield self._unknown_key(detail, path)
+                case "missing":
+                    if not self._misspelt(detail["loc"], unknown):
+                        yield self._missing(detail["loc"], path)
+                case _ if not (path in named or self._has_fault(path) or _counts_broken_items(detail)):
+                    words = explain(detail, allowed_keys(self.record, detail["loc"]))
+                    yield self._fault(
+                        FaultKind.WRONG_VALUE, path, *words, on_key=detail["loc"][-1:] == ("[key]",)
+                    )
+
+    def _fault(self, kind: FaultKind, path: Path, message: str, help_: str, *, on_key: bool = False) -> Fault:
+        where = (*self.at, *path)
+        span = self.document.key_span(where) if on_key else self.document.span(where)
+        return self.document.fault(kind, span, f"{_named(where)}: {message}", help_)
+
+    def _unknown_key(self, detail: ErrorDetails, path: Path) -> Fault:
+        key = str(path[-1])
+        keys = allowed_keys(self.record, detail["loc"][:-1])
+        help_ = did_you_mean(key, keys) or f"the keys here are: {', '.join(keys)}"
+        if detail["input"] is None and set(keys) >= set(LANGS):
+            # {zh: 你好, 世界, en: …}: to YAML, the comma ends the text and a new key begins.
+            help_ = "put the whole text in quotes if it has a comma in it"
+        span = self.document.key_span((*self.at, *path))
+        return self.document.fault(
+            FaultKind.UNKNOWN_KEY, span, f"there is no key {_one_line(key)} here", help_
+        )
+
+    def _missing(self, loc: Path, parent: Path) -> Fault:
+        key = str(loc[-1])
+        where = (*self.at, *parent)
+        span = self.document.key_span(where)
+        if key in LANGS:
+            return self.document.fault(
+                FaultKind.MISSING_LANGUAGE,
+                span,
+                f"{_named(where)} has no {_LANGUAGES[key]} text",
+                f"write it under the key {key}, with the same facts as the other language",
+            )
+        return self.document.fault(
+            FaultKind.MISSING_KEY,
+            span,
+            f"the key {key} is missing in {_named(where)}",
+            "write it; a page cannot be made without it",
+        )
+
+    def _misspelt(self, loc: Path, unknown: list[Path]) -> bool:
+        """Say whether a key is missing only because it, or the key of another branch, is misspelt."""
+        near = {
+            nearest(str(other[-1]), allowed_keys(self.record, other[:-1]))
+            for other in unknown
+            if other[:-1] == loc[:-1]
+        }
+        in_choice = len(loc) > 1 and isinstance(loc[-2], str) and not is_key(loc[-2])
+        return loc[-1] in near or (in_choice and bool(near - {None}))
+
+    def _has_fault(self, path: Path) -> bool:
+        """Say whether reading found a fault in this very value."""
+        span = self.document.span((*self.at, *path))
+        return any(fault.span == span for fault in self.document.faults)
+
+    def _written(self, loc: Path) -> Path:
+        """Return the part of a pydantic location that the editor wrote: no branches, no short forms."""
+        value: Any = self.data
+        path: list[str | int] = []
+        for part in loc:
+            inner = dict(enumerate(value)) if isinstance(value, tuple) else value
+            if isinstance(inner, dict) and part in inner:
+                value = inner[part]
+                path.append(part)
+        return tuple(path)
+
+
+def _nothings(value: object, path: Path = ()) -> Iterator[Path]:
+    """Yield the place of every key and list item that has no value."""
+    if value is None:
+        yield path
+    elif isinstance(value, dict | tuple):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _nothings(item, (*path, key))
+
+
+def _counts_broken_items(detail: ErrorDetails) -> bool:
+    """Say whether a list is called short although it is not: pydantic leaves out items with a fault."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
+def _named(path: Path) -> str:
+    """Name a value by the keys that lead to it: ``steps[0].title``."""
+    name = ""
+    for part in path:
+        name += f"[{part}]" if isinstance(part, int) else f".{_one_line(part)}" if name else _one_line(part)
+    return name or "this file"
+
+
+def _one_line(key: str) -> str:
+    return " ".join(key.split())[:80]

@@ -1,0 +1,73 @@
+"""Which keys may stand at a place of a record: read off the model's own annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
+
+from generator.model import Record
+from generator.source import Path
+
+
+def is_key(part: str | int) -> bool:
+    """Say whether a part of a pydantic location is a key of the file.
+
+    It is none if it is a position in a list, the name of a branch of a choice (the model writes those
+    in angle brackets), or pydantic's own mark for a key that is itself wrong.
+    """
+    return isinstance(part, str) and not part.startswith(("<", "[key]"))
+
+
+def records_at(record: type[Record], path: Path) -> tuple[type[Record], ...]:
+    """Return the records that can stand at ``path`` below ``record``, a pydantic location.
+
+    Where the file has a choice, these are all branches of it: a misspelt key may be what would
+    have chosen another branch.
+    """
+    places: list[Any] = [record]
+    for part in path:
+        if is_key(part) or isinstance(part, int):
+            places = [
+                inner for place in places for choice in _choices(place) for inner in _inside(choice, part)
+            ]
+    choices = (choice for place in places for choice in _choices(place))
+    return tuple(dict.fromkeys(choice for choice in choices if _is_record(choice)))
+
+
+def allowed_keys(record: type[Record], path: Path) -> tuple[str, ...]:
+    """Return the keys that an editor may write at ``path`` below ``record``, in the model's order."""
+    keys = (
+        info.alias or name for each in records_at(record, path) for name, info in each.model_fields.items()
+    )
+    return tuple(dict.fromkeys(keys))
+
+
+def _inside(annotation: object, part: str | int) -> Iterator[Any]:
+    """Yield what ``part`` leads to: a field of a record, an item of a list, or a value of a mapping."""
+    origin = get_origin(annotation)
+    if isinstance(part, int):
+        if origin is tuple:
+            yield get_args(annotation)[0]
+    elif origin is Mapping:
+        yield get_args(annotation)[1]
+    elif _is_record(annotation):
+        for name, info in annotation.model_fields.items():
+            if part == (info.alias or name):
+                yield info.annotation
+
+
+def _choices(annotation: object) -> Iterator[Any]:
+    """Yield what an annotation allows, without what is wrapped around it."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _choices(get_args(annotation)[0])
+    elif origin in {Union, UnionType}:
+        for argument in get_args(annotation):
+            yield from _choices(argument)
+    else:
+        yield annotation
+
+
+def _is_record(annotation: object) -> TypeGuard[type[Record]]:
+    return isinstance(annotation, type) and issubclass(annotation, Record)

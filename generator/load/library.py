@@ -1,0 +1,231 @@
+"""Find the files of ``procedures/``, read them, and decode them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Generic, TypeVar
+
+from generator.load.decode import decode
+from generator.load.explanation import quoted
+from generator.load.suggestion import did_you_mean
+from generator.model import (
+    Area,
+    Audience,
+    Contact,
+    EvidenceDocument,
+    Law,
+    Place,
+    Procedure,
+    Record,
+    Situation,
+    Term,
+    Topic,
+)
+from generator.model.base import SLUG
+from generator.model.registry import AREA_CODE
+from generator.source import MAX_BYTES, Document, Fault, FaultKind, Path, Span, read
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+SHARED = "shared"
+AREAS = "areas"
+LEDGERS = frozenset({"editions.yml", "published.yml"})
+"""Files at the top of ``procedures/`` that commands keep and no editor writes."""
+
+REGISTRIES: Mapping[str, type[Record]] = {
+    "areas": Area,
+    "audiences": Audience,
+    "contacts": Contact,
+    "documents": EvidenceDocument,
+    "places": Place,
+    "situations": Situation,
+    "terms": Term,
+    "topics": Topic,
+}
+"""Every registry file of ``procedures/shared/``, by name, and the record it holds under each id."""
+
+_SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
+_KEYS = {"areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes")}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R_co]):
+    """A decoded record, and where it stands.
+
+    Attributes:
+        document: the file.
+        at: where in the file the record stands; the whole file where this is empty.
+        key: the record's id.
+        record: the record.
+        group: the topic of a procedure, the registry of a shared record, ``laws`` for a law.
+    """
+
+    document: Document
+    at: Path
+    key: str
+    record: R_co
+    group: str
+
+    def span(self, path: Path = ()) -> Span:
+        """Return where the value at ``path`` of this record stands."""
+        return self.document.span((*self.at, *path))
+
+    def key_span(self, path: Path = ()) -> Span:
+        """Return where the last key of ``path`` stands."""
+        return self.document.key_span((*self.at, *path))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under ``procedures/`` that could be understood, and every fault of the rest.
+
+    Attributes:
+        procedures: all procedures, in the order of their paths.
+        laws: all laws.
+        shared: the records of each registry.
+        broken: ids that a file gives to a record which could not be decoded, so that nobody is told that
+            what they name does not exist.
+        unread: names of registries whose file could not be read, so that the same holds for all their ids.
+        faults: all faults of all files.
+    """
+
+    procedures: tuple[Entry[Procedure], ...]
+    laws: tuple[Entry[Law], ...]
+    shared: Mapping[str, tuple[Entry[Record], ...]]
+    broken: frozenset[str]
+    unread: frozenset[str]
+    faults: tuple[Fault, ...]
+
+
+def load(root: FilePath) -> Library:
+    """Load the library of the project at ``root``, which holds ``procedures/``.
+
+    Never raises for bad content: every fault stands in the library's ``faults``.
+    """
+    loader = _Loader()
+    for path in sorted((root / "procedures").rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            loader.take(_shown(path.relative_to(root)), partial(_start_of, path))
+    return loader.library()
+
+
+def _start_of(path: FilePath) -> bytes:
+    """Return as much of a file as it takes to read it, or to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _shown(path: FilePath) -> str:
+    """Return a path that can be printed: file names need not be UTF-8, and some archives bring GBK ones."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@dataclass
+class _Loader:
+    procedures: list[Entry[Procedure]] = field(default_factory=list)
+    laws: list[Entry[Law]] = field(default_factory=list)
+    shared: dict[str, list[Entry[Record]]] = field(default_factory=lambda: {name: [] for name in REGISTRIES})
+    broken: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    def take(self, path: str, contents: Callable[[], bytes]) -> None:
+        """Take one file into the room that its place gives it."""
+        folders, _, name = path.removeprefix("procedures/").rpartition("/")
+        stem = name.removesuffix(".yml")
+        if not folders and name in LEDGERS:
+            return
+        if stem == name:
+            known = name.endswith((".yaml", ".YML", ".YAML"))
+            help_ = f"rename it to {name.rpartition('.')[0]}.yml" if known else "move it out of procedures/"
+            self._misplaced(path, "the name of a file here ends in .yml", help_)
+        elif folders == SHARED and stem in REGISTRIES:
+            self._registry(read(path, contents()), stem)
+        elif folders == SHARED:
+            near = did_you_mean(stem, list(REGISTRIES))
+            self._misplaced(path, f"there is no registry {stem}", near or f"one of: {', '.join(REGISTRIES)}")
+        elif folders == f"{SHARED}/laws":
+            self.laws.extend(self._whole(read(path, contents()), Law, "laws", stem))
+        elif folders and "/" not in folders and folders != AREAS:
+            self.procedures.extend(self._whole(read(path, contents()), Procedure, folders, stem))
+        else:
+            self._misplaced(
+                path,
+                "a procedure lies in the folder of its topic, and nowhere else",
+                "move it to procedures/<topic>/<id>.yml",
+            )
+
+    def _misplaced(self, path: str, message: str, help_: str) -> None:
+        self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))
+
+    def _whole(self, document: Document, record: type[R], group: str, stem: str) -> Iterator[Entry[R]]:
+        """Decode a file that holds one record; its name is the record's id."""
+        self.faults.extend(document.faults)
+        if document.data is None and document.faults:
+            self.broken.add(stem)
+            return
+        value, faults = decode(document, record)
+        self.faults.extend(faults)
+        if value is None:
+            self.broken.add(stem)
+            return
+        key = str(getattr(value, "id", stem))
+        if key != stem:
+            self.broken.add(stem)
+            self.faults.append(
+                document.fault(
+                    FaultKind.MISPLACED_FILE,
+                    document.span(("id",)),
+                    f"the id is {key}, and the file is called {stem}.yml",
+                    f"call the file {key}.yml, or write id: {stem}",
+                )
+            )
+        yield Entry(document, (), key, value, group)
+
+    def _registry(self, document: Document, name: str) -> None:
+        """Decode a file that holds one record under each id; a broken one does not spoil the rest."""
+        self.faults.extend(document.faults)
+        if not isinstance(document.data, dict):
+            self.unread.add(name)
+            if not document.faults:
+                self.faults.append(
+                    document.fault(
+                        FaultKind.WRONG_VALUE,
+                        Span.at(1, 1),
+                        "a registry has an id and a record under it for each thing",
+                        "write an id, a colon, and its record on the lines below; or delete the file",
+                    )
+                )
+            return
+        for key in document.data:
+            pattern, help_ = _KEYS.get(name, _SLUG_KEY)
+            if not re.fullmatch(pattern, key):
+                self.faults.append(
+                    document.fault(
+                        FaultKind.WRONG_VALUE,
+                        document.key_span((key,)),
+                        f"the id {quoted(key)} does not have the right form",
+                        help_,
+                    )
+                )
+            value, faults = decode(document, REGISTRIES[name], (key,))
+            self.faults.extend(faults)
+            if value is None:
+                self.broken.add(key)
+            else:
+                self.shared[name].append(Entry(document, (key,), key, value, name))
+
+    def library(self) -> Library:
+        return Library(
+            tuple(self.procedures),
+            tuple(self.laws),
+            {name: tuple(entries) for name, entries in self.shared.items()},
+            frozenset(self.broken),
+            frozenset(self.unread),
+            tuple(sorted(self.faults, key=lambda fault: (fault.path, fault.span, fault.kind.value))),
+        )

@@ -1,0 +1,63 @@
+"""The typed, frozen model of procedures, laws and registries; what an editor may write, and no more."""
+
+from generator.model.base import Record, Slug
+from generator.model.basis import Basis, Citation, LawRef, Source, SourceRef
+from generator.model.facts import Fee, LimitRef, TimeLimit
+from generator.model.law import Article, Item, Law, Paragraph
+from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
+from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question
+from generator.model.registry import (
+    Area,
+    Audience,
+    Contact,
+    EvidenceDocument,
+    Place,
+    Situation,
+    Term,
+    Topic,
+)
+from generator.model.step import Channel, ChannelRef, Step
+from generator.model.text import LANGS, Lang, Phrases, Placeholder, Text, placeholders
+
+__all__ = [
+    "LANGS",
+    "AllOf",
+    "AnyOf",
+    "Area",
+    "Article",
+    "Assurance",
+    "Audience",
+    "Basis",
+    "Channel",
+    "ChannelRef",
+    "Citation",
+    "Condition",
+    "Contact",
+    "EvidenceDocument",
+    "Fee",
+    "Item",
+    "Lang",
+    "Law",
+    "LawRef",
+    "LimitRef",
+    "Need",
+    "NeededDocument",
+    "Outcome",
+    "Paragraph",
+    "Phrases",
+    "Place",
+    "Placeholder",
+    "Procedure",
+    "Question",
+    "Record",
+    "Situation",
+    "Slug",
+    "Source",
+    "SourceRef",
+    "Step",
+    "Term",
+    "Text",
+    "TimeLimit",
+    "Topic",
+    "placeholders",
+]

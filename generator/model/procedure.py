@@ -1,0 +1,80 @@
+"""A procedure: everything one guide tells its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.base import Record, Slug, Words
+from generator.model.basis import Basis, Citation, Source, Standing
+from generator.model.facts import Fee, TimeLimit
+from generator.model.needs import Need
+from generator.model.registry import Contact
+from generator.model.step import Channel, Step
+from generator.model.text import Phrases, Text
+
+
+class Assurance(Record):
+    """When the facts were last checked, against what, and whether somebody answerable confirmed them."""
+
+    on: date
+    by: Standing
+    confidence: Literal["verified", "unverified"]
+
+
+class Condition(Record):
+    """A condition for being served 受理条件."""
+
+    text: Text
+    when: Slug | None = Field(default=None, alias="if")
+    basis: Basis = ()
+
+
+class Outcome(Record):
+    """What the person has in the end."""
+
+    text: Text
+    gives: tuple[Slug, ...] = ()
+
+
+class Question(Record):
+    """A question people ask, and its answer."""
+
+    q: Text
+    a: Text
+
+
+class Procedure(Record):
+    """One procedure, as one YAML file writes it.
+
+    The fields follow what a service guide 办事指南 carries (GB/T 39046-2020, table 4), with DITA's task
+    (prerequisite, step, result) for the steps.
+    """
+
+    id: Slug
+    title: Text
+    summary: Text
+    asks: Phrases = Phrases()
+    audience: tuple[Slug, ...] = ()
+    item: Words | None = None
+    owner: Slug | None = None
+    status: Literal["draft", "published"] = "published"
+    assured: Assurance | None = None
+    prerequisites: tuple[Slug, ...] = ()
+    situations: tuple[Slug, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    channels: Mapping[Slug, Channel] = {}
+    contacts: Mapping[Slug, Contact] = {}
+    needs: tuple[Need, ...] = ()
+    limits: Mapping[Slug, TimeLimit] = {}
+    fees: Mapping[Slug, Fee] = {}
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    outcome: Outcome | None = None
+    next: Text | None = None
+    cites: tuple[Citation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    faq: tuple[Question, ...] = ()
+    related: tuple[Slug, ...] = ()

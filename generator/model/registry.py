@@ -1,0 +1,83 @@
+"""The registries: things that many procedures name, each written once in ``procedures/shared/``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from generator.model.base import Record, Slug, Url
+from generator.model.basis import Basis
+from generator.model.text import Phrases, Text
+
+AREA_CODE = r"^[0-9]{6}$"
+AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE)]
+"""A six-digit code of GB/T 2260."""
+
+PHONE = r"^\+?[0-9][0-9 -]{1,18}[0-9]$"
+Phone = Annotated[str, StringConstraints(pattern=PHONE)]
+
+
+class EvidenceDocument(Record):
+    """A document that a person brings or is given (CPSV-AP: Evidence)."""
+
+    name: Text
+    issuer: Text | None = None
+    note: Text | None = None
+    basis: Basis = ()
+
+
+class Contact(Record):
+    """A number or address to ask at."""
+
+    name: Text
+    phone: Phone | None = None
+    hours: Text | None = None
+    note: Text | None = None
+    url: Url | None = None
+    basis: Basis = ()
+
+
+class Place(Record):
+    """A kind of place to go to, or one place."""
+
+    name: Text
+    note: Text | None = None
+
+
+class Audience(Record):
+    """Somebody a guide is for, or who acts in a step."""
+
+    name: Text
+
+
+class Situation(Record):
+    """A circumstance 情形 that changes what applies; the title reads as a condition."""
+
+    title: Text
+    note: Text | None = None
+
+
+class Term(Record):
+    """A term of the field, in both languages, with what it means and what people say instead."""
+
+    name: Text
+    definition: Text
+    also: Phrases = Phrases()
+
+
+class Topic(Record):
+    """A group of procedures: one folder of ``procedures/``."""
+
+    title: Text
+    summary: Text
+
+
+class Area(Record):
+    """An administrative area, by its code of GB/T 2260."""
+
+    name: Text
+    slug: Slug
+    parent: AreaCode | None = None
+    seen: date | None = None

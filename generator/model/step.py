@@ -1,0 +1,119 @@
+"""Steps, and the channels through which they can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.base import Record, Slug, StateId, Url
+from generator.model.basis import Basis
+from generator.model.facts import LimitRef
+from generator.model.needs import Need
+from generator.model.text import Text
+
+ChannelKind = Literal["in-person", "phone", "app", "mini-program", "website", "kiosk"]
+
+
+class Channel(Record):
+    """One way to take a step 办理形式: where, when, with whom."""
+
+    kind: ChannelKind
+    name: Text | None = None
+    contact: Slug | None = None
+    place: Slug | None = None
+    hours: Text | None = None
+    url: Url | None = None
+    note: Text | None = None
+    basis: Basis = ()
+
+
+class ChannelRef(Record):
+    """One of the procedure's own channels, by its id."""
+
+    channel: Slug
+
+
+def _kind(value: object) -> str:
+    match value:
+        case {"channel": _} | ChannelRef():
+            return "<channel>"
+    return "<step>"
+
+
+def _written_out(value: object) -> object:
+    return {"channel": value} if isinstance(value, str) else value
+
+
+class Step(Record):
+    """One thing that somebody does.
+
+    ``any_of`` and ``all_of`` hold channels (by id) or sub-steps: one way is enough, or all are needed.
+    ``takes`` is how long the step takes, ``after`` what to wait for first, ``within`` its deadline, and
+    ``lasts`` how long its result lasts.
+    """
+
+    id: Slug
+    title: Text
+    do: Text | None = None
+    optional: bool = False
+    when: Slug | None = Field(default=None, alias="if")
+    any_of: Annotated[tuple[Way, ...], Field(min_length=1)] | None = None
+    all_of: Annotated[tuple[Way, ...], Field(min_length=1)] | None = None
+    needs: tuple[Need, ...] = ()
+    gives: tuple[Slug, ...] = ()
+    warning: Text | None = None
+    note: Text | None = None
+    result: Text | None = None
+    results: StateId | None = None
+    requires: tuple[StateId, ...] = ()
+    where: Slug | None = None
+    who: Slug | None = None
+    guide: Slug | None = None
+    takes: LimitRef | None = None
+    after: LimitRef | None = None
+    within: LimitRef | None = None
+    lasts: LimitRef | None = None
+
+    @model_validator(mode="after")
+    def _says_what_to_do(self) -> Self:
+        if self.any_of is not None and self.all_of is not None:
+            raise PydanticCustomError(
+                "one_of",
+                "a step has any_of or all_of, not both",
+                {"help": "put the one into a sub-step of the other"},
+            )
+        if self.do is None and not self.ways:
+            raise PydanticCustomError(
+                "one_of",
+                "a step says what to do: do, any_of or all_of",
+                {"help": "write what the reader does under do"},
+            )
+        return self
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The channels and sub-steps of ``any_of`` or ``all_of``."""
+        return self.any_of or self.all_of or ()
+
+    @property
+    def sub_steps(self) -> tuple[Step, ...]:
+        """The sub-steps alone."""
+        return tuple(way for way in self.ways if isinstance(way, Step))
+
+
+Way = Annotated[
+    Annotated[ChannelRef, Tag("<channel>")] | Annotated[Step, Tag("<step>")],
+    Discriminator(_kind),
+    BeforeValidator(_written_out),
+]
+Step.model_rebuild()
+
+
+def all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield every step and sub-step, in reading order."""
+    for step in steps:
+        yield step
+        yield from all_steps(step.sub_steps)

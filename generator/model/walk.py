@@ -1,0 +1,28 @@
+"""Walk through a record and everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.model.base import Record
+
+Path = tuple[str | int, ...]
+
+
+def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """Yield ``record`` and every record inside it, each with the keys that lead to it, top down."""
+    yield path, record
+    for key, value in record.fields():
+        yield from _walk_value(value, (*path, key))
+
+
+def _walk_value(value: object, path: Path) -> Iterator[tuple[Path, Record]]:
+    match value:
+        case Record():
+            yield from walk(value, path)
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _walk_value(item, (*path, index))
+        case Mapping():
+            for key, item in value.items():
+                yield from _walk_value(item, (*path, key))

@@ -1,0 +1,33 @@
+"""SRC005 duplicate-key."""
+
+from generator.rules.rule import FaultRule
+from generator.source import FaultKind
+
+
+class DuplicateKey(FaultRule):
+    """A mapping has the same key twice.
+
+    ## What it does
+    Compares the keys of each mapping.
+
+    ## Why
+    YAML readers keep one of the two and drop the other without a word. The fact that was dropped may be the
+    right one.
+
+    ## Example
+    ```yaml
+    limits:
+      hold: {kind: hold, days: 10}
+      hold: {kind: hold, days: 7}
+    ```
+
+    ## Use instead
+    ```yaml
+    limits:
+      hold: {kind: hold, days: 7}
+    ```
+    """
+
+    id = "SRC005"
+    name = "duplicate-key"
+    kind = FaultKind.DUPLICATE_KEY

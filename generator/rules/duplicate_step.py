@@ -1,0 +1,51 @@
+"""STP001 duplicate-step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.model import Step
+from generator.model.walk import walk
+from generator.rules.rule import Finding, Rule
+
+
+class DuplicateStep(Rule):
+    """Two steps of a procedure have the same id.
+
+    ## What it does
+    Compares the ids of all steps and sub-steps of a procedure.
+
+    ## Why
+    A step's id is its anchor. Paper and other software point at it, and it can stand for one step only.
+
+    ## Example
+    ```yaml
+    steps:
+      - {id: apply, title: {zh: 申请, en: Apply}, do: {zh: 去窗口。, en: Go to the counter.}}
+      - {id: apply, title: {zh: 领卡, en: Collect}, do: {zh: 去窗口。, en: Go to the counter.}}
+    ```
+
+    ## Use instead
+    ```yaml
+    steps:
+      - {id: apply, title: {zh: 申请, en: Apply}, do: {zh: 去窗口。, en: Go to the counter.}}
+      - {id: collect, title: {zh: 领卡, en: Collect}, do: {zh: 去窗口。, en: Go to the counter.}}
+    ```
+    """
+
+    id = "STP001"
+    name = "duplicate-step"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every step id that an earlier step has."""
+        for entry in catalog.library.procedures:
+            lines: dict[str, int] = {}
+            for path, step in walk(entry.record):
+                if not isinstance(step, Step):
+                    continue
+                place = (*path, "id")
+                if step.id in lines:
+                    message = f"the step id {step.id} stands on line {lines[step.id]} already"
+                    yield self.on(entry, place, message, "choose another id for one of the two")
+                lines.setdefault(step.id, entry.span(place).line)

@@ -1,0 +1,57 @@
+"""CIT002 law-not-in-force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog, ReferenceKind, references
+from generator.rules.rule import Finding, Rule
+
+
+class LawNotInForce(Rule):
+    """A citation rests on an article that is not in force on the day the facts were checked.
+
+    ## What it does
+    Compares the dates of each cited law and article with the procedure's `assured.on`.
+
+    ## Why
+    A repealed article gives a reader no right, and one that is not yet in force gives none today.
+
+    ## Example
+    ```yaml
+    assured: {on: 2011-01-01, by: law, confidence: verified}
+    cites: [{law: social-insurance-law, article: 58}]   # in force since 2011-07-01
+    ```
+
+    ## Use instead
+    ```yaml
+    assured: {on: 2026-11-22, by: law, confidence: verified}
+    cites: [{law: social-insurance-law, article: 58}]
+    ```
+    """
+
+    id = "CIT002"
+    name = "law-not-in-force"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every citation of an article that is not in force."""
+        for entry in catalog.library.procedures:
+            if entry.record.assured is None:
+                continue
+            day = entry.record.assured.on
+            for reference in references(entry.record):
+                law = catalog.laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
+                if not law or not reference.law or law.in_force_on(day, reference.law.article):
+                    continue
+                article = law.article(reference.law.article)
+                repealed = (article and article.repealed) or law.repealed
+                place = f"article {reference.law.article} of {law.id}"
+                if repealed and repealed <= day:
+                    message = f"{place} was repealed on {repealed}, and this guide was checked on {day}"
+                else:
+                    message = f"{place} was not yet in force on {day}, when this guide was checked"
+                instead = (
+                    f"{law.repealed_by}, which took its place" if law.repealed_by else "what is in force"
+                )
+                help_ = f"cite {instead}, and check the facts again"
+                yield self.on(entry, (*reference.path, "article"), message, help_)

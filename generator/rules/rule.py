@@ -1,0 +1,70 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import Record
+from generator.source import FaultKind, Path, Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that a rule found; sorts by place.
+
+    Attributes:
+        path: the file, relative to the project's root, with forward slashes.
+        span: where it stands, 1-based.
+        rule: the rule's id.
+        name: the rule's name.
+        severity: ``error`` stops a build, ``warning`` does not.
+        message: what is wrong.
+        help: what to do about it.
+    """
+
+    path: str
+    span: Span
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+
+
+class Rule(ABC):
+    """One rule; its docstring is its documentation, under fixed headings."""
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+
+    @abstractmethod
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield everything that the rule finds in the library."""
+
+    def at(self, path: str, span: Span, message: str, help_: str) -> Finding:
+        """Return a finding of this rule."""
+        return Finding(path, span, self.id, self.name, self.severity, message, help_)
+
+    def on(self, entry: Entry[Record], path: Path, message: str, help_: str) -> Finding:
+        """Return a finding on the value at ``path`` of a record."""
+        return self.at(entry.document.path, entry.span(path), message, help_)
+
+
+class FaultRule(Rule):
+    """A rule that reports one kind of what reading and decoding found."""
+
+    kind: ClassVar[FaultKind]
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every fault of the kind."""
+        for fault in catalog.library.faults:
+            if fault.kind is self.kind:
+                yield self.at(fault.path, fault.span, fault.message, fault.help)

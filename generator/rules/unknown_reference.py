@@ -1,0 +1,139 @@
+"""LNK002 unknown-reference."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from generator.catalog import Catalog, Reference, ReferenceKind, references
+from generator.load import Entry
+from generator.load.suggestion import did_you_mean
+from generator.model import Procedure, Record
+from generator.model.step import all_steps
+from generator.model.text import PLACEHOLDER_KINDS
+from generator.rules.rule import Finding, Rule
+
+
+class UnknownReference(Rule):
+    """An id names something that does not exist.
+
+    ## What it does
+    Looks up every id that a procedure or a shared record names, in fields and in text: documents,
+    contacts, places, audiences, situations, terms, other procedures, and the procedure's own steps,
+    channels, limits, fees and sources.
+
+    ## Why
+    A page with a hole where a phone number or a document should be sends people on a journey for nothing.
+
+    ## Example
+    ```yaml
+    needs: [resident-idd]
+    ```
+
+    ## Use instead
+    ```yaml
+    needs: [resident-id]
+    ```
+    """
+
+    id = "LNK002"
+    name = "unknown-reference"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every id that nothing has."""
+        for entry in catalog.library.procedures:
+            yield from self._in_record(catalog, entry, _own_ids(entry.record))
+            unread = "topics" in catalog.library.unread
+            if entry.group not in catalog.topics and entry.group not in catalog.library.broken and not unread:
+                near = did_you_mean(entry.group, list(catalog.topics))
+                help_ = near or "give it a title in procedures/shared/topics.yml"
+                yield self.on(entry, ("id",), f"the folder {entry.group} is not a topic", help_)
+        for entries in catalog.library.shared.values():
+            for shared in entries:
+                yield from self._in_record(catalog, shared, {})
+
+    def _in_record(
+        self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
+    ) -> Iterator[Finding]:
+        for reference in references(entry.record):
+            if reference.kind is ReferenceKind.LAW:
+                continue
+            known = {*own.get(reference.kind, ()), *_shared_ids(catalog, reference.kind)}
+            if _is_draft(catalog, reference) and entry.key not in _drafts(catalog):
+                yield self.on(entry, reference.path, f"the guide {reference.ref} is a draft", _DRAFT_HELP)
+            if reference.ref in known or reference.ref in catalog.library.broken:
+                continue
+            if _REGISTRIES.get(reference.kind) in catalog.library.unread:
+                continue
+            yield self._finding(entry, reference, known)
+
+    def _finding(self, entry: Entry[Record], reference: Reference, known: Collection[str]) -> Finding:
+        word = reference.kind.value
+        help_ = did_you_mean(reference.ref, sorted(known)) or _WHERE[reference.kind]
+        return self.on(entry, reference.path, f"there is no {word} {reference.ref}", help_)
+
+
+def _drafts(catalog: Catalog) -> Collection[str]:
+    return catalog.procedures.keys() - catalog.published.keys()
+
+
+def _is_draft(catalog: Catalog, reference: Reference) -> bool:
+    return reference.kind is ReferenceKind.PROCEDURE and reference.ref in _drafts(catalog)
+
+
+_DRAFT_HELP = "readers could not follow the link: publish it, or take the link out"
+_K = ReferenceKind
+_REGISTRIES = {
+    _K.AUDIENCE: "audiences",
+    _K.CONTACT: "contacts",
+    _K.DOCUMENT: "documents",
+    _K.PLACE: "places",
+    _K.SITUATION: "situations",
+    _K.TERM: "terms",
+}
+_OWN = "write it in this file under {}, or correct the id"
+_WHERE: dict[ReferenceKind, str] = {
+    _K.AUDIENCE: "write it in procedures/shared/audiences.yml, or correct the id",
+    _K.CHANNEL: _OWN.format("channels"),
+    _K.CONTACT: "write it in procedures/shared/contacts.yml, or correct the id",
+    _K.DOCUMENT: "write it in procedures/shared/documents.yml, or correct the id",
+    _K.FEE: _OWN.format("fees"),
+    _K.LIMIT: _OWN.format("limits"),
+    _K.PLACE: "write it in procedures/shared/places.yml, or correct the id",
+    _K.PROCEDURE: "write the procedure, or correct the id",
+    _K.SITUATION: "write it in procedures/shared/situations.yml, or correct the id",
+    _K.SOURCE: _OWN.format("sources"),
+    _K.STEP: _OWN.format("steps"),
+    _K.TERM: "write it in procedures/shared/terms.yml, or correct the id",
+    _K.UNKNOWN: f"write {{kind:id}} without spaces; the kinds are {', '.join(PLACEHOLDER_KINDS)}",
+}
+
+
+def _own_ids(procedure: Procedure) -> dict[ReferenceKind, Collection[str]]:
+    """Return the ids that only this procedure can name."""
+    return {
+        _K.CHANNEL: procedure.channels.keys(),
+        _K.CONTACT: procedure.contacts.keys(),
+        _K.FEE: procedure.fees.keys(),
+        _K.LIMIT: procedure.limits.keys(),
+        _K.SOURCE: {source.id for source in procedure.sources if source.id},
+        _K.STEP: {step.id for step in all_steps(procedure.steps)},
+    }
+
+
+def _shared_ids(catalog: Catalog, kind: ReferenceKind) -> Collection[str]:
+    match kind:
+        case _K.AUDIENCE:
+            return catalog.audiences.keys()
+        case _K.CONTACT:
+            return catalog.contacts.keys()
+        case _K.DOCUMENT:
+            return catalog.documents.keys()
+        case _K.PLACE:
+            return catalog.places.keys()
+        case _K.PROCEDURE:
+            return catalog.procedures.keys()
+        case _K.SITUATION:
+            return catalog.situations.keys()
+        case _K.TERM:
+            return catalog.terms.keys()
+    return ()

@@ -1,0 +1,77 @@
+"""Bytes to text: UTF-8, a sensible size, and only characters that a reader can be shown."""
+
+from __future__ import annotations
+
+import re
+
+from generator.source.fault import Fault, FaultKind
+from generator.source.position import Span
+
+MAX_BYTES = 256 * 1024
+"""A procedure is a few kilobytes; a file past this is a mistake, and reading it would cost everybody."""
+
+# Besides what no text should hold (controls, surrogates, noncharacters): line ends that editors and YAML
+# count in different ways, marks that turn the direction of writing, and the private-use characters, which
+# mark the slots of a page while a site is built.
+_UNSHOWABLE = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    r"|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
+    """Return ``raw`` as text, or nothing if it cannot be read; and what is wrong with it."""
+    start = Span.at(1, 1)
+    if len(raw) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024} KiB"
+        return None, (
+            Fault(FaultKind.TOO_LARGE, path, start, message, "one file holds one record; split it"),
+        )
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (_encoding(path, start, "the file is UTF-16", _SAVE),)
+    faults: list[Fault] = []
+    if raw.startswith(b"\xef\xbb\xbf"):
+        faults.append(_encoding(path, start, "the file starts with a byte order mark", _SAVE))
+        raw = raw[3:]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _end_of(raw[: error.start].decode("utf-8"))
+        message = f"this byte (0x{raw[error.start]:02X}) is not UTF-8"
+        help_ = "the file may be in GBK or GB 18030; save it as UTF-8"
+        return None, (*faults, _encoding(path, place, message, help_))
+    # The first of each line is enough: a damaged file may be full of them.
+    bad = [
+        _encoding(path, Span.at(number, found.start() + 1), *unshowable_words(found.group()))
+        for number, line in enumerate(_LINE_END.split(text), 1)
+        if (found := _UNSHOWABLE.search(line))
+    ]
+    return (None if bad else text), (*faults, *bad)
+
+
+def unshowable(text: str) -> str | None:
+    """Return the first character of ``text`` that cannot be shown to a reader."""
+    found = _UNSHOWABLE.search(text)
+    return found.group() if found else None
+
+
+def unshowable_words(character: str) -> tuple[str, str]:
+    """Return what is wrong with the character, and what to do."""
+    return (
+        f"the character U+{ord(character):04X} cannot be shown to a reader",
+        "delete it; such characters come from copying out of other programs",
+    )
+
+
+_SAVE = "save it as UTF-8 without BOM"
+
+
+def _encoding(path: str, span: Span, message: str, help_: str) -> Fault:
+    return Fault(FaultKind.ENCODING, path, span, message, help_)
+
+
+def _end_of(text: str) -> Span:
+    """Return the position just behind ``text``."""
+    lines = _LINE_END.split(text)
+    return Span.at(len(lines), len(lines[-1]) + 1)

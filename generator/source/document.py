@@ -1,0 +1,230 @@
+"""Read one YAML file into plain data, keeping where every key and value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+import yaml
+from yaml.composer import ComposerError
+
+from generator.source.characters import decode, unshowable, unshowable_words
+from generator.source.depth import MAX_DEPTH, too_deep
+from generator.source.fault import Fault, FaultKind
+from generator.source.parser_message import explain
+from generator.source.position import Path, Span
+from generator.source.scalar import AmbiguousValueError, Scalar, resolve
+
+Data = Scalar | tuple["Data", ...] | Mapping[str, "Data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its data, and where each piece of it stands.
+
+    Attributes:
+        path: the file, relative to the project's root.
+        data: text, numbers (``int``, ``Decimal``), ``bool``, ``date``, ``None``, tuples and mappings with
+            text keys; ``None`` when the file could not be read at all.
+        faults: everything wrong that reading found.
+    """
+
+    path: str
+    data: Data
+    faults: tuple[Fault, ...]
+    _root: yaml.Node | None = field(default=None, repr=False, compare=False)
+
+    def span(self, path: Path) -> Span:
+        """Return where the value at ``path`` stands.
+
+        Steps of the path that the file does not have (a default, or a short form written out by the
+        model) are passed over, so that the nearest thing the editor wrote is shown.
+        """
+        return _span(_descend(self._root, path)[1])
+
+    def key_span(self, path: Path) -> Span:
+        """Return where the last key of ``path`` stands; for a list item, where the item stands."""
+        key, value = _descend(self._root, path)
+        return _span(key or value)
+
+    def fault(self, kind: FaultKind, span: Span, message: str, help_: str) -> Fault:
+        """Return a fault in this file."""
+        return Fault(kind, self.path, span, message, help_)
+
+
+def read(path: str, raw: bytes) -> Document:
+    """Read ``raw``, the bytes of the file ``path``, as YAML in UTF-8.
+
+    Never raises for bad content: what is wrong stands in the document's ``faults``.
+    """
+    text, faults = decode(path, raw)
+    reader = _Reader(path, faults)
+    root = reader.compose(text) if text is not None else None
+    data = reader.convert(root, 0) if root is not None else None
+    return Document(
+        path, None if reader.lost else data, tuple(sorted(reader.faults, key=lambda fault: fault.span)), root
+    )
+
+
+class _Reader:
+    """The state of one reading: the file's name, and the faults found so far."""
+
+    def __init__(self, path: str, faults: tuple[Fault, ...]) -> None:
+        self.path = path
+        self.faults = list(faults)
+        self._seen: set[int] = set()
+
+    def add(self, kind: FaultKind, span: Span, message: str, help_: str) -> None:
+        self.faults.append(Fault(kind, self.path, span, message, help_))
+
+    @property
+    def lost(self) -> bool:
+        """Whether a fault left holes in the data, so that what it lacks says nothing about the file."""
+        return any(fault.kind in {FaultKind.ALIAS, FaultKind.TOO_LARGE} for fault in self.faults)
+
+    def compose(self, text: str) -> yaml.Node | None:
+        try:
+            if place := too_deep(text):
+                self.add(FaultKind.TOO_LARGE, place, *_DEEP_WORDS)
+                return None
+            # Only these characters can write an anchor, an alias or a tag, and most files have none of them.
+            if any(sign in text for sign in "&*!"):
+                self._without_aliases(text)
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError as error:
+            # An alias without its anchor stops the parser; it has its fault already.
+            if not (self.lost and isinstance(error, ComposerError)):
+                self.add(FaultKind.SYNTAX, *explain(error, text))
+        return None
+
+    def _without_aliases(self, text: str) -> None:
+        """Note every line with an anchor, an alias or a tag; the nodes that the parser makes show none."""
+        lines: set[int] = set()
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            place = Span.at_mark(event.start_mark)
+            if place.line in lines:
+                continue
+            if event.anchor is not None:
+                lines.add(place.line)
+                self.add(FaultKind.ALIAS, place, *_ALIAS_WORDS)
+            elif getattr(event, "tag", None) is not None:
+                lines.add(place.line)
+                self.add(FaultKind.ALIAS, place, *_TAG_WORDS)
+
+    def convert(self, node: yaml.Node, depth: int) -> Data:
+        """Turn a node into plain data, noting every fault on the way."""
+        if id(node) in self._seen:  # an alias; following it could grow a few lines into gigabytes
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if depth >= MAX_DEPTH:
+            self.add(FaultKind.TOO_LARGE, _span(node), *_DEEP_WORDS)
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.convert(item, depth + 1) for item in node.value)
+        return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
+
+    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
+        value: str = node.value
+        if node.style:  # quoted, or a block: always text
+            self._showable(node)
+            return value
+        try:
+            return resolve(value, node.tag)
+        except AmbiguousValueError as error:
+            self.add(FaultKind.AMBIGUOUS_VALUE, _span(node), *error.words)
+            return value
+
+    def _showable(self, node: yaml.ScalarNode) -> None:
+        """Note what the escapes of a quoted text write into it, past the check of the file itself."""
+        if character := unshowable(node.value):
+            self.add(FaultKind.ENCODING, _span(node), *unshowable_words(character))
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
+        data: dict[str, Data] = {}
+        first: dict[str, Span] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            value = self.convert(value_node, depth + 1)
+            if key is None:
+                continue
+            if key in data:
+                self.add(
+                    FaultKind.DUPLICATE_KEY,
+                    _span(key_node),
+                    f"the key {key} is here twice; it stands on line {first[key].line} already",
+                    "keep one of the two",
+                )
+                continue
+            data[key] = value
+            first[key] = _span(key_node)
+        return data
+
+    def _key(self, node: yaml.Node) -> str | None:
+        words = ("a key must be text", "put the key in quotes, or check the line for a stray ? : or -")
+        if not isinstance(node, yaml.ScalarNode):
+            self.add(FaultKind.KEY_NOT_TEXT, _span(node), *words)
+            return None
+        value: str = node.value
+        if value == "<<" and not node.style:
+            self.add(FaultKind.ALIAS, _span(node), *_ALIAS_WORDS)
+            return None
+        self._showable(node)
+        if not node.style and _is_not_text(value):
+            message = f"{words[0]}, and {value or 'nothing'} is not"
+            self.add(FaultKind.KEY_NOT_TEXT, _span(node), message, words[1])
+        return value
+
+
+_ALIAS_WORDS = (
+    "anchors, aliases and merge keys (& * <<) are not part of this format",
+    "write the value out where it is needed, or give it a name in procedures/shared/",
+)
+
+_TAG_WORDS = (
+    "tags (a word that starts with an exclamation mark) are not part of this format",
+    "delete the tag, or put the value in quotes if the exclamation mark belongs to it",
+)
+
+_DEEP_WORDS = (
+    f"lists and mappings are nested more than {MAX_DEPTH} deep",
+    "look for a bracket that is never closed, or dashes in a row",
+)
+
+
+def _is_not_text(value: str) -> bool:
+    """Say whether an unquoted key is a number, a date, true, false or nothing; ``on`` and ``no`` are text."""
+    try:
+        return isinstance(resolve(value, "tag:yaml.org,2002:str"), int | Decimal | date | None)
+    except AmbiguousValueError:
+        return True
+
+
+def _span(node: yaml.Node | None) -> Span:
+    """Return where a node stands; a mapping or list is pointed at by its first line."""
+    if node is None:
+        return Span.at(1, 1)
+    start, end = node.start_mark, node.end_mark
+    line, column = start.line + 1, start.column + 1
+    if isinstance(node, yaml.ScalarNode) and (end.line, end.column) > (start.line, start.column):
+        return Span(line, column, end.line + 1, end.column + 1)
+    return Span.at(line, column)
+
+
+def _descend(node: yaml.Node | None, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """Follow ``path`` as far as the file goes; return the last key's node, and the value's."""
+    key_node: yaml.Node | None = None
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            for candidate, value in node.value:
+                if isinstance(candidate, yaml.ScalarNode) and candidate.value == part:
+                    key_node, node = candidate, value
+                    break
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            key_node, node = None, node.value[part]
+    return key_node, node

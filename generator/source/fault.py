@@ -1,0 +1,44 @@
+"""What can be wrong with a file before anyone asks what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.source.position import Span
+
+
+class FaultKind(Enum):
+    """Every kind of fault that reading or decoding a file can find; each has a rule that reports it."""
+
+    SYNTAX = "syntax"
+    ENCODING = "encoding"
+    TOO_LARGE = "too-large"
+    ALIAS = "alias"
+    DUPLICATE_KEY = "duplicate-key"
+    KEY_NOT_TEXT = "key-not-text"
+    AMBIGUOUS_VALUE = "ambiguous-value"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_VALUE = "wrong-value"
+    MISSING_LANGUAGE = "missing-language"
+    MISPLACED_FILE = "misplaced-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that keeps a file, or a part of it, from being understood.
+
+    Attributes:
+        kind: which of the closed list of faults it is.
+        path: the file, relative to the project's root, with forward slashes.
+        span: where it stands.
+        message: what is wrong, in the editor's words.
+        help: what to do about it.
+    """
+
+    kind: FaultKind
+    path: str
+    span: Span
+    message: str
+    help: str

@@ -1,0 +1,49 @@
+"""Where something stands in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead from the top of a file to a value: ``("steps", 0, "do")``."""
+
+
+class Mark(Protocol):
+    """A place as the YAML parser gives it, counted from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text, 1-based lines and columns in Unicode characters, the end exclusive.
+
+    Raises:
+        ValueError: if a number is below 1 or the end stands before the start.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __post_init__(self) -> None:
+        """Refuse positions that no editor could open."""
+        if min(self.line, self.column, self.end_line, self.end_column) < 1:
+            msg = f"positions are 1-based, got {self}"
+            raise ValueError(msg)
+        if (self.end_line, self.end_column) < (self.line, self.column):
+            msg = f"a span may not end before it starts, got {self}"
+            raise ValueError(msg)
+
+    @classmethod
+    def at_mark(cls, mark: Mark | None) -> Span:
+        """Return the one character at a mark of the YAML parser, or the start of the file without one."""
+        return cls.at(mark.line + 1, mark.column + 1) if mark else cls.at(1, 1)
+
+    @classmethod
+    def at(cls, line: int, column: int, length: int = 1) -> Span:
+        """Return the span of ``length`` characters from a 1-based line and column."""
+        return cls(line, column, line, column + length)

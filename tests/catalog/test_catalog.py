@@ -1,0 +1,59 @@
+"""The index over a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.catalog import Catalog, Citing
+from generator.load import load
+from generator.model import LawRef
+from tests.samples import BASE, CASES, PROCEDURE, make_base, make_case, replace
+
+
+def test_has_everything_by_its_id() -> None:
+    catalog = Catalog(load(BASE))
+    assert list(catalog.procedures) == ["activate-card", "register-worker"]
+    assert catalog.laws["social-insurance-law"].article_count == 98
+    assert catalog.documents["resident-id"].name["en"] == "resident identity card"
+    assert catalog.contacts["hotline"].phone == "12333"
+    assert list(catalog.topics) == ["card", "registration"]
+    assert {*catalog.audiences, *catalog.places, *catalog.situations, *catalog.terms} == {
+        "cardholder",
+        "card-outlet",
+        "by-agent",
+        "social-security-card",
+    }
+
+
+def test_readers_do_not_see_drafts(tmp_path: Path) -> None:
+    replace(make_base(tmp_path), PROCEDURE, "related:", "status: draft\nrelated:")
+    catalog = Catalog(load(tmp_path))
+    assert list(catalog.procedures) == ["activate-card", "register-worker"]
+    assert list(catalog.published) == ["register-worker"]
+    assert catalog.in_topic("card") == ()
+    assert {citing.procedure for citing in catalog.citings} == {"register-worker"}
+
+
+def test_a_topic_holds_the_procedures_of_its_folder() -> None:
+    catalog = Catalog(load(BASE))
+    assert [procedure.id for procedure in catalog.in_topic("card")] == ["activate-card"]
+    assert catalog.in_topic("nothing") == ()
+
+
+def test_of_two_records_with_one_id_the_first_by_path_counts(tmp_path: Path) -> None:
+    catalog = Catalog(load(make_case(CASES / "duplicate-id", tmp_path)))
+    assert catalog.procedures["register-worker"].group == "card"
+
+
+def test_knows_where_a_law_is_cited(tmp_path: Path) -> None:
+    text = '"带上{doc:resident-id}。", en'
+    replace(make_base(tmp_path), PROCEDURE, text, '"见{law:social-insurance-law/58/2}。", en')
+    catalog = Catalog(load(tmp_path))
+    place = LawRef(law="social-insurance-law", article=58, paragraph=2)
+    assert Citing("activate-card", ("steps", 1, "do", "zh"), place) in catalog.citings
+    assert [citing.path for citing in catalog.citings] == [
+        ("steps", 1, "do", "zh"),
+        ("cites", 0),
+        ("limits", "registration", "basis", 0),
+    ]
+    assert catalog.cited_by == {("social-insurance-law", 58): ("activate-card", "register-worker")}

@@ -1,0 +1,57 @@
+"""The keys that can stand at each place are read off the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.load.keys import allowed_keys, records_at
+from generator.model import (
+    AllOf,
+    AnyOf,
+    Channel,
+    ChannelRef,
+    Contact,
+    LawRef,
+    NeededDocument,
+    Procedure,
+    Record,
+    SourceRef,
+    Step,
+    Text,
+    TimeLimit,
+)
+from generator.source import Path
+
+
+@pytest.mark.parametrize(
+    ("path", "records"),
+    [
+        ((), {Procedure}),
+        (("title",), {Text}),
+        (("needs", 0), {NeededDocument, AnyOf, AllOf}),
+        (("needs", 0, "<any>", "any_of", 1, "<document>"), {NeededDocument, AnyOf, AllOf}),
+        (("steps", 0), {Step}),
+        (("steps", 0, "any_of", 2, "<step>"), {ChannelRef, Step}),
+        (("steps", 0, "any_of", 2, "<step>", "title"), {Text}),
+        (("limits", "hold"), {TimeLimit}),
+        (("limits", "name"), {TimeLimit}),
+        (("limits", "name", "name"), {Text}),
+        (("limits", "hold", "basis", 0), {LawRef, SourceRef}),
+        (("limits", "hold", "basis", 0, "<law>"), {LawRef, SourceRef}),
+        (("channels", "kind"), {Channel}),
+        (("contacts", "hotline"), {Contact}),
+        (("limits", "Bad Id", "[key]"), {TimeLimit}),
+        (("audience", 0), set()),
+        (("id",), set()),
+    ],
+)
+def test_finds_the_records_of_a_place(path: Path, records: set[type[Record]]) -> None:
+    assert set(records_at(Procedure, path)) == records
+
+
+def test_offers_what_an_editor_writes() -> None:
+    assert allowed_keys(Procedure, ("conditions", 0)) == ("text", "if", "basis")
+    assert allowed_keys(Procedure, ("steps", 0, "takes")) == ("limit",)
+    keys = allowed_keys(Procedure, ("needs", 0))
+    assert {"doc", "any_of", "all_of", "if"} <= set(keys)
+    assert len(keys) == len(set(keys))

@@ -1,0 +1,34 @@
+"""Time limits and fees say exactly one thing, and everything in the model is frozen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from generator.model import Fee, Text, TimeLimit
+from generator.model.facts import UNITS
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_limit_gives_its_number_and_unit(unit: str) -> None:
+    assert TimeLimit.model_validate({"kind": "promised", unit: 15}).amount == (15, unit)
+
+
+def test_no_limit_is_a_value_of_its_own() -> None:
+    limit = TimeLimit(kind="statutory", none=True)
+    assert limit.none is True
+    assert limit.amount is None
+
+
+def test_a_free_service_is_not_one_of_unknown_price() -> None:
+    assert Fee(none=True) != Fee(varies=True)
+    assert Fee.model_validate({"amount": 20}).amount == Decimal(20)
+
+
+def test_a_record_cannot_be_changed() -> None:
+    text = Text(zh="甲", en="A")
+    with pytest.raises(ValidationError):
+        text.zh = "乙"  # type: ignore[misc] # that it is frozen is what is tested
+    assert (text["zh"], text["en"]) == ("甲", "A")

@@ -1,0 +1,61 @@
+"""Findings as text, as JSON, and as annotations."""
+
+from __future__ import annotations
+
+import json
+
+from generator.report import FORMATS, as_github, as_json, as_text
+from generator.rules import Finding
+from generator.source import Span
+
+ONE = Finding(
+    "procedures/card/a.yml",
+    Span.at(3, 9, 4),
+    "SRC008",
+    "unknown-key",
+    "error",
+    "没有这个键",
+    "did you mean b?",
+)
+ODD = Finding("a,b:c.yml", Span.at(1, 1), "TRN001", "missing-language", "warning", "100% of\nit", "a::b, c")
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert as_text(()) == ""
+    assert as_github(()) == ""
+    assert json.loads(as_json(())) == {"version": 1, "findings": []}
+
+
+def test_text_has_the_place_first_and_help_below() -> None:
+    assert as_text((ONE,)) == (
+        "procedures/card/a.yml:3:9: error[SRC008] 没有这个键\n  help: did you mean b?\n1 finding in 1 file\n"
+    )
+    assert as_text((ONE, ONE, ODD)).endswith("\n3 findings in 2 files\n")
+
+
+def test_json_keeps_every_field() -> None:
+    (finding,) = json.loads(as_json((ONE,)))["findings"]
+    assert finding == {
+        "path": "procedures/card/a.yml",
+        "span": {"line": 3, "column": 9, "end_line": 3, "end_column": 13},
+        "rule": "SRC008",
+        "name": "unknown-key",
+        "severity": "error",
+        "message": "没有这个键",
+        "help": "did you mean b?",
+    }
+
+
+def test_json_is_readable_chinese_and_ends_its_line() -> None:
+    assert "没有这个键" in as_json((ONE,))
+    assert as_json((ONE,)).endswith("}\n")
+
+
+def test_an_annotation_is_one_line_whatever_it_says() -> None:
+    assert as_github((ODD,)) == (
+        "::warning file=a%2Cb%3Ac.yml,line=1,col=1,title=TRN001 missing-language::100%25 of%0Ait; a::b, c\n"
+    )
+
+
+def test_every_format_ends_its_last_line() -> None:
+    assert all(write((ONE, ODD)).endswith("\n") for write in FORMATS.values())

@@ -1,0 +1,93 @@
+"""A library with faults stops every kind of build, and the site that was published stays as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases"
+
+
+def project(folder: Path) -> Path:
+    """Copy the project's sources, without what is built from them."""
+    for name in ("content", "overrides", "procedures"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [("generator.cli", "build"), ("mkdocs", "build")], ids=["handrail", "mkdocs"]
+)
+def test_faults_stop_the_build_and_spare_the_site(tmp_path: Path, command: tuple[str, ...]) -> None:
+    folder = project(tmp_path)
+    built = run(folder, *command)
+    assert built.returncode == 0, built.stderr
+    before = fingerprint(folder / "site")
+    assert "guides/get-e-card/index.html" in before
+
+    guide = folder / "procedures" / "card" / "get-e-card.yml"
+    guide.write_text(guide.read_text(encoding="utf-8").replace("summary:", "sumary:", 1), encoding="utf-8")
+    law = folder / "procedures" / "card" / "correct-name.yml"
+    law.write_text(law.read_text(encoding="utf-8").replace("article: 10", "article: 11"), encoding="utf-8")
+    broken = run(folder, *command)
+
+    assert broken.returncode == 1, broken.stderr
+    output = broken.stdout + broken.stderr
+    assert "procedures/card/get-e-card.yml:" in output
+    assert "error[SRC008] there is no key sumary here" in output
+    assert "did you mean summary?" in output
+    assert "procedures/card/correct-name.yml:" in output
+    assert "error[CIT001]" in output
+    assert "Traceback" not in output
+    assert fingerprint(folder / "site") == before
+    assert not list(folder.glob(".site*"))
+
+
+def test_a_broken_template_is_a_message_and_spares_the_site(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    assert run(folder, "generator.cli", "build").returncode == 0
+    before = fingerprint(folder / "site")
+
+    template = folder / "overrides" / "handrail" / "guide.html"
+    template.write_text("{{ guide.no_such_thing }}", encoding="utf-8")
+    broken = run(folder, "generator.cli", "build")
+
+    assert broken.returncode in {1, 2}
+    assert "no_such_thing" in broken.stderr
+    assert "Traceback" not in broken.stderr
+    assert fingerprint(folder / "site") == before
+
+
+def test_two_builds_in_two_folders_are_equal_to_the_byte(tmp_path: Path) -> None:
+    first, second = project(tmp_path / "first"), project(tmp_path / "second" / "deeper")
+    for folder in (first, second):
+        assert run(folder, "generator.cli", "build").returncode == 0
+    assert fingerprint(first / "site") == fingerprint(second / "site")

@@ -1,0 +1,56 @@
+"""What the documents tell people to type works, and names what is there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def fenced(text: str, language: str) -> list[str]:
+    blocks = re.findall(rf"^( *)```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [textwrap.dedent(body) for _, body in blocks]
+
+
+def test_the_first_procedure_of_the_readme_is_clean(
+    tmp_path: Path, readme: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "procedures", tmp_path / "procedures")
+    (example,) = fenced(readme, "yaml")
+    target = tmp_path / "procedures" / "card" / "check-card-status.yml"
+    target.write_text(example, encoding="utf-8")
+    assert cli.main(["--project", str(tmp_path), "check"]) == 0
+    assert capsys.readouterr().out == ""
+
+    target.write_text(example.replace("title:", "titel:", 1), encoding="utf-8")
+    assert cli.main(["--project", str(tmp_path), "check"]) == 1
+    (shown,) = fenced(readme, "text")
+    assert shown in capsys.readouterr().out
+
+
+def test_documents_name_only_targets_that_make_knows(readme: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    assert {"site", "test", "serve", "check", "bench", "lint"} <= targets
+    for text in (readme, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
+        assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
+
+
+def test_documents_name_only_paths_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:generator|tests|overrides|procedures|content)/[a-z_./-]*)`", text)
+    built_later = {"procedures/areas/"}
+    assert named
+    assert [path for path in named if not (ROOT / path).exists() and path not in built_later] == []
