@@ -1,0 +1,11 @@
+"""The builder of the site's frames and hand-written pages: the one place that knows MkDocs.
+
+Frames are ordinary MkDocs pages, rendered by the theme as any other; the plugin keeps their HTML instead
+of writing it. Everything is built beside the published site and swapped into its place at the end, so a
+build that fails changes nothing.
+"""
+
+from generator.backends.mkdocs.plugin import HandrailPlugin
+from generator.backends.mkdocs.run import build, serve
+
+__all__ = ["HandrailPlugin", "build", "serve"]

@@ -1,0 +1,5 @@
+"""From rendered pages to a published site: frames are filled, files written, folders swapped."""
+
+
+class PublishError(Exception):
+    """The site could not be published; the text says why and what to do, in plain words."""

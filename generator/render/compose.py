@@ -1,0 +1,224 @@
+"""Put a procedure into words: model → view, in one language, as seen from one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from generator.model import (
+    AllOf,
+    AnyOf,
+    Basis,
+    Channel,
+    ChannelRef,
+    Fee,
+    LawRef,
+    LimitRef,
+    Need,
+    NeededDocument,
+    Procedure,
+    SourceRef,
+    Step,
+    Text,
+    TimeLimit,
+)
+from generator.render.citation import place_in_law
+from generator.render.facts import Facts, tel
+from generator.render.markdown import block, inline
+from generator.render.view import (
+    BasisView,
+    ChannelView,
+    ContactView,
+    FeeView,
+    LimitView,
+    LinkView,
+    NeedView,
+    StepView,
+)
+from generator.render.words import joined, words
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Turns the parts of one procedure into views."""
+
+    facts: Facts
+    procedure: Procedure
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The site's own words in the page's language."""
+        return dict(words(self.facts.lang))
+
+    def block(self, text: Text | None) -> Markup:
+        """Render a text as paragraphs; nothing where there is none."""
+        return block(text[self.facts.lang], self.facts) if text else Markup()
+
+    def inline(self, text: Text | None) -> Markup:
+        """Render a text as one run of words; nothing where there is none."""
+        return inline(text[self.facts.lang], self.facts) if text else Markup()
+
+    def plain(self, text: Text | None) -> str:
+        """Return a text with its facts in words and no markup; nothing where there is none."""
+        return self.facts.plain(text[self.facts.lang]) if text else ""
+
+    def basis(self, basis: Basis) -> tuple[BasisView, ...]:
+        """Say where a fact comes from; a fact with no basis is unverified, and says so."""
+        return tuple(self._one_basis(one) for one in basis or ("unverified",))
+
+    def _one_basis(self, one: str | LawRef | SourceRef) -> BasisView:
+        lang, links = self.facts.lang, self.facts.links
+        match one:
+            case LawRef():
+                label = place_in_law(lang, self.facts.catalog.laws[one.law], one)
+                return BasisView("law", label, links.law(one.law, one))
+            case SourceRef():
+                source = next(each for each in self.procedure.sources if each.id == one.source)
+                return BasisView("source", source.title[lang], f"#_source-{one.source}")
+        return BasisView("unverified", self.words["unverified_basis"])
+
+    def condition(self, situation: str | None) -> str:
+        """Return the circumstance that something depends on; nothing where it always applies."""
+        return self.facts.catalog.situations[situation].title[self.facts.lang] if situation else ""
+
+    def need(self, need: Need) -> NeedView:
+        """Return a need with everything in it."""
+        if isinstance(need, NeededDocument):
+            return self._document(need)
+        kind, parts = ("any", need.any_of) if isinstance(need, AnyOf) else ("all", need.all_of)
+        return NeedView(
+            kind,
+            note=self.inline(need.note),
+            condition=self.condition(need.when),
+            children=tuple(self.need(part) for part in parts),
+        )
+
+    def _document(self, need: NeededDocument) -> NeedView:
+        document = self.facts.catalog.documents[need.doc]
+        return NeedView(
+            "document",
+            id=need.doc,
+            name=document.name[self.facts.lang],
+            amount=self._amount(need),
+            note=self.inline(need.note),
+            document_note=self.inline(document.note),
+            condition=self.condition(need.when),
+            basis=self.basis(need.basis or document.basis),
+        )
+
+    def _amount(self, need: NeededDocument) -> str:
+        counts = ((need.originals, "original", "originals"), (need.copies, "copy", "copies"))
+        parts = [
+            self.words[one if count == 1 else many].format(count) for count, one, many in counts if count
+        ]
+        return joined(self.facts.lang, parts, self.words["and"])
+
+    def need_in_short(self, need: Need) -> str:
+        """Return a need in a few words: ``居民身份证或户口簿``."""
+        lang = self.facts.lang
+        match need:
+            case NeededDocument():
+                return self.facts.catalog.documents[need.doc].name[lang]
+            case AnyOf():
+                return joined(lang, [self.need_in_short(part) for part in need.any_of], self.words["or"])
+            case AllOf():
+                return joined(lang, [self.need_in_short(part) for part in need.all_of], self.words["and"])
+
+    def limit(self, key: str, limit: TimeLimit) -> LimitView:
+        """Return a time limit in words."""
+        counts_from = self.plain(limit.counts_from)
+        return LimitView(
+            id=key,
+            kind=limit.kind,
+            kind_label=self.words[limit.kind],
+            name=self.plain(limit.name),
+            value=self.facts.limit(limit),
+            counts_from=self.words["counts_from"].format(counts_from) if counts_from else "",
+            on_expiry=self.words[limit.on_expiry] if limit.on_expiry else "",
+            note=self.inline(limit.note),
+            basis=self.basis(limit.basis),
+        )
+
+    def fee(self, key: str, fee: Fee) -> FeeView:
+        """Return a fee in words."""
+        return FeeView(
+            key, self.plain(fee.name), self.facts.fee(fee), self.inline(fee.note), self.basis(fee.basis)
+        )
+
+    def contact(self, key: str) -> ContactView:
+        """Return a contact of the procedure, or of the registry."""
+        contact = self.facts.contact(key)
+        return ContactView(
+            id=key,
+            name=contact.name[self.facts.lang],
+            phone=contact.phone or "",
+            href=tel(contact.phone) if contact.phone else contact.url or "",
+            hours=self.plain(contact.hours),
+            note=self.inline(contact.note),
+            basis=self.basis(contact.basis),
+        )
+
+    def channel(self, key: str) -> ChannelView:
+        """Return one of the procedure's channels."""
+        channel: Channel = self.procedure.channels[key]
+        place = self.facts.catalog.places[channel.place] if channel.place else None
+        kind_label = self.words["phone_channel" if channel.kind == "phone" else channel.kind]
+        return ChannelView(
+            id=key,
+            kind=channel.kind,
+            kind_label=kind_label,
+            name=self.plain(channel.name) or kind_label,
+            place=place.name[self.facts.lang] if place else "",
+            place_note=self.inline(place.note) if place else Markup(),
+            contact=self.contact(channel.contact) if channel.contact else None,
+            hours=self.plain(channel.hours),
+            url=channel.url or "",
+            note=self.inline(channel.note),
+            basis=self.basis(channel.basis),
+        )
+
+    def steps(self, steps: tuple[Step, ...]) -> tuple[StepView, ...]:
+        """Return steps numbered 1, 2, 3, and their sub-steps 1.1, 1.2."""
+        return tuple(self.step(step, str(index)) for index, step in enumerate(steps, 1))
+
+    def step(self, step: Step, number: str) -> StepView:
+        """Return one step with everything in it."""
+        catalog, lang = self.facts.catalog, self.facts.lang
+        channels = (way.channel for way in step.ways if isinstance(way, ChannelRef))
+        sub_steps = tuple(self.step(way, f"{number}.{index}") for index, way in enumerate(step.sub_steps, 1))
+        guide = catalog.procedures[step.guide].record if step.guide else None
+        return StepView(
+            id=step.id,
+            number=number,
+            title=self.plain(step.title),
+            do=self.block(step.do),
+            optional=step.optional,
+            condition=self.condition(step.when),
+            choice="any" if step.any_of else "all" if step.all_of else "",
+            channels=tuple(self.channel(key) for key in channels),
+            sub_steps=sub_steps,
+            needs=tuple(self.need(need) for need in step.needs),
+            gives=tuple(catalog.documents[key].name[lang] for key in step.gives),
+            warning=self.block(step.warning),
+            note=self.block(step.note),
+            result=self.block(step.result),
+            where=catalog.places[step.where].name[lang] if step.where else "",
+            who=catalog.audiences[step.who].name[lang] if step.who else "",
+            guide=LinkView(guide.title[lang], self.facts.links.guide(guide.id)) if guide else None,
+            timing=tuple(self._timing(step)),
+        )
+
+    def _timing(self, step: Step) -> list[tuple[str, LimitView]]:
+        refs: tuple[tuple[str, LimitRef | None], ...] = (
+            ("after", step.after),
+            ("within", step.within),
+            ("takes", step.takes),
+            ("lasts", step.lasts),
+        )
+        return [
+            (self.words[name], self.limit(ref.limit, self.procedure.limits[ref.limit]))
+            for name, ref in refs
+            if ref
+        ]

@@ -1,0 +1,116 @@
+"""Facts in words: what a placeholder in text stands for, in one language, as seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.catalog import Catalog
+from generator.catalog.references import law_place
+from generator.model import Contact, Fee, Lang, Placeholder, Procedure, Step, TimeLimit
+from generator.model.step import all_steps
+from generator.model.text import PLACEHOLDER
+from generator.render.citation import place_in_law
+from generator.render.links import Links
+from generator.render.words import quantity, words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as it reads in text: its words, and where a link on it leads, if it has one."""
+
+    kind: str
+    ref: str
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Every fact that text on one page can name.
+
+    Attributes:
+        procedure: the procedure that the text belongs to; nothing for text of the registries.
+    """
+
+    catalog: Catalog
+    links: Links
+    procedure: Procedure | None = None
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the page."""
+        return self.links.lang
+
+    def fact(self, placeholder: Placeholder) -> Fact:
+        """Return what ``placeholder`` stands for.
+
+        Raises:
+            KeyError: if nothing has that id; checked content names nothing of the kind.
+        """
+        kind, ref = placeholder.kind, placeholder.ref
+        match kind:
+            case "limit":
+                return Fact(kind, ref, self.limit(self._own.limits[ref]))
+            case "fee":
+                return Fact(kind, ref, self.fee(self._own.fees[ref]))
+            case "contact":
+                return self._contact_fact(ref)
+            case "doc":
+                return Fact(kind, ref, self.catalog.documents[ref].name[self.lang])
+            case "term":
+                return Fact(
+                    kind, ref, self.catalog.terms[ref].name[self.lang], self.links.to("glossary/") + f"#{ref}"
+                )
+            case "guide":
+                title = self.catalog.procedures[ref].record.title[self.lang]
+                return Fact(kind, ref, title, self.links.guide(ref))
+            case "step":
+                return Fact(kind, ref, self.plain(self._steps[ref].title[self.lang]), f"#{ref}")
+            case "law" if place := law_place(ref):
+                label = place_in_law(self.lang, self.catalog.laws[place.law], place)
+                return Fact(kind, ref, label, self.links.law(place.law, place))
+        raise KeyError(kind)
+
+    def plain(self, text: str) -> str:
+        """Return ``text`` with every placeholder put into words."""
+        return PLACEHOLDER.sub(lambda match: self.fact(Placeholder(match[1], match[2])).words, text)
+
+    def limit(self, limit: TimeLimit) -> str:
+        """Return a time limit in words: ``15个工作日``, ``10 days``, ``No time limit set by law``."""
+        if limit.amount is None:
+            return words(self.lang)[f"no_{limit.kind}"]
+        return quantity(self.lang, *limit.amount)
+
+    def fee(self, fee: Fee) -> str:
+        """Return a fee in words: ``20元``, ``20 yuan``, ``不收费``, ``Differs from place to place``."""
+        if fee.amount is None:
+            return words(self.lang)["free" if fee.none else "varies"]
+        return f"{fee.amount.normalize():f}元" if self.lang == "zh" else f"{fee.amount.normalize():f} yuan"
+
+    def contact(self, key: str) -> Contact:
+        """Return a contact: the procedure's own where it has one, else the registry's."""
+        own: Mapping[str, Contact] = self.procedure.contacts if self.procedure else {}
+        return own.get(key) or self.catalog.contacts[key]
+
+    def _contact_fact(self, key: str) -> Fact:
+        contact = self.contact(key)
+        if contact.phone:
+            return Fact("contact", key, contact.phone, tel(contact.phone))
+        return Fact("contact", key, contact.name[self.lang], contact.url or "")
+
+    @property
+    def _own(self) -> Procedure:
+        if self.procedure is None:
+            raise KeyError("procedure")
+        return self.procedure
+
+    @cached_property
+    def _steps(self) -> Mapping[str, Step]:
+        return {step.id: step for step in all_steps(self._own.steps)}
+
+
+def tel(phone: str) -> str:
+    """Return the address that dials ``phone`` (RFC 3966)."""
+    return "tel:" + phone.replace(" ", "")

@@ -1,0 +1,64 @@
+"""The rows of "at a glance": who, where, how long, what it costs, what to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from generator.model import Placeholder
+from generator.render.compose import Composer
+from generator.render.markdown import fact_html
+from generator.render.view import GlanceRow
+
+
+def glance(composer: Composer) -> tuple[GlanceRow, ...]:
+    """Return the rows that have something to say."""
+    rows = (
+        ("who", _who(composer)),
+        ("where", _where(composer)),
+        ("how_long", _how_long(composer)),
+        ("fee", _fees(composer)),
+        ("bring", _bring(composer)),
+    )
+    return tuple(
+        GlanceRow(kind, composer.words[kind], values)
+        for kind, row in rows
+        if (values := tuple(dict.fromkeys(row)))
+    )
+
+
+def _who(composer: Composer) -> Iterator[Markup]:
+    audiences = composer.facts.catalog.audiences
+    for key in composer.procedure.audience:
+        yield escape(audiences[key].name[composer.facts.lang])
+
+
+def _where(composer: Composer) -> Iterator[Markup]:
+    for key in composer.procedure.channels:
+        channel = composer.channel(key)
+        yield escape(channel.name if channel.name != channel.kind_label else channel.place or channel.name)
+
+
+def _how_long(composer: Composer) -> Iterator[Markup]:
+    colon = "：" if composer.facts.lang == "zh" else ": "
+    for key, limit in composer.procedure.limits.items():
+        label = composer.plain(limit.name) or composer.words[limit.kind]
+        yield escape(label + colon) + fact_html(composer.facts.fact(Placeholder("limit", key)))
+
+
+def _fees(composer: Composer) -> Iterator[Markup]:
+    colon = "：" if composer.facts.lang == "zh" else ": "
+    for key, fee in composer.procedure.fees.items():
+        name = composer.plain(fee.name)
+        yield escape(name + colon if name else "") + fact_html(composer.facts.fact(Placeholder("fee", key)))
+
+
+def _bring(composer: Composer) -> Iterator[Markup]:
+    colon = "：" if composer.facts.lang == "zh" else ": "
+    for need in composer.procedure.needs:
+        condition = composer.condition(need.when)
+        words = composer.need_in_short(need)
+        yield escape(f"{condition}{colon}{words}" if condition else words)
+    if not composer.procedure.needs:
+        yield escape(composer.words["no_documents"])

@@ -1,0 +1,156 @@
+"""Guide pages and their print checklists: one procedure, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from generator.catalog import Catalog
+from generator.catalog.references import ReferenceKind, references
+from generator.load import Entry
+from generator.model import Citation, Lang, Procedure, Text
+from generator.render.citation import place_in_law
+from generator.render.compose import Composer
+from generator.render.facts import Facts
+from generator.render.glance import glance
+from generator.render.links import Links, guide_path, law_anchor, print_path
+from generator.render.outline import Heading, outline
+from generator.render.page import Asset, Page, site_url
+from generator.render.templates import Templates
+from generator.render.view import ConditionView, GuideView, LinkView, QuoteView, SourceView
+from generator.render.words import day, words
+
+
+def guide_page(catalog: Catalog, templates: Templates, entry: Entry[Procedure], lang: Lang) -> Page:
+    """Return the guide page of a procedure."""
+    path = guide_path(entry.key)
+    view = guide_view(catalog, entry, Links(lang, site_url(lang, path).count("/")))
+    return Page(
+        path=path,
+        lang=lang,
+        kind="guide",
+        title=escape(view.title),
+        description=escape(view.description),
+        outline=outline(_headings(view, lang)),
+        body=templates.render("guide.html", lang, guide=view),
+    )
+
+
+def print_page(catalog: Catalog, templates: Templates, entry: Entry[Procedure], lang: Lang) -> Asset:
+    """Return the print checklist of a procedure: a whole page of its own, without the site's chrome."""
+    url = site_url(lang, print_path(entry.key))
+    links = Links(lang, url.count("/"))
+    view = guide_view(catalog, entry, links)
+    html = templates.render("print.html", lang, guide=view, links=links)
+    return Asset(f"{url}index.html", html.encode("utf-8"))
+
+
+def guide_view(catalog: Catalog, entry: Entry[Procedure], links: Links) -> GuideView:
+    """Put a procedure into words, in the language of ``links`` and as seen from its page."""
+    procedure, lang = entry.record, links.lang
+    composer = Composer(Facts(catalog, links, procedure), procedure)
+    topic = catalog.topics[entry.group]
+    assured = procedure.assured
+    return GuideView(
+        id=procedure.id,
+        title=composer.plain(procedure.title),
+        summary=composer.block(procedure.summary),
+        description=composer.plain(procedure.summary),
+        asks=procedure.asks[lang],
+        item=procedure.item or "",
+        topic=LinkView(topic.title[lang], links.topic(entry.group)),
+        unverified=assured is None or assured.confidence == "unverified",
+        checked=day(lang, assured.on) if assured else "",
+        standing=composer.words[f"source_{assured.by}"] if assured else "",
+        glance=glance(composer),
+        prerequisites=tuple(_guide_link(catalog, links, key) for key in procedure.prerequisites),
+        conditions=tuple(
+            ConditionView(
+                composer.inline(each.text), composer.condition(each.when), composer.basis(each.basis)
+            )
+            for each in procedure.conditions
+        ),
+        needs=tuple(composer.need(need) for need in procedure.needs),
+        steps=composer.steps(procedure.steps),
+        limits=tuple(composer.limit(key, limit) for key, limit in procedure.limits.items()),
+        fees=tuple(composer.fee(key, fee) for key, fee in procedure.fees.items()),
+        contacts=tuple(composer.contact(key) for key in _contacts(procedure)),
+        outcome=composer.block(procedure.outcome.text if procedure.outcome else None),
+        outcome_gives=tuple(
+            catalog.documents[key].name[lang]
+            for key in (procedure.outcome.gives if procedure.outcome else ())
+        ),
+        next=composer.block(procedure.next),
+        quotes=tuple(_quote(catalog, links, citation) for citation in procedure.cites),
+        sources=tuple(_sources(composer, procedure)),
+        faq=tuple((composer.inline(each.q), composer.block(each.a)) for each in procedure.faq),
+        related=tuple(_guide_link(catalog, links, key) for key in procedure.related),
+        print_href=links.to(print_path(procedure.id)),
+        guide_href=links.guide(procedure.id),
+    )
+
+
+def _guide_link(catalog: Catalog, links: Links, key: str) -> LinkView:
+    return LinkView(catalog.procedures[key].record.title[links.lang], links.guide(key))
+
+
+def _contacts(procedure: Procedure) -> tuple[str, ...]:
+    """Return the contacts that the guide's channels use, that its text names, and its own, each once."""
+    used = (each.ref for each in references(procedure) if each.kind is ReferenceKind.CONTACT)
+    return tuple(dict.fromkeys((*used, *procedure.contacts)))
+
+
+def _quote(catalog: Catalog, links: Links, citation: Citation) -> QuoteView:
+    """Return the words of a citation; an article with items shows each in its place."""
+    law = catalog.laws[citation.law]
+    passages: list[tuple[str, str]] = []
+    for passage in law.text(citation) or ():
+        passages.extend(_with_items(passage, links.lang))
+    return QuoteView(
+        id=f"{citation.law}/{law_anchor(citation)}",
+        label=place_in_law(links.lang, law, citation),
+        href=links.law(citation.law, citation),
+        law_title=law.title[links.lang],
+        paragraphs=tuple(passages),
+    )
+
+
+def _with_items(passage: Text, lang: Lang) -> Iterator[tuple[str, str]]:
+    for text in (passage, *getattr(passage, "items", ())):
+        yield text.zh, text.en if lang == "en" else ""
+
+
+def _sources(composer: Composer, procedure: Procedure) -> Iterator[SourceView]:
+    lang, say = composer.facts.lang, composer.words
+    for source in procedure.sources:
+        yield SourceView(
+            id=f"_source-{source.id}" if source.id else "",
+            title=source.title[lang],
+            url=source.url or "",
+            kind=source.kind,
+            kind_label=say[f"source_{source.kind}"],
+            seen=say["seen"].format(day(lang, source.seen)),
+        )
+
+
+def _headings(view: GuideView, lang: Lang) -> Iterator[Heading]:
+    """Return the sections that the guide has, in the order of its template, for the table of contents."""
+    say = words(lang)
+    steps = tuple(Heading(step.id, f"{step.number}. {step.title}") for step in view.steps)
+    sections: tuple[tuple[str, object], ...] = (
+        ("at_a_glance", view.glance),
+        ("prerequisites", view.prerequisites),
+        ("conditions", view.conditions),
+        ("bring", True),
+        ("steps", view.steps),
+        ("time_and_money", view.limits or view.fees),
+        ("outcome", view.outcome),
+        ("next", view.next),
+        ("faq", view.faq),
+        ("law", view.quotes),
+        ("sources", view.sources),
+        ("related", view.related),
+    )
+    for name, present in sections:
+        if present:
+            yield Heading(f"_{name.replace('_', '-')}", say[name], steps if name == "steps" else ())

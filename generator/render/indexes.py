@@ -1,0 +1,183 @@
+"""Pages that list other pages: topics, all guides A–Z, laws, and what home and glossary show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from markupsafe import Markup
+from pypinyin import Style, lazy_pinyin
+
+from generator.catalog import Catalog
+from generator.model import Lang, Procedure
+from generator.render.facts import Facts
+from generator.render.links import Links, topic_path
+from generator.render.markdown import block
+from generator.render.outline import Heading, outline
+from generator.render.page import Page, site_url
+from generator.render.templates import Templates
+from generator.render.words import words
+
+GUIDES_PATH = "guides/"
+LAWS_PATH = "laws/"
+TOPICS_PATH = "topics/"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page in a list: its title, what it is about, and where it is."""
+
+    title: str
+    summary: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a list, under a heading of its own; with a link where the heading is a page too."""
+
+    id: str
+    title: str
+    listed: tuple[Listed, ...]
+    summary: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A page that lists other pages in groups."""
+
+    path: str
+    title: str
+    description: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term with its meaning."""
+
+    id: str
+    name: str
+    other_name: str
+    definition: Markup
+    also: tuple[str, ...]
+
+
+def listed_guide(catalog: Catalog, links: Links, procedure: Procedure) -> Listed:
+    """Return a guide as an entry of a list."""
+    facts, lang = Facts(catalog, links, procedure), links.lang
+    return Listed(
+        facts.plain(procedure.title[lang]), facts.plain(procedure.summary[lang]), links.guide(procedure.id)
+    )
+
+
+def topic_group(catalog: Catalog, links: Links, key: str) -> Group:
+    """Return a topic with its guides."""
+    topic, lang = catalog.topics[key], links.lang
+    listed = tuple(listed_guide(catalog, links, procedure) for procedure in catalog.in_topic(key))
+    return Group(key, topic.title[lang], listed, topic.summary[lang], links.topic(key))
+
+
+def topic_page(catalog: Catalog, templates: Templates, key: str, lang: Lang) -> Page:
+    """Return the page of a topic: its guides, in the order of their files."""
+    path = topic_path(key)
+    group = topic_group(catalog, _links(lang, path), key)
+    body = templates.render("topic.html", lang, topic=group)
+    return Page(path, lang, "topic", escape(group.title), escape(group.summary), "", body)
+
+
+def topics_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
+    """Return the page of all topics."""
+    links, say = _links(lang, TOPICS_PATH), words(lang)
+    groups = tuple(topic_group(catalog, links, key) for key in catalog.topics)
+    description = ("、" if lang == "zh" else ", ").join(group.title for group in groups)
+    return _index(templates, lang, Index(TOPICS_PATH, say["topics"], description, groups))
+
+
+def guides_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
+    """Return the A–Z index: every guide under the first letter of its title, in pinyin for Chinese."""
+    links, say = _links(lang, GUIDES_PATH), words(lang)
+    records = [entry.record for entry in catalog.published.values()]
+    listed = sorted(
+        (listed_guide(catalog, links, record) for record in records), key=lambda each: _key(each, lang)
+    )
+    groups = tuple(
+        Group(f"_{letter.lower()}", letter, tuple(group))
+        for letter, group in groupby(listed, key=lambda each: _letter(each, lang))
+    )
+    return _index(templates, lang, Index(GUIDES_PATH, say["all_guides"], say["all_guides_summary"], groups))
+
+
+def laws_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
+    """Return the page of all laws."""
+    links, say = _links(lang, LAWS_PATH), words(lang)
+    listed = tuple(
+        Listed(
+            law.title[lang],
+            say["articles_held"].format(total=law.article_count, held=len(law.articles)),
+            links.law(law.id),
+        )
+        for law in catalog.laws.values()
+    )
+    groups = (Group("_laws", "", listed),)
+    return _index(templates, lang, Index(LAWS_PATH, say["laws"], say["laws_summary"], groups))
+
+
+def home_body(catalog: Catalog, templates: Templates, lang: Lang, tasks: Iterable[str]) -> Markup:
+    """Return what the home page shows below its search box: the common tasks, then the topics.
+
+    Raises:
+        KeyError: with the id, if a task is not the id of a published procedure.
+    """
+    links = _links(lang, "")
+    listed = tuple(listed_guide(catalog, links, catalog.published[task].record) for task in tasks)
+    groups = tuple(topic_group(catalog, links, key) for key in catalog.topics)
+    return templates.render("home.html", lang, tasks=listed, topics=groups, links=links)
+
+
+def glossary_body(catalog: Catalog, templates: Templates, lang: Lang) -> Markup:
+    """Return the list of terms for the glossary page."""
+    links = _links(lang, "glossary/")
+    other: Lang = "en" if lang == "zh" else "zh"
+    terms = tuple(
+        TermView(
+            key,
+            term.name[lang],
+            term.name[other],
+            block(term.definition[lang], Facts(catalog, links)),
+            term.also[lang],
+        )
+        for key, term in catalog.terms.items()
+    )
+    return templates.render("glossary.html", lang, terms=terms)
+
+
+def _index(templates: Templates, lang: Lang, index: Index) -> Page:
+    body = templates.render(
+        "index.html", lang, title=index.title, description=index.description, groups=index.groups
+    )
+    contents = outline(Heading(group.id, group.title) for group in index.groups if group.title)
+    return Page(index.path, lang, "index", escape(index.title), escape(index.description), contents, body)
+
+
+def _links(lang: Lang, path: str) -> Links:
+    return Links(lang, site_url(lang, path).count("/"))
+
+
+def _key(each: Listed, lang: Lang) -> tuple[str, ...]:
+    """Return what a title sorts by: its group, its letters or its pinyin without tones, then itself."""
+    return (_letter(each, lang), *_spelt(each, lang), each.title)
+
+
+def _letter(each: Listed, lang: Lang) -> str:
+    first = "".join(_spelt(each, lang))[:1].upper()
+    return first if first.isascii() and first.isalpha() else "0"
+
+
+def _spelt(each: Listed, lang: Lang) -> Iterator[str]:
+    if lang == "zh":
+        return iter(part.lower() for part in lazy_pinyin(each.title, style=Style.NORMAL))
+    return iter((each.title.lower(),))

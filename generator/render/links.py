@@ -1,0 +1,72 @@
+"""Addresses within the site, relative to the page they stand on, so that it works under any path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Lang, LawRef
+from generator.render.page import site_url
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses of other pages, as seen from one page.
+
+    Attributes:
+        lang: the language of the page, and of the pages it links to.
+        depth: how many folders lie between the site's root and the page.
+    """
+
+    lang: Lang
+    depth: int
+
+    @property
+    def root(self) -> str:
+        """The way up to the site's root."""
+        return "../" * self.depth or "./"
+
+    def to(self, path: str) -> str:
+        """Return the way to ``path`` (``about/``) in the page's own language."""
+        return self.root + site_url(self.lang, path)
+
+    def twin(self, path: str) -> str:
+        """Return the way to ``path`` in the other language."""
+        return self.root + site_url("en" if self.lang == "zh" else "zh", path)
+
+    def guide(self, procedure: str, step: str = "") -> str:
+        """Return the way to a guide, or to a step of it."""
+        return self.to(guide_path(procedure)) + (f"#{step}" if step else "")
+
+    def law(self, law: str, place: LawRef | None = None) -> str:
+        """Return the way to a law's page, or to an article, paragraph or item on it."""
+        return self.to(law_path(law)) + (f"#{law_anchor(place)}" if place else "")
+
+    def topic(self, topic: str) -> str:
+        """Return the way to a topic's page."""
+        return self.to(topic_path(topic))
+
+
+def guide_path(procedure: str) -> str:
+    """Return the address of a guide, without language."""
+    return f"guides/{procedure}/"
+
+
+def print_path(procedure: str) -> str:
+    """Return the address of a guide's print page, without language."""
+    return f"guides/{procedure}/print/"
+
+
+def law_path(law: str) -> str:
+    """Return the address of a law's page, without language."""
+    return f"laws/{law}/"
+
+
+def topic_path(topic: str) -> str:
+    """Return the address of a topic's page, without language."""
+    return f"topics/{topic}/"
+
+
+def law_anchor(place: LawRef) -> str:
+    """Return the anchor of a place in a law: ``art-58``, ``art-58-1``, ``art-53-1-2``."""
+    numbers = (place.article, place.paragraph, place.item)
+    return "-".join(("art", *(str(number) for number in numbers if number is not None)))

@@ -1,0 +1,66 @@
+"""Text → HTML: CommonMark with raw HTML off, and facts by their placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from generator.model import Placeholder
+from generator.model.text import PLACEHOLDER
+from generator.render.facts import Fact, Facts
+
+
+def block(text: str, facts: Facts) -> Markup:
+    """Render ``text`` as paragraphs and lists."""
+    return Markup(_parser().render(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
+
+
+def inline(text: str, facts: Facts) -> Markup:
+    """Render ``text`` as one run of words, without a paragraph around it."""
+    return Markup(_parser().renderInline(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
+
+
+def fact_html(fact: Fact) -> Markup:
+    """Return a fact marked with what it is, so that pages can be read back: ``data-fact="limit:hold"``."""
+    mark = f'data-fact="{escape(fact.kind)}:{escape(fact.ref)}"'
+    if fact.href:
+        return Markup(f'<a href="{escape(fact.href)}" {mark}>{escape(fact.words)}</a>')  # noqa: S704  escaped
+    return Markup(f"<span {mark}>{escape(fact.words)}</span>")  # noqa: S704  escaped
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.inline.ruler.before("escape", "fact", _parse_fact)
+    parser.add_render_rule("fact", _render_fact)
+    return parser
+
+
+def _parse_fact(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
+    match = PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("fact", "", 0)
+        token.meta = {"placeholder": Placeholder(match[1], match[2])}
+    state.pos = match.end()
+    return True
+
+
+def _render_fact(
+    _renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: object,
+    env: MutableMapping[str, Any],
+) -> str:
+    facts: Facts = env["facts"]
+    return fact_html(facts.fact(tokens[index].meta["placeholder"]))

@@ -1,0 +1,53 @@
+"""What rendering hands to publishing: pages that want a frame, and files that are whole already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.text import LANGS, Lang
+
+__all__ = ["LANGS", "Asset", "FrameKind", "Lang", "Page", "site_url"]
+
+FrameKind = Literal["guide", "law", "topic", "index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be filled into the frame of its kind.
+
+    ``title``, ``description``, ``outline`` and ``body`` are HTML, already escaped; ``path`` is the
+    page's address without the language prefix, relative to the site's root, with its final slash
+    (``guides/replace-lost-card/``), so that a page and its twin in the other language share it.
+    """
+
+    path: str
+    lang: Lang
+    kind: FrameKind
+    title: str
+    description: str
+    outline: str
+    body: str
+
+    @property
+    def url(self) -> str:
+        """The page's address relative to the site's root: ``guides/x/`` or ``en/guides/x/``."""
+        return site_url(self.lang, self.path)
+
+    @property
+    def depth(self) -> int:
+        """How many folders lie between the site's root and the page; frames are cut per depth."""
+        return self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A whole output file: its path relative to the site's root, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def site_url(lang: Lang, path: str) -> str:
+    """Put ``path`` under its language: Chinese at the root, English under ``en/``."""
+    return path if lang == "zh" else f"en/{path}"

@@ -1,0 +1,192 @@
+"""The site's own words, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from generator.model import Lang
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    # sections of a guide
+    "at_a_glance": ("一眼看懂", "At a glance"),
+    "conditions": ("谁可以办", "Who can apply"),
+    "prerequisites": ("先要办好", "Do this first"),
+    "bring": ("带什么", "What to bring"),
+    "steps": ("怎么办", "What to do"),
+    "outcome": ("办完有什么", "What you get"),
+    "next": ("接下来", "What happens next"),
+    "time_and_money": ("多久，多少钱", "How long and how much"),
+    "faq": ("常见问题", "Common questions"),
+    "law": ("法律依据", "Legal basis"),
+    "sources": ("信息来源", "Sources"),
+    "related": ("相关指南", "Related guides"),
+    "contacts": ("打电话问", "Phone to ask"),
+    # rows of "at a glance"
+    "who": ("谁来办", "Who it is for"),
+    "where": ("在哪办", "Where"),
+    "how_long": ("多久", "How long"),
+    "fee": ("费用", "Fee"),
+    "item": ("官方事项名称", "Official item name"),
+    "phone": ("咨询电话", "Phone"),
+    # needs and steps
+    "one_of": ("下面任选一样", "Any one of these"),
+    "all_of": ("下面的都要", "All of these"),
+    "or": ("或", "or"),
+    "and": ("和", "and"),
+    "if": ("如果", "If"),
+    "any_way": ("下面任选一种办法", "Choose one way"),
+    "all_ways": ("下面的都要做", "Do all of these"),
+    "optional": ("可以不做", "Optional"),
+    "step": ("第{}步", "Step {}"),
+    "warning": ("注意", "Warning"),
+    "note": ("说明", "Note"),
+    "result": ("办好以后", "After this"),
+    "you_get": ("您会拿到", "You get"),
+    "step_bring": ("这一步要带", "Bring for this step"),
+    "step_where": ("去哪里", "Where"),
+    "step_who": ("谁来做", "Who does it"),
+    "step_guide": ("详细办法见", "Full guide"),
+    "takes": ("要多久", "This takes"),
+    "after": ("先等", "Wait first"),
+    "within": ("要在多久之内", "Do it within"),
+    "lasts": ("有效多久", "This lasts"),
+    "original": ("原件{}份", "{} original"),
+    "originals": ("原件{}份", "{} originals"),
+    "copy": ("复印件{}份", "{} copy"),
+    "copies": ("复印件{}份", "{} copies"),
+    "no_documents": ("不用带材料。", "You do not need to bring anything."),
+    "link_to_step": ("这一步的链接", "Link to this step"),
+    "link_to_section": ("本节链接", "Link to this section"),
+    "path": ("上一级", "One level up"),
+    "jumps": ("跳到", "Jump to"),
+    "hours": ("时间", "Hours"),
+    # limits and fees
+    "statutory": ("法律规定", "Set by law"),
+    "promised": ("办事机构承诺", "Promised by the office"),
+    "hold": ("自动有效期", "Lasts by itself"),
+    "typical": ("各地常见情况", "What people report"),
+    "no_statutory": ("法律没有规定期限", "No time limit set by law"),
+    "no_promised": ("没有承诺的期限", "No promised time"),
+    "no_hold": ("没有期限", "No end date"),
+    "no_typical": ("没有固定时间", "No usual time"),
+    "lapses": ("到期自动失效", "ends by itself when the time is up"),
+    "cancelled": ("到期卡被注销", "the card is cancelled when the time is up"),
+    "deemed-refused": ("到期视为不予办理", "counts as refused when the time is up"),
+    "none": ("到期没有影响", "nothing happens when the time is up"),
+    "counts_from": ("从{}算起", "counted from {}"),
+    "free": ("不收费", "Free"),
+    "varies": ("各地不同", "Differs from place to place"),
+    # standing
+    "checked": ("核对日期", "Last checked"),
+    "verified": ("已核实", "Confirmed"),
+    "unverified": ("未核实", "Unverified"),
+    "unverified_banner": (
+        "这里的内容还没有得到经办机构确认。出门前，请先打电话问清楚。",
+        "No office has confirmed this page yet. Phone and check before you set out.",
+    ),
+    "unverified_basis": ("还没有人确认，请先打电话问", "not confirmed by anyone; phone and ask first"),
+    "source_official": ("官方来源", "Official source"),
+    "source_law": ("法律原文", "Text of the law"),
+    "source_third-party": ("第三方来源", "Third-party source"),
+    "seen": ("{}看到", "seen on {}"),
+    "basis": ("依据", "Basis"),
+    "source": ("来源", "Source"),
+    "supports": ("说明", "Supports"),
+    # channels
+    "in-person": ("窗口办理", "In person"),
+    "phone_channel": ("打电话", "By phone"),
+    "app": ("手机应用", "App"),
+    "mini-program": ("小程序", "Mini-program"),
+    "website": ("网站", "Website"),
+    "kiosk": ("自助机", "Self-service machine"),
+    # laws
+    "unofficial": ("英文是本站自己译的，没有法律效力", "Our own translation, not official"),
+    "chinese_original": ("中文原文", "Original Chinese text"),
+    "issuer": ("发布机关", "Issued by"),
+    "number": ("文号", "Number"),
+    "adopted": ("通过日期", "Adopted"),
+    "in_force": ("施行日期", "In force since"),
+    "amended": ("修正日期", "Amended"),
+    "repealed": ("废止日期", "Repealed"),
+    "repealed_by": ("被取代", "Replaced by"),
+    "official_text": ("到国家法律法规数据库看官方文本", "Official text in the national database of laws"),
+    "articles_held": (
+        "全文共{total}条，这里收录本站用到的{held}条。",
+        "The whole text has {total} articles; here are the {held} that our guides use.",
+    ),
+    "cited_by": ("哪些指南引用了这一条", "Guides that cite this article"),
+    "not_cited": ("目前没有指南引用这一条。", "No guide cites this article yet."),
+    "laws": ("法律法规", "Laws"),
+    "laws_summary": (
+        "指南引用的法律法规，一字不差地列在这里。",
+        "The laws that our guides rest on, word for word.",
+    ),
+    "see_law": ("看这部法律的页面", "See it on the page of this law"),
+    # indexes and home
+    "all_guides": ("全部指南", "All guides A–Z"),
+    "all_guides_summary": ("按标题拼音顺序排列的全部办事指南。", "Every guide, in the order of its title."),
+    "topics": ("办事主题", "Topics"),
+    "common_tasks": ("大家常办的事", "Common tasks"),
+    "guides_in_topic": ("这个主题的指南", "Guides in this topic"),
+    "topic": ("主题", "Topic"),
+    "home": ("首页", "Home"),
+    "glossary": ("名词解释", "Glossary"),
+    "also_called": ("也叫", "Also called"),
+    # print page
+    "print": ("打印清单", "Print checklist"),
+    "checklist": ("办事清单", "Checklist"),
+    "print_now": ("打印", "Print"),
+    "back_to_guide": ("回到指南", "Back to the guide"),
+    "page_address": ("网上看最新内容", "See the latest version online"),
+    "due": ("应办好的日期", "Date due"),
+    "for_clerk": ("经办人填写", "For the counter"),
+    "handled_by": ("经办人", "Handled by"),
+    "date": ("日期", "Date"),
+    "next_visit": ("下次来的日期", "Next visit"),
+    "stamp": ("盖章", "Stamp"),
+    # kinds of page
+    "kind_guide": ("办事指南", "Guide"),
+    "kind_law": ("法律法规", "Law"),
+}
+
+_UNITS: Mapping[str, tuple[str, str, str]] = {
+    "working_days": ("{}个工作日", "{} working day", "{} working days"),
+    "days": ("{}天", "{} day", "{} days"),
+    "hours": ("{}小时", "{} hour", "{} hours"),
+    "months": ("{}个月", "{} month", "{} months"),
+}
+
+
+def words(lang: Lang) -> Mapping[str, str]:
+    """Return all words of one language by their names."""
+    index = 0 if lang == "zh" else 1
+    return {name: pair[index] for name, pair in _WORDS.items()}
+
+
+def quantity(lang: Lang, number: int, unit: str) -> str:
+    """Return a number with its unit: ``15个工作日``, ``15 working days``, ``1 day``."""
+    chinese, one, many = _UNITS[unit]
+    if lang == "zh":
+        return chinese.format(number)
+    return (one if number == 1 else many).format(number)
+
+
+def day(lang: Lang, value: date) -> str:
+    """Return a date in words: ``2026年11月22日``, ``22 November 2026``."""
+    if lang == "zh":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def joined(lang: Lang, names: list[str], word: str) -> str:
+    """Join names with ``word`` (or, and) before the last: ``甲、乙或丙``, ``a, b or c``."""
+    if len(names) < 2:  # noqa: PLR2004  one name needs no joining
+        return "".join(names)
+    comma, space = ("、", "") if lang == "zh" else (", ", " ")
+    return f"{comma.join(names[:-1])}{space}{word}{space}{names[-1]}"

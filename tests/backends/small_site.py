@@ -1,0 +1,158 @@
+"""A small site in a folder of its own: the project's theme and configuration over tiny content."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator.backends.mkdocs.generated import Generated
+from generator.catalog import Catalog
+from generator.load import Library
+from generator.render.page import LANGS, Asset, FrameKind, Lang, Page
+from generator.render.templates import Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pytest
+
+PROJECT = Path(__file__).parents[2]
+
+TOPICS: dict[Lang, list[tuple[str, str]]] = {
+    # The second title is what a frame must not take for a slot.
+    "zh": [("社保卡 <卡>", "topics/card/"), ("\ue000body\ue001", "topics/odd/")],
+    "en": [("Card <card>", "topics/card/"), ("\ue000body\ue001", "topics/odd/")],
+}
+
+
+def page(lang: Lang, kind: FrameKind, path: str) -> Page:
+    """Return a page whose every text tells where it belongs."""
+    words = "正文" if lang == "zh" else "Text"
+    link = f'<a class="md-nav__link" href="#a">{path}</a>'
+    # What a template engine or a frame would trip over, if it looked at it.
+    trap = "\ue000title\ue001 {{ 7*7 }} {% if %}"
+    return Page(
+        path=path,
+        lang=lang,
+        kind=kind,
+        title=f"{words} &amp; {path}",
+        description=f"{words} &quot;{path}&quot;",
+        outline=f'<li class="md-nav__item">{link}</li>',
+        body=f'<div data-pagefind-body><h1>{words} {path}</h1><p id="a">{trap}</p></div>',
+    )
+
+
+def outputs() -> list[Page | Asset]:
+    """Return pages of four kinds, four depths and both languages, and a file."""
+    pages: list[Page | Asset] = []
+    for lang in LANGS:
+        pages += [
+            page(lang, "guide", "guides/lost-card/"),
+            page(lang, "guide", "guides/activate-card/"),
+            page(lang, "guide", "guides/lost-card/beijing/"),
+            page(lang, "law", "laws/social-insurance-law/"),
+            page(lang, "index", "guides/"),
+            page(lang, "index", "laws/"),
+            page(lang, "topic", "topics/card/"),
+            page(lang, "topic", "topics/odd/"),
+        ]
+    pages.append(Asset("api/index.json", b'{"pages": 16}'))
+    return pages
+
+
+@dataclass(frozen=True)
+class SmallSite:
+    """A project folder with configuration, theme and content."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        """The folder that its build publishes."""
+        return self.root / "site"
+
+    def html(self, url: str) -> str:
+        """Return the published HTML of the page at ``url``."""
+        return (self.site / url / "index.html").read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Return every published file by its path."""
+        return {
+            str(path.relative_to(self.site)): path.read_bytes()
+            for path in sorted(self.site.rglob("*"))
+            if path.is_file()
+        }
+
+    def set_options(self, **options: object) -> None:
+        """Change top-level options of mkdocs.yml."""
+        path = self.root / "mkdocs.yml"
+        config = path.read_text(encoding="utf-8")
+        for name, value in options.items():
+            lines = [line for line in config.splitlines() if not line.startswith(f"{name}:")]
+            config = "\n".join([*lines, f"{name}: {value}", ""])
+        path.write_text(config, encoding="utf-8")
+
+
+def make(root: Path, *, search: bool = False) -> SmallSite:
+    """Write a small project into ``root``: mkdocs.yml and overrides/ as they are, content made up."""
+    root.mkdir(parents=True, exist_ok=True)
+    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    option = f"plugins:\n  - handrail: {{search: {str(search).lower()}}}\n"
+    (root / "mkdocs.yml").write_text(config.replace("plugins:\n  - handrail\n", option), encoding="utf-8")
+    shutil.copytree(PROJECT / "overrides", root / "overrides")
+    (root / "procedures").mkdir()
+    for name in _pages_in_navigation(config):
+        lang, _, rest = name.partition("/")
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        heading = "一节" if lang == "zh" else "A section"
+        front = f"---\ntitle: {lang} & {rest}\ndescription: <{lang}>\n---\n"
+        text = f"# {lang} {rest}\n\n## {heading} {{#section}}\n\n{lang}\n"
+        path.write_text(f"{front}\n{text}", encoding="utf-8")
+    return SmallSite(root)
+
+
+class StandIn(Generated):
+    """What procedures might have made: the things given, and this module's topics."""
+
+    def __init__(self, things: Iterable[Page | Asset]) -> None:
+        super().__init__(Catalog(Library((), (), {}, frozenset(), frozenset(), ())), Templates(PROJECT))
+        self.things = list(things)
+
+    def outputs(self) -> Iterator[Page | Asset]:
+        return iter(self.things)
+
+    def topics(self, lang: Lang) -> Sequence[tuple[str, str]]:
+        return TOPICS[lang]
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, things: Iterable[Page | Asset] | None = None) -> None:
+    """Let the plugin publish ``things`` (else ``outputs()``) and this module's topics."""
+    given = StandIn(outputs() if things is None else things)
+    monkeypatch.setattr(Generated, "from_project", lambda _root: given)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without its environment variables."""
+
+
+_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))  # type: ignore[arg-type]
+
+
+def _pages_in_navigation(config: str) -> Iterator[str]:
+    def walk(item: object) -> Iterator[str]:
+        if isinstance(item, str):
+            if item.endswith(".md"):
+                yield item
+        elif isinstance(item, dict):
+            for value in item.values():
+                yield from walk(value)
+        elif isinstance(item, list):
+            for value in item:
+                yield from walk(value)
+
+    return walk(yaml.load(config, _Loader)["nav"])  # noqa: S506 - a safe loader with one more tag

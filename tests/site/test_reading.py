@@ -1,0 +1,163 @@
+"""A reader's way through the real site in a real Chromium: search, guide, step, language, print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewContext
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(new_context: NewContext, address: str) -> Iterator[Visit]:
+    """Open a page; afterwards nothing may have gone to another host, and nothing may have gone wrong."""
+    outside: list[str] = []
+    errors: list[str] = []
+
+    def open_(path: str, *, width: dict[str, int] = PHONE, **settings: object) -> Page:
+        context = new_context(viewport=width, **settings)
+        page = context.new_page()
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(("data:", address)) else outside.append(request.url)
+            ),
+        )
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+        page.on(
+            "response",
+            lambda response: (
+                errors.append(f"{response.status}: {response.url}") if response.status >= 400 else None
+            ),
+        )
+        page.goto(address + path)
+        return page
+
+    yield open_
+    assert outside == []
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("home", "query", "guide", "twin", "title", "other_title"),
+    [
+        (
+            "",
+            "社保卡丢了",
+            "guides/replace-lost-card/",
+            "en/guides/replace-lost-card/",
+            "社保卡丢了",
+            "Replace a lost",
+        ),
+        (
+            "en/",
+            "lost card",
+            "en/guides/replace-lost-card/",
+            "guides/replace-lost-card/",
+            "Replace a lost",
+            "社保卡丢了",
+        ),
+    ],
+)
+@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_from_home_to_paper(
+    visit: Visit,
+    address: str,
+    width: dict[str, int],
+    home: str,
+    query: str,
+    guide: str,
+    twin: str,
+    title: str,
+    other_title: str,
+) -> None:
+    page = visit(home, width=width)
+    page.locator("main input[type=search]").fill(query)
+    first = page.locator("main .hr-search__hit").first
+    expect(first).to_contain_text(title)
+    first.click()
+    page.wait_for_url(address + guide)
+    expect(page.locator("h1")).to_contain_text(title)
+
+    page.locator('[data-step="collect"] a.headerlink, [data-step="collect"] a[href="#collect"]').first.click()
+    assert page.url == f"{address}{guide}#collect"
+    expect(page.locator("#collect")).to_be_in_viewport()
+
+    page.locator("header a[hreflang]").click()
+    page.wait_for_url(lambda url: url.split("#")[0] == address + twin)
+    expect(page.locator("h1")).to_contain_text(other_title)
+
+    page.locator('a[href$="print/"]').first.click()
+    page.wait_for_url(address + twin + "print/")
+    expect(page.locator("h1")).to_contain_text(other_title)
+    expect(page.locator(".md-header")).to_have_count(0)
+
+
+QUERIES = {
+    "": {
+        "社保卡丢了": "replace-lost-card",
+        "挂失": "replace-lost-card",
+        "解挂": "report-card-found",
+        "激活": "activate-card",
+        "改名字": "correct-name",
+        "电子社保卡": "get-e-card",
+        "灵活就业": "register-flexible-worker",
+        "给员工参保": "register-employees",
+    },
+    "en/": {
+        "lost card": "replace-lost-card",
+        "change my name": "correct-name",
+        "activate": "activate-card",
+        "found my card": "report-card-found",
+        "e-card": "get-e-card",
+        "freelancer": "register-flexible-worker",
+        "register employees": "register-employees",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "query", "guide"),
+    [(prefix, query, guide) for prefix, queries in QUERIES.items() for query, guide in queries.items()],
+)
+def test_search_gives_the_right_guide_first(visit: Visit, prefix: str, query: str, guide: str) -> None:
+    page = visit(f"{prefix}search/?q={query}")
+    first = page.locator("#search-results .hr-search__hit").first
+    expect(first).to_have_attribute("href", re.compile(f"/{prefix}guides/{guide}/$"))
+
+
+def test_search_without_scripts_leads_to_the_lists(visit: Visit, address: str) -> None:
+    page = visit("", java_script_enabled=False)
+    field = page.locator("main input[type=search]")
+    field.fill("挂失")
+    field.press("Enter")
+    page.wait_for_url(f"{address}search/?q=*")
+    expect(page.locator("main")).to_contain_text("全部指南")
+    page.locator('main article a[href$="guides/"]').first.click()
+    expect(page.locator("main")).to_contain_text("社保卡丢了")
+
+
+@pytest.mark.parametrize("path", ["", "guides/replace-lost-card/", "guides/", "laws/social-insurance-law/"])
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_a_phone(visit: Visit, prefix: str, path: str, scheme: str) -> None:
+    page = visit(prefix + path, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_print_page_has_no_chrome_on_paper(visit: Visit, prefix: str) -> None:
+    page = visit(f"{prefix}guides/replace-lost-card/print/")
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("button:visible, nav:visible, header.md-header, .md-footer").count() == 0
