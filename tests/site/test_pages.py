@@ -172,3 +172,9 @@ def test_sitemap_lists_every_page_with_its_twin(site: Path, pages: dict[str, Ele
 
 def _resolved(url: str, link: str) -> str:
     return urljoin(ORIGIN + url, link).removeprefix(ORIGIN).partition("#")[0]
+
+
+def test_no_markup_is_shown_as_text(pages: dict[str, Element]) -> None:
+    for url, page in pages.items():
+        shown = "".join(page.xpath("//text()[not(ancestor::script or ancestor::style)]"))
+        assert not re.search(r"</?[a-z]+[ >]|&[a-z]+;|\{[a-z]+:|\{\{|\{%", shown), url

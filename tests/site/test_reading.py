@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.conftest import NewContext
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1280, height=900)
 
 Visit = Callable[..., Page]
 
@@ -19,87 +20,81 @@ Visit = Callable[..., Page]
 @pytest.fixture
 def visit(new_context: NewContext, address: str) -> Iterator[Visit]:
     """Open a page; afterwards nothing may have gone to another host, and nothing may have gone wrong."""
-    outside: list[str] = []
+    requests: list[str] = []
     errors: list[str] = []
 
-    def open_(path: str, *, width: dict[str, int] = PHONE, **settings: object) -> Page:
-        context = new_context(viewport=width, **settings)
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith(("data:", address)) else outside.append(request.url)
-            ),
-        )
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+        page.on("response", lambda response: errors.append(response.url) if response.status >= 400 else None)
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
-        page.on(
-            "response",
-            lambda response: (
-                errors.append(f"{response.status}: {response.url}") if response.status >= 400 else None
-            ),
-        )
+
+    def open_(path: str, **settings: object) -> Page:
+        page = new_context(**{"viewport": PHONE, **settings}).new_page()
+        watch(page)
         page.goto(address + path)
         return page
 
     yield open_
-    assert outside == []
+    assert [url for url in requests if not url.startswith(("data:", address))] == []
     assert errors == []
 
 
-@pytest.mark.parametrize(
-    ("home", "query", "guide", "twin", "title", "other_title"),
-    [
-        (
-            "",
-            "社保卡丢了",
-            "guides/replace-lost-card/",
-            "en/guides/replace-lost-card/",
-            "社保卡丢了",
-            "Replace a lost",
-        ),
-        (
-            "en/",
-            "lost card",
-            "en/guides/replace-lost-card/",
-            "guides/replace-lost-card/",
-            "Replace a lost",
-            "社保卡丢了",
-        ),
-    ],
-)
-@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_from_home_to_paper(
-    visit: Visit,
-    address: str,
-    width: dict[str, int],
-    home: str,
-    query: str,
-    guide: str,
-    twin: str,
-    title: str,
-    other_title: str,
-) -> None:
-    page = visit(home, width=width)
-    page.locator("main input[type=search]").fill(query)
-    first = page.locator("main .hr-search__hit").first
-    expect(first).to_contain_text(title)
-    first.click()
-    page.wait_for_url(address + guide)
-    expect(page.locator("h1")).to_contain_text(title)
+@dataclass(frozen=True)
+class Way:
+    """One way from home to paper, in the language it starts in and then in the other."""
 
-    page.locator('[data-step="collect"] a.headerlink, [data-step="collect"] a[href="#collect"]').first.click()
-    assert page.url == f"{address}{guide}#collect"
+    home: str
+    query: str
+    guide: str
+    twin: str
+    title: str
+    twin_title: str
+
+
+WAYS = {
+    "zh": Way(
+        "",
+        "社保卡丢了",
+        "guides/replace-lost-card/",
+        "en/guides/replace-lost-card/",
+        "社保卡丢了",
+        "Replace a lost",
+    ),
+    "en": Way(
+        "en/",
+        "lost card",
+        "en/guides/replace-lost-card/",
+        "guides/replace-lost-card/",
+        "Replace a lost",
+        "社保卡丢了",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_from_home_to_paper(visit: Visit, address: str, width: ViewportSize, way: Way) -> None:
+    page = visit(way.home, viewport=width)
+    page.locator("main input[type=search]").fill(way.query)
+    first = page.locator("main .hr-search__hit").first
+    expect(first).to_contain_text(way.title)
+    first.click()
+    page.wait_for_url(address + way.guide)
+    expect(page.locator("h1")).to_contain_text(way.title)
+
+    page.locator('[data-step="collect"] a[href="#collect"]').first.click()
+    assert page.url == f"{address}{way.guide}#collect"
     expect(page.locator("#collect")).to_be_in_viewport()
 
     page.locator("header a[hreflang]").click()
-    page.wait_for_url(lambda url: url.split("#")[0] == address + twin)
-    expect(page.locator("h1")).to_contain_text(other_title)
+    page.wait_for_url(lambda url: url.split("#")[0] == address + way.twin)
+    expect(page.locator("h1")).to_contain_text(way.twin_title)
 
     page.locator('a[href$="print/"]').first.click()
-    page.wait_for_url(address + twin + "print/")
-    expect(page.locator("h1")).to_contain_text(other_title)
+    page.wait_for_url(f"{address}{way.twin}print/")
+    expect(page.locator("h1")).to_contain_text(way.twin_title)
     expect(page.locator(".md-header")).to_have_count(0)
 
 

@@ -233,7 +233,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             body = self._library.body(page.meta, lang)
         except PluginError as error:
             raise PluginError(f"content/{page.file.src_uri}: {error}") from error
-        return content.label_permalinks(html, lang) + body
+        return content.label_permalinks(html, lang) + str(body)
 
     def virtual_files(self, config: MkDocsConfig) -> Iterable[File]:
         """Yield the pages that MkDocs renders for the generator: the frames that the outputs need."""
