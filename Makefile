@@ -56,6 +56,11 @@ fmt: $(VENV)/dev.stamp ## put style right where a program can
 	$(PY) -m ruff check --fix-only --exit-zero
 	$(PY) -m ruff format
 
+.PHONY: schema
+schema: $(VENV)/site.stamp ## write schema/procedure.json, which editors' programs read, from the model
+	@mkdir -p schema
+	$(PY) -m generator.cli schema > schema/procedure.json
+
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## measure, and print ratios
 	$(PY) -m tests.bench $(ARGS)

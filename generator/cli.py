@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _check(root, options.paths, options.format)
             case "build":
                 return _build(root, options.site_dir)
+            case "schema":
+                return _schema()
             case "serve":
                 return _serve(root, options.address)
     except UsageError as error:
@@ -67,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--site-dir", type=Path, metavar="DIR", help="where to (default: as mkdocs.yml says)"
     )
+
+    commands.add_parser("schema", help="print the JSON Schema of a procedure's file, for editors' programs")
 
     serving = commands.add_parser("serve", help="build, serve on this machine, and rebuild on every change")
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen")
@@ -111,6 +115,13 @@ def _build(root: Path, site_dir: Path | None) -> int:
     from generator.backends import mkdocs
 
     return mkdocs.build(root, site_dir.resolve() if site_dir else None)
+
+
+def _schema() -> int:
+    from generator.render.data import schema_asset
+
+    sys.stdout.write(schema_asset().data.decode("utf-8"))
+    return CLEAN
 
 
 def _serve(root: Path, address: str) -> int:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.load.suggestion import did_you_mean
 from generator.model.base import SLUG, STATE, URL
 from generator.model.registry import AREA_CODE, PHONE
+from generator.model.text import LABEL
 
 _SHOWN = 40
 _WANTED = {
@@ -28,6 +29,7 @@ _WANTED = {
     "tuple_type": ("a list is wanted", "write each item on a line of its own after a dash, or all in [ ]"),
 }
 _FORMS = {
+    LABEL: "a title or name cannot name facts: write the words themselves, without braces",
     AREA_CODE: "write the six digits of GB/T 2260 in quotes",
     PHONE: "write digits, spaces and hyphens in quotes",
     SLUG: "write lower-case letters, digits and hyphens only",

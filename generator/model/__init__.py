@@ -17,7 +17,7 @@ from generator.model.registry import (
     Topic,
 )
 from generator.model.step import Channel, ChannelRef, Step
-from generator.model.text import LANGS, Lang, Phrases, Placeholder, Text, placeholders
+from generator.model.text import LANGS, Label, Lang, Phrases, Placeholder, Text, placeholders
 
 __all__ = [
     "LANGS",
@@ -36,6 +36,7 @@ __all__ = [
     "EvidenceDocument",
     "Fee",
     "Item",
+    "Label",
     "Lang",
     "Law",
     "LawRef",

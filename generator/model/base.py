@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
@@ -42,3 +43,24 @@ class Record(BaseModel):
         """Yield each key that an editor may write, with its value."""
         for name, info in type(self).model_fields.items():
             yield info.alias or name, getattr(self, name)
+
+
+class OrId:
+    """Marks a record that can be written as an id alone, for the JSON Schema."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let the id stand beside the record."""
+        return {"anyOf": [{"type": "string", "pattern": SLUG}, handler(schema)]}
+
+
+class OrOne:
+    """Marks a list that can be written as its only item, for the JSON Schema."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let the item stand beside the list."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from generator.model.base import Record, Slug, Url, Words
-from generator.model.text import Text
+from generator.model.base import OrOne, Record, Slug, Url, Words
+from generator.model.text import Label
 
 Positive = Annotated[int, Field(ge=1)]
 
@@ -60,7 +60,7 @@ def _as_tuple(value: object) -> object:
     return value if isinstance(value, tuple) else (value,)
 
 
-Basis = Annotated[tuple[OneBasis, ...], BeforeValidator(_as_tuple)]
+Basis = Annotated[tuple[OneBasis, ...], BeforeValidator(_as_tuple), OrOne()]
 """``unverified``, a place in a law, a source, or a list of these."""
 
 Standing = Literal["official", "law", "third-party"]
@@ -70,7 +70,7 @@ class Source(Record):
     """A page or paper that was read, who stands behind it, and when it was seen."""
 
     id: Slug | None = None
-    title: Text
+    title: Label
     url: Url | None = None
     kind: Standing
     seen: date

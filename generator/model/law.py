@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.model.base import Record, Slug, Url
 from generator.model.basis import LawRef, Positive
-from generator.model.text import Text
+from generator.model.text import Label, Text
 
 LawKind = Literal[
     "law",
@@ -45,8 +45,8 @@ class Law(Record):
     """A law or regulation, as far as our guides cite it."""
 
     id: Slug
-    title: Text
-    short: Text
+    title: Label
+    short: Label
     kind: LawKind
     issuer: Text
     number: Text | None = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from generator.model.base import Record, Slug
+from generator.model.base import OrId, Record, Slug
 from generator.model.basis import Basis
 from generator.model.text import Text
 
@@ -60,6 +60,7 @@ Need = Annotated[
     | Annotated[AllOf, Tag("<all>")],
     Discriminator(_kind),
     BeforeValidator(_written_out),
+    OrId(),
 ]
 """A document id for short, or one of the three records."""
 

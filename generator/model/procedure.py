@@ -14,7 +14,7 @@ from generator.model.facts import Fee, TimeLimit
 from generator.model.needs import Need
 from generator.model.registry import Contact
 from generator.model.step import Channel, Step
-from generator.model.text import Phrases, Text
+from generator.model.text import Label, Phrases, Text
 
 
 class Assurance(Record):
@@ -55,7 +55,7 @@ class Procedure(Record):
     """
 
     id: Slug
-    title: Text
+    title: Label
     summary: Text
     asks: Phrases = Phrases()
     audience: tuple[Slug, ...] = ()

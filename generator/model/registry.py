@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 
 from generator.model.base import Record, Slug, Url
 from generator.model.basis import Basis
-from generator.model.text import Phrases, Text
+from generator.model.text import Label, Phrases, Text
 
 AREA_CODE = r"^[0-9]{6}$"
 AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE)]
@@ -22,7 +22,7 @@ Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 class EvidenceDocument(Record):
     """A document that a person brings or is given (CPSV-AP: Evidence)."""
 
-    name: Text
+    name: Label
     issuer: Text | None = None
     note: Text | None = None
     basis: Basis = ()
@@ -31,7 +31,7 @@ class EvidenceDocument(Record):
 class Contact(Record):
     """A number or address to ask at."""
 
-    name: Text
+    name: Label
     phone: Phone | None = None
     hours: Text | None = None
     note: Text | None = None
@@ -42,27 +42,27 @@ class Contact(Record):
 class Place(Record):
     """A kind of place to go to, or one place."""
 
-    name: Text
+    name: Label
     note: Text | None = None
 
 
 class Audience(Record):
     """Somebody a guide is for, or who acts in a step."""
 
-    name: Text
+    name: Label
 
 
 class Situation(Record):
     """A circumstance 情形 that changes what applies; the title reads as a condition."""
 
-    title: Text
+    title: Label
     note: Text | None = None
 
 
 class Term(Record):
     """A term of the field, in both languages, with what it means and what people say instead."""
 
-    name: Text
+    name: Label
     definition: Text
     also: Phrases = Phrases()
 
@@ -70,14 +70,14 @@ class Term(Record):
 class Topic(Record):
     """A group of procedures: one folder of ``procedures/``."""
 
-    title: Text
+    title: Label
     summary: Text
 
 
 class Area(Record):
     """An administrative area, by its code of GB/T 2260."""
 
-    name: Text
+    name: Label
     slug: Slug
     parent: AreaCode | None = None
     seen: date | None = None

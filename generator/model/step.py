@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import Record, Slug, StateId, Url
+from generator.model.base import OrId, Record, Slug, StateId, Url
 from generator.model.basis import Basis
 from generator.model.facts import LimitRef
 from generator.model.needs import Need
@@ -108,6 +108,7 @@ Way = Annotated[
     Annotated[ChannelRef, Tag("<channel>")] | Annotated[Step, Tag("<step>")],
     Discriminator(_kind),
     BeforeValidator(_written_out),
+    OrId(),
 ]
 Step.model_rebuild()
 

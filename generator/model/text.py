@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from generator.model.base import Record, Words
 
@@ -22,6 +24,17 @@ class Text(Record):
     def __getitem__(self, lang: Lang) -> str:
         """Return the text in one language."""
         return self.zh if lang == "zh" else self.en
+
+
+LABEL = r"^[^{}]+$"
+Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=LABEL)]
+
+
+class Label(Text):
+    """A title or name, which other pages show as it stands: plain words that name no facts."""
+
+    zh: Name
+    en: Name
 
 
 class Phrases(Record):

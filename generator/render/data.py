@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, references
 from generator.load import Entry
 from generator.model import LANGS, LawRef, Procedure, Record, Text
 from generator.render.citation import place_in_law
@@ -23,15 +23,18 @@ def procedure_asset(catalog: Catalog, entry: Entry[Procedure]) -> Asset:
     """Return ``/api/procedures/<id>.json``: everything the guide tells, in both languages.
 
     The keys are those of the YAML files. Text is CommonMark with every fact put into words; what is not
-    given is left out; a place in a law carries its name, address and words too.
+    given is left out; a place in a law carries its name, address and words too. Shared records that the
+    procedure names, such as documents and contacts, stand in ``named`` by registry and id.
     """
     procedure = entry.record
+    plain = _Plain(catalog, procedure)
     data = {
         "version": VERSION,
         "topic": entry.group,
         "url": _urls(guide_path(procedure.id)),
         "print_url": _urls(print_path(procedure.id)),
-        **_Plain(catalog, procedure).record(procedure),
+        **plain.record(procedure),
+        "named": plain.named(),
     }
     return Asset(f"api/procedures/{procedure.id}.json", _json(data))
 
@@ -62,6 +65,7 @@ class _Plain:
 
     def __init__(self, catalog: Catalog, procedure: Procedure) -> None:
         self._catalog = catalog
+        self._procedure = procedure
         # Addresses in data are relative to the site's root.
         self._facts = {lang: Facts(catalog, Links(lang, 0), procedure) for lang in LANGS}
 
@@ -86,6 +90,16 @@ class _Plain:
             case Decimal():
                 return float(value) if value % 1 else int(value)
         return value
+
+    def named(self) -> dict[str, dict[str, Any]]:
+        """Return the shared records that the procedure names, by registry and id."""
+        named = {(reference.kind.value + "s", reference.ref) for reference in references(self._procedure)}
+        found: dict[str, dict[str, Any]] = {}
+        for registry, entries in self._catalog.library.shared.items():
+            for entry in entries:
+                if (registry, entry.key) in named:
+                    found.setdefault(registry, {})[entry.key] = self.record(entry.record)
+        return found
 
     def _law(self, ref: LawRef) -> Iterator[tuple[str, Any]]:
         law = self._catalog.laws[ref.law]

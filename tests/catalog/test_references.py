@@ -7,7 +7,7 @@ import pytest
 from generator.catalog import ReferenceKind, references
 from generator.catalog.references import law_place
 from generator.load import load
-from generator.model import LawRef, Place, Text
+from generator.model import LawRef, Text
 from tests.samples import BASE
 
 ACTIVATE = load(BASE).procedures[0].record
@@ -43,7 +43,7 @@ def test_says_where() -> None:
 
 
 def test_a_placeholder_of_no_known_kind_is_found_too() -> None:
-    (reference,) = references(Place(name=Text(zh="{phone:hotline}", en="A")))
+    (reference,) = references(Text(zh="{phone:hotline}", en="A"))
     assert (reference.kind, reference.ref) == (ReferenceKind.UNKNOWN, "phone")
 
 

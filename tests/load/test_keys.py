@@ -11,6 +11,7 @@ from generator.model import (
     Channel,
     ChannelRef,
     Contact,
+    Label,
     LawRef,
     NeededDocument,
     Procedure,
@@ -27,7 +28,7 @@ from generator.source import Path
     ("path", "records"),
     [
         ((), {Procedure}),
-        (("title",), {Text}),
+        (("title",), {Label}),
         (("needs", 0), {NeededDocument, AnyOf, AllOf}),
         (("needs", 0, "<any>", "any_of", 1, "<document>"), {NeededDocument, AnyOf, AllOf}),
         (("steps", 0), {Step}),

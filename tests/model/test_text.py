@@ -13,7 +13,7 @@ from generator.model import Placeholder, placeholders
         ("{limit:hold}内有效", [("limit", "hold")]),
         ("带{doc:resident-id}和{doc:card}", [("doc", "resident-id"), ("doc", "card")]),
         ("{law:social-insurance-law/58/1}", [("law", "social-insurance-law/58/1")]),
-        ("{}{a}{limit: hold}{limit hold}", []),
+        ("{}{a}{limit: hold}", [("", "{}"), ("", "{a}"), ("", "{limit: hold}")]),
         ("{{limit:hold}}", [("limit", "hold")]),
         ("{limit:}", [("limit", "")]),
         ("no facts", []),

@@ -1,0 +1,116 @@
+"""Procedures as data, and the schema of their files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.catalog import Catalog
+from generator.load import load
+from generator.model import NeededDocument
+from generator.model.step import all_steps
+from generator.model.walk import walk
+from generator.render.data import procedure_asset, schema_asset
+from generator.source import read
+
+ROOT = Path(__file__).parents[2]
+CATALOG = Catalog(load(ROOT))
+FILES = sorted(entry.document.path for entry in CATALOG.library.procedures)
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    data = json.loads(schema_asset().data)
+    Draft202012Validator.check_schema(data)
+    return Draft202012Validator(data)
+
+
+def as_json(value: object) -> object:
+    """Return what a reader of JSON would have in place of what we read from YAML."""
+    match value:
+        case Mapping():
+            return {key: as_json(item) for key, item in value.items()}
+        case tuple():
+            return [as_json(item) for item in value]
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return float(value)
+    return value
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_schema_accepts_every_procedure(schema: Draft202012Validator, path: str) -> None:
+    data = as_json(read(path, (ROOT / path).read_bytes()).data)
+    assert [f"{error.json_path}: {error.message}" for error in schema.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"titel": {"zh": "题", "en": "Title"}},
+        {"title": {"zh": "题"}},
+        {"needs": [{"any_off": ["resident-id"]}]},
+        {"limits": {"hold": {"kind": "forever", "days": 10}}},
+        {"steps": []},
+        {"id": "Not An Id"},
+    ],
+)
+def test_the_schema_refuses_what_the_model_refuses(
+    schema: Draft202012Validator, change: dict[str, object]
+) -> None:
+    data = as_json(read(FILES[0], (ROOT / FILES[0]).read_bytes()).data)
+    assert isinstance(data, dict)
+    assert not schema.is_valid({**data, **change})
+
+
+def test_the_committed_schema_is_the_model() -> None:
+    """Editors' programs read the schema beside the procedures; ``make schema`` writes it anew."""
+    committed = (ROOT / "schema" / "procedure.json").read_bytes()
+    assert committed == schema_asset().data
+
+
+@pytest.mark.parametrize("key", sorted(CATALOG.procedures))
+def test_data_states_the_facts_of_the_model(key: str) -> None:
+    entry = CATALOG.procedures[key]
+    procedure = entry.record
+    data = json.loads(procedure_asset(CATALOG, entry).data)
+    assert data["version"] == 1
+    assert data["url"] == {"zh": f"guides/{key}/", "en": f"en/guides/{key}/"}
+    assert data["title"] == {"zh": procedure.title.zh, "en": procedure.title.en}
+    assert [step["id"] for step in data["steps"]] == [step.id for step in procedure.steps]
+    for name, limit in procedure.limits.items():
+        amount = {limit.amount[1]: limit.amount[0]} if limit.amount else {"none": True}
+        assert amount.items() <= data["limits"][name].items()
+    for _, need in walk(procedure):
+        if isinstance(need, NeededDocument):
+            document = CATALOG.documents[need.doc]
+            assert data["named"]["documents"][need.doc]["name"] == {
+                "zh": document.name.zh,
+                "en": document.name.en,
+            }
+    for channel in procedure.channels.values():
+        if channel.contact:
+            assert (
+                data["named"]["contacts"][channel.contact]["phone"] == CATALOG.contacts[channel.contact].phone
+            )
+    for cite, shown in zip(procedure.cites, data.get("cites", []), strict=True):
+        passages = CATALOG.laws[cite.law].text(cite) or ()
+        assert shown["text"] == [passage.zh for passage in passages]
+    assert {step.who for step in all_steps(procedure.steps) if step.who} <= data["named"].get(
+        "audiences", {}
+    ).keys()
+
+
+@pytest.mark.parametrize("key", sorted(CATALOG.procedures))
+def test_no_placeholder_is_left_in_data(key: str) -> None:
+    text = procedure_asset(CATALOG, CATALOG.procedures[key]).data.decode()
+    assert all(
+        f"{{{kind}:" not in text for kind in ("limit", "fee", "contact", "doc", "guide", "step", "law")
+    )
