@@ -9,7 +9,7 @@ from generator.catalog import Catalog
 from generator.catalog.references import ReferenceKind, references
 from generator.load import Entry
 from generator.model import Citation, Lang, Procedure, Text
-from generator.render.citation import place_in_law
+from generator.render.citation import numbers, place_in_law
 from generator.render.compose import Composer
 from generator.render.facts import Facts
 from generator.render.glance import glance
@@ -109,6 +109,7 @@ def _quote(catalog: Catalog, links: Links, citation: Citation) -> QuoteView:
     return QuoteView(
         id=f"{citation.law}/{law_anchor(citation)}",
         label=place_in_law(links.lang, law, citation),
+        place=numbers(links.lang, citation),
         href=links.law(citation.law, citation),
         law_title=law.title[links.lang],
         paragraphs=tuple(passages),

@@ -93,8 +93,7 @@ def topics_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
     """Return the page of all topics."""
     links, say = _links(lang, TOPICS_PATH), words(lang)
     groups = tuple(topic_group(catalog, links, key) for key in catalog.topics)
-    description = ("、" if lang == "zh" else ", ").join(group.title for group in groups)
-    return _index(templates, lang, Index(TOPICS_PATH, say["topics"], description, groups))
+    return _index(templates, lang, Index(TOPICS_PATH, say["topics"], say["topics_summary"], groups))
 
 
 def guides_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:

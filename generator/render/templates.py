@@ -15,8 +15,8 @@ from generator.render.words import words
 class Templates:
     """The project's templates, ``overrides/handrail/``: strict about names, escaping everything."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the project's folder, which holds ``overrides/handrail/``."""
+    def __init__(self, root: Path, address: str = "") -> None:
+        """Take the project's folder, which holds ``overrides/handrail/``, and the site's own address."""
         self._environment = Environment(
             loader=FileSystemLoader(root / "overrides" / "handrail"),
             undefined=StrictUndefined,
@@ -25,6 +25,8 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
+        # What stands on paper is typed in by hand, where the scheme would only be in the way.
+        self._environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
         self._words: Mapping[Lang, Mapping[str, str]] = {lang: words(lang) for lang in LANGS}
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:

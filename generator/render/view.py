@@ -133,10 +133,14 @@ class ConditionView:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A citation with the words of the law; ``english`` is our own translation, empty on Chinese pages."""
+    """A citation with the words of the law; ``english`` is our own translation, empty on Chinese pages.
+
+    ``place`` is the label without the law's name, for lists in which the law has been named already.
+    """
 
     id: str
     label: str
+    place: str
     href: str
     law_title: str
     paragraphs: tuple[tuple[str, str], ...]

@@ -12,11 +12,13 @@ from typing import Any
 
 import material
 import yaml
-from jinja2 import DictLoader, Environment, FileSystemLoader, ChoiceLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
-SAMPLES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "samples" / "search.yml").read_text(encoding="utf-8"))
+SAMPLES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "samples" / "search.yml").read_text(encoding="utf-8")
+)
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
 
 _SHELL = """<!doctype html>
@@ -37,52 +39,61 @@ class Question:
     guide: str
 
 
-QUESTIONS = [Question(lang, query, guide) for lang, cases in SAMPLES["queries"].items() for query, guide in cases.items()]
+QUESTIONS = [
+    Question(lang, query, guide)
+    for lang, cases in SAMPLES["queries"].items()
+    for query, guide in cases.items()
+]
 
 
 def write_site(site_dir: Path) -> None:
     """Write all sample pages, both search pages and the search's own assets into ``site_dir``."""
-    for sample in SAMPLES["pages"]:
-        for lang in ("zh", "en"):
-            kind = SAMPLES["kinds"][lang][sample["kind"]]
-            weight = ' data-pagefind-weight="0.3"' if sample["kind"] == "law" else ""
-            _write(site_dir, sample["path"], lang, sample[lang]["title"], _article(sample[lang], kind, weight))
-    _write(site_dir, "search/", "zh", "搜索", "", "search.html")
-    _write(site_dir, "search/", "en", "Search", "", "search.html")
+    for lang, prefix in (("zh", ""), ("en", "en/")):
+        for sample in SAMPLES["pages"]:
+            _write(
+                site_dir, prefix + sample["path"], _page(sample[lang]["title"], _article(sample, lang), lang)
+            )
+        _write(site_dir, f"{prefix}search/", _page("Search", "", lang, template="search.html"))
     shutil.copytree(OVERRIDES / "assets", site_dir / "assets")
 
 
-def _article(sample: dict[str, Any], kind: str, weight: str) -> str:
-    escape = html.escape
-    summary = f'<p data-pagefind-meta="summary">{escape(sample["summary"])}</p>' if "summary" in sample else ""
-    asks = escape(" | ".join(sample.get("asks", [])))
-    hidden = f'<p hidden data-pagefind-weight="10" data-pagefind-meta="asks">{asks}</p>' if asks else ""
-    sections = "".join(
-        f'<h2 id="s{number}">{escape(heading)}<a class="headerlink" href="#s{number}">¶</a></h2><p>{escape(text)}</p>'
-        for number, (heading, text) in enumerate(sample["body"].items())
-    )
-    title = f'<h1>{escape(sample["title"])}<a class="headerlink" href="#top">¶</a></h1>'
-    return f'<article data-pagefind-body data-pagefind-meta="kind:{kind}"{weight}>{title}{summary}{sections}{hidden}</article>'
+def _page(title: str, content: str, lang: str, template: str = "main.html") -> SimpleNamespace:
+    return SimpleNamespace(title=title, content=content, meta=SimpleNamespace(lang=lang, template=template))
 
 
-def _write(site_dir: Path, path: str, lang: str, title: str, content: str, template: str = "main.html") -> None:
-    url = path if lang == "zh" else f"en/{path}"
-    page = SimpleNamespace(title=title, content=content, meta=SimpleNamespace(lang=lang, template=template))
+def _article(sample: dict[str, Any], lang: str) -> str:
+    text = sample[lang]
+    parts = [f"<h1>{html.escape(text['title'])}{_anchor('top')}</h1>"]
+    if "summary" in text:
+        parts.append(f'<p data-pagefind-meta="summary">{html.escape(text["summary"])}</p>')
+    for number, (heading, body) in enumerate(text["body"].items()):
+        parts.append(
+            f'<h2 id="s{number}">{html.escape(heading)}{_anchor(f"s{number}")}</h2><p>{html.escape(body)}</p>'
+        )
+    if "asks" in text:
+        asks = html.escape(" | ".join(text["asks"]))
+        parts.append(f'<p hidden data-pagefind-weight="10" data-pagefind-meta="asks">{asks}</p>')
+    kind = SAMPLES["kinds"][lang][sample["kind"]]
+    weight = ' data-pagefind-weight="0.3"' if sample["kind"] == "law" else ""
+    return f'<article data-pagefind-body data-pagefind-meta="kind:{kind}"{weight}>{"".join(parts)}</article>'
+
+
+def _anchor(target: str) -> str:
+    return f'<a class="headerlink" href="#{target}">¶</a>'
+
+
+def _write(site_dir: Path, url: str, page: SimpleNamespace) -> None:
     target = site_dir / url / "index.html"
     target.parent.mkdir(parents=True)
+    theme = Path(str(material.__file__)).parent / "templates"
     environment = Environment(
-        loader=ChoiceLoader(
-            [
-                DictLoader({"main.html": _SHELL}),
-                FileSystemLoader([OVERRIDES, Path(str(material.__file__)).parent / "templates"]),
-            ]
-        ),
+        loader=ChoiceLoader([DictLoader({"main.html": _SHELL}), FileSystemLoader([OVERRIDES, theme])]),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - as MkDocs renders the theme
     )
     environment.filters["url"] = lambda address: _relative(address, url)
-    text = environment.get_template(template).render(page=page, html_lang=HTML_LANG[lang])
-    target.write_text(text, encoding="utf-8")
+    template = environment.get_template(page.meta.template)
+    target.write_text(template.render(page=page, html_lang=HTML_LANG[page.meta.lang]), encoding="utf-8")
 
 
 def _relative(address: str, url: str) -> str:

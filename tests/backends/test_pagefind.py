@@ -35,7 +35,9 @@ def fragments(site_dir: Path) -> dict[str, Fragment]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_it_counts_the_marked_pages_only(tmp_path: Path) -> None:
@@ -96,10 +98,14 @@ def test_indexing_again_replaces_what_stood_there(tmp_path: Path) -> None:
     stale.write_bytes(b"old")
     before = files(tmp_path / "pagefind")
     pagefind.index(tmp_path)
-    assert files(tmp_path / "pagefind") == {name: data for name, data in before.items() if not name.endswith("gone.pf_fragment")}
+    assert files(tmp_path / "pagefind") == {
+        name: data for name, data in before.items() if not name.endswith("gone.pf_fragment")
+    }
 
 
-def test_settings_lying_about_do_not_change_the_index(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_lying_about_do_not_change_the_index(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "pagefind.toml").write_text('force_language = "fr"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "de")
@@ -140,7 +146,9 @@ def test_a_pagefind_that_cannot_do_it_is_an_error(
         pagefind.index(site_dir)
 
 
-def test_a_missing_pagefind_is_an_error_that_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_pagefind_is_an_error_that_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pagefind.service", None)
     with pytest.raises(pagefind.SearchIndexError, match=r"install pagefind\[extended\]"):
         pagefind.index(tmp_path)

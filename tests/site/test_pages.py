@@ -178,3 +178,18 @@ def test_no_markup_is_shown_as_text(pages: dict[str, Element]) -> None:
     for url, page in pages.items():
         shown = "".join(page.xpath("//text()[not(ancestor::script or ancestor::style)]"))
         assert not re.search(r"</?[a-z]+[ >]|&[a-z]+;|\{[a-z]+:|\{\{|\{%", shown), url
+
+
+def test_paper_says_where_to_read_the_latest(pages: dict[str, Element], catalog: Catalog) -> None:
+    for key in catalog.published:
+        for prefix in ("", "en/"):
+            shown = pages[f"{prefix}guides/{key}/print/"].text_content()
+            assert f"handrail.example/{prefix}guides/{key}/" in shown
+
+
+def test_every_phone_number_is_one_of_the_registry(pages: dict[str, Element], catalog: Catalog) -> None:
+    phones = {contact.phone for contact in catalog.contacts.values()}
+    for url, page in pages.items():
+        for link in page.xpath('//a[starts-with(@href, "tel:")]'):
+            assert link.get("href").removeprefix("tel:") in phones, url
+            assert link.text_content().strip() in phones, url

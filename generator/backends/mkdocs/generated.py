@@ -30,8 +30,8 @@ class Generated:
     templates: Templates
 
     @classmethod
-    def from_project(cls, root: Path) -> Generated:
-        """Load and check the procedures of the project at ``root``.
+    def from_project(cls, root: Path, address: str = "") -> Generated:
+        """Load and check the procedures of the project at ``root``, for a site at ``address``.
 
         Raises:
             Abort: a finding is an error; all findings are its text.
@@ -40,7 +40,7 @@ class Generated:
         findings = check(catalog)
         if any(finding.severity == "error" for finding in findings):
             raise Abort(f"The procedures have faults, and nothing was published:\n{as_text(findings)}")
-        return cls(catalog, Templates(root))
+        return cls(catalog, Templates(root, address))
 
     def outputs(self) -> Iterator[Page | Asset]:
         """Yield every page and file that the library makes."""

@@ -61,14 +61,6 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._frames: dict[FrameKey, Frame] = {}
         self._navigation: dict[Lang, Navigation] = {}
 
-    def generate(self, root: Path) -> Generated:
-        """Return what the procedures of the project at ``root`` make.
-
-        Raises:
-            Abort: the procedures have faults; its text is their report.
-        """
-        return Generated.from_project(root)
-
     # Events, in the order in which MkDocs calls them. Their parameters are MkDocs' own.
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -98,7 +90,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the hand-written pages under their languages' addresses and add the frames."""
         content.arrange(files, config)
-        self._generated = self.generate(self._root)
+        self._generated = Generated.from_project(self._root, config.site_url or "")
         self._outputs = list(self._generated.outputs())
         if config.site_url:
             self._outputs.append(sitemap(config.site_url, content.paths(files, self._outputs)))
