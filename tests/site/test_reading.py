@@ -156,3 +156,20 @@ def test_print_page_has_no_chrome_on_paper(visit: Visit, prefix: str) -> None:
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
     assert page.locator("button:visible, nav:visible, header.md-header, .md-footer").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("search/?q=号码", {"办事指南", "法律法规", "说明"}),
+        ("en/search/?q=number", {"Guide", "Law", "Explained"}),
+    ],
+)
+def test_every_result_says_what_it_is_and_what_it_is_about(visit: Visit, path: str, kinds: set[str]) -> None:
+    page = visit(path)
+    hits = page.locator("#search-results .hr-search__hit")
+    expect(hits.first).to_be_visible()
+    shown = set(page.locator("#search-results .hr-search__kind").all_inner_texts())
+    assert shown <= kinds
+    assert len(shown) > 1
+    assert all(page.locator("#search-results .hr-search__text").all_inner_texts())
