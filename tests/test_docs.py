@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator import cli
+from generator.model import Record
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,6 +40,30 @@ def test_the_first_procedure_of_the_readme_is_clean(
     assert cli.main(["--project", str(tmp_path), "check"]) == 1
     (shown,) = fenced(readme, "text")
     assert shown in capsys.readouterr().out
+
+
+def test_every_key_that_can_be_written_is_described() -> None:
+    text = (ROOT / "procedures" / "README.md").read_text(encoding="utf-8")
+    examples = fenced(text, "yaml")
+    inline = re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    named = {word for code in (*examples, *inline) for word in re.findall(r"[a-z_]+", code)}
+    keys = {key for record in _records(Record) for key in _keys(record)}
+    assert sorted(keys - named) == []
+
+
+def _records(record: type[Record]) -> Iterator[type[Record]]:
+    for inner in record.__subclasses__():
+        yield inner
+        yield from _records(inner)
+
+
+def _keys(record: type[Record]) -> set[str]:
+    return {info.alias or name for name, info in record.model_fields.items()}
+
+
+def test_every_command_is_named_in_the_documents() -> None:
+    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("CHANGELOG.md", "README.md"))
+    assert all(f"handrail {command}" in text for command in ("check", "build", "serve", "schema"))
 
 
 def test_documents_name_only_targets_that_make_knows(readme: str) -> None:

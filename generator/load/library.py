@@ -34,8 +34,8 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 SHARED = "shared"
 AREAS = "areas"
-LEDGERS = frozenset({"editions.yml", "published.yml"})
-"""Files at the top of ``procedures/`` that commands keep and no editor writes."""
+NOT_RECORDS = frozenset({"README.md"})
+"""Files at the top of ``procedures/`` that hold no records."""
 
 REGISTRIES: Mapping[str, type[Record]] = {
     "areas": Area,
@@ -138,7 +138,7 @@ class _Loader:
         """Take one file into the room that its place gives it."""
         folders, _, name = path.removeprefix("procedures/").rpartition("/")
         stem = name.removesuffix(".yml")
-        if not folders and name in LEDGERS:
+        if not folders and name in NOT_RECORDS:
             return
         if stem == name:
             known = name.endswith((".yaml", ".YML", ".YAML"))

@@ -76,7 +76,7 @@ class LimitRef(Record):
 
 
 class Fee(Record):
-    """What something costs; exactly one of ``none``, ``amount`` and ``varies`` is given.
+    """What something costs; exactly one of ``none``, ``amount``, ``varies`` and ``unknown`` is given.
 
     ``amount`` is in units of ``currency`` (ISO 4217).
     """
@@ -84,6 +84,7 @@ class Fee(Record):
     none: OnlyTrue | None = None
     amount: Amount | None = None
     varies: OnlyTrue | None = None
+    unknown: OnlyTrue | None = None
     currency: Literal["CNY"] = "CNY"
     name: Text | None = None
     note: Text | None = None
@@ -91,7 +92,7 @@ class Fee(Record):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        given = [key for key in ("none", "amount", "varies") if getattr(self, key) is not None]
+        given = [key for key in ("none", "amount", "varies", "unknown") if getattr(self, key) is not None]
         if len(given) != 1:
-            raise _one_of("a fee says exactly one of: none, amount, varies", given)
+            raise _one_of("a fee says exactly one of: none, amount, varies, unknown", given)
         return self

@@ -86,7 +86,7 @@ class Facts:
     def fee(self, fee: Fee) -> str:
         """Return a fee in words: ``20元``, ``20 yuan``, ``不收费``, ``Differs from place to place``."""
         if fee.amount is None:
-            return words(self.lang)["free" if fee.none else "varies"]
+            return words(self.lang)["free" if fee.none else "varies" if fee.varies else "unknown"]
         return f"{fee.amount.normalize():f}元" if self.lang == "zh" else f"{fee.amount.normalize():f} yuan"
 
     def contact(self, key: str) -> Contact:

@@ -82,6 +82,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "counts_from": ("从{}算起", "counted from {}"),
     "free": ("不收费", "Free"),
     "varies": ("各地不同", "Differs from place to place"),
+    "unknown": ("没有查到，请先问清楚", "Not known; ask first"),
     # standing
     "checked": ("核对日期", "Last checked"),
     "verified": ("已核实", "Confirmed"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.backends import pagefind
 from tests.backends.search_site import QUESTIONS, Question, write_site
+from tests.web_server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,23 +28,13 @@ FIND = """async ([query, segmenter]) => {
 }"""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Keep the test's output free of requests."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("www")
     write_site(root / PREFIX)
     pagefind.index(root / PREFIX)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{PREFIX}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(root) as origin:
+        yield f"{origin}{PREFIX}/"
 
 
 @pytest.fixture

@@ -335,6 +335,8 @@ def _limit(limit: TimeLimit, lang: Lang) -> str:
 def _fee(fee: Fee, lang: Lang) -> str:
     if fee.none:
         return {"zh": "不收费", "en": "Free"}[lang]
+    if fee.unknown:
+        return {"zh": "没有查到，请先问清楚", "en": "Not known; ask first"}[lang]
     if fee.varies:
         return {"zh": "各地不同", "en": "Differs from place to place"}[lang]
     return f"{fee.amount}元" if lang == "zh" else f"{fee.amount} yuan"
