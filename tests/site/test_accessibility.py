@@ -1,0 +1,47 @@
+"""No page has a barrier that axe-core can find (WCAG 2.2, levels A and AA, and good practice)."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from tests.conftest import NewContext
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATHS = [
+    "",
+    "guides/",
+    "guides/get-e-card/",
+    "guides/replace-lost-card/",
+    "guides/replace-lost-card/print/",
+    "laws/social-insurance-agency-regulations/",
+    "topics/",
+    "topics/card/",
+    "glossary/",
+    "how-we-check/",
+    "two-credentials/",
+    "search/?q=12333",
+]
+
+
+@pytest.mark.parametrize("path", [*PATHS, *(f"en/{path}" for path in PATHS), "404.html"])
+def test_no_page_has_a_barrier(new_context: NewContext, address: str, path: str) -> None:
+    found: list[str] = []
+    for scheme in ("light", "dark"):
+        for width in (360, 1280):
+            context = new_context(color_scheme=scheme, viewport=ViewportSize(width=width, height=800))
+            page = context.new_page()
+            page.goto(address + path)
+            if "?q=" in path:
+                page.locator("#search-results .hr-search__hit").first.wait_for()
+            page.evaluate(AXE)
+            result = page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)
+            for violation in result["violations"]:
+                targets = [node["target"] for node in violation["nodes"]]
+                found.append(f"{scheme} {width}: {violation['id']}: {violation['help']}: {targets}")
+            assert result["passes"], "axe-core examined nothing"
+            context.close()
+    assert found == []
