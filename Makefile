@@ -61,6 +61,10 @@ schema: $(VENV)/site.stamp ## write schema/procedure.json, which editors' progra
 	@mkdir -p schema
 	$(PY) -m generator.cli schema > schema/procedure.json
 
+.PHONY: docs
+docs: $(VENV)/site.stamp ## write RULES.md, the reference of the rules, from the rules
+	$(PY) -m generator.cli explain --all > RULES.md
+
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## measure, and print ratios
 	$(PY) -m tests.bench $(ARGS)

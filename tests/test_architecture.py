@@ -16,6 +16,7 @@ ROOMS = (
     "model",
     "load",
     "catalog",
+    "analysis",
     "rules",
     "check",
     "report",
@@ -23,6 +24,7 @@ ROOMS = (
     "publish",
     "backends",
     "cli",
+    "pytest_plugin",
 )
 MODULES = tuple(sorted((PROJECT / "generator").rglob("*.py")))
 

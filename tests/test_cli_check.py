@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,17 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.samples import ALL_CASES, PROCEDURE, make_base, make_case, replace
+from generator.report import FORMATS
+from tests.conftest import DAY
+from tests.samples import ALL_CASES, CASES, PROCEDURE, make_base, make_case, replace
 
 PROJECT = Path(__file__).parent.parent
+
+
+def line_of(root: Path, words: str) -> int:
+    """Return the number of the first line of the procedure that holds the words."""
+    lines = (root / PROCEDURE).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
@@ -36,7 +45,7 @@ def test_has_cases_for_many_kinds_of_broken_yaml() -> None:
     assert len(broken) >= 10
 
 
-@pytest.mark.parametrize("form", ["github", "json", "text"])
+@pytest.mark.parametrize("form", sorted(FORMATS))
 def test_exits_alike_in_every_format(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_base(tmp_path)
     assert main(["--project", str(tmp_path), "check", "--format", form]) == 0
@@ -50,15 +59,49 @@ def test_json_can_be_read_back(tmp_path: Path, capsys: pytest.CaptureFixture[str
     replace(make_base(tmp_path), PROCEDURE, "related:", "relatd:")
     main(["--project", str(tmp_path), "check", "--format", "json"])
     (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    line = line_of(tmp_path, "relatd:")
     assert finding == {
         "path": PROCEDURE,
-        "span": {"line": 32, "column": 1, "end_line": 32, "end_column": 7},
+        "span": {"line": line, "column": 1, "end_line": line, "end_column": 7},
         "rule": "SRC008",
         "name": "unknown-key",
         "severity": "error",
         "message": "there is no key relatd here",
         "help": "did you mean related?",
+        "related": [],
+        "fix": [],
     }
+
+
+def test_sarif_names_every_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace(make_base(tmp_path), PROCEDURE, "related:", "relatd:")
+    assert main(["--project", str(tmp_path), "check", "--format", "sarif"]) == 1
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    (result,) = run["results"]
+    assert result["ruleId"] == "SRC008"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == PROCEDURE
+    assert place["region"]["startLine"] == line_of(tmp_path, "relatd:")
+
+
+def test_shows_the_source_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace(make_base(tmp_path), PROCEDURE, "related:", "relatd:")
+    assert main(["--project", str(tmp_path), "check", "--show-source"]) == 1
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.rpartition(" | ")[2] for line in shown[1:3]] == ["relatd: [register-worker]", "^" * 6]
+    assert main(["--project", str(tmp_path), "check", "--no-show-source"]) == 1
+    assert "^" not in capsys.readouterr().out
+
+
+def test_shows_the_source_at_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace(make_base(tmp_path), PROCEDURE, "related:", "relatd:")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["--project", str(tmp_path), "check"]) == 1
+    assert " | ^^^^^^\n" in capsys.readouterr().out
+    assert main(["--project", str(tmp_path), "check", "--no-show-source"]) == 1
+    assert "^" not in capsys.readouterr().out
 
 
 def test_reports_on_the_given_paths_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,10 +129,56 @@ def test_runs_as_a_program_from_a_folder_inside_the_project(tmp_path: Path) -> N
     run = subprocess.run(
         [sys.executable, "-m", "generator.cli", "check"],
         cwd=tmp_path / "procedures" / "card",
-        env={"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"},
+        env={"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": DAY},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert (run.returncode, run.stderr) == (1, "")
-    assert run.stdout.startswith(f"{PROCEDURE}:32:1: error[SRC008] there is no key relatd here\n")
+    assert run.stdout.startswith(
+        f"{PROCEDURE}:{line_of(tmp_path, 'relatd:')}:1: error[SRC008] there is no key relatd here\n"
+    )
+
+
+def test_fix_puts_right_what_is_safe_and_diff_only_shows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_case(CASES / "punctuation", tmp_path)
+    before = {path: path.read_bytes() for path in sorted(root.rglob("*.yml"))}
+    arguments = ["--project", str(root), "check", "--select", "TRN011,TRN012"]
+
+    assert main([*arguments, "--diff"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith("--- a/procedures/")
+    assert {path: path.read_bytes() for path in before} == before
+
+    main([*arguments, "--fix"])
+    capsys.readouterr()
+    after = {path: path.read_bytes() for path in before}
+    changed = [line[1:] for line in shown.splitlines() if line.startswith("+") and line[1:2] != "+"]
+    removed = [line[1:] for line in shown.splitlines() if line.startswith("-") and line[1:2] != "-"]
+    assert changed
+    assert len(changed) == len(removed)
+    for path, text in before.items():
+        lines = zip(text.decode().split("\n"), after[path].decode().split("\n"), strict=True)
+        assert all(new in changed and old in removed for old, new in lines if old != new)
+
+    assert main([*arguments, "--diff"]) == 0
+    assert main(["--project", str(root), "check", "--select", "SRC"]) == 0
+
+
+def test_rules_can_be_chosen_and_misspelt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_case(CASES / "many-faults", tmp_path)
+    assert main(["--project", str(root), "check", "--select", "LNK002"]) == 1
+    assert set(re.findall(r"\[([A-Z]{3}\d{3})\]", capsys.readouterr().out)) == {"LNK002"}
+    assert main(["--project", str(root), "check", "--select", "LNK0O2"]) == 2
+    assert "there is no rule 'LNK0O2'; did you mean LNK002?" in capsys.readouterr().err
+
+
+def test_a_draft_counts_more_gently(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_case(CASES / "languages-differ", tmp_path)
+    arguments = ["--project", str(root), "check", "--select", "TRN002"]
+    assert main(arguments) == 1
+    assert "error[TRN002]" in capsys.readouterr().out
+    assert main([*arguments, "--profile", "draft"]) == 1
+    assert "warning[TRN002]" in capsys.readouterr().out

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from generator.catalog.references import ReferenceKind, references
+from generator.catalog.passages import Passage, passages
+from generator.catalog.references import Reference, ReferenceKind, references_in
+from generator.catalog.today import today
 from generator.load import Entry, Library
 from generator.model import (
     Audience,
@@ -38,9 +41,15 @@ class Citing:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything in a library by its id; of two records with one id, the first by path counts."""
+    """Everything in a library by its id; of two records with one id, the first by path counts.
+
+    Attributes:
+        library: the library.
+        as_of: the day on which it is looked at, for what depends on today.
+    """
 
     library: Library
+    as_of: date = field(default_factory=today)
 
     @cached_property
     def procedures(self) -> Mapping[str, Entry[Procedure]]:
@@ -51,6 +60,16 @@ class Catalog:
     def published(self) -> Mapping[str, Entry[Procedure]]:
         """The procedures that readers see, by id."""
         return {key: entry for key, entry in self.procedures.items() if entry.record.status == "published"}
+
+    @cached_property
+    def drafts(self) -> Collection[str]:
+        """The ids of the procedures that readers do not see yet."""
+        return {key for key, entry in self.procedures.items() if entry.record.status == "draft"}
+
+    @cached_property
+    def retired(self) -> Mapping[str, Entry[Procedure]]:
+        """The procedures that are no more, by id."""
+        return {key: entry for key, entry in self.procedures.items() if entry.record.status == "retired"}
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:
@@ -92,6 +111,17 @@ class Catalog:
         """Every topic by id, in the order of the registry."""
         return self._shared("topics", Topic)
 
+    def references(self, entry: Entry[Record]) -> tuple[Reference, ...]:
+        """Return every id that a record and the records in it name; worked out once, for many rules ask."""
+        key = (entry.document.path, entry.at)
+        if key not in self._references:
+            self._references[key] = tuple(references_in(entry.parts))
+        return self._references[key]
+
+    @cached_property
+    def _references(self) -> dict[tuple[str, Path], tuple[Reference, ...]]:
+        return {}
+
     def in_topic(self, topic: str) -> tuple[Procedure, ...]:
         """Return the published procedures of a topic, in the order of their files."""
         return tuple(entry.record for entry in self.published.values() if entry.group == topic)
@@ -103,7 +133,7 @@ class Catalog:
 
     def _citings(self) -> Iterator[Citing]:
         for key, entry in self.published.items():
-            for reference in references(entry.record):
+            for reference in self.references(entry):
                 if reference.kind is ReferenceKind.LAW and reference.law:
                     yield Citing(key, reference.path, reference.law)
 
@@ -114,6 +144,11 @@ class Catalog:
         for citing in self.citings:
             found.setdefault((citing.law.law, citing.law.article), {})[citing.procedure] = None
         return {place: tuple(sorted(ids)) for place, ids in found.items()}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text in both languages, of laws and registries too."""
+        return tuple(passages(self.library))
 
     def _shared(self, name: str, record: type[R]) -> Mapping[str, R]:
         return {

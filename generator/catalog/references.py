@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,6 +22,7 @@ from generator.model import (
     Phrases,
     Procedure,
     Record,
+    Retirement,
     SourceRef,
     Step,
     Text,
@@ -77,6 +78,7 @@ _FIELDS: dict[type[Record], dict[str, ReferenceKind]] = {
         "related": _K.PROCEDURE,
         "situations": _K.SITUATION,
     },
+    Retirement: {"instead": _K.PROCEDURE},
     SourceRef: {"source": _K.SOURCE},
     Step: {
         "gives": _K.DOCUMENT,
@@ -101,7 +103,12 @@ _LAW_PLACE = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{0,3})(?:/([1-9][0-9]{0,2}))?(
 
 def references(record: Record) -> Iterator[Reference]:
     """Yield every id that ``record`` and the records in it name, in its text too."""
-    for path, inner in walk(record):
+    return references_in(walk(record))
+
+
+def references_in(parts: Iterable[tuple[Path, Record]]) -> Iterator[Reference]:
+    """Yield every id that records name, each of them given with the keys that lead to it."""
+    for path, inner in parts:
         if isinstance(inner, Text):
             for lang in LANGS:
                 yield from _in_text(inner[lang], (*path, lang))

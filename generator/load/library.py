@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path as FilePath
 from typing import Generic, TypeVar
 
+from generator.load.content import ContentPage, read_content
 from generator.load.decode import decode
 from generator.load.explanation import quoted
 from generator.load.suggestion import did_you_mean
@@ -18,6 +21,7 @@ from generator.model import (
     Contact,
     EvidenceDocument,
     Law,
+    Ledger,
     Place,
     Procedure,
     Record,
@@ -27,6 +31,7 @@ from generator.model import (
 )
 from generator.model.base import SLUG
 from generator.model.registry import AREA_CODE
+from generator.model.walk import walk
 from generator.source import MAX_BYTES, Document, Fault, FaultKind, Path, Span, read
 
 R = TypeVar("R", bound=Record)
@@ -34,6 +39,7 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 SHARED = "shared"
 AREAS = "areas"
+LEDGER = "published.yml"
 NOT_RECORDS = frozenset({"README.md"})
 """Files at the top of ``procedures/`` that hold no records."""
 
@@ -53,7 +59,7 @@ _SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
 _KEYS = {"areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[R_co]):
     """A decoded record, and where it stands.
 
@@ -71,9 +77,18 @@ class Entry(Generic[R_co]):
     record: R_co
     group: str
 
+    @cached_property
+    def parts(self) -> tuple[tuple[Path, Record], ...]:
+        """The record and every record in it, each with the keys that lead to it, top down."""
+        return tuple(walk(self.record))
+
     def span(self, path: Path = ()) -> Span:
         """Return where the value at ``path`` of this record stands."""
         return self.document.span((*self.at, *path))
+
+    def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
+        """Return where ``words`` stand within the text at ``path`` of this record."""
+        return self.document.words_span((*self.at, *path), words, occurrence)
 
     def key_span(self, path: Path = ()) -> Span:
         """Return where the last key of ``path`` stands."""
@@ -92,6 +107,9 @@ class Library:
             what they name does not exist.
         unread: names of registries whose file could not be read, so that the same holds for all their ids.
         faults: all faults of all files.
+        sources: the text of every file that could be read, by its path.
+        ledger: what was ever published; nothing where there is no such file, or where it has faults.
+        content: the hand-written pages.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -100,18 +118,36 @@ class Library:
     broken: frozenset[str]
     unread: frozenset[str]
     faults: tuple[Fault, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    ledger: Entry[Ledger] | None = None
+    content: tuple[ContentPage, ...] = ()
 
 
 def load(root: FilePath) -> Library:
-    """Load the library of the project at ``root``, which holds ``procedures/``.
+    """Load the library of the project at ``root``: its ``procedures/``, and the pages of ``content/``.
 
     Never raises for bad content: every fault stands in the library's ``faults``.
     """
     loader = _Loader()
-    for path in sorted((root / "procedures").rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            loader.take(_shown(path.relative_to(root)), partial(_start_of, path))
+    with _no_collection():
+        for path in sorted((root / "procedures").rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                loader.take(_shown(path.relative_to(root)), partial(_start_of, path))
+        for page in read_content(root):
+            loader.take_page(page)
     return loader.library()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, at a heap that only grows: half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _start_of(path: FilePath) -> bytes:
@@ -133,6 +169,9 @@ class _Loader:
     broken: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    ledger: Entry[Ledger] | None = None
+    content: list[ContentPage] = field(default_factory=list)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
         """Take one file into the room that its place gives it."""
@@ -140,25 +179,41 @@ class _Loader:
         stem = name.removesuffix(".yml")
         if not folders and name in NOT_RECORDS:
             return
-        if stem == name:
+        if not folders and name == LEDGER:
+            self.ledger = next(self._whole(self._read(path, contents), Ledger, "ledger", stem), None)
+        elif stem == name:
             known = name.endswith((".yaml", ".YML", ".YAML"))
             help_ = f"rename it to {name.rpartition('.')[0]}.yml" if known else "move it out of procedures/"
             self._misplaced(path, "the name of a file here ends in .yml", help_)
         elif folders == SHARED and stem in REGISTRIES:
-            self._registry(read(path, contents()), stem)
+            self._registry(self._read(path, contents), stem)
         elif folders == SHARED:
             near = did_you_mean(stem, list(REGISTRIES))
             self._misplaced(path, f"there is no registry {stem}", near or f"one of: {', '.join(REGISTRIES)}")
         elif folders == f"{SHARED}/laws":
-            self.laws.extend(self._whole(read(path, contents()), Law, "laws", stem))
+            self.laws.extend(self._whole(self._read(path, contents), Law, "laws", stem))
         elif folders and "/" not in folders and folders != AREAS:
-            self.procedures.extend(self._whole(read(path, contents()), Procedure, folders, stem))
+            self.procedures.extend(self._whole(self._read(path, contents), Procedure, folders, stem))
         else:
             self._misplaced(
                 path,
                 "a procedure lies in the folder of its topic, and nowhere else",
                 "move it to procedures/<topic>/<id>.yml",
             )
+
+    def take_page(self, page: ContentPage | Document) -> None:
+        """Take one hand-written page."""
+        if isinstance(page, ContentPage):
+            self.content.append(page)
+            self.faults.extend(page.head.faults)
+        else:
+            self.faults.extend(page.faults)
+        self.sources[page.path] = page.text
+
+    def _read(self, path: str, contents: Callable[[], bytes]) -> Document:
+        document = read(path, contents())
+        self.sources[path] = document.text
+        return document
 
     def _misplaced(self, path: str, message: str, help_: str) -> None:
         self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))
@@ -228,4 +283,7 @@ class _Loader:
             frozenset(self.broken),
             frozenset(self.unread),
             tuple(sorted(self.faults, key=lambda fault: (fault.path, fault.span, fault.kind.value))),
+            self.sources,
+            self.ledger,
+            tuple(self.content),
         )

@@ -4,8 +4,9 @@ from generator.model.base import Record, Slug
 from generator.model.basis import Basis, Citation, LawRef, Source, SourceRef
 from generator.model.facts import Fee, LimitRef, TimeLimit
 from generator.model.law import Article, Item, Law, Paragraph
+from generator.model.ledger import Ledger, PublishedLaw, PublishedProcedure
 from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
-from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question
+from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question, Retirement
 from generator.model.registry import (
     Area,
     Audience,
@@ -40,6 +41,7 @@ __all__ = [
     "Lang",
     "Law",
     "LawRef",
+    "Ledger",
     "LimitRef",
     "Need",
     "NeededDocument",
@@ -49,8 +51,11 @@ __all__ = [
     "Place",
     "Placeholder",
     "Procedure",
+    "PublishedLaw",
+    "PublishedProcedure",
     "Question",
     "Record",
+    "Retirement",
     "Situation",
     "Slug",
     "Source",

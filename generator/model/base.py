@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
@@ -41,8 +42,14 @@ class Record(BaseModel):
 
     def fields(self) -> Iterator[tuple[str, object]]:
         """Yield each key that an editor may write, with its value."""
-        for name, info in type(self).model_fields.items():
-            yield info.alias or name, getattr(self, name)
+        for key, name in _keys(type(self)):
+            yield key, getattr(self, name)
+
+
+@cache
+def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return each key of a record with the name of its attribute."""
+    return tuple((info.alias or name, name) for name, info in record.model_fields.items())
 
 
 class OrId:

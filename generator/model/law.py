@@ -32,13 +32,18 @@ class Paragraph(Text):
 
 
 class Article(Record):
-    """One article; dates of its own where they differ from the law's."""
+    """One article; dates of its own where they differ from the law's.
+
+    ``topics`` says what the article is about beyond what it names: ids of terms, or parts of a guide such as
+    ``channels`` and ``needs`` for an article on how all matters are handled.
+    """
 
     article: Positive
     paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
     in_force: date | None = None
     amended: date | None = None
     repealed: date | None = None
+    topics: tuple[Slug, ...] = ()
 
 
 class Law(Record):

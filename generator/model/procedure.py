@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import Record, Slug, Words
 from generator.model.basis import Basis, Citation, Source, Standing
@@ -47,11 +48,19 @@ class Question(Record):
     a: Text
 
 
+class Retirement(Record):
+    """Since when a procedure is no more, and which procedures stand in its place."""
+
+    on: date
+    instead: tuple[Slug, ...] = ()
+    note: Text | None = None
+
+
 class Procedure(Record):
     """One procedure, as one YAML file writes it.
 
     The fields follow what a service guide 办事指南 carries (GB/T 39046-2020, table 4), with DITA's task
-    (prerequisite, step, result) for the steps.
+    (prerequisite, step, result) for the steps. ``was`` lists ids under which it was published before.
     """
 
     id: Slug
@@ -61,7 +70,9 @@ class Procedure(Record):
     audience: tuple[Slug, ...] = ()
     item: Words | None = None
     owner: Slug | None = None
-    status: Literal["draft", "published"] = "published"
+    status: Literal["draft", "published", "retired"] = "published"
+    retired: Retirement | None = None
+    was: tuple[Slug, ...] = ()
     assured: Assurance | None = None
     prerequisites: tuple[Slug, ...] = ()
     situations: tuple[Slug, ...] = ()
@@ -78,3 +89,19 @@ class Procedure(Record):
     sources: tuple[Source, ...] = ()
     faq: tuple[Question, ...] = ()
     related: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_what_became_of_it(self) -> Self:
+        if self.status == "retired" and self.retired is None:
+            raise PydanticCustomError(
+                "one_of",
+                "a retired procedure says since when, and what stands in its place",
+                {"help": "add retired: {on: <day>, instead: [<id>]}"},
+            )
+        if self.retired is not None and self.status != "retired":
+            raise PydanticCustomError(
+                "one_of",
+                "the key retired stands here, and the status is {status}",
+                {"status": self.status, "help": "write status: retired, or delete the key retired"},
+            )
+        return self

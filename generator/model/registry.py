@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from generator.model.base import Record, Slug, Url
+from generator.model.base import OnlyTrue, Record, Slug, Url
 from generator.model.basis import Basis
 from generator.model.text import Label, Phrases, Text
 
@@ -20,9 +20,13 @@ Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 
 
 class EvidenceDocument(Record):
-    """A document that a person brings or is given (CPSV-AP: Evidence)."""
+    """A document that a person brings or is given (CPSV-AP: Evidence).
+
+    ``identity`` marks an identity document 身份证件, or its number, which can be asked for without more.
+    """
 
     name: Label
+    identity: OnlyTrue | None = None
     issuer: Text | None = None
     note: Text | None = None
     basis: Basis = ()

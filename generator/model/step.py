@@ -52,7 +52,7 @@ class Step(Record):
 
     ``any_of`` and ``all_of`` hold channels (by id) or sub-steps: one way is enough, or all are needed.
     ``takes`` is how long the step takes, ``after`` what to wait for first, ``within`` its deadline, and
-    ``lasts`` how long its result lasts.
+    ``lasts`` how long its result lasts. ``was`` lists ids under which the step was published before.
     """
 
     id: Slug
@@ -76,6 +76,7 @@ class Step(Record):
     after: LimitRef | None = None
     within: LimitRef | None = None
     lasts: LimitRef | None = None
+    was: tuple[Slug, ...] = ()
 
     @model_validator(mode="after")
     def _says_what_to_do(self) -> Self:

@@ -17,12 +17,13 @@ def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
 
 
 def _walk_value(value: object, path: Path) -> Iterator[tuple[Path, Record]]:
-    match value:
-        case Record():
-            yield from walk(value, path)
-        case tuple():
-            for index, item in enumerate(value):
-                yield from _walk_value(item, (*path, index))
-        case Mapping():
-            for key, item in value.items():
-                yield from _walk_value(item, (*path, key))
+    if isinstance(value, str):  # most values are text; the other tests cost more
+        return
+    if isinstance(value, Record):
+        yield from walk(value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk_value(item, (*path, index))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk_value(item, (*path, key))

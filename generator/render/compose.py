@@ -79,6 +79,11 @@ class Composer:
                 return BasisView("source", source.title[lang], f"#_source-{one.source}")
         return BasisView("unverified", self.words["unverified_basis"])
 
+    def _supporting(self, part: str, key: str) -> Basis:
+        """Return the citations that say of a fact, which has no basis of its own, where it comes from."""
+        named = {part, f"{part}.{key}"}
+        return tuple(cite for cite in self.procedure.cites if named & set(cite.supports))
+
     def condition(self, situation: str | None) -> str:
         """Return the circumstance that something depends on; nothing where it always applies."""
         return self.facts.catalog.situations[situation].title[self.facts.lang] if situation else ""
@@ -138,13 +143,17 @@ class Composer:
             counts_from=self.words["counts_from"].format(counts_from) if counts_from else "",
             on_expiry=self.words[limit.on_expiry] if limit.on_expiry else "",
             note=self.inline(limit.note),
-            basis=self.basis(limit.basis),
+            basis=self.basis(limit.basis or self._supporting("limits", key)),
         )
 
     def fee(self, key: str, fee: Fee) -> FeeView:
         """Return a fee in words."""
         return FeeView(
-            key, self.plain(fee.name), self.facts.fee(fee), self.inline(fee.note), self.basis(fee.basis)
+            key,
+            self.plain(fee.name),
+            self.facts.fee(fee),
+            self.inline(fee.note),
+            self.basis(fee.basis or self._supporting("fees", key)),
         )
 
     def contact(self, key: str) -> ContactView:

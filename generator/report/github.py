@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.rules import Finding
+from generator.source import Span
 
 
 def as_github(findings: Sequence[Finding]) -> str:
@@ -13,10 +14,18 @@ def as_github(findings: Sequence[Finding]) -> str:
 
 
 def _command(finding: Finding) -> str:
-    span = finding.span
-    place = f"file={_escape(finding.path, also=':,')},line={span.line},col={span.column}"
+    place = f"file={_escape(finding.path, also=':,')},{_region(finding.span)}"
     title = f"title={finding.rule} {finding.name}"
-    return f"::{finding.severity} {place},{title}::{_escape(f'{finding.message}; {finding.help}')}"
+    see = (f"see {it.path}:{it.span.line}:{it.span.column}: {it.message}" for it in finding.related)
+    message = "; ".join((finding.message, finding.help, *see))
+    return f"::{finding.severity} {place},{title}::{_escape(message)}"
+
+
+def _region(span: Span) -> str:
+    """Return the lines, and the columns where GitHub takes them: within one line alone."""
+    if span.line != span.end_line:
+        return f"line={span.line},endLine={span.end_line}"
+    return f"line={span.line},col={span.column},endLine={span.line},endColumn={span.end_column}"
 
 
 def _escape(text: str, also: str = "") -> str:

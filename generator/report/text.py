@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.report.excerpt import Lines, excerpt
 from generator.rules import Finding
+from generator.source import Span
 
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """Return two lines for each finding, and a last line that counts them; empty text for none."""
+def as_text(findings: Sequence[Finding], sources: Mapping[str, str] | None = None) -> str:
+    """Return the findings one below the other, and a last line that counts them; empty text for none.
+
+    Args:
+        findings: what the rules found.
+        sources: the text of every file, by its path. With it every finding shows its line of the file,
+            underlined, and the other places that it is about.
+    """
     if not findings:
         return ""
-    lines = [_lines(finding) for finding in findings]
-    files = len({finding.path for finding in findings})
-    count = f"{_count(len(findings), 'finding')} in {_count(files, 'file')}"
+    files = Lines(sources) if sources is not None else None
+    lines = [line for finding in findings for line in _lines(finding, files)]
+    paths = len({finding.path for finding in findings})
+    count = f"{_count(len(findings), 'finding')} in {_count(paths, 'file')}"
     return "\n".join((*lines, count, ""))
 
 
-def _lines(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
-    what = f"{finding.severity}[{finding.rule}] {finding.message}"
-    return f"{place}: {what}\n  help: {finding.help}"
+def _lines(finding: Finding, files: Lines | None) -> Iterator[str]:
+    yield f"{_place(finding.path, finding.span)}: {finding.severity}[{finding.rule}] {finding.message}"
+    if files is not None and (line := files.get(finding.path, finding.span.line)):
+        yield excerpt(line, finding.span)
+    yield f"  help: {finding.help}"
+    if files is not None:
+        for other in finding.related:
+            yield f"  see: {_place(other.path, other.span)}: {other.message}"
+
+
+def _place(path: str, span: Span) -> str:
+    return f"{path}:{span.line}:{span.column}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from generator.analysis.footing import ever_possible, footings, lacks
+from generator.analysis.places import placed_needs
 from generator.catalog import Catalog
-from generator.model import NeededDocument, Step
-from generator.model.needs import needed_documents
-from generator.model.walk import walk
+from generator.load import Entry
+from generator.model import NeededDocument, Procedure
 from generator.rules.rule import Finding, Rule
+from generator.source import Path
 
 
 class DocumentFromNowhere(Rule):
     """A step needs a document that the guide does not tell the reader to bring and no earlier step gives.
 
     ## What it does
-    For every step in reading order, compares its `needs` with the procedure's `needs` and with what the
-    steps before it give.
+    Goes through the guide in every situation that makes a difference to it, and compares the `needs` of each
+    step with the procedure's `needs` that apply there and with what the steps before it give. A document
+    that comes from another guide, by `prerequisites` or a step's `guide`, is at hand too.
 
     ## Why
     The list "what to bring" is what people pack. What is missing from it costs a second journey.
@@ -42,24 +45,39 @@ class DocumentFromNowhere(Rule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that comes from nowhere."""
         for entry in catalog.library.procedures:
-            at_hand = {need.doc for need in needed_documents(entry.record.needs)}
-            for path, step in walk(entry.record):
-                if not isinstance(step, Step):
-                    continue
-                for inner, need in _own_needs(step):
-                    if need.doc not in at_hand:
-                        yield self.on(
-                            entry,
-                            (*path, *inner),
-                            f"the step {step.id} needs {need.doc}, which nobody was told to bring",
-                            f"add {need.doc} to the needs of the procedure, or to gives of an earlier step",
-                        )
-                at_hand |= set(step.gives)
+            unheard_of = tuple(_unheard_of(entry.record, catalog))
+            for path, step, document in unheard_of:
+                yield self.on(
+                    entry,
+                    path,
+                    f"the step {step} needs {document}, which nobody was told to bring",
+                    f"add {document} to the needs of the procedure, or to gives of an earlier step",
+                )
+            reported = {path for path, _, _ in unheard_of}
+            yield from self._for_some(entry, catalog, reported)
+
+    def _for_some(
+        self, entry: Entry[Procedure], catalog: Catalog, reported: Collection[Path]
+    ) -> Iterator[Finding]:
+        """Yield a finding for every document that is listed, but not for everybody who needs it."""
+        for lack in lacks(entry.record, catalog):
+            if lack.left_out or lack.path in reported:
+                continue
+            step, setting = lack.footing.step, " and ".join(sorted(lack.footing.setting))
+            readers = f"readers in the situation {setting}" if setting else "readers in no special situation"
+            yield self.on(
+                entry,
+                lack.path,
+                f"the step {step.id} needs {lack.document}, which {readers} were not told to bring",
+                f"list {lack.document} for them too in the needs of the procedure, or give this need an if",
+            )
 
 
-def _own_needs(step: Step) -> Iterator[tuple[tuple[str | int, ...], NeededDocument]]:
-    """Yield the documents of a step's own needs, not its sub-steps', with their places in the step."""
-    for index, need in enumerate(step.needs):
-        for path, inner in walk(need, ("needs", index)):
-            if isinstance(inner, NeededDocument):
-                yield path, inner
+def _unheard_of(procedure: Procedure, catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
+    """Yield each document that no reader has at a step that needs it: place, step, document."""
+    steps = tuple(footings(procedure, catalog))
+    ever = ever_possible(steps)
+    for path, step in {footing.path: footing.step for footing in steps}.items():
+        for place, need in placed_needs(step.needs, (*path, "needs")):
+            if isinstance(need, NeededDocument) and need.doc not in ever[path]:
+                yield place, step.id, need.doc

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.model import Step
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule
+from generator.source import Path
 
 
 class DuplicateStep(Rule):
@@ -40,12 +40,13 @@ class DuplicateStep(Rule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step id that an earlier step has."""
         for entry in catalog.library.procedures:
-            lines: dict[str, int] = {}
-            for path, step in walk(entry.record):
+            first: dict[str, Path] = {}
+            for path, step in entry.parts:
                 if not isinstance(step, Step):
                     continue
                 place = (*path, "id")
-                if step.id in lines:
-                    message = f"the step id {step.id} stands on line {lines[step.id]} already"
+                if step.id in first:
+                    line = entry.span(first[step.id]).line
+                    message = f"the step id {step.id} stands on line {line} already"
                     yield self.on(entry, place, message, "choose another id for one of the two")
-                lines.setdefault(step.id, entry.span(place).line)
+                first.setdefault(step.id, place)

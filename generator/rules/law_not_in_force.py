@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, ReferenceKind
 from generator.rules.rule import Finding, Rule
 
 
@@ -39,7 +39,7 @@ class LawNotInForce(Rule):
             if entry.record.assured is None:
                 continue
             day = entry.record.assured.on
-            for reference in references(entry.record):
+            for reference in catalog.references(entry):
                 law = catalog.laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
                 if not law or not reference.law or law.in_force_on(day, reference.law.article):
                     continue

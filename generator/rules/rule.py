@@ -16,6 +16,23 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that a finding is about: the law's line, or the other language's."""
+
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change to one stretch of a file: ``span`` is replaced by ``text``."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One thing that a rule found; sorts by place.
 
@@ -27,6 +44,9 @@ class Finding:
         severity: ``error`` stops a build, ``warning`` does not.
         message: what is wrong.
         help: what to do about it.
+        related: other places that it is about.
+        fix: edits to the finding's own file that put it right without changing what the file says; empty
+            where a person has to decide.
     """
 
     path: str
@@ -36,6 +56,8 @@ class Finding:
     severity: Severity
     message: str
     help: str
+    related: tuple[Related, ...] = ()
+    fix: tuple[Edit, ...] = ()
 
 
 class Rule(ABC):
@@ -49,13 +71,28 @@ class Rule(ABC):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield everything that the rule finds in the library."""
 
-    def at(self, path: str, span: Span, message: str, help_: str) -> Finding:
+    def at(
+        self,
+        path: str,
+        span: Span,
+        message: str,
+        help_: str,
+        *,
+        related: tuple[Related, ...] = (),
+        fix: tuple[Edit, ...] = (),
+    ) -> Finding:
         """Return a finding of this rule."""
-        return Finding(path, span, self.id, self.name, self.severity, message, help_)
+        return Finding(path, span, self.id, self.name, self.severity, message, help_, related, fix)
 
     def on(self, entry: Entry[Record], path: Path, message: str, help_: str) -> Finding:
         """Return a finding on the value at ``path`` of a record."""
         return self.at(entry.document.path, entry.span(path), message, help_)
+
+    def on_words(
+        self, entry: Entry[Record], path: Path, words: str, message: str, help_: str, *, occurrence: int = 0
+    ) -> Finding:
+        """Return a finding on words within the text at ``path`` of a record."""
+        return self.at(entry.document.path, entry.words_span(path, words, occurrence), message, help_)
 
 
 class FaultRule(Rule):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog, Reference, ReferenceKind, references
+from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import LANGS, Law, LawRef, Record
@@ -41,7 +41,7 @@ class UnknownCitation(Rule):
         """Yield a finding for every place in a law that cannot be found."""
         shared = (entry for entries in catalog.library.shared.values() for entry in entries)
         for entry in (*catalog.library.procedures, *catalog.library.laws, *shared):
-            for reference in references(entry.record):
+            for reference in catalog.references(entry):
                 if reference.kind is ReferenceKind.LAW and reference.ref not in catalog.library.broken:
                     yield from self._look_up(catalog, entry, reference)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.catalog import Catalog, Reference, ReferenceKind, references
+from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import Procedure, Record
@@ -54,17 +54,17 @@ class UnknownReference(Rule):
     def _in_record(
         self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
     ) -> Iterator[Finding]:
-        for reference in references(entry.record):
+        for reference in catalog.references(entry):
             if reference.kind is ReferenceKind.LAW:
                 continue
-            known = {*own.get(reference.kind, ()), *_shared_ids(catalog, reference.kind)}
-            if _is_draft(catalog, reference) and entry.key not in _drafts(catalog):
+            if _is_draft(catalog, reference) and entry.key not in catalog.drafts:
                 yield self.on(entry, reference.path, f"the guide {reference.ref} is a draft", _DRAFT_HELP)
-            if reference.ref in known or reference.ref in catalog.library.broken:
+            known = own.get(reference.kind, ()), _shared_ids(catalog, reference.kind), catalog.library.broken
+            if any(reference.ref in ids for ids in known):
                 continue
             if _REGISTRIES.get(reference.kind) in catalog.library.unread:
                 continue
-            yield self._finding(entry, reference, known)
+            yield self._finding(entry, reference, {*known[0], *known[1]})
 
     def _finding(self, entry: Entry[Record], reference: Reference, known: Collection[str]) -> Finding:
         word = reference.kind.value
@@ -72,12 +72,8 @@ class UnknownReference(Rule):
         return self.on(entry, reference.path, f"there is no {word} {reference.ref}", help_)
 
 
-def _drafts(catalog: Catalog) -> Collection[str]:
-    return catalog.procedures.keys() - catalog.published.keys()
-
-
 def _is_draft(catalog: Catalog, reference: Reference) -> bool:
-    return reference.kind is ReferenceKind.PROCEDURE and reference.ref in _drafts(catalog)
+    return reference.kind is ReferenceKind.PROCEDURE and reference.ref in catalog.drafts
 
 
 _DRAFT_HELP = "readers could not follow the link: publish it, or take the link out"

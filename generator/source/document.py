@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 
 import yaml
 from yaml.composer import ComposerError
@@ -20,7 +21,7 @@ from generator.source.scalar import AmbiguousValueError, Scalar, resolve
 Data = Scalar | tuple["Data", ...] | Mapping[str, "Data"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file as read: its data, and where each piece of it stands.
 
@@ -29,12 +30,23 @@ class Document:
         data: text, numbers (``int``, ``Decimal``), ``bool``, ``date``, ``None``, tuples and mappings with
             text keys; ``None`` when the file could not be read at all.
         faults: everything wrong that reading found.
+        text: the file as written; empty when it could not be read at all.
+        composed: whether the parser made nodes of it.
     """
 
     path: str
     data: Data
     faults: tuple[Fault, ...]
-    _root: yaml.Node | None = field(default=None, repr=False, compare=False)
+    text: str = field(default="", repr=False)
+    composed: bool = False
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        """The parser's nodes, which know where they stand: made again only for the few files that need it.
+
+        Kept for all files they would take most of the memory, and most of the time.
+        """
+        return yaml.compose(self.text, Loader=yaml.CSafeLoader) if self.composed else None
 
     def span(self, path: Path) -> Span:
         """Return where the value at ``path`` stands.
@@ -48,6 +60,27 @@ class Document:
         """Return where the last key of ``path`` stands; for a list item, where the item stands."""
         key, value = _descend(self._root, path)
         return _span(key or value)
+
+    def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
+        """Return where ``words`` stand within the value at ``path``, as the file writes them.
+
+        Args:
+            path: the keys that lead to the value.
+            words: what to look for.
+            occurrence: which of several equal words is meant, from 0.
+
+        Words that the file writes in another way (with escapes, or over a line end) give the whole value.
+        """
+        node = _descend(self._root, path)[1]
+        if node is None:
+            return self.span(path)
+        found = node.start_mark.index - 1
+        for _ in range(occurrence + 1):
+            found = self.text.find(words, found + 1, node.end_mark.index)
+            if found < 0:
+                return self.span(path)
+        line = self.text.count("\n", 0, found) + 1
+        return Span.at(line, found - self.text.rfind("\n", 0, found), len(words))
 
     def fault(self, kind: FaultKind, span: Span, message: str, help_: str) -> Fault:
         """Return a fault in this file."""
@@ -64,7 +97,11 @@ def read(path: str, raw: bytes) -> Document:
     root = reader.compose(text) if text is not None else None
     data = reader.convert(root, 0) if root is not None else None
     return Document(
-        path, None if reader.lost else data, tuple(sorted(reader.faults, key=lambda fault: fault.span)), root
+        path,
+        None if reader.lost else data,
+        tuple(sorted(reader.faults, key=lambda fault: fault.span)),
+        text or "",
+        root is not None,
     )
 
 
@@ -75,6 +112,7 @@ class _Reader:
         self.path = path
         self.faults = list(faults)
         self._seen: set[int] = set()
+        self._escapes = False
 
     def add(self, kind: FaultKind, span: Span, message: str, help_: str) -> None:
         self.faults.append(Fault(kind, self.path, span, message, help_))
@@ -85,6 +123,7 @@ class _Reader:
         return any(fault.kind in {FaultKind.ALIAS, FaultKind.TOO_LARGE} for fault in self.faults)
 
     def compose(self, text: str) -> yaml.Node | None:
+        self._escapes = "\\" in text
         try:
             if place := too_deep(text):
                 self.add(FaultKind.TOO_LARGE, place, *_DEEP_WORDS)
@@ -142,7 +181,7 @@ class _Reader:
 
     def _showable(self, node: yaml.ScalarNode) -> None:
         """Note what the escapes of a quoted text write into it, past the check of the file itself."""
-        if character := unshowable(node.value):
+        if self._escapes and (character := unshowable(node.value)):
             self.add(FaultKind.ENCODING, _span(node), *unshowable_words(character))
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
@@ -197,6 +236,7 @@ _DEEP_WORDS = (
 )
 
 
+@cache  # a library has a few hundred different keys, each of them thousands of times
 def _is_not_text(value: str) -> bool:
     """Say whether an unquoted key is a number, a date, true, false or nothing; ``on`` and ``no`` are text."""
     try:

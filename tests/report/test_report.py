@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from generator.report import FORMATS, as_github, as_json, as_text
-from generator.rules import Finding
+from generator.rules import Edit, Finding, Related
 from generator.source import Span
 
 ONE = Finding(
@@ -43,7 +44,21 @@ def test_json_keeps_every_field() -> None:
         "severity": "error",
         "message": "没有这个键",
         "help": "did you mean b?",
+        "related": [],
+        "fix": [],
     }
+
+
+def test_json_keeps_the_other_places_and_the_fix() -> None:
+    finding = replace(
+        ONE, related=(Related("b.yml", Span.at(1, 2), "twin"),), fix=(Edit(Span.at(3, 9, 4), "键"),)
+    )
+    (written,) = json.loads(as_json((finding,)))["findings"]
+    assert written["related"][0]["message"] == "twin"
+    assert written["related"][0]["span"]["column"] == 2
+    assert written["fix"] == [
+        {"span": {"line": 3, "column": 9, "end_line": 3, "end_column": 13}, "text": "键"}
+    ]
 
 
 def test_json_is_readable_chinese_and_ends_its_line() -> None:
@@ -53,9 +68,19 @@ def test_json_is_readable_chinese_and_ends_its_line() -> None:
 
 def test_an_annotation_is_one_line_whatever_it_says() -> None:
     assert as_github((ODD,)) == (
-        "::warning file=a%2Cb%3Ac.yml,line=1,col=1,title=TRN001 missing-language::100%25 of%0Ait; a::b, c\n"
+        "::warning file=a%2Cb%3Ac.yml,line=1,col=1,endLine=1,endColumn=2,"
+        "title=TRN001 missing-language::100%25 of%0Ait; a::b, c\n"
     )
 
 
+def test_an_annotation_over_several_lines_has_no_columns() -> None:
+    assert ",line=3,endLine=5,title=" in as_github((replace(ONE, span=Span(3, 9, 5, 2)),))
+
+
+def test_an_annotation_names_the_other_places() -> None:
+    finding = replace(ONE, related=(Related("b.yml", Span.at(1, 2), "its twin"),))
+    assert as_github((finding,)).endswith("; see b.yml:1:2: its twin\n")
+
+
 def test_every_format_ends_its_last_line() -> None:
-    assert all(write((ONE, ODD)).endswith("\n") for write in FORMATS.values())
+    assert all(write((ONE, ODD), {}).endswith("\n") for write in FORMATS.values())

@@ -1,0 +1,1 @@
+"""What rules and commands ask of a catalog: numbers in text, ways through a procedure."""

@@ -1,0 +1,134 @@
+"""The numbers that a procedure rests on, and the numbers that its text states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from generator.analysis.numbers import Number, NumberUnit, digits, numbers
+from generator.catalog import Catalog, Passage, ReferenceKind, references
+from generator.load import Entry
+from generator.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Record
+from generator.source import Path
+
+Measure = tuple[Decimal, NumberUnit]
+"""A number and its unit, where weeks are told in days, years in months and minutes in hours."""
+
+_TOLD_IN: Mapping[NumberUnit, tuple[Decimal, NumberUnit]] = {
+    "weeks": (Decimal(7), "days"),
+    "years": (Decimal(12), "months"),
+    "minutes": (Decimal(1) / 60, "hours"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that a procedure rests on.
+
+    Attributes:
+        measure: the number.
+        name: what it is called in a message.
+        placeholder: how text names it; empty for the words of a law.
+        entry: the record that states it.
+        path: where in that record.
+    """
+
+    measure: Measure
+    name: str
+    placeholder: str
+    entry: Entry[Record]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number that a text states, in one language."""
+
+    passage: Passage
+    lang: Lang
+    number: Number
+
+    @property
+    def measure(self) -> Measure:
+        """What the text states."""
+        return measure(self.number)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the number stands between quotation marks, as somebody else's words."""
+        text = self.passage.text[self.lang]
+        before = text[: self.number.start]
+        return before.rfind("“") > before.rfind("”") and "”" in text[self.number.end :]
+
+
+def measure(number: Number) -> Measure:
+    """Return a number in the unit that it is compared in."""
+    factor, unit = _TOLD_IN.get(number.unit, (Decimal(1), number.unit))
+    return number.value * factor, unit
+
+
+def statements(passage: Passage) -> Iterator[Statement]:
+    """Yield every number with a unit that a text states, in both languages."""
+    for lang in LANGS:
+        for number in numbers(passage.text[lang]):
+            yield Statement(passage, lang, number)
+
+
+def own_facts(entry: Entry[Procedure]) -> Iterator[Fact]:
+    """Yield the limits and fees of a procedure that are numbers; no fee is a fee of 0."""
+    for key, limit in entry.record.limits.items():
+        if limit.amount:
+            value, unit = limit.amount
+            yield _own(entry, "limit", key, (Decimal(value), unit))
+    for key, fee in entry.record.fees.items():
+        if fee.amount is not None or fee.none:
+            yield _own(entry, "fee", key, (fee.amount or Decimal(0), "yuan"))
+
+
+def _own(entry: Entry[Procedure], kind: str, key: str, value: Measure) -> Fact:
+    part = f"{kind}s"
+    return Fact(value, f"{part}.{key}", f"{{{kind}:{key}}}", entry, (part, key))
+
+
+def law_facts(laws: Mapping[str, Entry[Law]], entry: Entry[Procedure]) -> Iterator[Fact]:
+    """Yield the numbers in the words of every place in law that a procedure cites, in its text too."""
+    seen = set()
+    for reference in references(entry.record):
+        place = reference.law
+        law = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
+        if not place or not law or (key := (place.law, place.article, place.paragraph, place.item)) in seen:
+            continue
+        seen.add(key)
+        name = f"article {place.article} of {place.law}"
+        for text in _words(law.record, place):
+            for stated in _measures(text):
+                yield Fact(stated, name, "", law, _article_path(law.record, place.article))
+
+
+def _words(law: Law, place: LawRef) -> Iterator[str]:
+    """Yield the words of a place in both languages, with those of the items that it leads in."""
+    for text in law.text(place) or ():
+        yield from (text.zh, text.en)
+        if isinstance(text, Paragraph):
+            for item in text.items:
+                yield from (item.zh, item.en)
+
+
+def _article_path(law: Law, number: int) -> Path:
+    return ("articles", next(i for i, article in enumerate(law.articles) if article.article == number))
+
+
+def contact_phones(catalog: Catalog, record: Record) -> Mapping[str, str]:
+    """Return the ids of the contacts that text of ``record`` can name, by the digits of their numbers."""
+    own = record.contacts if isinstance(record, Procedure) else {}
+    return {
+        digits(contact.phone): key for key, contact in {**catalog.contacts, **own}.items() if contact.phone
+    }
+
+
+@lru_cache(maxsize=4096)
+def _measures(text: str) -> tuple[Measure, ...]:
+    """Return what a paragraph of law states; the same paragraphs are cited again and again."""
+    return tuple(measure(number) for number in numbers(text))

@@ -1,0 +1,57 @@
+"""Where in our copies of the laws a cited place stands, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import Lang, Law, LawRef
+from generator.source import Path, Span
+
+
+@dataclass(frozen=True, slots=True)
+class LawPlace:
+    """A place in a law file."""
+
+    path: str
+    span: Span
+
+
+def laws_by_id(catalog: Catalog) -> Mapping[str, Entry[Law]]:
+    """Return the file of each law; of two with one id, the first by path."""
+    found: dict[str, Entry[Law]] = {}
+    for entry in catalog.library.laws:
+        found.setdefault(entry.key, entry)
+    return found
+
+
+def law_place(entry: Entry[Law], ref: LawRef) -> LawPlace:
+    """Return where ``ref`` stands in the file of its law; the file's start if we do not hold it."""
+    return LawPlace(entry.document.path, entry.span(_path(entry.record, ref)))
+
+
+def words_of(law: Law, ref: LawRef, lang: Lang) -> str:
+    """Return what the law says at ``ref``, items included, joined; empty if we do not hold it."""
+    texts = law.text(ref) or ()
+    return "\n".join(part[lang] for text in texts for part in (text, *getattr(text, "items", ())))
+
+
+def place_name(ref: LawRef) -> str:
+    """Name a place for a message: ``article 58, paragraph 3 of social-insurance-law``."""
+    parts = ((ref.article, "article"), (ref.paragraph, "paragraph"), (ref.item, "item"))
+    return ", ".join(f"{word} {number}" for number, word in parts if number is not None) + f" of {ref.law}"
+
+
+def _path(law: Law, ref: LawRef) -> Path:
+    for index, article in enumerate(law.articles):
+        if article.article != ref.article:
+            continue
+        path: Path = ("articles", index)
+        if ref.paragraph is not None and ref.paragraph <= len(article.paragraphs):
+            path = (*path, "paragraphs", ref.paragraph - 1)
+            if ref.item is not None and ref.item <= len(article.paragraphs[ref.paragraph - 1].items):
+                path = (*path, "items", ref.item - 1)
+        return path
+    return ("id",)

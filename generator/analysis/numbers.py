@@ -1,0 +1,209 @@
+"""Numbers with a unit in text of either language: times, money, shares, ages and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.analysis.dates import dates
+from generator.analysis.numerals import (
+    CHINESE_NUMERAL,
+    ENGLISH_NUMERAL,
+    chinese_integer,
+    english_integer,
+)
+from generator.analysis.prose import HOLE, prose, without
+
+NumberUnit = Literal[
+    "working_days",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "hours",
+    "minutes",
+    "yuan",
+    "percent",
+    "age",
+    "phone",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit, as it stands in a text.
+
+    Attributes:
+        value: the number; for a telephone number its digits as one number.
+        unit: its unit; money is in yuan, an age in years.
+        start: where it begins in the text, counted from 0.
+        end: where it ends.
+        words: what the text writes there, with the unit.
+    """
+
+    value: Decimal
+    unit: NumberUnit
+    start: int
+    end: int
+    words: str
+
+
+_WIDE = {0xFEE0 + ord(sign): sign for sign in "0123456789.%-"} | {0xFFE5: "¥"}
+"""Full-width signs and the plain ones: one for one, so that every place in the text stays."""
+
+_MASKED = re.compile(
+    rf"第\s?[（(]?(?:\d+|{CHINESE_NUMERAL})[)）]?"  # an ordinal: 第三十条, 第（四）项, 第三天
+    r"|[\u3014\[（(](?:19|20)\d\d[\u3015\]）)]\s?(?:第\s?)?(?:No\.\s?)?\d*\s?号?"  # of a document
+    r"|\b(?:No\.|number)\s?\d+|\d+\s?号"
+    r"|\b(?:[Aa]rticle|[Aa]rt\.|[Pp]aragraph|[Ii]tem|[Ss]tep|[Cc]hapter|[Ss]ection|[Pp]age)s?\s\d+"
+    r"(?:(?:,|\sand|\sto|\sor|[-–])\s?\d+)*"
+    r"|(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月)?|[〇零一二三四五六七八九]{4}年"
+    r"|\d{1,2}[:：]\d\d"
+    r"|[每当次本上下]月\s?\d{1,2}\s?[日号]"
+)
+"""What holds a number that is none of ours: places in laws, years, clock times."""
+
+_PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNITS: tuple[tuple[NumberUnit, str], ...] = (
+    ("working_days", r"个?\s?(?:工作日|工作天)|[\s-]?(?:working|business)[\s-]days?\b|[\s-]?workdays?\b"),
+    ("age", r"周岁|岁|[\s-]?years?[\s-](?:old|of\sage)\b"),
+    (
+        "days",
+        r"个?自然日|[天](?![气然津下空])|日(?![常程报志语本元])|[\s-]?(?:calendar[\s-]|natural[\s-])?days?\b",
+    ),
+    ("weeks", r"个?星期(?![一二三四五六日天])|周(?![一二三四五六日末围边年])|[\s-]?weeks?\b"),
+    ("months", r"个月|[\s-]?(?:calendar\s)?months?\b"),
+    ("years", r"周?年(?![级度龄代检月])|[\s-]?years?\b"),
+    ("hours", r"个?小时|个?钟头|[\s-]?(?:hours?|hrs?)\b"),
+    ("minutes", r"分钟|[\s-]?(?:minutes?|mins?)\b"),
+    ("yuan", r"元(?![素旦件化宵])|块钱?|\s?(?:yuan|RMB|CNY)\b"),
+    ("percent", r"%|\s?per\s?cent\b"),
+)
+_UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS)
+_VALUE = rf"(?:{_PLAIN})|{CHINESE_NUMERAL}|\b(?:{ENGLISH_NUMERAL})\b"
+_RANGE = r"\s?(?:-|–|—|~|～|至|到|、|或|\bto\b|\bor\b)\s?"
+_START = r"(?<![\d.几数百千万第零〇一二两三四五六七八九十])(?<![A-Za-z])"
+_COUNTED = re.compile(
+    rf"{_START}(?:(?P<low>{_VALUE}){_RANGE})?(?P<value>{_VALUE})\s?(?P<thousands>万)?\s?(?:{_UNIT})",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(rf"(?:¥|\b(?:RMB|CNY)|人民币)\s?(?P<value>{_PLAIN})(?![\d.]|\s?[元万])")
+_SHARE = re.compile(rf"百分之(?P<value>{CHINESE_NUMERAL}|{_PLAIN})")
+_AGED = re.compile(rf"\baged?\s(?:of\s|over\s|under\s)?(?P<value>{_PLAIN}|\b(?:{ENGLISH_NUMERAL})\b)")
+_PHONE = re.compile(
+    r"(?<![\d.,A-Za-z])(?<!掌上)(?<!Palm )"
+    r"(?P<value>12[1-9]\d{2}|9[56]\d{3,6}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}"
+    r"|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:\+86[- ]?)?\(?0\d{2,3}\)?[- ]?\d{7,8})"
+    r"(?![\d,.]?\d)(?!\s?(?:[Aa]pp|APP|小程序|公众号|网|平台|mini-program|website))"
+    r"(?!\s?(?:条|款|项|人|个|张|份|次|位|家|户|种|people|persons|items))"
+)
+_ONE = re.compile(r"一|one", re.IGNORECASE)
+_BEFORE_ONE = re.compile(
+    r"(?:\b(?:within|in|after|for|takes?|least|most|than|to|lasts?|by|of)|[在需满超达]|[至最][多少]|不[到足])\s?$",
+    re.IGNORECASE,
+)
+_AFTER_ONE = re.compile(r"\s?(?:[以之]?[内后]|左右)")
+_POINTED = re.compile(r"[这那哪每同某有前头]\s?$")
+_DENIED = re.compile(r"(?:不是|并非|\bnot(?: the)?|\brather than)\s?[“”\"]?$", re.IGNORECASE)
+_ROUND_THE_CLOCK = re.compile(
+    r"\s?(?:不间断|全天|人工|服务|热线|开放|营业|自助|在线|都|随时|a\sday|(?:hot|phone\s)?line|service|help|self)",
+    re.IGNORECASE,
+)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Yield every number with a unit in ``text``, in order.
+
+    Reads Arabic digits, full-width ones too, and numbers in Chinese and English words. Passes over what only
+    looks like one: places in laws, days of a calendar, hours of a clock, names of products, numbers that the
+    text denies (``not 30 working days``), and turns of speech (``one day``, ``24 hours a day``).
+    """
+    if not _may_hold_numbers(text):
+        return
+    shown = _without_others(text)
+    found: dict[int, Number] = {}
+    for start, end, value, unit in _all(shown):
+        if not any(other.start < end and start < other.end for other in found.values()):
+            found[start] = Number(value, unit, start, end, text[start:end])
+    for start in sorted(found):
+        if not _DENIED.search(shown[:start]):
+            yield found[start]
+
+
+def _may_hold_numbers(text: str) -> bool:
+    """Say whether it is worth looking closer; most texts hold no number, and this is soon seen."""
+    if _DIGIT.search(text):
+        return True
+    if text.isascii():
+        return any(unit in text for unit in _ENGLISH_SIGNS)
+    return bool(_CHINESE_SIGN.search(text)) or any(unit in text for unit in _ENGLISH_SIGNS)
+
+
+_DIGIT = re.compile("[0-9\uff10-\uff19]")
+_CHINESE_SIGN = re.compile(
+    r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%]|个[工自小钟月星]|小时|分钟|星期|工作)|百分之"
+)
+_ENGLISH_SIGNS = ("day", "week", "month", "year", "hour", "minute", "yuan", "RMB", "CNY", "aged ", "cent")
+
+_Found = tuple[int, int, Decimal, NumberUnit]
+
+
+def _without_others(text: str) -> str:
+    """Return ``text`` with plain digits, where everything that is not ours is hidden; every place stays."""
+    shown = prose(text).translate(_WIDE)
+    for day in dates(shown):
+        shown = shown[: day.start] + HOLE * (day.end - day.start) + shown[day.end :]
+    return without(_MASKED, shown)
+
+
+def _all(text: str) -> Iterator[_Found]:
+    """Yield what each form finds; of two at one place, the first counts."""
+    yield from _single(_SHARE, "percent", text)
+    yield from _single(_AGED, "age", text)
+    for match in _COUNTED.finditer(text):
+        yield from _counted(match)
+    yield from _single(_PRICED, "yuan", text)
+    for match in _PHONE.finditer(text):
+        yield match.start(), match.end(), Decimal(digits(match["value"])), "phone"
+
+
+def _single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:
+    for match in form.finditer(text):
+        if (value := _value(match["value"])) is not None:
+            yield match.start(), match.end(), value, unit
+
+
+def _counted(match: re.Match[str]) -> Iterator[_Found]:
+    unit = next(unit for unit, _ in _UNITS if match[unit] is not None)
+    factor = 10_000 if match["thousands"] else 1
+    value = _value(match["value"])
+    if value is None or _is_turn_of_speech(match, unit):
+        return
+    if match["low"] and (low := _value(match["low"])) is not None:
+        yield match.start("low"), match.end("low"), low * factor, unit
+    yield match.start("value"), match.end(), value * factor, unit
+
+
+def _is_turn_of_speech(match: re.Match[str], unit: NumberUnit) -> bool:
+    before, after = match.string[: match.start("value")], match.string[match.end() :]
+    if unit == "hours" and match["value"] in {"24", "二十四"}:
+        return bool(_ROUND_THE_CLOCK.match(after)) or before.rstrip().endswith(("全天", "每天"))
+    if unit in {"days", "weeks", "years"} and _ONE.fullmatch(match["value"]):
+        return not (_BEFORE_ONE.search(before) or _AFTER_ONE.match(after))
+    return bool(match["value"] in {"一", "两", "三"} and _POINTED.search(before))
+
+
+def _value(words: str) -> Decimal | None:
+    """Return the number that digits or words write."""
+    if words[0].isdigit():
+        return Decimal(words.replace(",", ""))
+    value = chinese_integer(words) if not words.isascii() else english_integer(words)
+    return None if value is None else Decimal(value)
+
+
+def digits(phone: str) -> str:
+    """Return the digits of a telephone number alone, so that 010-1234 and (010) 1234 are one number."""
+    return "".join(sign for sign in phone.translate(_WIDE) if sign.isdigit())

@@ -1,0 +1,115 @@
+"""Words that a text quotes, and how they differ from the words they are taken from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+QUOTATION = re.compile(
+    r"「(?P<corner>[^「」]+)」|『(?P<double>[^『』]+)』|“(?P<curly>[^“”]+)”|(?P<block>(?:^[ ]{0,3}>.*\n?)+)",
+    re.MULTILINE,
+)
+_ELLIPSIS = re.compile(r"…+|\.{3,}")
+_EDGES = "。，；：、！？.,;:!?"
+_BLOCK_SIGN = re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE)
+_BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9fff\uff00-\uffef])")
+_SAME_QUOTES = str.maketrans("’‘「」『』", "''“”“”")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: a stretch of a text, without its marks."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How quoted words differ from those they come nearest to.
+
+    Attributes:
+        share: how much of the quotation is verbatim, from 0 to 1.
+        changes: what is quoted, and what the original says in its place; either can be empty.
+    """
+
+    share: float
+    changes: tuple[tuple[str, str], ...]
+
+    @property
+    def size(self) -> int:
+        """How many characters differ."""
+        return sum(max(len(here), len(there)) for here, there in self.changes)
+
+
+def quotations(text: str) -> Iterator[Quotation]:
+    """Yield everything in quotation marks, and every block quotation, in order."""
+    for match in QUOTATION.finditer(text):
+        kind = match.lastgroup or ""
+        words = match[kind]
+        yield Quotation(_BLOCK_SIGN.sub("", words).strip(), match.start(kind), match.end(kind))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` with full-width forms as the ordinary ones (Unicode NFKC) and white space as one space.
+
+    Beside a Chinese character white space says nothing, and goes.
+    """
+    spaced = _BESIDE_CHINESE.sub("", " ".join(text.split()))
+    return unicodedata.normalize("NFKC", spaced).translate(_SAME_QUOTES)
+
+
+def difference(words: str, original: str) -> Difference | None:
+    """Compare quoted words with what they are taken from; nothing where they are verbatim.
+
+    White space and full-width forms do not count, nor do punctuation at the ends, and an ellipsis in the
+    quotation stands for words left out.
+    """
+    original = folded(original)
+    parts = [part for part in (_part(part) for part in _ELLIPSIS.split(words)) if part]
+    place = 0
+    for part in parts:
+        found = original.find(part, place)
+        if found < 0:
+            return _nearest("".join(parts), original) if len(parts) > 1 else _nearest(part, original)
+        place = found + len(part)
+    return None
+
+
+def _part(words: str) -> str:
+    return folded(words).strip(folded(_EDGES) + _EDGES)
+
+
+def _nearest(words: str, original: str) -> Difference:
+    """Compare with the stretch of ``original`` that shares the longest run of characters with ``words``."""
+    run = SequenceMatcher(None, original, words, autojunk=False).find_longest_match()
+    start, end = run.a - run.b, run.a - run.b + len(words)
+    # The margin shows words that the quotation leaves out; without it, one word in place of another.
+    windows = (original[max(0, start) : end], original[max(0, start - _MARGIN) : end + _MARGIN])
+    return min((_compare(words, window) for window in windows), key=lambda found: found.size)
+
+
+def _compare(words: str, window: str) -> Difference:
+    matcher = SequenceMatcher(None, words, window, autojunk=False)
+    steps: list[tuple[int, int, int, int]] = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        # What the window holds before and after the words is no difference.
+        if kind == "equal" or (a == b and not 0 < a < len(words)):
+            continue
+        if steps and a - steps[-1][1] <= _GAP:
+            steps[-1] = (steps[-1][0], b, steps[-1][2], d)
+        else:
+            steps.append((a, b, c, d))
+    kept = sum(block.size for block in matcher.get_matching_blocks())
+    return Difference(kept / len(words), tuple((words[a:b], window[c:d]) for a, b, c, d in steps))
+
+
+_GAP = 1
+"""Changes with no more than this between them are one."""
+
+_MARGIN = 12
+"""How many characters around the likely place are compared as well."""

@@ -1,0 +1,145 @@
+"""What a procedure, and each thing it says, is about: terms and documents, found by their names in text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.catalog import Catalog
+from generator.model import Article, Procedure, Record, Text
+from generator.model.needs import needed_documents
+from generator.model.step import Step, all_steps
+from generator.source import Path
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The subjects that a library knows, with the Chinese words for them.
+
+    Laws speak Chinese, and so do these words: each term's name and what people say instead, and each
+    document's name.
+    """
+
+    catalog: Catalog
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words for each term and document, by its id; a document and a term of one id share theirs."""
+        found: dict[str, list[str]] = {}
+        for key, term in self.catalog.terms.items():
+            found.setdefault(key, []).extend((term.name.zh, *term.also.zh))
+        for key, document in self.catalog.documents.items():
+            found.setdefault(key, []).append(document.name.zh)
+        return {key: tuple(words) for key, words in found.items()}
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for key, words in self.words.items():
+            for word in words:
+                found.setdefault(word, set()).add(key)
+        return {word: frozenset(keys) for word, keys in found.items()}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self._ids, key=lambda word: (-len(word), word))
+        return re.compile(rf"(?=({'|'.join(map(re.escape, longest_first)) or r'(?!)'}))")
+
+    def named_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the subjects that Chinese texts name; of words within words only the longest counts."""
+        return frozenset(key for text in texts for word in self._longest(text) for key in self._ids[word])
+
+    def _longest(self, text: str) -> Iterator[str]:
+        """Yield the words in a text that overlap no longer one; of equals the later one, which is the head.
+
+        In 补办社保卡 that is 社保卡, and not 办社保.
+        """
+        matches = sorted(self._pattern.finditer(text), key=lambda match: (-len(match[1]), -match.start()))
+        taken: set[int] = set()
+        for match in matches:
+            stretch = range(*match.span(1))
+            if taken.isdisjoint(stretch):
+                taken.update(stretch)
+                yield match[1]
+
+    def of_procedure(self, procedure: Procedure) -> frozenset[str]:
+        """Return what the procedure is about, by its title, its item and what people ask."""
+        return self.named_in((procedure.title.zh, procedure.item or "", *procedure.asks.zh))
+
+    def of_claim(self, procedure: Procedure, path: Path) -> frozenset[str]:
+        """Return what the claim at ``path`` is about, by its names, its texts and the documents in it."""
+        return self.named_in(_texts(procedure, path)) | frozenset(_documents(procedure, path))
+
+    def is_about(self, article: Article, subjects: Iterable[str]) -> bool:
+        """Whether the article's topics or its words name one of the subjects."""
+        wanted = set(subjects)
+        if wanted & set(article.topics):
+            return True
+        words = "\n".join(
+            part.zh for paragraph in article.paragraphs for part in (paragraph, *paragraph.items)
+        )
+        return any(word in words for key in wanted for word in self.words.get(key, ()))
+
+
+def _texts(procedure: Procedure, path: Path) -> Iterator[str]:
+    """Yield the Chinese of a claim; of a step and of an answer only the title and the question.
+
+    Long texts mention much that they are not about.
+    """
+    match path:
+        case ("steps", str(step)):
+            yield from (each.title.zh for each in all_steps(procedure.steps) if each.id == step)
+        case ("steps",):
+            yield from (each.title.zh for each in all_steps(procedure.steps))
+        case ("faq",):
+            yield from (question.q.zh for question in procedure.faq)
+        case (str(part), key):
+            yield from _named(_within(getattr(procedure, part), key))
+        case (str(part),):
+            yield from _named(getattr(procedure, part))
+
+
+def _named(value: object) -> Iterator[str]:
+    match value:
+        case Text():
+            yield value.zh
+        case Record():
+            for key, inner in value.fields():
+                if key in {"name", "text", "counts_from"}:
+                    yield from _named(inner)
+        case tuple():
+            for inner in value:
+                yield from _named(inner)
+        case Mapping():
+            for inner in value.values():
+                yield from _named(inner)
+
+
+def _within(value: object, key: str | int) -> object:
+    match value, key:
+        case Mapping(), _:
+            return value.get(key)
+        case tuple(), int():
+            return value[key] if key < len(value) else None
+    return None
+
+
+def _documents(procedure: Procedure, path: Path) -> Iterator[str]:
+    match path:
+        case ("needs", str(document)):
+            yield document
+        case ("needs",):
+            yield from (need.doc for need in needed_documents(procedure.needs))
+        case ("outcome",) if procedure.outcome:
+            yield from procedure.outcome.gives
+        case ("steps", str(key)):
+            for step in all_steps(procedure.steps):
+                if step.id == key:
+                    yield from _of_step(step)
+
+
+def _of_step(step: Step) -> Iterator[str]:
+    yield from (need.doc for need in needed_documents(step.needs))
+    yield from step.gives

@@ -1,0 +1,62 @@
+"""Every text of a library that stands in both languages, with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.load import Entry, Library
+from generator.model import Lang, Law, Record, Text
+from generator.model.walk import walk
+from generator.source import Path, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text in both languages.
+
+    Attributes:
+        entry: the record that holds it.
+        path: the keys that lead to it within the record.
+        text: the text.
+    """
+
+    entry: Entry[Record]
+    path: Path
+    text: Text
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the project's root."""
+        return self.entry.document.path
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the words are those of a law, which nobody may put more simply."""
+        return isinstance(self.entry.record, Law)
+
+    def span(self, lang: Lang, start: int, end: int) -> Span:
+        """Return where the characters from ``start`` to ``end`` of one language stand, or nearly."""
+        exact = self.plain_span(lang, start, end)
+        return exact or self.entry.words_span((*self.path, lang), self.text[lang][start:end])
+
+    def plain_span(self, lang: Lang, start: int, end: int) -> Span | None:
+        """Return where the characters from ``start`` to ``end`` of one language stand, exactly.
+
+        Nothing if the file does not write the text as it reads: with escapes, or over several lines.
+        """
+        whole = self.entry.span((*self.path, lang))
+        if whole.line != whole.end_line:
+            return None
+        line = self.entry.document.text.split("\n")[whole.line - 1]
+        at = line[: whole.end_column - 1].find(self.text[lang], whole.column - 1)
+        return Span.at(whole.line, at + 1 + start, end - start) if at >= 0 else None
+
+
+def passages(library: Library) -> Iterator[Passage]:
+    """Yield every text of the library, file by file."""
+    shared = (entry for entries in library.shared.values() for entry in entries)
+    for entry in (*library.procedures, *library.laws, *shared):
+        for path, record in walk(entry.record):
+            if isinstance(record, Text):
+                yield Passage(entry, path, record)

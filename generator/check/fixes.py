@@ -1,0 +1,48 @@
+"""Put right what is safe to put right: the edits that findings bring, and nothing else in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.rules import Edit, Finding
+
+
+def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the new text of every file that a fix changes.
+
+    Where two fixes touch the same words the first by place counts; the other comes up again in the next run.
+
+    Args:
+        findings: what the rules found.
+        sources: the text of every file, by its path.
+    """
+    edits: dict[str, list[Edit]] = {}
+    for finding in findings:
+        if finding.fix and finding.path in sources:
+            edits.setdefault(finding.path, []).extend(finding.fix)
+    changed = {path: _apply(sources[path], each) for path, each in edits.items()}
+    return {path: text for path, text in changed.items() if text != sources[path]}
+
+
+def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    """Yield the changes from ``old`` to ``new`` as a unified diff, line by line."""
+    for path in sorted(new):
+        yield from difflib.unified_diff(
+            old[path].splitlines(keepends=True), new[path].splitlines(keepends=True), f"a/{path}", f"b/{path}"
+        )
+
+
+def _apply(text: str, edits: Iterable[Edit]) -> str:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    pieces: list[str] = []
+    place = 0
+    for edit in sorted(edits):
+        start = starts[edit.span.line - 1] + edit.span.column - 1
+        if start < place:
+            continue
+        pieces += (text[place:start], edit.text)
+        place = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+    return "".join((*pieces, text[place:]))

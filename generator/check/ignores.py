@@ -1,0 +1,93 @@
+"""Comments that silence a rule on one line: ``# handrail: ignore[CIT003] reason``.
+
+On a line of its own a comment speaks for the line below it. A comment must give its reason, and one that
+silences nothing is itself a finding, so that none outlives what it was written for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.load.suggestion import did_you_mean
+from generator.rules import RULES, Finding, Rule
+from generator.rules.unused_ignore import UnusedIgnore
+from generator.source import Span
+
+_COMMENT = re.compile(
+    r"(?:^|(?<=\s))#\s*handrail:\s*ignore\b(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)$", re.MULTILINE
+)
+_IDS = frozenset(rule.id for rule in RULES)
+_RULE = UnusedIgnore()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment; ``line`` is the line it speaks for, ``rules`` are the ids that it names."""
+
+    path: str
+    span: Span
+    line: int
+    rules: tuple[str, ...]
+    reason: str
+
+
+def apply_ignores(
+    findings: Iterable[Finding], sources: Mapping[str, str], rules: Sequence[Rule]
+) -> tuple[Finding, ...]:
+    """Return the findings that no comment silences, and what is wrong with the comments themselves.
+
+    Args:
+        findings: what the rules found.
+        sources: the text of every file, by its path.
+        rules: the rules that ran; whether a comment about another rule is used cannot be told.
+    """
+    ignores = [ignore for path, text in sources.items() for ignore in ignores_in(path, text)]
+    silenced = {(ignore.path, ignore.line, rule) for ignore in ignores for rule in ignore.rules}
+    kept: list[Finding] = []
+    used: set[tuple[str, int, str]] = set()
+    for finding in findings:
+        place = (finding.path, finding.span.line, finding.rule)
+        if place in silenced:
+            used.add(place)
+        else:
+            kept.append(finding)
+    if any(isinstance(rule, UnusedIgnore) for rule in rules):
+        ran = {rule.id for rule in rules}
+        for ignore in ignores:
+            idle = [
+                rule for rule in ignore.rules if rule in ran and (ignore.path, ignore.line, rule) not in used
+            ]
+            kept.extend(_faults(ignore, idle))
+    return tuple(kept)
+
+
+def ignores_in(path: str, text: str) -> Iterator[Ignore]:
+    """Yield every comment of a file that silences rules, or means to."""
+    if "handrail:" not in text:
+        return
+    for match in _COMMENT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        span = Span.at(line, len(before) + 1, len(match[0].rstrip()))
+        named = tuple(word.strip() for word in (match["rules"] or "").split(",") if word.strip())
+        yield Ignore(path, span, line if before.strip() else line + 1, named, match["reason"].strip())
+
+
+def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
+    if not ignore.rules:
+        yield _RULE.at(
+            ignore.path, ignore.span, "this comment names no rule", "write ignore[CIT003] and the reason"
+        )
+    elif not ignore.reason:
+        yield _RULE.at(
+            ignore.path, ignore.span, "this comment gives no reason", "write why, behind the bracket"
+        )
+    for rule in ignore.rules:
+        if rule not in _IDS:
+            near = did_you_mean(rule, _IDS) or "write the id of a rule, such as CIT003"
+            yield _RULE.at(ignore.path, ignore.span, f"there is no rule {rule}", near)
+    for rule in idle:
+        message = f"this comment silences {rule}, which finds nothing here"
+        yield _RULE.at(ignore.path, ignore.span, message, "delete the comment")

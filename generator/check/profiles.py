@@ -1,0 +1,43 @@
+"""Profiles: how severely rules count. They are data, in ``profiles.yml`` beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from generator.rules import Finding
+
+Weight = Literal["error", "warning", "off"]
+
+DEFAULT_PROFILE = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How severely rules count, by rule id or by the three letters of a family."""
+
+    name: str
+    weights: Mapping[str, Weight]
+
+    def weigh(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings that count, each with the severity that it has here."""
+        for finding in findings:
+            match self.weights.get(finding.rule, self.weights.get(finding.rule[:3])):
+                case None:
+                    yield finding
+                case "error" | "warning" as severity:
+                    yield replace(finding, severity=severity)
+                case "off":
+                    pass
+
+
+def _read() -> Mapping[str, Profile]:
+    text = (files("generator.check") / "profiles.yml").read_text(encoding="utf-8")
+    return {name: Profile(name, weights) for name, weights in yaml.safe_load(text).items()}
+
+
+PROFILES: Mapping[str, Profile] = _read()

@@ -1,0 +1,48 @@
+"""Which rules run: named by id, by name or by family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.load.suggestion import did_you_mean
+from generator.rules import RULES, Rule
+
+_FAMILY = 3
+"""The letters of an id that name its family: ``CIT`` of ``CIT001``."""
+
+
+class UnknownRuleError(ValueError):
+    """A rule was named that does not exist; the text says what may have been meant."""
+
+
+def select(
+    selected: Iterable[str], ignored: Iterable[str], rules: Sequence[Rule] = RULES
+) -> tuple[Rule, ...]:
+    """Return the rules that ``selected`` names, all where it names none, without those ``ignored`` names.
+
+    Raises:
+        UnknownRuleError: if a word is neither a rule's id, nor its name, nor a family.
+    """
+    wanted = [word for words in selected for word in words.split(",")]
+    unwanted = [word for words in ignored for word in words.split(",")]
+    for word in (*wanted, *unwanted):
+        _must_exist(word, rules)
+    return tuple(
+        rule
+        for rule in rules
+        if (not wanted or any(is_named(rule, word) for word in wanted))
+        and not any(is_named(rule, word) for word in unwanted)
+    )
+
+
+def is_named(rule: Rule, word: str) -> bool:
+    """Say whether ``word`` names the rule: its id, its name, or its family."""
+    return word in {rule.id, rule.name, rule.id[:_FAMILY]}
+
+
+def _must_exist(word: str, rules: Sequence[Rule]) -> None:
+    if any(is_named(rule, word) for rule in rules):
+        return
+    known = [name for rule in rules for name in (rule.id, rule.name, rule.id[:_FAMILY])]
+    near = did_you_mean(word, known)
+    raise UnknownRuleError(f"there is no rule {word!r}" + (f"; {near}" if near else ""))

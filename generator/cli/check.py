@@ -1,0 +1,98 @@
+"""``handrail check``: say what is wrong, and where; put right what is safe."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.catalog import Catalog
+from generator.check import DEFAULT_PROFILE, PROFILES, check
+from generator.check.fixes import diff, fixed
+from generator.check.selection import UnknownRuleError, select
+from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, project
+from generator.load import load
+from generator.report import FORMATS, as_text
+from generator.rules import Finding, Rule
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="report on these files or folders only"
+    )
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to write findings")
+    parser.add_argument(
+        "--show-source",
+        action=BooleanOptionalAction,
+        help="in text, show the lines that findings are about (default: at a terminal)",
+    )
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="RULE", help="run these only: id, name or family"
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="leave these out: id, name or family"
+    )
+    parser.add_argument(
+        "--profile",
+        choices=sorted(PROFILES),
+        default=DEFAULT_PROFILE,
+        help=f"how severely rules count (default: {DEFAULT_PROFILE})",
+    )
+    parser.add_argument("--fix", action="store_true", help="put right what is safe to put right")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
+
+
+def _check(options: Namespace) -> int:
+    root = project(options)
+    wanted = tuple(_inside(root, path) for path in options.paths)
+    try:
+        rules = select(options.select, options.ignore)
+    except UnknownRuleError as error:
+        raise UsageError(str(error)) from error
+    catalog = Catalog(load(root))
+    findings = _find(catalog, rules, options.profile, wanted)
+    if options.fix or options.diff:
+        sources = catalog.library.sources
+        changed = fixed(findings, sources)
+        if options.diff:
+            sys.stdout.writelines(diff(sources, changed))
+            return FINDINGS if changed else CLEAN
+        for path, text in changed.items():
+            (root / path).write_text(text, encoding="utf-8", newline="")
+        catalog = Catalog(load(root))
+        findings = _find(catalog, rules, options.profile, wanted)
+    sys.stdout.write(_written(findings, catalog.library.sources, options))
+    return FINDINGS if findings else CLEAN
+
+
+def _find(
+    catalog: Catalog, rules: Sequence[Rule], profile: str, wanted: Sequence[str]
+) -> tuple[Finding, ...]:
+    findings = check(catalog, rules, PROFILES[profile])
+    return tuple(finding for finding in findings if not wanted or _is_in(finding, wanted))
+
+
+def _written(findings: Sequence[Finding], sources: Mapping[str, str], options: Namespace) -> str:
+    shown = sys.stdout.isatty() if options.show_source is None else options.show_source
+    if options.format == "text" and not shown:
+        return as_text(findings)
+    return FORMATS[options.format](findings, sources)
+
+
+def _inside(root: Path, path: Path) -> str:
+    whole = path.resolve()
+    if not whole.exists():
+        raise UsageError(f"there is no file or folder {path}")
+    if not whole.is_relative_to(root):
+        raise UsageError(f"{path} lies outside the project {root}")
+    return whole.relative_to(root).as_posix()
+
+
+def _is_in(finding: Finding, wanted: Sequence[str]) -> bool:
+    return any(place in {".", finding.path} or finding.path.startswith(f"{place}/") for place in wanted)
+
+
+CHECK = Command("check", "check procedures/ and say what is wrong, and where", _options, _check)

@@ -1,0 +1,48 @@
+"""What a command is, and what all commands share."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+CLEAN: Final = 0
+FINDINGS: Final = 1
+FAILED: Final = 2
+
+
+class UsageError(Exception):
+    """Something about the call that keeps it from running; its message is for the person who called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of ``handrail``.
+
+    Attributes:
+        name: the word that calls it.
+        help: one line for the list of commands.
+        configure: adds the command's own options to its parser.
+        run: runs it and returns the exit code: 0 clean, 1 findings, 2 could not run.
+    """
+
+    name: str
+    help: str
+    configure: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def project(options: Namespace) -> Path:
+    """Return the folder that holds ``procedures/``: the one given, this one, or the nearest above.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    given: Path | None = options.project
+    start = (given or Path.cwd()).resolve()
+    for folder in (start,) if given else (start, *start.parents):
+        if (folder / "procedures").is_dir():
+            return folder
+    raise UsageError(f"there is no procedures/ folder in {start}" + ("" if given else " or above it"))

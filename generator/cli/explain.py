@@ -1,0 +1,39 @@
+"""``handrail explain``: what a rule does, why, and what to write instead."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from generator.check.selection import UnknownRuleError, select
+from generator.cli.command import CLEAN, Command, UsageError
+from generator.report.documentation import explanation, reference
+from generator.rules import RULES
+
+
+def _options(parser: ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("rule", nargs="?", metavar="RULE", help="a rule's id or name, or a family such as CIT")
+    which.add_argument("--all", action="store_true", help="print the whole reference, as in RULES.md")
+
+
+def _explain(options: Namespace) -> int:
+    if options.all:
+        sys.stdout.write(reference(RULES))
+        return CLEAN
+    try:
+        rules = select([_spelled(options.rule)], [])
+    except UnknownRuleError as error:
+        raise UsageError(str(error)) from error
+    sys.stdout.write("\n".join(map(explanation, rules)))
+    return CLEAN
+
+
+def _spelled(word: str) -> str:
+    """Return the word in the case that the list of rules has it in; names have no digits."""
+    families = {rule.id[:3] for rule in RULES}
+    is_id = any(map(str.isdigit, word)) or word.upper() in families
+    return word.upper() if is_id else word.lower()
+
+
+EXPLAIN = Command("explain", "say what a rule does, why, and what to write instead", _options, _explain)

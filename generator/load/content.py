@@ -1,0 +1,63 @@
+"""Read the hand-written pages of ``content/``: Markdown below a head of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from generator.model import LANGS, Lang
+from generator.source import MAX_BYTES, Document, Span, read
+from generator.source.characters import decode
+
+CONTENT = "content"
+_FENCE = "---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A hand-written page.
+
+    Attributes:
+        path: the file, relative to the project's root.
+        lang: its language, which its folder tells.
+        name: its path below that folder; a page and its twin share it.
+        head: the YAML at its top, with its places; without data where it has none.
+        text: the whole file.
+    """
+
+    path: str
+    lang: Lang
+    name: str
+    head: Document
+    text: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the characters from ``start`` to ``end`` of the text stand; both on one line."""
+        line = self.text.count("\n", 0, start) + 1
+        return Span.at(line, start - self.text.rfind("\n", 0, start), end - start)
+
+
+def read_content(root: FilePath) -> Iterator[ContentPage | Document]:
+    """Yield every hand-written page of the project at ``root``, in the order of their paths.
+
+    A file that cannot be read as text comes as a document that holds nothing but faults.
+    """
+    for lang in LANGS:
+        folder = root / CONTENT / lang
+        for file in sorted(folder.rglob("*.md")):
+            path = file.relative_to(root).as_posix()
+            with file.open("rb") as stream:
+                text, faults = decode(path, stream.read(MAX_BYTES + 1))
+            if text is None:
+                yield Document(path, None, faults)
+                continue
+            text = text.replace("\r\n", "\n")
+            name = file.relative_to(folder).as_posix()
+            yield ContentPage(path, lang, name, read(path, _head(text).encode()), text)
+
+
+def _head(text: str) -> str:
+    """Return the head of a page with its first line, so that places in it are places in the file."""
+    end = text.find(f"\n{_FENCE}", len(_FENCE) - 1)
+    return text[: end + 1] if text.startswith(_FENCE) and end >= 0 else ""

@@ -1,0 +1,28 @@
+"""The ledger of what was ever published: addresses that must never stop working."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from generator.model.base import Record, Slug
+
+
+class PublishedProcedure(Record):
+    """A procedure that was published, since when, and the ids of its steps, which are its anchors."""
+
+    since: date
+    steps: tuple[Slug, ...] = ()
+
+
+class PublishedLaw(Record):
+    """A law whose page was published, and since when."""
+
+    since: date
+
+
+class Ledger(Record):
+    """Everything that was ever published, by id; nothing is ever taken out of it."""
+
+    procedures: Mapping[Slug, PublishedProcedure] = {}
+    laws: Mapping[Slug, PublishedLaw] = {}

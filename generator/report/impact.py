@@ -1,0 +1,122 @@
+"""What rests on a law, as a reprint list for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+from generator.analysis.impact import Affected, Resting
+from generator.analysis.law_changes import LawChange
+from generator.analysis.law_places import place_name
+from generator.model import Procedure
+
+Pages = Callable[[str], Sequence[str]]
+"""Gives the addresses of a guide's pages, relative to the site's root, by the guide's id."""
+
+
+def impact_as_text(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], pages: Pages
+) -> str:
+    """Return what changes, every place that rests on it, and the pages to print again.
+
+    Args:
+        subject: what was asked about: ``article 58 of social-insurance-law``.
+        changes: what changes in the law; empty if the question was what rests on it.
+        affected: what rests on it.
+        pages: gives the addresses of a guide's pages.
+    """
+    if not affected:
+        head = [f"Nothing rests on {subject}."]
+    else:
+        guides = sum(each.is_guide for each in affected)
+        others = len(affected) - guides
+        also = f" and {_count(others, 'shared record')}" if others else ""
+        rests = "rests" if len(affected) == 1 else "rest"
+        head = [f"{_count(guides, 'guide')}{also} {rests} on {subject}."]
+    changed = [line for change in changes for line in _change(change)]
+    blocks = [*head, *(["", "What changes:", *changed] if changed else [])]
+    for each in affected:
+        blocks += ["", *_affected(each)]
+    to_print = {guide for each in affected for guide in each.guides}
+    if to_print:
+        blocks += ["", "To check, and to print again:"]
+        blocks += [f"  {page}" for guide in sorted(to_print) for page in pages(guide)]
+    return "\n".join(blocks) + "\n"
+
+
+def impact_as_json(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], pages: Pages
+) -> str:
+    """Return the same as :func:`impact_as_text` for programs; positions are 1-based, ends exclusive."""
+    report = {
+        "version": 1,
+        "subject": subject,
+        "changes": [
+            {**change.place.model_dump(), "before": change.before, "after": change.after}
+            for change in changes
+        ],
+        "affected": [_as_data(each, pages) for each in affected],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], Pages], str]] = {
+    "json": impact_as_json,
+    "text": impact_as_text,
+}
+"""How an impact can be written, by name."""
+
+
+def _affected(each: Affected) -> list[str]:
+    record = each.entry.record
+    if isinstance(record, Procedure):
+        draft = "" if each.guides else f" ({record.status})"
+        lines = [f"{each.entry.key}{draft}: {record.title.zh} · {record.title.en}"]
+    else:
+        shown = f"shown by {', '.join(each.guides)}" if each.guides else "shown by no guide"
+        lines = [f"{each.entry.key} in {each.entry.document.path}: {shown}"]
+    for place in each.places:
+        why = f", for {', '.join(place.supports)}" if place.supports else ""
+        lines.append(f"  {_where(place)}: {place.field} ({place.how}) {place_name(place.ref)}{why}")
+        lines += [f"    quotes “{words}”" for words in place.quotes]
+    return lines
+
+
+def _where(place: Resting) -> str:
+    return f"{place.path}:{place.span.line}:{place.span.column}"
+
+
+def _change(change: LawChange) -> list[str]:
+    if not change.before and not change.after:
+        return [f"  {place_name(change.place)}: the days on which it is in force"]
+    return [
+        f"  {place_name(change.place)}",
+        f"    - {change.before or '(not there)'}",
+        f"    + {change.after or '(not there)'}",
+    ]
+
+
+def _as_data(each: Affected, pages: Pages) -> dict[str, object]:
+    return {
+        "id": each.entry.key,
+        "kind": "guide" if each.is_guide else each.entry.group,
+        "guides": list(each.guides),
+        "pages": [page for guide in each.guides for page in pages(guide)],
+        "places": [
+            {
+                "path": place.path,
+                "span": asdict(place.span),
+                "field": place.field,
+                "how": place.how,
+                **place.ref.model_dump(include={"law", "article", "paragraph", "item"}),
+                "supports": list(place.supports),
+                "quotes": list(place.quotes),
+            }
+            for place in each.places
+        ],
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,106 @@
+"""The ways through a procedure, as text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.analysis.bring import Alternatives
+from generator.analysis.duration import Amounts, Duration
+from generator.analysis.journeys import Choice, Journey, Journeys
+from generator.model import Procedure
+
+_MORE = "These are the first ones only; there may be more."
+_UNITS = {"working_days": "working day", "days": "day", "hours": "hour", "months": "month"}
+
+
+def journeys_as_text(procedure: Procedure, found: Journeys) -> str:
+    """Return a paragraph for each way, numbered; documents, steps and states by their ids."""
+    count = len(found.ways)
+    title = f"{procedure.id}: {count} way{'s'[: count != 1]}"
+    ways = (_paragraph(number, way) for number, way in enumerate(found.ways, 1))
+    return "\n\n".join((title, *ways, *([] if found.complete else [_MORE]))) + "\n"
+
+
+def journeys_as_json(procedure: Procedure, found: Journeys) -> str:
+    """Return one JSON object: ``procedure``, ``complete`` and ``ways``."""
+    ways = [_object(way) for way in found.ways]
+    whole = {"procedure": procedure.id, "complete": found.complete, "ways": ways}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+JOURNEY_FORMATS: Mapping[str, Callable[[Procedure, Journeys], str]] = {
+    "text": journeys_as_text,
+    "json": journeys_as_json,
+}
+
+
+def _paragraph(number: int, way: Journey) -> str:
+    lines = [f"{number}. {' and '.join(way.situations) or 'in no special situation'}"]
+    lines.extend(f"   {label:<7} {text}" for label, text in _lines(way) if text)
+    return "\n".join(lines)
+
+
+def _lines(way: Journey) -> Iterator[tuple[str, str]]:
+    for choice in way.choices:
+        yield "choice", _choice(choice)
+    yield "steps", " → ".join(way.steps)
+    yield "bring", "; ".join(_alternatives(entry) for entry in way.bring) or "nothing"
+    if any(len(entry) > 1 for entry in way.bring):
+        yield "fewest", ", ".join(way.fewest)
+    yield "get", ", ".join(way.gives)
+    yield "reach", " → ".join(way.reaches)
+    yield "time", _time(way.time)
+
+
+def _choice(choice: Choice) -> str:
+    if not choice.taken:
+        return f"{choice.step}: left out"
+    if choice.taken == (choice.step,):
+        return f"{choice.step}: taken, though optional"
+    return f"{choice.step}: {' or '.join(choice.taken)}"
+
+
+def _alternatives(entry: Alternatives) -> str:
+    return " or ".join(" with ".join(documents) for documents in entry)
+
+
+def _time(time: Duration) -> str:
+    if not time.longest and not time.open:
+        return "no step says"
+    at_most = _amounts(time.longest) if time.longest else ""
+    parts = [f"at least {_amounts(time.shortest)}" if time.shortest else "no least time"]
+    if not time.open:
+        parts.append(f"at most {at_most}")
+    elif at_most:
+        parts.append(f"{at_most} and what has no limit: {', '.join(time.open)}")
+    else:
+        parts.append(f"no limit: {', '.join(time.open)}")
+    if time.typical:
+        parts.append(f"only typical: {', '.join(time.typical)}")
+    if time.untimed:
+        parts.append(f"no time given for {', '.join(time.untimed)}")
+    return "; ".join(parts)
+
+
+def _amounts(amounts: Amounts) -> str:
+    return " and ".join(f"{number} {_UNITS[unit]}{'s'[: number != 1]}" for number, unit in amounts)
+
+
+def _object(way: Journey) -> dict[str, object]:
+    return {
+        "situations": way.situations,
+        "choices": [{"step": choice.step, "taken": choice.taken} for choice in way.choices],
+        "steps": way.steps,
+        "bring": [{"any_of": [{"all_of": documents} for documents in entry]} for entry in way.bring],
+        "fewest": way.fewest,
+        "gives": way.gives,
+        "reaches": way.reaches,
+        "time": {
+            "shortest": {unit: number for number, unit in way.time.shortest},
+            "longest": {unit: number for number, unit in way.time.longest},
+            "typical": way.time.typical,
+            "open": way.time.open,
+            "untimed": way.time.untimed,
+        },
+    }

@@ -1,0 +1,63 @@
+"""TRN010 chinese-in-english."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.prose import HAN, prose
+from generator.catalog import Catalog
+from generator.model import Text
+from generator.rules.rule import Finding, Rule, Severity
+
+_CHINESE = re.compile(rf"[{HAN}][{HAN}A-Za-z0-9·]*")
+_BEFORE = ("(", "“", "‘", "《", "（", '"', "「")
+_AFTER = (")", "”", "’", "》", "）", '"', "」", " (")
+
+
+class ChineseInEnglish(Rule):
+    """Chinese stands in English text without a word of what it means.
+
+    ## What it does
+    Looks for Chinese characters in English text. They pass where they are in brackets or quotation marks,
+    where an explanation in brackets follows, and where the Chinese text has the same words in quotation
+    marks: the name of an app, or what a button says.
+
+    ## Why
+    Many readers of the English pages read no Chinese. Such words are mostly a piece left untranslated.
+
+    ## Example
+    ```yaml
+    do: {zh: 到窗口取号。, en: Take a number at the 窗口.}
+    ```
+
+    ## Use instead
+    ```yaml
+    do: {zh: 到窗口取号。, en: Take a number at the counter.}
+    ```
+    """
+
+    id = "TRN010"
+    name = "chinese-in-english"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every piece of Chinese."""
+        for passage in catalog.passages:
+            if passage.text.en.isascii():
+                continue
+            for match in _CHINESE.finditer(prose(passage.text.en)):
+                if not _is_a_name(match, passage.text):
+                    yield self.at(
+                        passage.file,
+                        passage.span("en", *match.span()),
+                        f"the English text has the Chinese words {match[0]}",
+                        "translate them; if readers have to find these very words, explain them in brackets",
+                    )
+
+
+def _is_a_name(match: re.Match[str], text: Text) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    quoted = any(f"{left}{match[0]}{right}" in text.zh for left, right in ("“”", "《》", "「」"))
+    return quoted or before.endswith(_BEFORE) or after.startswith(_AFTER)

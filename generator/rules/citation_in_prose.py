@@ -1,0 +1,89 @@
+"""CIT010 citation-in-prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.analysis.law_places import place_name
+from generator.analysis.prose_citations import LawNames, ProseCitation
+from generator.catalog import Catalog, Passage, ReferenceKind, references
+from generator.model import LANGS, Lang, LawRef, Procedure
+from generator.rules.rule import Finding, Rule
+
+
+class CitationInProse(Rule):
+    """Text names an article in words, and the guide has no such citation.
+
+    ## What it does
+    Reads articles in the text of a guide, 第五十八条第三款 and Article 58 alike, and looks for the same place
+    among the guide's `cites`, `basis` and `{law:…}`. A bare number belongs to the law that the guide cites,
+    if it cites one alone. The titles of sources are left alone: they say what was read.
+
+    ## Why
+    Nobody follows a number in words when the law changes, and it links to nothing. Where it differs from the
+    citation, one of them is wrong.
+
+    ## Example
+    ```text
+    按社会保险法第五十七条办理。
+    ```
+
+    ## Use instead
+    ```text
+    按{law:social-insurance-law/58/1}办理。
+    ```
+    """
+
+    id = "CIT010"
+    name = "citation-in-prose"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every article in words that the guide does not cite."""
+        names = {lang: LawNames.of(catalog.laws, lang) for lang in LANGS}
+        cited: dict[int, Sequence[LawRef]] = {}
+        for passage in catalog.passages:
+            if not isinstance(passage.entry.record, Procedure) or passage.path[0] == "sources":
+                continue
+            for lang in LANGS:
+                for words in names[lang].found_in(passage.text[lang]):
+                    if id(passage.entry) not in cited:
+                        cited[id(passage.entry)] = _citations(passage.entry.record)
+                    yield from self._look_up(passage, lang, words, cited[id(passage.entry)])
+
+    def _look_up(
+        self, passage: Passage, lang: Lang, words: ProseCitation, cited: Sequence[LawRef]
+    ) -> Iterator[Finding]:
+        laws = {ref.law for ref in cited}
+        law = words.law or (next(iter(laws)) if len(laws) == 1 and not words.names_a_law else None)
+        span = passage.span(lang, words.start, words.start + len(words.words))
+        if law is None:
+            if words.names_a_law:
+                message = f"“{words.words}” names a law that we do not hold"
+                help_ = "write the law in procedures/shared/laws/ and cite it, or name it as a source"
+                yield self.at(passage.file, span, message, help_)
+            return
+        if any(_is_same(words, law, ref) for ref in cited):
+            return
+        place = LawRef(law=law, article=words.article, paragraph=words.paragraph, item=words.item)
+        others = [place_name(ref) for ref in cited if ref.law == law]
+        instead = f"; it cites {', '.join(dict.fromkeys(others))}" if others else ""
+        numbers = [str(n) for n in (words.article, words.paragraph, words.item) if n is not None]
+        yield self.at(
+            passage.file,
+            span,
+            f"“{words.words}” is {place_name(place)}, which this guide does not cite{instead}",
+            f"write {{law:{'/'.join((law, *numbers))}}} in its place, or correct the number",
+        )
+
+
+def _citations(procedure: Procedure) -> Sequence[LawRef]:
+    found = (ref.law for ref in references(procedure) if ref.kind is ReferenceKind.LAW)
+    return [ref for ref in found if ref]
+
+
+def _is_same(words: ProseCitation, law: str, ref: LawRef) -> bool:
+    """Whether the words name the cited place, or what it lies in, or a part of it."""
+    if (law, words.article) != (ref.law, ref.article):
+        return False
+    pairs = ((words.paragraph, ref.paragraph), (words.item, ref.item))
+    return all(here is None or there is None or here == there for here, there in pairs)

@@ -1,0 +1,44 @@
+"""TRN003 date-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.translation import date_facts, differences
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Related, Rule
+
+
+class DateMismatch(Rule):
+    """Chinese and English give different dates.
+
+    ## What it does
+    Compares the dates that the two languages of a text state: 2026年2月15日, 15 February 2026 and 2026-02-15
+    are the same.
+
+    ## Why
+    A reader of one language would come on another day than a reader of the other.
+
+    ## Example
+    ```yaml
+    note: {zh: 2026年2月15日起施行。, en: In force from 15 March 2026.}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: 2026年2月15日起施行。, en: In force from 15 February 2026.}
+    ```
+    """
+
+    id = "TRN003"
+    name = "date-mismatch"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every text whose languages differ."""
+        for passage in catalog.passages:
+            for found in differences(passage, "date", date_facts):
+                related = Related(passage.file, found.other, found.other_message)
+                yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
+
+
+_HELP = "find out which is right, and write the same in both languages"

@@ -1,0 +1,102 @@
+"""LNK006 dead-link."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from generator.analysis.addresses import PageLink, address, addresses, page_links
+from generator.catalog import Catalog
+from generator.load.content import ContentPage
+from generator.load.suggestion import did_you_mean
+from generator.rules.rule import Finding, Rule
+
+Pages = Mapping[str, AbstractSet[str]]
+
+
+class DeadLink(Rule):
+    """A hand-written page links to a page or a place on a page that is not there.
+
+    ## What it does
+    Follows every link within the site that stands in `content/`: to guides and their steps, to laws and
+    their articles, to topics, and to other hand-written pages and their headings. The common tasks that
+    the home page lists must be guides that readers see.
+
+    ## Why
+    A link that leads nowhere costs a reader the step they came for.
+
+    ## Example
+    ```text
+    See [Article 29](../laws/social-insurance-agency-regulations/#article-29).
+    ```
+
+    ## Use instead
+    ```text
+    See [Article 29](../laws/social-insurance-agency-regulations/#art-29).
+    ```
+    """
+
+    id = "LNK006"
+    name = "dead-link"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every link of a hand-written page that leads nowhere."""
+        if not catalog.library.content:
+            return
+        pages = addresses(catalog)
+        files = {page.path: address(page) for page in catalog.library.content}
+        for page in catalog.library.content:
+            for link in page_links(page):
+                yield from self._follow(catalog, page, link, pages, files)
+            yield from self._tasks(catalog, page)
+
+    def _follow(
+        self, catalog: Catalog, page: ContentPage, link: PageLink, pages: Pages, files: Mapping[str, str]
+    ) -> Iterator[Finding]:
+        target, _, anchor = link.target.partition("#")
+        target = target.partition("?")[0]
+        if _ELSEWHERE.match(link.target) or _OTHER_FILE.search(target):
+            return
+        if target.endswith(".md"):
+            named = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
+            path, known = files.get(named, named), sorted(files)
+        else:
+            named = path = _path(page, target)
+            known = sorted(pages)
+        if path not in pages:
+            # What cannot be read may be what the link means.
+            if named not in catalog.library.sources and not catalog.library.broken & {*named.split("/")}:
+                message = f"there is no page {named or '/'}"
+                yield self.at(page.path, link.span, message, did_you_mean(named, known) or _CORRECT)
+        elif anchor and not anchor.startswith("_") and anchor not in pages[path]:
+            message = f"the page {path or '/'} has no place {anchor}"
+            near = did_you_mean(anchor, sorted(pages[path]))
+            yield self.at(page.path, link.span, message, near or "correct what stands behind the #")
+
+    def _tasks(self, catalog: Catalog, page: ContentPage) -> Iterator[Finding]:
+        head = page.head.data
+        tasks = head.get("tasks") if isinstance(head, Mapping) else None
+        for index, task in enumerate(tasks if isinstance(tasks, tuple) else ()):
+            if task in catalog.published or task in catalog.library.broken:
+                continue
+            near = did_you_mean(str(task), sorted(catalog.published))
+            message = f"there is no published guide {task}"
+            yield self.at(page.path, page.head.span(("tasks", index)), message, near or "correct the list")
+
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_OTHER_FILE = re.compile(r"\.(?!md$)[a-z0-9]+$", re.IGNORECASE)
+"""A picture, or a file that a program makes."""
+_CORRECT = "correct the link, or take it out"
+
+
+def _path(page: ContentPage, target: str) -> str:
+    """Return the path, without language, of the page that ``target`` leads to from ``page``."""
+    base = f"{'en/' if page.lang == 'en' else ''}{address(page)}"
+    whole = posixpath.normpath(posixpath.join(base, target or "."))
+    if whole.startswith(".."):
+        return whole  # above the site's own root
+    whole = whole.strip("/")
+    return "" if whole in {".", "", "en"} else f"{whole.removeprefix('en/')}/"

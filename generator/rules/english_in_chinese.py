@@ -1,0 +1,53 @@
+"""TRN009 english-in-chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.known_names import LATIN_WORD, latin_in_chinese
+from generator.analysis.prose import prose
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Rule, Severity
+
+
+class EnglishInChinese(Rule):
+    """An English word stands in Chinese text.
+
+    ## What it does
+    Looks for words in Latin letters in Chinese text. Names of sites pass, and so do the names in
+    `generator/analysis/known_names.yml`, such as App, and those of the registries.
+
+    ## Why
+    Many readers of the Chinese pages read no English. Such a word is mostly a piece left untranslated.
+
+    ## Example
+    ```yaml
+    do: {zh: 点“Submit”。, en: Tap Submit.}
+    ```
+
+    ## Use instead
+    ```yaml
+    do: {zh: 点“提交”。, en: Tap Submit.}
+    ```
+    """
+
+    id = "TRN009"
+    name = "english-in-chinese"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every English word."""
+        known = latin_in_chinese(catalog)
+        for passage in catalog.passages:
+            if passage.is_law:
+                continue
+            for match in LATIN_WORD.finditer(prose(passage.text.zh)):
+                if match[0] in known:
+                    continue
+                yield self.at(
+                    passage.file,
+                    passage.span("zh", *match.span()),
+                    f"the Chinese text has the English word {match[0]}",
+                    "write it in Chinese, or add it to generator/analysis/known_names.yml if it is a name",
+                )

@@ -1,0 +1,51 @@
+"""TRN012 english-punctuation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.punctuation import english_slips
+from generator.catalog import Catalog
+from generator.rules.rule import Edit, Finding, Rule, Severity
+
+
+class EnglishPunctuation(Rule):
+    """English text has signs or spaces in the wrong form.
+
+    ## What it does
+    Looks in English text for full-width signs, straight apostrophes and quotation marks between others that
+    are typographic, double spaces, and spaces before a sign. Laws keep their own signs.
+
+    ## Why
+    A full-width sign leaves a hole in an English line, and some fonts show nothing at all.
+
+    ## Example
+    ```yaml
+    note: {zh: 先问单位，再去。, en: Ask your employer first，then go .}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: 先问单位，再去。, en: 'Ask your employer first, then go.'}
+    ```
+    """
+
+    id = "TRN012"
+    name = "english-punctuation"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
+        for passage in catalog.passages:
+            if passage.is_law:
+                continue
+            for slip in english_slips(passage.text.en):
+                place = passage.plain_span("en", slip.start, slip.end)
+                yield self.at(
+                    passage.file,
+                    place or passage.entry.span((*passage.path, "en")),
+                    slip.message,
+                    f"write {slip.instead.strip()}" if slip.instead.strip() else "correct the space",
+                    fix=(Edit(place, slip.instead),) if place else (),
+                )

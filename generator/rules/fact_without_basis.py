@@ -1,0 +1,83 @@
+"""CIT007 fact-without-basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.claims import claims
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import NeededDocument, Procedure
+from generator.model.walk import walk
+from generator.rules.rule import Finding, Rule, Severity
+from generator.source import Span
+
+
+class FactWithoutBasis(Rule):
+    """A time limit, a fee, a condition or a needed document does not say where it comes from.
+
+    ## What it does
+    Looks for the `basis` of every limit, fee, condition and needed document. A limit, a fee and the
+    conditions may have it in a citation that `supports` them; a document may have it in `documents.yml`, or
+    where the same guide names it before.
+
+    ## Why
+    Readers plan by these facts, and clerks are held to them. A fact whose origin nobody wrote down cannot be
+    checked again, and pages show it as not confirmed.
+
+    ## Example
+    ```yaml
+    limits:
+      replacement: {kind: promised, working_days: 15}
+    ```
+
+    ## Use instead
+    ```yaml
+    limits:
+      replacement: {kind: promised, working_days: 15, basis: {source: city-service-guide}}
+    ```
+    """
+
+    id = "CIT007"
+    name = "fact-without-basis"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every fact from nowhere."""
+        for entry in catalog.library.procedures:
+            supported = {name for citation in entry.record.cites for name in citation.supports}
+            yield from self._limits_and_fees(entry, supported)
+            for index, condition in enumerate(entry.record.conditions):
+                if not condition.basis and "conditions" not in supported:
+                    yield self._finding(
+                        entry, entry.span(("conditions", index, "text", "zh")), "this condition"
+                    )
+            if "documents" not in catalog.library.unread:
+                yield from self._documents(catalog, entry)
+
+    def _limits_and_fees(self, entry: Entry[Procedure], supported: set[str]) -> Iterator[Finding]:
+        known = claims(entry.record)
+        for part, word, facts in (
+            ("limits", "time limit", entry.record.limits),
+            ("fees", "fee", entry.record.fees),
+        ):
+            for key, fact in facts.items():
+                name = f"{part}.{key}"
+                if not fact.basis and name in known and not {part, name} & supported:
+                    yield self._finding(entry, entry.key_span((part, key)), f"the {word} {key}")
+
+    def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
+        based = {key for key, document in catalog.documents.items() if document.basis}
+        for path, record in walk(entry.record):
+            if not isinstance(record, NeededDocument):
+                continue
+            unknown = record.doc not in catalog.documents
+            if not record.basis and not unknown and record.doc not in based:
+                yield self._finding(entry, entry.span((*path, "doc")), f"the needed document {record.doc}")
+            # Said once for each document: what follows rests on the same basis, or lacks the same one.
+            based.add(record.doc)
+
+    def _finding(self, entry: Entry[Procedure], span: Span, what: str) -> Finding:
+        help_ = "write its basis: a place in a law, one of the page's sources, or unverified"
+        return self.at(entry.document.path, span, f"{what} does not say where it comes from", help_)

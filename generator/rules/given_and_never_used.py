@@ -1,0 +1,82 @@
+"""STP009 given-and-never-used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import ClassVar
+
+from generator.analysis.places import placed_steps
+from generator.catalog import Catalog, ReferenceKind, references
+from generator.model import Procedure
+from generator.model.needs import needed_documents
+from generator.model.step import all_steps
+from generator.rules.rule import Finding, Rule, Severity
+from generator.source import Path
+
+
+class GivenAndNeverUsed(Rule):
+    """A step gives the reader a document, and the guide never says what for.
+
+    ## What it does
+    Looks for every document that a step `gives` in the needs of the other steps, in the outcome, in the
+    text of the guide (`{doc:…}`), and in the needs of the other guides.
+
+    ## Why
+    Readers keep papers that serve for something, and lose the others. Either a later step forgot to ask for
+    it, or the guide forgot to say that it is what one gets in the end.
+
+    ## Example
+    ```yaml
+    steps:
+      - {id: apply, gives: [collection-certificate]}
+      - {id: collect, needs: [resident-id]}
+    ```
+
+    ## Use instead
+    ```yaml
+    steps:
+      - {id: apply, gives: [collection-certificate]}
+      - {id: collect, needs: [resident-id, collection-certificate]}
+    ```
+    """
+
+    id = "STP009"
+    name = "given-and-never-used"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every document that is given for nothing."""
+        needed_by: dict[str, set[str]] = {}
+        for entry in catalog.library.procedures:
+            trees = (step.needs for step in all_steps(entry.record.steps))
+            for need in needed_documents(tuple(chain(entry.record.needs, *trees))):
+                needed_by.setdefault(need.doc, set()).add(entry.key)
+        for entry in catalog.library.procedures:
+            for path, document in _given_for_nothing(entry.record):
+                if document in catalog.documents and not needed_by.get(document, set()) - {entry.key}:
+                    yield self.on(
+                        entry,
+                        path,
+                        f"this step gives {document}, and nothing says what it is for",
+                        "let a later step need it, add it to gives of the outcome, or say in a text what for",
+                    )
+
+
+def _given_for_nothing(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+    """Yield each document that a step gives and nothing else in the guide takes up, with its place."""
+    steps = tuple(placed_steps(procedure))
+    if not any(step.gives for _, step in steps):
+        return
+    taken_up = set(procedure.outcome.gives if procedure.outcome else ())
+    taken_up |= {
+        reference.ref
+        for reference in references(procedure)
+        if reference.kind is ReferenceKind.DOCUMENT and reference.path[-1] in {"zh", "en"}
+    }
+    for path, step in steps:
+        for index, document in enumerate(step.gives):
+            others = (other for place, other in steps if place != path)
+            needed = (need.doc for other in others for need in needed_documents(other.needs))
+            if document not in taken_up and document not in needed:
+                yield (*path, "gives", index), document

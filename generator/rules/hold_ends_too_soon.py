@@ -1,0 +1,58 @@
+"""TIM008 hold-ends-too-soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.held_states import late_reliances
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Related, Rule
+
+
+class HoldEndsTooSoon(Rule):
+    """A step starts from a state that is over before the reader gets there.
+
+    ## What it does
+    Adds up the waits between the step that leads to a state and a step that `requires` it, with that step's
+    own `after` or `within`, and compares them with the limit that the state `lasts`. Units that cannot be
+    compared are left alone.
+
+    ## Why
+    A guide that lets people take 15 days, when the hold on the card is over after 10, leaves them unprotected
+    for five.
+
+    ## Example
+    ```yaml
+    limits:
+      hold: {kind: hold, days: 10, on_expiry: lapses, basis: unverified}
+      report: {kind: promised, days: 15, basis: unverified}
+    ```
+
+    ## Use instead
+    ```yaml
+    limits:
+      hold: {kind: hold, days: 10, on_expiry: lapses, basis: unverified}
+      report: {kind: promised, days: 5, basis: unverified}
+    ```
+    """
+
+    id = "TIM008"
+    name = "hold-ends-too-soon"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every step that relies on what is over."""
+        for entry in catalog.library.procedures:
+            if not entry.record.limits:
+                continue
+            for late in late_reliances(entry.record):
+                related = Related(
+                    entry.document.path, entry.span(("limits", late.hold)), f"the limit limits.{late.hold}"
+                )
+                yield self.at(
+                    entry.document.path,
+                    entry.span((*late.path, "requires")),
+                    f"the step {late.step.id} comes up to {late.passed} later, "
+                    f"and {late.state} lasts only {late.lasts}",
+                    "let the step come earlier, or send the reader back to the step that leads to the state",
+                    related=(related,),
+                )

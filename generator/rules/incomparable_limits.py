@@ -1,0 +1,56 @@
+"""TIM002 incomparable-limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.comparisons import comparisons
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Related, Rule, Severity
+
+
+class IncomparableLimits(Rule):
+    """A time has to fit into a limit, and their units do not say whether it does.
+
+    ## What it does
+    Looks at the same pairs as TIM001, and reports those that cannot be decided: 15 working days may or may
+    not be over in 20 days.
+
+    ## Why
+    Working days and days are not the same. Next to a holiday, the difference is more than a week.
+
+    ## Example
+    ```yaml
+    limits:
+      by-law: {kind: statutory, days: 20, basis: unverified}
+      promised: {kind: promised, working_days: 15, basis: unverified}
+    ```
+
+    ## Use instead
+    ```yaml
+    limits:
+      by-law: {kind: statutory, days: 20, basis: unverified}
+      promised: {kind: promised, days: 15, basis: unverified}
+    ```
+    """
+
+    id = "TIM002"
+    name = "incomparable-limits"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every time that may or may not fit."""
+        for entry in catalog.library.procedures:
+            for found in comparisons(entry.record):
+                if found.time.exceeds(found.bound) is not None:
+                    continue
+                file, message = entry.document.path, f"{found.bound} in limits.{found.limit}"
+                yield self.at(
+                    file,
+                    entry.span(found.path),
+                    f"{found.what} {found.time}; whether that fits into the {found.bound} of the limit "
+                    f"{found.limit} cannot be told",
+                    "give both in the same unit, if the law or the office does",
+                    related=(Related(file, entry.span(("limits", found.limit)), message),),
+                )

@@ -1,0 +1,107 @@
+"""CIT006 irrelevant-citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.claims import PARTS, claims
+from generator.analysis.law_places import law_place, laws_by_id
+from generator.analysis.subjects import Subjects
+from generator.catalog import Catalog, ReferenceKind, references
+from generator.load import Entry
+from generator.model import Law, LawRef, Procedure
+from generator.rules.rule import Finding, Related, Rule, Severity
+from generator.source import Path
+
+
+class IrrelevantCitation(Rule):
+    """A citation names an article that speaks of nothing that the guide, or the claim, is about.
+
+    ## What it does
+    Collects what a guide is about: the terms and documents that its title, `item` and `asks` name, and those
+    of the claim that a citation `supports` or whose `basis` it is. The article has to use a word for one of
+    them, as `terms.yml` and `documents.yml` give them, or have one among its `topics`. An article on how all
+    matters are handled has a part of a guide as its topic: `channels`, `needs`, `limits`. A guide that names
+    no term is passed over.
+
+    ## Why
+    An article number looks like proof. Article 58 on registration, cited for a lost card, makes readers
+    claim at the counter what the law does not say.
+
+    ## Example
+    ```yaml
+    title: {zh: 社会保障卡丢了，挂失和补办, en: Replace a lost social security card}
+    cites:
+      - {law: social-insurance-law, article: 58, supports: [summary]}
+    ```
+
+    ## Use instead
+    ```yaml
+    title: {zh: 社会保障卡丢了，挂失和补办, en: Replace a lost social security card}
+    cites:
+      - {law: social-insurance-agency-regulations, article: 7, supports: [summary]}
+    ```
+    """
+
+    id = "CIT006"
+    name = "irrelevant-citation"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every citation of an article about something else."""
+        if {"terms", "documents"} & catalog.library.unread:
+            return
+        subjects = Subjects(catalog)
+        laws = laws_by_id(catalog)
+        for entry in catalog.library.procedures:
+            about = subjects.of_procedure(entry.record)
+            if not about:
+                continue
+            for path, ref, claimed in _citations(entry.record):
+                law = laws.get(ref.law)
+                article = law.record.article(ref.article) if law else None
+                if not law or not article:
+                    continue
+                own = about.union(*(subjects.of_claim(entry.record, claim) for claim in claimed))
+                if not subjects.is_about(article, own | {str(claim[0]) for claim in claimed}):
+                    yield self._finding(
+                        entry,
+                        path,
+                        ref,
+                        law,
+                        [words[0] for key, words in subjects.words.items() if key in about],
+                    )
+
+    def _finding(
+        self, entry: Entry[Procedure], path: Path, ref: LawRef, law: Entry[Law], about: list[str]
+    ) -> Finding:
+        message = (
+            f"article {ref.article} of {ref.law} mentions nothing that this is about ({'、'.join(about[:5])})"
+        )
+        help_ = (
+            "cite the article that says so; if this one does, write what it is about "
+            f"under topics in {law.document.path}"
+        )
+        place = law_place(law, ref)
+        span = entry.span((*path, "article"))
+        related = (Related(place.path, place.span, "the article"),)
+        return self.at(entry.document.path, span, message, help_, related=related)
+
+
+def _citations(procedure: Procedure) -> Iterator[tuple[Path, LawRef, tuple[Path, ...]]]:
+    """Yield every citation and basis with the claims that it is for; text stands by itself."""
+    known = claims(procedure)
+    for index, citation in enumerate(procedure.cites):
+        claimed = tuple(known[name] for name in citation.supports if name in known)
+        yield ("cites", index), citation, claimed
+    for reference in references(procedure):
+        if reference.kind is ReferenceKind.LAW and reference.law and "basis" in reference.path:
+            part = reference.path[0]
+            if part in PARTS:
+                yield reference.path, reference.law, (_claim(reference.path),)
+
+
+def _claim(path: Path) -> Path:
+    """Return the keys of the claim that a basis belongs to: the part, and what stands in it under an id."""
+    return path[:2] if path[0] in {"channels", "contacts", "limits", "fees", "conditions"} else path[:1]

@@ -1,0 +1,97 @@
+"""SRC012 key-order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Edit, Finding, Rule, Severity
+from generator.source import Document, Span, read
+
+
+class KeyOrder(Rule):
+    """The keys of a procedure stand in another order than everywhere else.
+
+    ## What it does
+    Compares the order of a procedure's keys with the one in which `procedures/README.md` lists them.
+
+    ## Why
+    Whoever checks ten files in a row finds every fact at the same place, and two files can be compared line
+    by line.
+
+    ## Example
+    ```yaml
+    title: {zh: 社会保障卡启用, en: Activate your social security card}
+    id: activate-card
+    ```
+
+    ## Use instead
+    ```yaml
+    id: activate-card
+    title: {zh: 社会保障卡启用, en: Activate your social security card}
+    ```
+    """
+
+    id = "SRC012"
+    name = "key-order"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield one finding for every procedure whose keys are out of order."""
+        order = {key: place for place, key in enumerate(_keys())}
+        for entry in catalog.library.procedures:
+            data = entry.document.data
+            if not isinstance(data, Mapping):
+                continue
+            keys = [key for key in data if key in order]
+            wanted = sorted(keys, key=order.__getitem__)
+            if keys != wanted:
+                yield self._finding(entry, keys, wanted)
+
+    def _finding(self, entry: Entry[Procedure], keys: list[str], wanted: list[str]) -> Finding:
+        place = next(index for index, key in enumerate(keys) if key != wanted[index])
+        late = wanted[place]
+        message = f"the key {late} stands before {keys[place]} in other files"
+        help_ = f"move it up, to the line of {keys[place]}"
+        return self.at(
+            entry.document.path,
+            entry.key_span((late,)),
+            message,
+            help_,
+            fix=_reordered(entry.document, keys, wanted),
+        )
+
+
+def _keys() -> Iterator[str]:
+    for name, info in Procedure.model_fields.items():
+        yield info.alias or name
+
+
+def _reordered(document: Document, keys: Sequence[str], wanted: Sequence[str]) -> tuple[Edit, ...]:
+    """Return the edit that moves each key with its lines, and the comment right above it.
+
+    There is none where the moved lines would not say the same, as with keys in braces on one line.
+    """
+    lines = document.text.splitlines(keepends=True)
+    if not lines or not lines[-1].endswith("\n"):
+        return ()
+    starts = [_start(lines, document.key_span((key,)).line - 1) for key in keys]
+    if len(set(starts)) < len(starts):
+        return ()
+    ends = [*starts[1:], len(lines)]
+    blocks = {key: "".join(lines[start:end]) for key, start, end in zip(keys, starts, ends, strict=True)}
+    text = "".join(blocks[key] for key in wanted)
+    after = read(document.path, ("".join(lines[: starts[0]]) + text).encode())
+    if after.faults or after.data != document.data:
+        return ()
+    return (Edit(Span(starts[0] + 1, 1, len(lines) + 1, 1), text),)
+
+
+def _start(lines: Sequence[str], line: int) -> int:
+    """Return where what belongs to a key begins: with the comment right above it."""
+    while line > 0 and lines[line - 1].startswith("#") and "yaml-language-server" not in lines[line - 1]:
+        line -= 1
+    return line

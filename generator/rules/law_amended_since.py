@@ -1,0 +1,91 @@
+"""CIT003 law-amended-since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from generator.analysis.law_places import law_place, laws_by_id
+from generator.catalog import Catalog, ReferenceKind, references
+from generator.load import Entry
+from generator.model import Law, LawRef, Record
+from generator.rules.rule import Finding, Related, Rule, Severity
+
+
+class LawAmendedSince(Rule):
+    """A law was amended after a guide was checked against it, or after our copy of it was made.
+
+    ## What it does
+    Compares the `amended` dates of each law with the day on which its copy was `seen`, and those of each
+    cited law and article with the procedure's `assured.on`. Where an article has an `amended` date of its
+    own, that one counts. Amendments that are still to come do not count.
+
+    ## Why
+    An amendment can change a deadline or a paragraph's number. Until somebody has read it, nobody knows
+    whether the guide still holds.
+
+    ## Example
+    ```yaml
+    amended: [2018-12-29, 2026-10-31]
+    seen: 2026-09-01
+    ```
+
+    ## Use instead
+    ```yaml
+    amended: [2018-12-29, 2026-10-31]
+    seen: 2026-11-22
+    ```
+    """
+
+    id = "CIT003"
+    name = "law-amended-since"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every copy and every citation that an amendment has overtaken."""
+        laws = laws_by_id(catalog)
+        for law in laws.values():
+            yield from self._copy(catalog, law)
+        for entry in catalog.library.procedures:
+            if entry.record.assured is None:
+                continue
+            checked = entry.record.assured.on
+            for reference in references(entry.record):
+                law_entry = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
+                # What was not in force when it was checked is a greater mistake, and has its own rule.
+                if (
+                    not law_entry
+                    or not reference.law
+                    or not law_entry.record.in_force_on(checked, reference.law.article)
+                ):
+                    continue
+                day = _amended(law_entry.record, reference.law, catalog.as_of)
+                if day and day > checked:
+                    path = (*reference.path, "article")
+                    yield self._citation(entry, path, law_entry, reference.law, day)
+
+    def _copy(self, catalog: Catalog, entry: Entry[Law]) -> Iterator[Finding]:
+        law = entry.record
+        days = [*law.amended, *(article.amended for article in law.articles if article.amended)]
+        newest = max((day for day in days if day <= catalog.as_of), default=None)
+        if newest and newest > law.seen:
+            message = f"{law.id} was amended on {newest}, and our copy of it was made on {law.seen}"
+            help_ = "compare every article with the amended text, then write the day under seen"
+            yield self.on(entry, ("seen",), message, help_)
+
+    def _citation(
+        self, entry: Entry[Record], path: tuple[str | int, ...], law: Entry[Law], ref: LawRef, day: date
+    ) -> Finding:
+        place = law_place(law, ref)
+        message = f"article {ref.article} of {ref.law} was amended on {day}, after this guide was checked"
+        help_ = "read the amended article, correct what has changed, then write the day under assured.on"
+        related = (Related(place.path, place.span, "the article"),)
+        return self.at(entry.document.path, entry.span(path), message, help_, related=related)
+
+
+def _amended(law: Law, ref: LawRef, as_of: date) -> date | None:
+    """Return the last day on which the article was amended, as far as we know."""
+    article = law.article(ref.article)
+    days = (article.amended,) if article and article.amended else law.amended
+    return max((day for day in days if day <= as_of), default=None)

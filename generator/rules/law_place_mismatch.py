@@ -1,0 +1,44 @@
+"""TRN007 law-place-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.translation import differences, law_facts
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Related, Rule
+
+
+class LawPlaceMismatch(Rule):
+    """Chinese and English name different places in a law.
+
+    ## What it does
+    Compares the articles, paragraphs and items that the two languages of a text name in words:
+    第五十八条第三款 and "Article 58, paragraph 3" or "Article 58(3)" are the same.
+
+    ## Why
+    A reader who quotes the wrong article at the counter is sent away.
+
+    ## Example
+    ```yaml
+    note: {zh: 依据第五十八条。, en: Under Article 85.}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: 依据第五十八条。, en: Under Article 58.}
+    ```
+    """
+
+    id = "TRN007"
+    name = "law-place-mismatch"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every text whose languages differ."""
+        for passage in catalog.passages:
+            for found in differences(passage, "place in a law", law_facts):
+                related = Related(passage.file, found.other, found.other_message)
+                yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
+
+
+_HELP = "find out which is right, and write the same in both languages"

@@ -1,0 +1,64 @@
+"""PLN001 long-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.sentences import sentences
+from generator.catalog import Catalog
+from generator.model import LANGS, Lang
+from generator.rules.rule import Finding, Rule, Severity
+
+LONGEST: dict[Lang, int] = {"zh": 60, "en": 30}
+"""How many Chinese characters, or English words, a sentence may have."""
+_UNITS = {"zh": "characters", "en": "words"}
+
+
+class LongSentence(Rule):
+    """A sentence is too long to take in at once.
+
+    ## What it does
+    Counts the Chinese characters, or the English words, of every sentence: at most 60 characters, and at most
+    30 words. A fact in braces counts as one. Laws and the titles of sources are left alone.
+
+    ## Why
+    People read a guide at a counter, on a phone, with a child on their arm. Long sentences are read twice or
+    not at all.
+
+    ## Example
+    ```yaml
+    note:
+      zh: 短句。
+      en: >-
+            If you lose your card and you have not yet been to the outlet then you should call us because we
+            can put a hold on it so that nobody who finds it can use it.
+    ```
+
+    ## Use instead
+    ```yaml
+    note:
+      zh: 短句。
+      en: If you lose your card, call us. We put a hold on it, so that nobody can use it.
+    ```
+    """
+
+    id = "PLN001"
+    name = "long-sentence"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every long sentence."""
+        for passage in catalog.passages:
+            if passage.is_law or passage.path[0] == "sources":
+                continue
+            for lang in LANGS:
+                for sentence in sentences(passage.text[lang], lang):
+                    if sentence.length > LONGEST[lang]:
+                        unit = _UNITS[lang]
+                        yield self.at(
+                            passage.file,
+                            passage.span(lang, sentence.start, sentence.end),
+                            f"this sentence has {sentence.length} {unit}",
+                            f"split it: at most {LONGEST[lang]} {unit}, one thought each",
+                        )

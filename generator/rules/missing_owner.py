@@ -1,0 +1,43 @@
+"""REV004 missing-owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Rule, Severity
+
+
+class MissingOwner(Rule):
+    """A published guide does not say who keeps it.
+
+    ## What it does
+    Looks for `owner` in every guide that readers see.
+
+    ## Why
+    When a law changes, somebody has to put the guide right. What is everybody's work is nobody's.
+
+    ## Example
+    ```yaml
+    id: activate-card
+    item: 社会保障卡启用
+    ```
+
+    ## Use instead
+    ```yaml
+    id: activate-card
+    item: 社会保障卡启用
+    owner: card-services
+    ```
+    """
+
+    id = "REV004"
+    name = "missing-owner"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every published guide without an owner."""
+        for entry in catalog.published.values():
+            if entry.record.owner is None:
+                yield self.on(entry, ("id",), "nobody keeps this guide", "add owner: and the team that does")

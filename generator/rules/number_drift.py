@@ -1,0 +1,114 @@
+"""FCT001 number-drift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.facts import Fact, Statement, law_facts, own_facts, statements
+from generator.catalog import Catalog
+from generator.model import Label
+from generator.rules.rule import Finding, Related, Rule
+
+
+class NumberDrift(Rule):
+    """A text states a time or a price that is none of the guide's facts.
+
+    ## What it does
+    Reads every number with a unit in a guide's text (15 working days, 15个工作日, 三十日, 20元), in digits
+    and in words. Each has to be one of the guide's own limits or fees, or stand in a law that the guide
+    cites. Weeks are read as days and years as months; working days and days are not the same. Shares, ages
+    and minutes are compared only where a fact of that kind exists.
+
+    ## Why
+    A number in a sentence is forgotten when the fact changes: the page then promises two different things.
+
+    ## Example
+    ```yaml
+    limits: {replacement: {kind: promised, working_days: 15}}
+    next: {zh: 等20个工作日。, en: Wait 20 working days.}
+    ```
+
+    ## Use instead
+    ```yaml
+    limits: {replacement: {kind: promised, working_days: 15}}
+    next: {zh: "等{limit:replacement}。", en: "Wait {limit:replacement}."}
+    ```
+    """
+
+    id = "FCT001"
+    name = "number-drift"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every number that no fact bears out."""
+        laws = {entry.key: entry for entry in catalog.library.laws}
+        procedures = {entry.document.path: entry for entry in catalog.library.procedures}
+        facts: dict[str, tuple[Fact, ...]] = {}
+        for passage in catalog.passages:
+            procedure = procedures.get(passage.file)
+            if not procedure or not _states_facts(passage.path):
+                continue
+            for statement in statements(passage):
+                if statement.number.unit == "phone":
+                    continue
+                if passage.file not in facts:
+                    facts[passage.file] = (*own_facts(procedure), *law_facts(laws, procedure))
+                yield from self._judge(statement, facts[passage.file])
+
+    def _judge(self, statement: Statement, facts: tuple[Fact, ...]) -> Iterator[Finding]:
+        value, unit = statement.measure
+        if any(fact.measure == (value, unit) for fact in facts):
+            return
+        nearest = _nearest(statement, facts)
+        if statement.number.unit in _ONLY_COMPARED and (nearest is None or nearest.measure[1] != unit):
+            return
+        passage, number = statement.passage, statement.number
+        message = f"{number.words} is none of the facts of this guide"
+        if nearest:
+            message += f"; the nearest is {_told(nearest)}"
+        span = passage.span(statement.lang, number.start, number.end)
+        related = (
+            (Related(nearest.entry.document.path, nearest.entry.span(nearest.path), _told(nearest)),)
+            if nearest
+            else ()
+        )
+        yield self.at(passage.file, span, message, _help(statement, nearest), related=related)
+
+
+_ONLY_COMPARED = {"age", "minutes", "percent"}
+_TIMES = {"working_days", "days", "months", "hours"}
+
+
+def _states_facts(path: tuple[str | int, ...]) -> bool:
+    """Say whether the text at ``path`` is the guide's own words on facts: no source, no opening times."""
+    return path[0] != "sources" and path[-1] != "hours"
+
+
+def _nearest(statement: Statement, facts: tuple[Fact, ...]) -> Fact | None:
+    """Return the fact that the text most likely means: the same number in another unit, or a close one."""
+    value, unit = statement.measure
+    family = _TIMES if unit in _TIMES else {unit}
+    alike = (fact for fact in facts if fact.measure[1] in family)
+    return min(
+        alike,
+        key=lambda fact: (fact.measure[0] != value, fact.measure[1] != unit, abs(fact.measure[0] - value)),
+        default=None,
+    )
+
+
+def _told(fact: Fact) -> str:
+    value, unit = fact.measure
+    return f"{value.normalize():f} {unit.replace('_', ' ')} in {fact.name}"
+
+
+def _help(statement: Statement, nearest: Fact | None) -> str:
+    if isinstance(statement.passage.text, Label):
+        return "take the number out of the title, and give it in the text"
+    part = "fees" if statement.number.unit == "yuan" else "limits"
+    other = (
+        f"write the number under {part}, with where it comes from, and name it here by {{{part[:-1]}:<id>}}"
+    )
+    if nearest and nearest.placeholder:
+        return f"write {nearest.placeholder} if that is meant; or {other}"
+    if nearest:
+        return f"correct the number if the law is meant; or {other}"
+    return other

@@ -1,0 +1,48 @@
+"""TRN002 number-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.counts import uneven
+from generator.analysis.translation import difference
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Related, Rule
+
+
+class NumberMismatch(Rule):
+    """Chinese and English give different numbers.
+
+    ## What it does
+    Compares the numbers that the two languages of a text state, and their units. Digits, Chinese numerals and
+    English number words count alike: 15个工作日, 十五个工作日 and 15 working days are the same. Working days
+    and days are not. Dates, phone numbers and articles of laws have rules of their own.
+
+    ## Why
+    A reader of one language would be told another deadline, fee or count than a reader of the other.
+
+    ## Example
+    ```yaml
+    note: {zh: 有效期15天。, en: It is valid for 30 days.}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: 有效期15天。, en: It is valid for 15 days.}
+    ```
+    """
+
+    id = "TRN002"
+    name = "number-mismatch"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every text whose languages differ."""
+        for passage in catalog.passages:
+            chinese, english = uneven(passage.text)
+            if chinese or english:
+                found = difference(passage, "number", chinese, english)
+                related = Related(passage.file, found.other, found.other_message)
+                yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
+
+
+_HELP = "find out which is right, and write the same in both languages"

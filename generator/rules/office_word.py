@@ -1,0 +1,51 @@
+"""PLN002 office-word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.plain_words import office_words
+from generator.catalog import Catalog
+from generator.model import LANGS
+from generator.rules.rule import Finding, Rule, Severity
+
+
+class OfficeWord(Rule):
+    """A word of offices stands where a plain one would do.
+
+    ## What it does
+    Looks for the words of `generator/analysis/plain_words.yml`, to which anybody can add. What stands in
+    quotation marks is left alone, and so are laws and the titles of sources.
+
+    ## Why
+    Readers know what to do with 带 and 去, and stumble over 携带 and 前往. The same holds for *prior to*.
+
+    ## Example
+    ```yaml
+    do: {zh: 携带身份证前往网点。, en: Obtain a form prior to your visit.}
+    ```
+
+    ## Use instead
+    ```yaml
+    do: {zh: 带身份证去网点。, en: Get a form before your visit.}
+    ```
+    """
+
+    id = "PLN002"
+    name = "office-word"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every such word."""
+        for passage in catalog.passages:
+            if passage.is_law or passage.path[0] == "sources":
+                continue
+            for lang in LANGS:
+                for found in office_words(passage.text[lang], lang):
+                    yield self.at(
+                        passage.file,
+                        passage.span(lang, found.start, found.end),
+                        f"{found.word} is a word of offices",
+                        f"write: {found.instead}",
+                    )

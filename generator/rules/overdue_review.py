@@ -1,0 +1,65 @@
+"""REV003 overdue-review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from generator.catalog import Catalog
+from generator.model import Assurance
+from generator.rules.rule import Finding, Rule, Severity
+
+REVIEW_AFTER: Final = timedelta(days=365)
+"""How long a check stands."""
+
+REVIEW_UNVERIFIED_AFTER: Final = timedelta(days=180)
+"""How long it stands where nobody answerable confirmed what a third party says."""
+
+
+class OverdueReview(Rule):
+    """The last check of a published guide is too long ago.
+
+    ## What it does
+    Compares `assured.on` with today. A check stands for 365 days; one against a third party's page that
+    nobody confirmed stands for 180.
+
+    ## Why
+    Times, fees and telephone numbers change without notice. What was right a year ago may send people to a
+    counter that has closed.
+
+    ## Example
+    ```yaml
+    assured: {on: 2021-03-01, by: law, confidence: verified}
+    ```
+
+    ## Use instead
+    ```yaml
+    assured: {on: 2026-11-22, by: law, confidence: verified}
+    ```
+    """
+
+    id = "REV003"
+    name = "overdue-review"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every published guide whose check stands no longer."""
+        for entry in catalog.published.values():
+            assured = entry.record.assured
+            if assured is None:
+                continue
+            due = assured.on + interval(assured)
+            if due < catalog.as_of:
+                message = (
+                    f"the facts were last checked on {assured.on}, and were to be checked again by {due}"
+                )
+                help_ = "check every fact against its source, then write the day under assured.on"
+                yield self.on(entry, ("assured", "on"), message, help_)
+
+
+def interval(assured: Assurance) -> timedelta:
+    """Return how long a check of this kind stands."""
+    if assured.by == "third-party" and assured.confidence == "unverified":
+        return REVIEW_UNVERIFIED_AFTER
+    return REVIEW_AFTER

@@ -1,0 +1,43 @@
+"""TRN004 phone-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.translation import phone_differences
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Related, Rule
+
+
+class PhoneMismatch(Rule):
+    """Chinese and English give different phone numbers.
+
+    ## What it does
+    Compares the phone numbers that the two languages of a text write out, by their digits.
+
+    ## Why
+    One of the two numbers is wrong, and whoever calls it reaches a stranger.
+
+    ## Example
+    ```yaml
+    note: {zh: 请打12333。, en: Call 12345.}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: "请打{contact:hotline}。", en: "Call {contact:hotline}."}
+    ```
+    """
+
+    id = "TRN004"
+    name = "phone-mismatch"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every text whose languages differ."""
+        for passage in catalog.passages:
+            for found in phone_differences(passage):
+                related = Related(passage.file, found.other, found.other_message)
+                yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
+
+
+_HELP = "find out which is right, and write the same in both languages"

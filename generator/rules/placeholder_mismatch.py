@@ -1,0 +1,47 @@
+"""TRN005 placeholder-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.translation import differences, placeholder_facts
+from generator.catalog import Catalog
+from generator.model import LANGS, placeholders
+from generator.rules.rule import Finding, Related, Rule
+
+
+class PlaceholderMismatch(Rule):
+    """Chinese and English name different facts.
+
+    ## What it does
+    Compares the placeholders of the two languages of a text. Both name the same facts, each as often; their
+    order is free.
+
+    ## Why
+    A placeholder that one language lacks is a deadline, a phone number or a link that its readers never see.
+
+    ## Example
+    ```yaml
+    note: {zh: "{limit:hold}后失效。", en: It ends by itself.}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: "{limit:hold}后失效。", en: "It ends after {limit:hold}."}
+    ```
+    """
+
+    id = "TRN005"
+    name = "placeholder-mismatch"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every text whose languages differ."""
+        for passage in catalog.passages:
+            if any(not braces.kind for lang in LANGS for braces in placeholders(passage.text[lang])):
+                continue  # braces of another form are a finding of their own, and perhaps the very fact
+            for found in differences(passage, "placeholder", placeholder_facts):
+                related = Related(passage.file, found.other, found.other_message)
+                yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
+
+
+_HELP = "find out which is right, and write the same in both languages"

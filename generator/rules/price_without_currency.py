@@ -1,0 +1,85 @@
+"""FCT003 price-without-currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.analysis.prose import prose
+from generator.catalog import Catalog
+from generator.model import LANGS, Lang
+from generator.rules.rule import Finding, Rule
+
+
+class PriceWithoutCurrency(Rule):
+    """A price lacks its currency, or its amount.
+
+    ## What it does
+    Finds prices in text that end after the number (工本费20, a fee of 20), and amounts that were never filled
+    in (XX元, ¥ without a number).
+
+    ## Why
+    A reader cannot tell what to pay, and a blank that was left in looks like a mistake everywhere else too.
+
+    ## Example
+    ```yaml
+    next: {zh: 工本费20。, en: There is a fee of 20.}
+    ```
+
+    ## Use instead
+    ```yaml
+    fees: {card: {amount: 20, basis: unverified}}
+    next: {zh: "工本费{fee:card}。", en: "There is a fee of {fee:card}."}
+    ```
+    """
+
+    id = "FCT003"
+    name = "price-without-currency"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every price that is not whole."""
+        for passage in catalog.passages:
+            if passage.is_law:
+                continue
+            for lang in LANGS:
+                if not _MONEY.search(passage.text[lang]):
+                    continue
+                text = prose(passage.text[lang])
+                for form, message, help_ in _FORMS[lang]:
+                    for match in form.finditer(text):
+                        span = passage.span(lang, *match.span())
+                        yield self.at(passage.file, span, message.format(match[0]), help_)
+
+
+_NUMBER = r"[0-9\uff10-\uff19]+(?:\.[0-9]+)?"
+_MONEY = re.compile(r"[0-9\uff10-\uff19元¥\uffe5Y]|yuan|RMB")
+_BARE = ("{} gives a price without a currency", "write the fee under fees, and name it here by {fee:<id>}")
+_BLANK = (
+    "{} has no amount",
+    "write the amount as a fee under fees; varies: true or unknown: true are answers too",
+)
+_SIGN = re.compile(r"[¥\uffe5](?!\s?[0-9\uff10-\uff19\ufffc])")
+_FORMS: dict[Lang, tuple[tuple[re.Pattern[str], str, str], ...]] = {
+    "zh": (
+        (
+            re.compile(
+                rf"(?:(?:工本|手续|补卡|换卡|登记)?费用?|价格|押金)(?:标准)?[是为约要：:]?\s?{_NUMBER}(?=[。，；、！？）\s]|$)"
+            ),
+            *_BARE,
+        ),
+        (re.compile(r"[xX×*_]+元(?![^。，；！）\s])"), *_BLANK),
+        (_SIGN, *_BLANK),
+    ),
+    "en": (
+        (
+            re.compile(
+                rf"\b(?:fees?|costs?|prices?|charges?|deposit|pay)(?:\s(?:is|are|of|about|up\sto))?:?\s{_NUMBER}"
+                r"(?=[.,;)!?](?:\s|$)|$|\s(?:for|per|each|a|an)\s)",
+                re.IGNORECASE,
+            ),
+            *_BARE,
+        ),
+        (re.compile(r"(?<![A-Za-z])(?:[xX]{2,}|_+|\*+)\s?(?:yuan|RMB|CNY)\b"), *_BLANK),
+        (_SIGN, *_BLANK),
+    ),
+}

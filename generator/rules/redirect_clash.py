@@ -1,0 +1,76 @@
+"""LNK004 redirect-clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import Procedure, Step
+from generator.model.walk import walk
+from generator.rules.rule import Finding, Rule
+
+
+class RedirectClash(Rule):
+    """A former id leads to two places, or back to where it comes from.
+
+    ## What it does
+    Compares the ids under `was` with all ids in use, and with each other: those of guides across the
+    library, those of steps within their guide.
+
+    ## Why
+    An old address can lead to one place only. If its id is in use again, or two guides claim it, a reader
+    lands on the wrong page; if two guides name each other, a reader lands nowhere.
+
+    ## Example
+    ```yaml
+    id: replace-lost-card
+    was: [replace-lost-card]
+    ```
+
+    ## Use instead
+    ```yaml
+    id: replace-lost-card
+    was: [replace-card]
+    ```
+    """
+
+    id = "LNK004"
+    name = "redirect-clash"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every former id that is not free to lead to one place."""
+        claimed: dict[str, str] = {}
+        for entry in catalog.procedures.values():
+            for index, old in enumerate(entry.record.was):
+                if old in catalog.procedures:
+                    other = catalog.procedures[old].record
+                    loop = old != entry.key and entry.key in other.was
+                    message = (
+                        f"{old} and {entry.key} each say that they were the other"
+                        if loop
+                        else f"the id {old} is in use, so its address cannot lead here"
+                    )
+                    yield self.on(entry, ("was", index), message, _HELP)
+                elif old in claimed:
+                    message = f"{claimed[old]} says already that it was {old}"
+                    yield self.on(entry, ("was", index), message, _HELP)
+                claimed.setdefault(old, entry.key)
+            yield from self._in_steps(entry)
+
+    def _in_steps(self, entry: Entry[Procedure]) -> Iterator[Finding]:
+        steps = [(path, inner) for path, inner in walk(entry.record) if isinstance(inner, Step)]
+        live = {step.id for _, step in steps}
+        claimed: dict[str, str] = {}
+        for path, step in steps:
+            for index, old in enumerate(step.was):
+                if old in live:
+                    message = f"the step id {old} is in use, so its anchor cannot lead here"
+                    yield self.on(entry, (*path, "was", index), message, _HELP)
+                elif old in claimed:
+                    message = f"the step {claimed[old]} says already that it was {old}"
+                    yield self.on(entry, (*path, "was", index), message, _HELP)
+                claimed.setdefault(old, step.id)
+
+
+_HELP = "take the id out of one of the two places"

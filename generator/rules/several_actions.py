@@ -1,0 +1,65 @@
+"""PLN005 several-actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.prose import prose
+from generator.catalog import Catalog
+from generator.model import LANGS, Lang, Step
+from generator.model.walk import walk
+from generator.rules.rule import Finding, Rule, Severity
+
+_THEN: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:然后|接着|随后|之后再)"),
+    "en": re.compile(r"\b(?:and then|after that|followed by)\b|(?<=[,;]) then\b", re.IGNORECASE),
+}
+_CONDITION = re.compile(r"\b(?:if|when|once|where)\b[^.]*$", re.IGNORECASE)
+
+
+class SeveralActions(Rule):
+    """A sentence of a step holds one action after another.
+
+    ## What it does
+    Looks in `do` for *and then*, 然后 and the like, which join two actions in one sentence. *If you agree,
+    then tap* is one action.
+
+    ## Why
+    Who does the first half and looks up again has to find the second. Two sentences, or two steps, are
+    easier to follow.
+
+    ## Example
+    ```yaml
+    do: {zh: 打开App，然后点“我的”。, en: Open the app and then tap Me.}
+    ```
+
+    ## Use instead
+    ```yaml
+    do: {zh: 打开App。点“我的”。, en: Open the app. Tap Me.}
+    ```
+    """
+
+    id = "PLN005"
+    name = "several-actions"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every such sentence."""
+        for entry in catalog.library.procedures:
+            for path, record in walk(entry.record):
+                if not isinstance(record, Step) or record.do is None:
+                    continue
+                for lang in LANGS:
+                    text = prose(record.do[lang])
+                    match = _THEN[lang].search(text)
+                    if match is None or _CONDITION.search(text[: match.start()]):
+                        continue
+                    yield self.on_words(
+                        entry,
+                        (*path, "do", lang),
+                        match[0].strip(),
+                        f"one sentence of the step {record.id} holds two actions",
+                        "make two sentences, or two steps",
+                    )

@@ -1,0 +1,62 @@
+"""PLN003 unknown-abbreviation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.analysis.known_names import abbreviations
+from generator.analysis.prose import prose
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Rule, Severity
+
+_CAPITALS = re.compile(r"(?<![\w./-])[A-Z]{2,}(?=s?(?![\w/-]|\.\w))")
+_EXPLAINED = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{2,})s? \(")
+
+
+class UnknownAbbreviation(Rule):
+    """An abbreviation is never explained.
+
+    ## What it does
+    Looks for words in capitals in English text. They pass if they are a term of
+    `procedures/shared/terms.yml`, if they stand in `generator/analysis/known_names.yml`, or if the record
+    explains them with brackets.
+
+    ## Why
+    Who does not know MOHRSS will not ask what it is; they will leave.
+
+    ## Example
+    ```yaml
+    note: {zh: 问人社部门。, en: Ask MOHRSS.}
+    ```
+
+    ## Use instead
+    ```yaml
+    note: {zh: 问人社部门。, en: Ask the human resources department.}
+    ```
+    """
+
+    id = "PLN003"
+    name = "unknown-abbreviation"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every such word."""
+        known = abbreviations(catalog)
+        explained: dict[tuple[str, str], set[str]] = {}
+        found = []
+        for passage in catalog.passages:
+            if passage.is_law or passage.path[0] == "sources":
+                continue
+            here = explained.setdefault((passage.file, passage.entry.key), set())
+            here.update(*_EXPLAINED.findall(passage.text.en))
+            found += [(passage, here, match) for match in _CAPITALS.finditer(prose(passage.text.en))]
+        for passage, here, match in found:
+            if match[0] not in known | here:
+                yield self.at(
+                    passage.file,
+                    passage.span("en", *match.span()),
+                    f"nobody explains what {match[0]} stands for",
+                    f"write it out, or explain it once: full name ({match[0]})",
+                )

@@ -1,0 +1,61 @@
+"""CIT005 unknown-claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.claims import PARTS, claims
+from generator.catalog import Catalog
+from generator.load.suggestion import did_you_mean
+from generator.rules.rule import Finding, Rule
+
+
+class UnknownClaim(Rule):
+    """A citation supports something that the guide does not say, or an article has an unknown topic.
+
+    ## What it does
+    Looks up what each citation `supports` in its procedure: a part that is there (`summary`, `needs`, `faq`),
+    or something in it by its id (`limits.hold`, `fees.card`, `channels.by-phone`, `steps.collect`,
+    `needs.resident-id`). Looks up the `topics` of each article of a law: ids of terms, or parts of a guide.
+
+    ## Why
+    Whoever renames a limit leaves its citation behind, and then nobody can see what the limit rests on.
+
+    ## Example
+    ```yaml
+    limits: {replacement: {kind: promised, working_days: 15}}
+    cites: [{law: social-insurance-agency-regulations, article: 6, supports: [limits.replacment]}]
+    ```
+
+    ## Use instead
+    ```yaml
+    limits: {replacement: {kind: promised, working_days: 15}}
+    cites: [{law: social-insurance-agency-regulations, article: 6, supports: [limits.replacement]}]
+    ```
+    """
+
+    id = "CIT005"
+    name = "unknown-claim"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every name that stands for nothing."""
+        for entry in catalog.library.procedures:
+            known = claims(entry.record)
+            for index, citation in enumerate(entry.record.cites):
+                for inner, name in enumerate(citation.supports):
+                    if name not in known:
+                        message = f"this guide has no {name} that a citation could support"
+                        help_ = did_you_mean(name, known) or f"one of: {', '.join(known)}"
+                        yield self.on(entry, ("cites", index, "supports", inner), message, help_)
+        if "terms" not in catalog.library.unread:
+            yield from self._topics(catalog)
+
+    def _topics(self, catalog: Catalog) -> Iterator[Finding]:
+        known = (*PARTS, *catalog.terms)
+        for entry in catalog.library.laws:
+            for index, article in enumerate(entry.record.articles):
+                for inner, topic in enumerate(article.topics):
+                    if topic not in known and topic not in catalog.library.broken:
+                        message = f"the topic {topic} is neither a term nor a part of a guide"
+                        help_ = did_you_mean(topic, known) or "name an id of procedures/shared/terms.yml"
+                        yield self.on(entry, ("articles", index, "topics", inner), message, help_)

@@ -1,0 +1,40 @@
+"""SRC013 unused-ignore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.catalog import Catalog
+from generator.rules.rule import Finding, Rule, Severity
+
+
+class UnusedIgnore(Rule):
+    """A comment silences a rule that finds nothing there, or does not say why.
+
+    ## What it does
+    Looks at every comment of the form `# handrail: ignore[CIT003] reason`: it must name a rule by its id,
+    give a reason, and silence a finding on its own line, or on the line below where it stands alone.
+
+    ## Why
+    A comment that outlives its reason hides the next mistake on that line.
+
+    ## Example
+    ```yaml
+    status: published # handrail: ignore[CIT003]
+    ```
+
+    ## Use instead
+    ```yaml
+    status: published
+    ```
+    """
+
+    id = "SRC013"
+    name = "unused-ignore"
+    severity: ClassVar[Severity] = "warning"
+
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield nothing: whether a comment is used is known only when all other rules have run."""
+        del catalog
+        yield from ()

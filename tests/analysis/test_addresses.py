@@ -1,0 +1,72 @@
+"""The addresses that pages can link to are those of the site, anchors too."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.analysis.addresses import address, addresses, body, page_links
+from generator.catalog import Catalog
+from generator.load import load
+from generator.load.content import ContentPage
+from generator.render.page import Page
+from generator.render.site import render_site
+from generator.render.templates import Templates
+from generator.source import read
+
+PROJECT = Path(__file__).parents[2]
+
+
+def page(text: str, name: str = "about.md") -> ContentPage:
+    return ContentPage(f"content/en/{name}", "en", name, read("", b""), text)
+
+
+def test_every_generated_page_is_known_with_its_anchors() -> None:
+    catalog = Catalog(load(PROJECT))
+    known = addresses(catalog)
+    written = {address(page) for page in catalog.library.content}
+    rendered = [page for page in render_site(catalog, Templates(PROJECT)) if isinstance(page, Page)]
+    generated = {path for path in known if path not in written and not path.endswith("/print/")}
+    assert {page.path for page in rendered} == generated
+    for page in rendered:
+        ids = set(re.findall(r'\bid="([^"_][^"]*)"', str(page.body)))
+        assert known[page.path] == ids, page.path
+
+
+def test_hand_written_pages_have_the_anchors_of_their_headings() -> None:
+    known = addresses(Catalog(load(PROJECT)))
+    assert known["about/"] >= {"who-it-is-for", "can-you-trust-it"}
+    assert known["glossary/"] >= {"e-card"}
+    assert "" in known
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("index.md", ""), ("about.md", "about/"), ("more/index.md", "more/"), ("more/help.md", "more/help/")],
+)
+def test_a_file_has_an_address(name: str, path: str) -> None:
+    assert address(page("", name)) == path
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("[a](b.md) and [c](../d/#e 'f')", ["b.md", "../d/#e"]),
+        ("**[a](<b.md>)**, ![c](d.png)", ["b.md", "d.png"]),
+        ("[a][b]\n\n[b]: ../c/\n", ["../c/"]),
+        ("`[a](b.md)` ``[a](`b.md)``", []),
+        ("```\n[a](b.md)\n```\n[c](d.md)", ["d.md"]),
+        ("<!-- [a](b.md)\n[c](d.md) -->", []),
+        ("f(x) [a] (b)", []),
+    ],
+)
+def test_finds_links_where_a_reader_would(text: str, targets: list[str]) -> None:
+    assert [link.target for link in page_links(page(text))] == targets
+    assert len(body(page(text))) == len(text)
+
+
+def test_a_link_knows_its_place() -> None:
+    (link,) = page_links(page("一\n\n看[关于](about.md)。"))
+    assert (link.span.line, link.span.column, link.span.end_column) == (3, 7, 15)

@@ -1,0 +1,73 @@
+"""The ledger grows and never shrinks, and reads back as what was written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from generator.analysis.ledger import as_yaml, extended
+from generator.catalog import Catalog
+from generator.load import load
+from generator.load.decode import decode
+from generator.model import Ledger, PublishedLaw, PublishedProcedure
+from generator.source import read
+from tests.samples import BASE, PROCEDURE, make_base, replace
+
+DAY = date(2026, 11, 22)
+LATER = date(2027, 1, 1)
+LEDGER = "procedures/published.yml"
+
+
+def publish(root: Path, day: date) -> Ledger:
+    ledger = extended(Catalog(load(root), day))
+    (root / LEDGER).write_text(as_yaml(ledger), encoding="utf-8")
+    return ledger
+
+
+def read_back(text: str) -> Ledger | None:
+    ledger, faults = decode(read(LEDGER, text.encode()), Ledger)
+    assert faults == ()
+    return ledger
+
+
+def test_a_library_without_a_ledger_has_published_nothing_yet() -> None:
+    ledger = extended(Catalog(load(BASE), DAY))
+    assert ledger == Ledger(
+        procedures={
+            "activate-card": PublishedProcedure(since=DAY, steps=("activate", "choose")),
+            "register-worker": PublishedProcedure(since=DAY, steps=("apply",)),
+        },
+        laws={"social-insurance-law": PublishedLaw(since=DAY)},
+    )
+
+
+def test_what_is_new_comes_in_and_what_is_gone_stays(tmp_path: Path) -> None:
+    publish(make_base(tmp_path), DAY)
+    replace(tmp_path, PROCEDURE, "  - id: activate\n", "  - id: begin\n")
+    (tmp_path / "procedures/registration/register-worker.yml").unlink()
+    ledger = publish(tmp_path, LATER)
+    assert ledger.procedures["activate-card"] == PublishedProcedure(
+        since=DAY, steps=("activate", "begin", "choose")
+    )
+    assert ledger.procedures["register-worker"].since == DAY
+
+
+def test_drafts_are_not_published(tmp_path: Path) -> None:
+    replace(make_base(tmp_path), PROCEDURE, "owner: card-services\n", "owner: card-services\nstatus: draft\n")
+    assert "activate-card" not in publish(tmp_path, DAY).procedures
+
+
+def test_publishing_again_changes_nothing(tmp_path: Path) -> None:
+    publish(make_base(tmp_path), DAY)
+    text = (tmp_path / LEDGER).read_text(encoding="utf-8")
+    publish(tmp_path, LATER)
+    assert (tmp_path / LEDGER).read_text(encoding="utf-8") == text
+
+
+def test_reads_back_as_what_was_written_whatever_the_ids() -> None:
+    odd = PublishedProcedure(since=DAY, steps=("12333", "no", "null", "true", "0123", "1e5", "2026-11-22"))
+    ledger = Ledger(
+        procedures={"no": odd, "2024": PublishedProcedure(since=LATER)}, laws={"007": PublishedLaw(since=DAY)}
+    )
+    assert read_back(as_yaml(ledger)) == ledger
+    assert read_back(as_yaml(Ledger(laws={"a": PublishedLaw(since=DAY)}))) is not None

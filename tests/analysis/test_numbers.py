@@ -1,0 +1,136 @@
+"""Numbers with a unit in text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.analysis.numbers import digits, numbers
+from generator.render.numerals import chinese_numeral
+from generator.render.words import quantity
+
+UNITS = ["working_days", "days", "hours", "months"]
+
+WRITTEN = [
+    ("15个工作日内办完", "15个工作日", 15, "working_days"),
+    ("十五个工作日", "十五个工作日", 15, "working_days"),
+    ("takes 15 working days", "15 working days", 15, "working_days"),
+    ("fifteen business days", "fifteen business days", 15, "working_days"),
+    ("a 15-working-day wait", "15-working-day", 15, "working_days"),
+    ("自用工之日起三十日内", "三十日", 30, "days"),
+    ("within thirty days", "thirty days", 30, "days"),
+    ("within one hundred and twenty days", "one hundred and twenty days", 120, "days"),
+    ("a 10-day hold", "10-day", 10, "days"),
+    ("等15 天", "15 天", 15, "days"),
+    ("\uff11\uff15天", "\uff11\uff15天", 15, "days"),
+    ("两天后", "两天", 2, "days"),
+    ("一天内", "一天", 1, "days"),
+    ("within one day", "one day", 1, "days"),
+    ("两周", "两周", 2, "weeks"),
+    ("3个月", "3个月", 3, "months"),
+    ("three months", "three months", 3, "months"),
+    ("三年内", "三年", 3, "years"),
+    ("24小时内", "24小时", 24, "hours"),
+    ("for 24 hours", "24 hours", 24, "hours"),
+    ("半小时或30分钟", "30分钟", 30, "minutes"),
+    ("费用20元", "20元", 20, "yuan"),
+    ("五十元", "五十元", 50, "yuan"),
+    ("1,000元", "1,000元", 1000, "yuan"),
+    ("2万元", "2万元", 20_000, "yuan"),
+    ("20 yuan", "20 yuan", 20, "yuan"),
+    ("RMB 20", "RMB 20", 20, "yuan"),
+    ("¥20", "¥20", 20, "yuan"),
+    ("20\uff05", "20\uff05", 20, "percent"),
+    ("百分之二十", "百分之二十", 20, "percent"),
+    ("年满十六周岁", "十六周岁", 16, "age"),
+    ("16 years old", "16 years old", 16, "age"),
+    ("people aged 16", "aged 16", 16, "age"),
+    ("拨打12333。", "12333", 12333, "phone"),
+    ("Call 96102.", "96102", 96102, "phone"),
+    ("400-123-4567", "400-123-4567", 4001234567, "phone"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value", "unit"), WRITTEN, ids=[row[0] for row in WRITTEN])
+def test_finds_the_number_and_its_place(text: str, words: str, value: int, unit: str) -> None:
+    (found,) = numbers(text)
+    assert (found.words, found.value, found.unit) == (words, Decimal(value), unit)
+    assert text[found.start : found.end] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三十条",
+        "第（四）项",
+        "第16条第2款",
+        "Article 58, Articles 6 and 7, paragraph 30",
+        "2026年11月22日",
+        "11月22日前",
+        "每月15日前",
+        "22 November 2026",
+        "November 22, 2026",
+        "人社部发\u30142011\u301547号",
+        "[2011] No. 47, Order No. 765",
+        "用“掌上12333”App",
+        "the Palm 12333 app",
+        "打开12333小程序",
+        "一张卡，两样东西，一样",
+        "一天一次，这一天，第三天",
+        "One day you will need it.",
+        "24小时服务热线，全天24小时",
+        "the 24-hour hotline is open 24 hours a day",
+        "8:30-12:00",
+        "最多加8个人，设6位数字的密码",
+        "不是三十个工作日",
+        "calendar days, not 30 working days",
+        "{limit:hold}内，见{law:social-insurance-law/58/1}",
+        "https://example.org/15days",
+        "三年级，几百元，十分，周三",
+    ],
+)
+def test_passes_over_what_only_looks_like_one(text: str) -> None:
+    assert list(numbers(text)) == []
+
+
+@pytest.mark.parametrize("text", ["3-5个工作日", "3至5个工作日", "3 to 5 working days", "三到五个工作日"])
+def test_reads_both_ends_of_a_range(text: str) -> None:
+    assert [(int(found.value), found.unit) for found in numbers(text)] == [
+        (3, "working_days"),
+        (5, "working_days"),
+    ]
+
+
+def test_finds_every_number_in_order() -> None:
+    text = "交20元，15个工作日后领卡，预挂失管10天，有事打12333。"
+    assert [found.words for found in numbers(text)] == ["20元", "15个工作日", "10天", "12333"]
+
+
+@given(st.integers(min_value=2, max_value=9999), st.sampled_from(UNITS))
+def test_reads_back_every_limit_that_a_page_writes(number: int, unit: str) -> None:
+    for words in (quantity("zh", number, unit), quantity("en", number, unit)):
+        (found,) = numbers(words)
+        assert (found.value, found.unit, found.words) == (Decimal(number), unit, words)
+
+
+@given(st.integers(min_value=2, max_value=1899), st.sampled_from(["个工作日", "天", "小时", "个月", "元"]))
+def test_reads_every_limit_in_chinese_numerals(number: int, unit: str) -> None:
+    text = f"要{chinese_numeral(number)}{unit}。"
+    (found,) = numbers(text)
+    assert (int(found.value), found.words) == (number, text[1:-1])
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    for found in numbers(text):
+        assert text[found.start : found.end] == found.words
+
+
+@pytest.mark.parametrize(
+    "phone", ["010-96102333", "(010) 96102333", "010 9610 2333", "\uff10\uff11\uff1096102333"]
+)
+def test_a_phone_is_its_digits(phone: str) -> None:
+    assert digits(phone) == "01096102333"

@@ -1,0 +1,33 @@
+"""Running the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.catalog import Catalog
+from generator.check import check
+from generator.load import load
+from generator.rules import RULES
+from tests.samples import CASES, make_case
+
+
+def findings(case: str, root: Path) -> Catalog:
+    return Catalog(load(make_case(CASES / case, root)))
+
+
+def test_sorts_by_place_and_says_everything_once(tmp_path: Path) -> None:
+    found = check(findings("many-faults", tmp_path))
+    assert list(found) == sorted(set(found))
+    assert len({finding.path for finding in found}) == 5
+
+
+def test_does_not_depend_on_the_order_of_rules(tmp_path: Path) -> None:
+    catalog = findings("many-faults", tmp_path)
+    assert check(catalog, tuple(reversed(RULES))) == check(catalog)
+
+
+def test_runs_the_given_rules_alone(tmp_path: Path) -> None:
+    catalog = findings("many-faults", tmp_path)
+    chosen = [rule for rule in RULES if rule.id == "LNK002"]
+    assert {finding.rule for finding in check(catalog, chosen)} == {"LNK002"}
+    assert check(catalog, ()) == ()

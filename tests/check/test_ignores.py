@@ -1,0 +1,79 @@
+"""Comments that silence a rule on one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog
+from generator.check import check
+from generator.check.selection import select
+from generator.load import load
+from tests.samples import PROCEDURE, make_base, replace
+
+BROKEN = "related: [register-worker]"
+
+
+def found(root: Path, *rules: str) -> list[tuple[str, int, str]]:
+    findings = check(Catalog(load(root)), select(rules or ("LNK002", "SRC013"), ()))
+    return [(finding.rule, finding.span.line, finding.message) for finding in findings]
+
+
+def line_of(root: Path, text: str) -> int:
+    lines = (root / PROCEDURE).read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return make_base(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "related: [nobody] # handrail: ignore[LNK002] the guide comes next week",
+        "related: [nobody] #handrail:ignore[ LNK002 ] the guide comes next week",
+        "# handrail: ignore[LNK002] the guide comes next week\nrelated: [nobody]",
+    ],
+)
+def test_a_comment_silences_its_rule_on_its_line(library: Path, text: str) -> None:
+    replace(library, PROCEDURE, BROKEN, text)
+    assert found(library) == []
+
+
+def test_a_comment_silences_no_other_line_and_no_other_rule(library: Path) -> None:
+    replace(library, PROCEDURE, BROKEN, "# handrail: ignore[LNK001] another rule\n\nrelated: [nobody]")
+    line = line_of(library, "# handrail")
+    assert found(library) == [("LNK002", line + 2, "there is no procedure nobody")]
+
+
+def test_a_comment_that_silences_nothing_is_a_finding(library: Path) -> None:
+    replace(library, PROCEDURE, BROKEN, f"{BROKEN} # handrail: ignore[LNK002] no longer true")
+    message = "this comment silences LNK002, which finds nothing here"
+    assert found(library) == [("SRC013", line_of(library, "# handrail"), message)]
+
+
+def test_a_comment_about_a_rule_that_did_not_run_is_left_alone(library: Path) -> None:
+    replace(library, PROCEDURE, BROKEN, f"{BROKEN} # handrail: ignore[LNK002] no longer true")
+    assert found(library, "SRC013") == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("# handrail: ignore[LNK002]", "this comment gives no reason"),
+        ("# handrail: ignore some reason", "this comment names no rule"),
+        ("# handrail: ignore[] some reason", "this comment names no rule"),
+        ("# handrail: ignore[LNK999] some reason", "there is no rule LNK999"),
+    ],
+)
+def test_a_comment_names_its_rule_and_gives_its_reason(library: Path, comment: str, message: str) -> None:
+    replace(library, PROCEDURE, BROKEN, f"related: [nobody] {comment}")
+    assert message in [text for rule, _, text in found(library) if rule == "SRC013"]
+
+
+def test_words_in_a_text_are_no_comment(library: Path) -> None:
+    replace(library, PROCEDURE, BROKEN, f'{BROKEN}\nnext: {{zh: "见#handrail页。", en: "See #handrail."}}')
+    assert found(library) == []
