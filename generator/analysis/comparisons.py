@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.analysis.durations import Duration, duration
+from generator.analysis.lengths import Length, length
 from generator.analysis.waits import overall, waits
 from generator.model import Procedure, Step
 from generator.model.walk import walk
@@ -26,9 +26,9 @@ class Comparison:
 
     path: Path
     what: str
-    time: Duration
+    time: Length
     limit: str
-    bound: Duration
+    bound: Length
 
 
 def comparisons(procedure: Procedure) -> Iterator[Comparison]:
@@ -65,4 +65,4 @@ def _comparison(
     procedure: Procedure, path: Path, what: str, times: tuple[str, ...], limit: str
 ) -> Comparison:
     limits = procedure.limits
-    return Comparison(path, what, duration(limits[key] for key in times), limit, duration((limits[limit],)))
+    return Comparison(path, what, length(limits[key] for key in times), limit, length((limits[limit],)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.analysis.dates import MONTHS
 from generator.analysis.numbers import Number, digits, numbers
 from generator.analysis.numerals import (
     CHINESE_NUMERAL,
@@ -32,20 +33,6 @@ _PLACES: dict[Lang, tuple[re.Pattern[str], ...]] = {
 }
 _CHINESE_WORDS = re.compile(CHINESE_NUMERAL)
 _ENGLISH_WORDS = re.compile(rf"\b{ENGLISH_NUMERAL}\b")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _LOOSE = {
     1: r"\b(?:an?|once|single|first|each|every|only)\b",
     2: r"\b(?:both|twice|second|pair)\b",
@@ -117,7 +104,7 @@ def _words_of(text: str, lang: Lang) -> set[Decimal]:
 def _loosely(english: str) -> set[Decimal]:
     """Return the numbers that English words stand for in passing: a, both, second, March."""
     low = english.lower()
-    months = {Decimal(number) for number, name in enumerate(_MONTHS, 1) if name in english}
+    months = {Decimal(number) for number, name in enumerate(MONTHS, 1) if name in english}
     return months | {value for value, pattern in _LOOSE_ENGLISH.items() if pattern.search(low)}
 
 

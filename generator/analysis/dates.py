@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_NAMES = "|".join(f"{name}|{name[:3]}" for name in _MONTHS)
+_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
 _LEAP_YEAR = 2000
 _DATES = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月(?:份?的?)\s?(?P<day>\d{1,2})\s?[日号]"
@@ -59,4 +59,4 @@ def dates(text: str) -> Iterator[WrittenDate]:
 
 
 def _month(name: str) -> int:
-    return next(i for i, month in enumerate(_MONTHS, start=1) if month.startswith(name))
+    return next(i for i, month in enumerate(MONTHS, start=1) if month.startswith(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.analysis.durations import Duration, duration
+from generator.analysis.lengths import Length, length
 from generator.model import LimitRef, Procedure, Step, TimeLimit
 from generator.source import Path
 
@@ -27,8 +27,8 @@ class LateReliance:
     step: Step
     state: str
     hold: str
-    lasts: Duration
-    passed: Duration
+    lasts: Length
+    passed: Length
 
 
 def late_reliances(procedure: Procedure) -> Iterator[LateReliance]:
@@ -43,12 +43,12 @@ def late_reliances(procedure: Procedure) -> Iterator[LateReliance]:
         before = _known(procedure, step.after)
         latest = max(
             (_known(procedure, ref) for ref in (step.after, step.within)),
-            key=lambda it: duration(it).least_days,
+            key=lambda it: length(it).least_days,
         )
         for state in step.requires:
             if state in holds:
                 key, waited = holds[state]
-                lasts, passed = duration((procedure.limits[key],)), duration([*waited, *latest])
+                lasts, passed = length((procedure.limits[key],)), length([*waited, *latest])
                 if passed.exceeds(lasts):
                     yield LateReliance(("steps", index), step, state, key, lasts, passed)
         if certain:

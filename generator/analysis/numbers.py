@@ -121,9 +121,10 @@ def numbers(text: str) -> Iterator[Number]:
     looks like one: places in laws, days of a calendar, hours of a clock, names of products, numbers that the
     text denies (``not 30 working days``), and turns of speech (``one day``, ``24 hours a day``).
     """
-    if not _may_hold_numbers(text):
+    shown = prose(text)
+    if not _may_hold_numbers(shown):
         return
-    shown = _without_others(text)
+    shown = _without_others(shown)
     found: dict[int, Number] = {}
     for start, end, value, unit in _all(shown):
         if not any(other.start < end and start < other.end for other in found.values()):
@@ -137,15 +138,16 @@ def _may_hold_numbers(text: str) -> bool:
     """Say whether it is worth looking closer; most texts hold no number, and this is soon seen."""
     if _DIGIT.search(text):
         return True
-    if text.isascii():
-        return any(unit in text for unit in _ENGLISH_SIGNS)
-    return bool(_CHINESE_SIGN.search(text)) or any(unit in text for unit in _ENGLISH_SIGNS)
+    if not text.isascii() and _CHINESE_SIGN.search(text):
+        return True
+    return any(unit in text for unit in _ENGLISH_SIGNS) and bool(_ENGLISH_WORD.search(text))
 
 
 _DIGIT = re.compile("[0-9\uff10-\uff19]")
 _CHINESE_SIGN = re.compile(
     r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%]|个[工自小钟月星]|小时|分钟|星期|工作)|百分之"
 )
+_ENGLISH_WORD = re.compile(rf"\b(?:{ENGLISH_NUMERAL})\b", re.IGNORECASE)
 _ENGLISH_SIGNS = ("day", "week", "month", "year", "hour", "minute", "yuan", "RMB", "CNY", "aged ", "cent")
 
 _Found = tuple[int, int, Decimal, NumberUnit]
@@ -153,7 +155,7 @@ _Found = tuple[int, int, Decimal, NumberUnit]
 
 def _without_others(text: str) -> str:
     """Return ``text`` with plain digits, where everything that is not ours is hidden; every place stays."""
-    shown = prose(text).translate(_WIDE)
+    shown = text.translate(_WIDE)
     for day in dates(shown):
         shown = shown[: day.start] + HOLE * (day.end - day.start) + shown[day.end :]
     return without(_MASKED, shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.durations import duration
+from generator.analysis.lengths import length
 from generator.model import Procedure, Step, TimeLimit
 from generator.model.step import all_steps
 
@@ -35,7 +35,7 @@ def _of(procedure: Procedure, step: Step) -> Iterator[str]:
         yield from _through(procedure, step.sub_steps)
     elif step.any_of:
         ways = [tuple(dict.fromkeys(_of(procedure, way))) for way in step.sub_steps]
-        yield from max(ways, key=lambda way: duration(_limits(procedure, way)).least_days, default=())
+        yield from max(ways, key=lambda way: length(_limits(procedure, way)).least_days, default=())
 
 
 def _limits(procedure: Procedure, ids: tuple[str, ...]) -> Iterator[TimeLimit]:

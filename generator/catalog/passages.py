@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.load import Entry, Library
 from generator.model import Lang, Law, Record, Text
-from generator.model.walk import walk
 from generator.source import Path, Span
 
 
@@ -57,6 +56,6 @@ def passages(library: Library) -> Iterator[Passage]:
     """Yield every text of the library, file by file."""
     shared = (entry for entries in library.shared.values() for entry in entries)
     for entry in (*library.procedures, *library.laws, *shared):
-        for path, record in walk(entry.record):
+        for path, record in entry.parts:
             if isinstance(record, Text):
                 yield Passage(entry, path, record)

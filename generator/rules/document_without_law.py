@@ -9,7 +9,6 @@ from generator.catalog import Catalog
 from generator.model import LawRef, NeededDocument, Procedure, SourceRef
 from generator.model.basis import Basis
 from generator.model.step import all_steps
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule, Severity
 
 
@@ -50,7 +49,7 @@ class DocumentWithoutLaw(Rule):
         """Yield a finding for every document that is asked for without a law."""
         for entry in catalog.library.procedures:
             given = {key for step in all_steps(entry.record.steps) for key in step.gives}
-            for path, record in walk(entry.record):
+            for path, record in entry.parts:
                 if not isinstance(record, NeededDocument) or record.doc in given:
                     continue
                 document = catalog.documents.get(record.doc)

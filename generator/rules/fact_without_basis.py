@@ -9,7 +9,6 @@ from generator.analysis.claims import claims
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import NeededDocument, Procedure
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule, Severity
 from generator.source import Span
 
@@ -69,7 +68,7 @@ class FactWithoutBasis(Rule):
 
     def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
         based = {key for key, document in catalog.documents.items() if document.basis}
-        for path, record in walk(entry.record):
+        for path, record in entry.parts:
             if not isinstance(record, NeededDocument):
                 continue
             unknown = record.doc not in catalog.documents

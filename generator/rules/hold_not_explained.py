@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure, Step, Text, TimeLimit
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Related, Rule
 from generator.source import Path
 
@@ -56,7 +55,7 @@ class HoldNotExplained(Rule):
 
     def _steps(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
         told: dict[Path, list[Text]] = {}
-        for path, step in walk(entry.record):
+        for path, step in entry.parts:
             if not isinstance(step, Step):
                 continue
             own = [text for text in (step.do, step.warning, step.note, step.result) if text]
@@ -76,7 +75,7 @@ class HoldNotExplained(Rule):
 
     def _unnamed(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
         holds = {key for key, limit in ending.items() if limit.kind == "hold"}
-        for _, record in walk(entry.record) if holds else ():
+        for _, record in entry.parts if holds else ():
             if isinstance(record, Step) and record.lasts:
                 holds.discard(record.lasts.limit)
             elif isinstance(record, Text):

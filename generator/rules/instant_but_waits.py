@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.durations import duration
+from generator.analysis.lengths import length
 from generator.analysis.waits import waits
 from generator.catalog import Catalog
 from generator.model import LANGS, Text
@@ -61,7 +61,7 @@ class InstantButWaits(Rule):
                 if (match := _INSTANT.search(text[lang]))
             ]
             waited = waits(procedure) if found else ()
-            time = duration(procedure.limits[key] for key in waited)
+            time = length(procedure.limits[key] for key in waited)
             if time.least_days < 1:
                 continue
             file, place = entry.document.path, entry.span(("limits", waited[0]))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from generator.analysis.law_places import law_place, laws_by_id
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
 from generator.model import Law, LawRef, Record
 from generator.rules.rule import Finding, Related, Rule, Severity
@@ -51,7 +51,7 @@ class LawAmendedSince(Rule):
             if entry.record.assured is None:
                 continue
             checked = entry.record.assured.on
-            for reference in references(entry.record):
+            for reference in catalog.references(entry):
                 law_entry = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
                 # What was not in force when it was checked is a greater mistake, and has its own rule.
                 if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, ReferenceKind
 from generator.rules.rule import Finding, Rule, Severity
 
 
@@ -44,7 +44,7 @@ class LawNeverCited(Rule):
         cited = {
             reference.ref
             for entry in (*library.procedures, *library.laws, *shared)
-            for reference in references(entry.record)
+            for reference in catalog.references(entry)
             if reference.kind is ReferenceKind.LAW
         }
         for entry in library.laws:

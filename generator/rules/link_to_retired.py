@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, ReferenceKind
 from generator.model import Procedure
 from generator.rules.rule import Finding, Rule
 
@@ -39,7 +39,7 @@ class LinkToRetired(Rule):
             return
         shared = (entry for entries in catalog.library.shared.values() for entry in entries)
         for entry in (*catalog.published.values(), *catalog.retired.values(), *shared):
-            for reference in references(entry.record):
+            for reference in catalog.references(entry):
                 if reference.kind is not ReferenceKind.PROCEDURE or reference.ref not in catalog.retired:
                     continue
                 if (

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure, Step
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule
 
 
@@ -59,7 +58,7 @@ class RedirectClash(Rule):
             yield from self._in_steps(entry)
 
     def _in_steps(self, entry: Entry[Procedure]) -> Iterator[Finding]:
-        steps = [(path, inner) for path, inner in walk(entry.record) if isinstance(inner, Step)]
+        steps = [(path, inner) for path, inner in entry.parts if isinstance(inner, Step)]
         live = {step.id for _, step in steps}
         claimed: dict[str, str] = {}
         for path, step in steps:

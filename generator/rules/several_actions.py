@@ -9,7 +9,6 @@ from typing import ClassVar
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
 from generator.model import LANGS, Lang, Step
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule, Severity
 
 _THEN: dict[Lang, re.Pattern[str]] = {
@@ -48,7 +47,7 @@ class SeveralActions(Rule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such sentence."""
         for entry in catalog.library.procedures:
-            for path, record in walk(entry.record):
+            for path, record in entry.parts:
                 if not isinstance(record, Step) or record.do is None:
                     continue
                 for lang in LANGS:

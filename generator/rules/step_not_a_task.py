@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from generator.catalog import Catalog
 from generator.model import LANGS, Lang, Step
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule, Severity
 
 _NO_TASK: dict[Lang, re.Pattern[str]] = {
@@ -48,7 +47,7 @@ class StepNotATask(Rule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such title."""
         for entry in catalog.library.procedures:
-            for path, record in walk(entry.record):
+            for path, record in entry.parts:
                 if not isinstance(record, Step) or "any_of" in path[-2:]:
                     continue
                 for lang in LANGS:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule, Severity
 
 
@@ -52,7 +51,7 @@ class UnverifiedWithoutSource(Rule):
         if assured and assured.by != "law":
             message = "this guide was checked against somebody's page or paper, and names none"
             yield self.on(entry, ("assured", "by"), message, _HELP)
-        for path, record in walk(entry.record):
+        for path, record in entry.parts:
             if "unverified" in getattr(record, "basis", ()):
                 message = "this is unverified, and the guide does not say where it was seen"
                 yield self.on(entry, (*path, "basis"), message, _HELP)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from generator.catalog import Catalog
 from generator.model import Step
-from generator.model.walk import walk
 from generator.rules.rule import Finding, Rule, Severity
 
 
@@ -46,7 +45,7 @@ class WrongLimitKind(Rule):
         """Yield a finding for every limit that a step names in the wrong place."""
         for entry in catalog.library.procedures:
             limits = entry.record.limits
-            for path, step in walk(entry.record) if limits else ():
+            for path, step in entry.parts if limits else ():
                 if not isinstance(step, Step):
                     continue
                 named = (("takes", step.takes), ("within", step.within), ("lasts", step.lasts))

@@ -20,7 +20,7 @@ _SPAN: Mapping[Unit, tuple[float, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Duration:
+class Length:
     """An amount of time, each unit by itself: 10 working days and 2 days are not 12 of either.
 
     Convention: a day has 24 hours, a month has 28 to 31 days, and a working day takes a day or more.
@@ -33,7 +33,7 @@ class Duration:
         """The fewest days that it can be."""
         return sum(count * _SPAN[unit][0] for unit, count in self.parts.items())
 
-    def exceeds(self, other: Duration) -> bool | None:
+    def exceeds(self, other: Length) -> bool | None:
         """Say whether this is longer than ``other``; nothing where their units leave it open."""
         least = most = 0.0
         for unit in self.parts.keys() | other.parts.keys():
@@ -50,11 +50,11 @@ class Duration:
         return " and ".join(f"{count} {unit.replace('_', ' ')}" for unit, count in self.parts.items())
 
 
-def duration(limits: Iterable[TimeLimit]) -> Duration:
+def length(limits: Iterable[TimeLimit]) -> Length:
     """Return the sum of limits; one that says there is none adds nothing."""
     parts: dict[Unit, int] = {}
     for limit in limits:
         if limit.amount:
             value, unit = limit.amount
             parts[unit] = parts.get(unit, 0) + value
-    return Duration(parts)
+    return Length(parts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.analysis.durations import Duration, duration
+from generator.analysis.lengths import Length, length
 from generator.model import TimeLimit
 from generator.model.facts import Unit
 
@@ -24,8 +24,8 @@ from generator.model.facts import Unit
     ],
 )
 def test_what_is_surely_longer(longer: Mapping[Unit, int], shorter: Mapping[Unit, int]) -> None:
-    assert Duration(longer).exceeds(Duration(shorter)) is True
-    assert Duration(shorter).exceeds(Duration(longer)) is False
+    assert Length(longer).exceeds(Length(shorter)) is True
+    assert Length(shorter).exceeds(Length(longer)) is False
 
 
 @pytest.mark.parametrize(
@@ -38,12 +38,12 @@ def test_what_is_surely_longer(longer: Mapping[Unit, int], shorter: Mapping[Unit
     ],
 )
 def test_what_cannot_be_told(one: Mapping[Unit, int], other: Mapping[Unit, int]) -> None:
-    assert Duration(one).exceeds(Duration(other)) is None
+    assert Length(one).exceeds(Length(other)) is None
 
 
 def test_equal_times_fit_into_each_other() -> None:
-    assert Duration({"days": 1}).exceeds(Duration({"hours": 24})) is False
-    assert Duration({"days": 10}).exceeds(Duration({"working_days": 10})) is False
+    assert Length({"days": 1}).exceeds(Length({"hours": 24})) is False
+    assert Length({"days": 10}).exceeds(Length({"working_days": 10})) is False
 
 
 def test_limits_add_up_unit_by_unit() -> None:
@@ -53,4 +53,4 @@ def test_limits_add_up_unit_by_unit() -> None:
         TimeLimit(kind="statutory", none=True),
         TimeLimit(kind="statutory", days=4),
     ]
-    assert str(duration(limits)) == "7 days and 2 working days"
+    assert str(length(limits)) == "7 days and 2 working days"
