@@ -34,6 +34,11 @@ class Passage:
         """Whether the words are those of a law, which nobody may put more simply."""
         return isinstance(self.entry.record, Law)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether we chose the words: those of laws, and the titles of sources, are other people's."""
+        return not self.is_law and self.path[0] != "sources"
+
     def span(self, lang: Lang, start: int, end: int) -> Span:
         """Return where the characters from ``start`` to ``end`` of one language stand, or nearly."""
         exact = self.plain_span(lang, start, end)

@@ -50,7 +50,7 @@ class LongSentence(Rule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every long sentence."""
         for passage in catalog.passages:
-            if passage.is_law or passage.path[0] == "sources":
+            if not passage.is_ours:
                 continue
             for lang in LANGS:
                 for sentence in sentences(passage.text[lang], lang):

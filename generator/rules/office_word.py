@@ -39,7 +39,7 @@ class OfficeWord(Rule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
         for passage in catalog.passages:
-            if passage.is_law or passage.path[0] == "sources":
+            if not passage.is_ours:
                 continue
             for lang in LANGS:
                 for found in office_words(passage.text[lang], lang):

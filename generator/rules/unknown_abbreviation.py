@@ -47,7 +47,7 @@ class UnknownAbbreviation(Rule):
         explained: dict[tuple[str, str], set[str]] = {}
         found = []
         for passage in catalog.passages:
-            if passage.is_law or passage.path[0] == "sources":
+            if not passage.is_ours:
                 continue
             here = explained.setdefault((passage.file, passage.entry.key), set())
             here.update(*_EXPLAINED.findall(passage.text.en))

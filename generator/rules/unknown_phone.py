@@ -40,7 +40,7 @@ class UnknownPhone(Rule):
         if "contacts" in catalog.library.unread:
             return
         for passage in catalog.passages:
-            if passage.is_law or passage.path[0] == "sources":
+            if not passage.is_ours:
                 continue
             for statement in statements(passage):
                 number = statement.number

@@ -204,6 +204,7 @@ def test_a_warning_stands_before_the_act(page: Element, procedure: Procedure) ->
         (element,) = [each for each in marked(page, "step") if each.get("data-step") == step.id]
         (warning,) = [each for each in marked(element, "warning") if _step_of(each) == step.id]
         acts = [each for each in marked(element, "do") if _step_of(each) == step.id]
+        assert acts or step.do is None
         order = [each for each in element.iter() if each is warning or each in acts]
         assert order[0] is warning
 
