@@ -41,7 +41,7 @@ def test_an_id_cannot_leave_the_ledger_by_publishing_again(
     replace(tmp_path, PROCEDURE, "  - id: activate\n", "  - id: begin\n")
     capsys.readouterr()
     assert main(["--project", str(tmp_path), "publish"]) == 1
-    assert "LNK003" in capsys.readouterr().out
+    assert "LNK009" in capsys.readouterr().out
     assert (tmp_path / LEDGER).read_bytes() == written
 
 

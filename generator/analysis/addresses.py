@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.load.content import ContentPage
 from generator.model import Law
-from generator.model.step import all_steps
 from generator.source import Span
 
 _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -33,8 +32,8 @@ def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     exist in one language only count all the same; that their twin is missing is another matter.
     """
     pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
-    for key, entry in catalog.published.items():
-        pages[f"guides/{key}/"] = {step.id for step in all_steps(entry.record.steps)}
+    for key in catalog.interfaces.published:
+        pages[f"guides/{key}/"] = {step.id for step in catalog.interfaces[key].steps}
         pages[f"guides/{key}/print/"] = set()
     for key, law in catalog.laws.items():
         pages[f"laws/{key}/"] = set(_places(law))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from generator.analysis.lengths import Length, length
 from generator.analysis.waits import overall, waits
-from generator.model import Procedure, Step
-from generator.model.walk import walk
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import Procedure
+from generator.model.places import placed_steps
 from generator.source import Path
 
 
@@ -31,8 +33,13 @@ class Comparison:
     bound: Length
 
 
-def comparisons(procedure: Procedure) -> Iterator[Comparison]:
-    """Yield every time that has to fit into a limit, with the limit."""
+def comparisons(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Comparison, ...]:
+    """Return every time that has to fit into a limit, with the limit."""
+    del catalog
+    return tuple(_comparisons(entry.record))
+
+
+def _comparisons(procedure: Procedure) -> Iterator[Comparison]:
     if not procedure.limits:
         return
     yield from _steps(procedure)
@@ -48,8 +55,8 @@ def comparisons(procedure: Procedure) -> Iterator[Comparison]:
 
 
 def _steps(procedure: Procedure) -> Iterator[Comparison]:
-    for path, step in walk(procedure):
-        if isinstance(step, Step) and step.takes and step.within:
+    for path, step in placed_steps(procedure):
+        if step.takes and step.within:
             takes, within = step.takes.limit, step.within.limit
             if takes != within and all(_has_amount(procedure, key) for key in (takes, within)):
                 what = f"the step {step.id} takes"

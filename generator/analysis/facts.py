@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.analysis.law_places import laws_by_id
 from generator.analysis.numbers import Number, NumberUnit, digits, numbers
-from generator.catalog import Catalog, Passage, ReferenceKind, references
+from generator.catalog import Catalog, Passage, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Record
 from generator.source import Path
@@ -69,33 +70,45 @@ def measure(number: Number) -> Measure:
     return number.value * factor, unit
 
 
-def statements(passage: Passage) -> Iterator[Statement]:
-    """Yield every number with a unit that a text states, in both languages."""
-    for lang in LANGS:
-        for number in numbers(passage.text[lang]):
-            yield Statement(passage, lang, number)
+def statements(catalog: Catalog, entry: Entry[Record]) -> tuple[Statement, ...]:
+    """Return every number with a unit that the texts of a record state, in both languages."""
+    return tuple(
+        Statement(passage, lang, number)
+        for passage in catalog.passages(entry)
+        for lang in LANGS
+        for number in numbers(passage.text[lang])
+    )
 
 
-def own_facts(entry: Entry[Procedure]) -> Iterator[Fact]:
-    """Yield the limits and fees of a procedure that are numbers; no fee is a fee of 0."""
-    for key, limit in entry.record.limits.items():
+def own_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:
+    """Return the limits and fees of a procedure that are numbers; no fee is a fee of 0."""
+    del catalog
+    return tuple(_own_facts(entry, entry.record)) if isinstance(entry.record, Procedure) else ()
+
+
+def _own_facts(entry: Entry[Record], procedure: Procedure) -> Iterator[Fact]:
+    for key, limit in procedure.limits.items():
         if limit.amount:
             value, unit = limit.amount
             yield _own(entry, "limit", key, (Decimal(value), unit))
-    for key, fee in entry.record.fees.items():
+    for key, fee in procedure.fees.items():
         if fee.amount is not None or fee.none:
             yield _own(entry, "fee", key, (fee.amount or Decimal(0), "yuan"))
 
 
-def _own(entry: Entry[Procedure], kind: str, key: str, value: Measure) -> Fact:
+def _own(entry: Entry[Record], kind: str, key: str, value: Measure) -> Fact:
     part = f"{kind}s"
     return Fact(value, f"{part}.{key}", f"{{{kind}:{key}}}", entry, (part, key))
 
 
-def law_facts(laws: Mapping[str, Entry[Law]], entry: Entry[Procedure]) -> Iterator[Fact]:
-    """Yield the numbers in the words of every place in law that a procedure cites, in its text too."""
+def law_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:
+    """Return the numbers in the words of every place in law that a procedure cites, in its text too."""
+    return tuple(_law_facts(catalog.once(laws_by_id), catalog.references(entry)))
+
+
+def _law_facts(laws: Mapping[str, Entry[Law]], references: Iterable[Reference]) -> Iterator[Fact]:
     seen = set()
-    for reference in references(entry.record):
+    for reference in references:
         place = reference.law
         law = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
         if not place or not law or (key := (place.law, place.article, place.paragraph, place.item)) in seen:
@@ -120,8 +133,9 @@ def _article_path(law: Law, number: int) -> Path:
     return ("articles", next(i for i, article in enumerate(law.articles) if article.article == number))
 
 
-def contact_phones(catalog: Catalog, record: Record) -> Mapping[str, str]:
-    """Return the ids of the contacts that text of ``record`` can name, by the digits of their numbers."""
+def contact_phones(catalog: Catalog, entry: Entry[Record]) -> Mapping[str, str]:
+    """Return the ids of the contacts that text of a record can name, by the digits of their numbers."""
+    record = entry.record
     own = record.contacts if isinstance(record, Procedure) else {}
     return {
         digits(contact.phone): key for key, contact in {**catalog.contacts, **own}.items() if contact.phone

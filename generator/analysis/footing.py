@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.analysis.situations import Setting, applies, has_way_through, is_open, settings
 from generator.catalog import Catalog
+from generator.load import Entry
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure, Step
 from generator.model.needs import Need
-from generator.model.step import all_steps
 from generator.source import Path
 
 Things = frozenset[str]
@@ -44,13 +44,8 @@ def yields(step: Step, catalog: Catalog) -> Things:
 
 def yields_of_procedure(key: str, catalog: Catalog) -> Things:
     """Return the documents and states that another procedure leads to, as its own steps say."""
-    entry = catalog.procedures.get(key)
-    if entry is None:
-        return frozenset()
-    found: set[str] = set(entry.record.outcome.gives if entry.record.outcome else ())
-    for step in all_steps(entry.record.steps):
-        found.update(step.gives, [step.results] if step.results else [])
-    return frozenset(found)
+    other = catalog.interfaces.get(key)
+    return frozenset(other.yields) if other else frozenset()
 
 
 def listed(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument]:
@@ -67,8 +62,12 @@ def listed(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument
                 yield from listed(need.all_of, setting)
 
 
-def footings(procedure: Procedure, catalog: Catalog) -> Iterator[Footing]:
-    """Yield every step in every setting in which it can be taken, the plainest settings first."""
+def footings(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Footing, ...]:
+    """Return every step in every setting in which it can be taken, the plainest settings first."""
+    return tuple(_footings(catalog, entry.record))
+
+
+def _footings(catalog: Catalog, procedure: Procedure) -> Iterator[Footing]:
     before = frozenset[str]().union(*(yields_of_procedure(key, catalog) for key in procedure.prerequisites))
     for setting in settings(procedure):
         if not has_way_through(procedure, setting):
@@ -119,10 +118,10 @@ class _Walker:
         return frozenset.intersection(*(end[0] for end in ends)), possible.union(*(end[1] for end in ends))
 
 
-def ever_possible(steps: Sequence[Footing]) -> Mapping[Path, Things]:
+def ever_possible(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[Path, Things]:
     """Return what some reader in some setting has at each step, by the step's place."""
     found: dict[Path, Things] = {}
-    for footing in steps:
+    for footing in catalog.of(entry, footings):
         found[footing.path] = found.get(footing.path, frozenset()) | footing.possible
     return found
 
@@ -144,10 +143,13 @@ class Lack:
     left_out: bool
 
 
-def lacks(procedure: Procedure, catalog: Catalog) -> Iterator[Lack]:
-    """Yield each document that a reader may come to a step without, once for every place that asks for it."""
-    steps = tuple(footings(procedure, catalog))
-    ever = ever_possible(steps)
+def lacks(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Lack, ...]:
+    """Return each document that a reader may come to a step without, once for every place that asks."""
+    steps = catalog.of(entry, footings)
+    return tuple(_lacks(steps, catalog.of(entry, ever_possible)))
+
+
+def _lacks(steps: Sequence[Footing], ever: Mapping[Path, Things]) -> Iterator[Lack]:
     given = {document for footing in steps for document in footing.step.gives}
     seen: set[Path] = set()
     for footing in steps:

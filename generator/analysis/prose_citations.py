@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.prose import prose
-from generator.model import Lang, Law
+from generator.catalog import Catalog, Passage
+from generator.load import Entry
+from generator.model import LANGS, Lang, Law, Record
 
 _NUMBER = rf"(?:[0-9\uff10-\uff19]+|{CHINESE_NUMERAL})"
 _CHINESE = re.compile(
@@ -114,3 +116,20 @@ def _integer(words: str | None) -> int | None:
         return None
     # int() reads full-width digits too.
     return int(words) if words.isdecimal() else chinese_integer(words)
+
+
+def law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
+    """Return what the laws of a library are called, by language."""
+    return {lang: LawNames.of(catalog.laws, lang) for lang in LANGS}
+
+
+def named_articles(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
+    """Return every article that our own texts of a record name in words, with the text and its language."""
+    names = catalog.once(law_names)
+    return tuple(
+        (passage, lang, words)
+        for passage in catalog.passages(entry)
+        if passage.is_ours
+        for lang in LANGS
+        for words in names[lang].found_in(passage.text[lang])
+    )

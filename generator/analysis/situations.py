@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from generator.analysis.places import placed_needs
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure, Step
+from generator.model.places import placed_needs
 from generator.model.step import all_steps
 
 Setting = frozenset[str]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from generator.catalog.passages import Passage, passages
-from generator.catalog.references import Reference, ReferenceKind, references_in
+from generator.catalog.interface import interface
+from generator.catalog.interfaces import Interfaces
+from generator.catalog.passages import Passage, passages_of
+from generator.catalog.references import Reference, references_in
 from generator.catalog.today import today
 from generator.load import Entry, Library
 from generator.model import (
@@ -17,7 +19,6 @@ from generator.model import (
     Contact,
     EvidenceDocument,
     Law,
-    LawRef,
     Place,
     Procedure,
     Record,
@@ -25,31 +26,48 @@ from generator.model import (
     Term,
     Topic,
 )
-from generator.source import Path
 
 R = TypeVar("R", bound=Record)
+E_co = TypeVar("E_co", bound=Record, covariant=True)
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """One place where a procedure cites a law."""
+class _Memo:
+    """What was worked out for the record that is being looked at."""
 
-    procedure: str
-    path: Path
-    law: LawRef
+    def __init__(self) -> None:
+        self.entry: Entry[Record] | None = None
+        self.results: dict[Callable[..., Any], Any] = {}
 
 
 @dataclass(frozen=True)
 class Catalog:
     """Everything in a library by its id; of two records with one id, the first by path counts.
 
+    Rules and pages of one procedure read its entry, the shared records and laws, and of the other procedures
+    only the ``interfaces``: where the work is shared out, a catalog holds no other entries.
+
     Attributes:
         library: the library.
         as_of: the day on which it is looked at, for what depends on today.
+        known: the interfaces of all procedures, where the library holds only some of these.
     """
 
     library: Library
     as_of: date = field(default_factory=today)
+    known: Interfaces | None = None
+
+    @cached_property
+    def interfaces(self) -> Interfaces:
+        """Every procedure by id, as others see it."""
+        if self.known is not None:
+            return self.known
+        listed = [interface(entry, self.references(entry)) for entry in self.library.procedures]
+        return Interfaces(listed, self.library.broken)
+
+    def is_broken(self, key: str) -> bool:
+        """Return whether a record of that id is there, and could not be decoded."""
+        return self.interfaces.is_broken(key)
 
     @cached_property
     def procedures(self) -> Mapping[str, Entry[Procedure]]:
@@ -60,16 +78,6 @@ class Catalog:
     def published(self) -> Mapping[str, Entry[Procedure]]:
         """The procedures that readers see, by id."""
         return {key: entry for key, entry in self.procedures.items() if entry.record.status == "published"}
-
-    @cached_property
-    def drafts(self) -> Collection[str]:
-        """The ids of the procedures that readers do not see yet."""
-        return {key for key, entry in self.procedures.items() if entry.record.status == "draft"}
-
-    @cached_property
-    def retired(self) -> Mapping[str, Entry[Procedure]]:
-        """The procedures that are no more, by id."""
-        return {key: entry for key, entry in self.procedures.items() if entry.record.status == "retired"}
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:
@@ -112,43 +120,61 @@ class Catalog:
         return self._shared("topics", Topic)
 
     def references(self, entry: Entry[Record]) -> tuple[Reference, ...]:
-        """Return every id that a record and the records in it name; worked out once, for many rules ask."""
-        key = (entry.document.path, entry.at)
-        if key not in self._references:
-            self._references[key] = tuple(references_in(entry.parts))
-        return self._references[key]
+        """Return every id that a record and the records in it name."""
+        return self.of(entry, _references)
+
+    def passages(self, entry: Entry[Record]) -> tuple[Passage, ...]:
+        """Return every text of a record in both languages."""
+        return self.of(entry, _passages)
+
+    def of(self, entry: Entry[E_co], work: Callable[[Catalog, Entry[E_co]], T]) -> T:
+        """Return what ``work`` makes of a record; worked out once while the same record is looked at.
+
+        Many rules ask the same of a record, one after the other; when the next record comes, what was worked
+        out for the last is forgotten.
+        """
+        memo = self._memo
+        if memo.entry is not entry:
+            memo.entry, memo.results = entry, {}
+        results = memo.results  # of this record, even if the work looks at another one meanwhile
+        if work not in results:
+            results[work] = work(self, entry)
+        result: T = results[work]
+        return result
+
+    def once(self, work: Callable[[Catalog], T]) -> T:
+        """Return what ``work`` makes of the catalog's shared records and laws; worked out once."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        result: T = self._once[work]
+        return result
 
     @cached_property
-    def _references(self) -> dict[tuple[str, Path], tuple[Reference, ...]]:
+    def _memo(self) -> _Memo:
+        return _Memo()
+
+    @cached_property
+    def _once(self) -> dict[Callable[[Catalog], Any], Any]:
         return {}
+
+    @cached_property
+    def records(self) -> tuple[Entry[Record], ...]:
+        """Every law and every shared record, in the order of their files."""
+        shared = (entry for entries in self.library.shared.values() for entry in entries)
+        return (*self.library.laws, *shared)
 
     def in_topic(self, topic: str) -> tuple[Procedure, ...]:
         """Return the published procedures of a topic, in the order of their files."""
         return tuple(entry.record for entry in self.published.values() if entry.group == topic)
 
     @cached_property
-    def citings(self) -> tuple[Citing, ...]:
-        """Every place where a published procedure cites a law, in its text too."""
-        return tuple(self._citings())
-
-    def _citings(self) -> Iterator[Citing]:
-        for key, entry in self.published.items():
-            for reference in self.references(entry):
-                if reference.kind is ReferenceKind.LAW and reference.law:
-                    yield Citing(key, reference.path, reference.law)
-
-    @cached_property
     def cited_by(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
-        """The ids of the procedures that cite a law's article, by law and article, each once."""
-        found: dict[tuple[str, int], dict[str, None]] = {}
-        for citing in self.citings:
-            found.setdefault((citing.law.law, citing.law.article), {})[citing.procedure] = None
-        return {place: tuple(sorted(ids)) for place, ids in found.items()}
-
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """Every text in both languages, of laws and registries too."""
-        return tuple(passages(self.library))
+        """The ids of the published procedures that cite a law's article, by law and article, each once."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for key, each in self.interfaces.items():
+            for place in each.cites if each.status == "published" else ():
+                found.setdefault(place, []).append(key)
+        return {place: tuple(sorted(keys)) for place, keys in found.items()}
 
     def _shared(self, name: str, record: type[R]) -> Mapping[str, R]:
         return {
@@ -161,3 +187,11 @@ def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
     for entry in entries:
         found.setdefault(entry.key, entry)
     return found
+
+
+def _references(_: Catalog, entry: Entry[Record]) -> tuple[Reference, ...]:
+    return tuple(references_in(entry.parts))
+
+
+def _passages(_: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    return tuple(passages_of(entry))

@@ -1,11 +1,11 @@
-"""Every text of a library that stands in both languages, with where it stands."""
+"""Every text of a record that stands in both languages, with where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.load import Entry, Library
+from generator.load import Entry
 from generator.model import Lang, Law, Record, Text
 from generator.source import Path, Span
 
@@ -27,7 +27,7 @@ class Passage:
     @property
     def file(self) -> str:
         """The file, relative to the project's root."""
-        return self.entry.document.path
+        return self.entry.file(self.path)
 
     @property
     def is_law(self) -> bool:
@@ -52,15 +52,13 @@ class Passage:
         whole = self.entry.span((*self.path, lang))
         if whole.line != whole.end_line:
             return None
-        line = self.entry.document.text.split("\n")[whole.line - 1]
+        line = self.entry.origin(self.path).document.text.split("\n")[whole.line - 1]
         at = line[: whole.end_column - 1].find(self.text[lang], whole.column - 1)
         return Span.at(whole.line, at + 1 + start, end - start) if at >= 0 else None
 
 
-def passages(library: Library) -> Iterator[Passage]:
-    """Yield every text of the library, file by file."""
-    shared = (entry for entries in library.shared.values() for entry in entries)
-    for entry in (*library.procedures, *library.laws, *shared):
-        for path, record in entry.parts:
-            if isinstance(record, Text):
-                yield Passage(entry, path, record)
+def passages_of(entry: Entry[Record]) -> Iterator[Passage]:
+    """Yield every text of a record, top down."""
+    for path, record in entry.parts:
+        if isinstance(record, Text):
+            yield Passage(entry, path, record)

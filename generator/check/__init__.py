@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.catalog import Catalog
-from generator.check.ignores import apply_ignores
+from generator.check.ignores import Ignore, ignores_in, unsilenced
 from generator.check.profiles import DEFAULT_PROFILE, PROFILES, Profile
+from generator.check.run import check_faults, check_library, check_procedure
 from generator.check.selection import select
 from generator.rules import RULES, Finding, Rule
 
-__all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "select"]
+__all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "concluded", "select"]
 
 
 def check(
@@ -23,6 +24,27 @@ def check(
         rules: the rules to run.
         profile: how severely each rule counts; the rules' own severities where none is given.
     """
-    found: Iterable[Finding] = {finding for rule in rules for finding in rule.check(catalog)}
-    found = apply_ignores(found, catalog.library.sources, rules)
-    return tuple(sorted(profile.weigh(found) if profile else found))
+    library = catalog.library
+    found = {*check_faults(library.faults, rules), *check_library(catalog, rules)}
+    for entry in library.procedures:
+        found.update(check_procedure(entry, catalog, rules))
+    ignores = [ignore for path, text in library.sources.items() for ignore in ignores_in(path, text)]
+    return concluded(found, ignores, rules, profile)
+
+
+def concluded(
+    found: Iterable[Finding],
+    ignores: Sequence[Ignore],
+    rules: Sequence[Rule],
+    profile: Profile | None,
+) -> tuple[Finding, ...]:
+    """Return the findings that no comment silences, each once, weighed and sorted by place.
+
+    Args:
+        found: what the rules found.
+        ignores: every comment of the library that silences rules.
+        rules: the rules that ran.
+        profile: how severely each rule counts; the rules' own severities where none is given.
+    """
+    kept = unsilenced(set(found), ignores, rules)
+    return tuple(sorted(profile.weigh(kept) if profile else kept))

@@ -7,7 +7,7 @@ silences nothing is itself a finding, so that none outlives what it was written 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.load.suggestion import did_you_mean
@@ -33,17 +33,17 @@ class Ignore:
     reason: str
 
 
-def apply_ignores(
-    findings: Iterable[Finding], sources: Mapping[str, str], rules: Sequence[Rule]
+def unsilenced(
+    findings: Iterable[Finding], ignores: Iterable[Ignore], rules: Sequence[Rule]
 ) -> tuple[Finding, ...]:
     """Return the findings that no comment silences, and what is wrong with the comments themselves.
 
     Args:
         findings: what the rules found.
-        sources: the text of every file, by its path.
+        ignores: every comment of the library.
         rules: the rules that ran; whether a comment about another rule is used cannot be told.
     """
-    ignores = [ignore for path, text in sources.items() for ignore in ignores_in(path, text)]
+    ignores = tuple(ignores)
     silenced = {(ignore.path, ignore.line, rule) for ignore in ignores for rule in ignore.rules}
     kept: list[Finding] = []
     used: set[tuple[str, int, str]] = set()

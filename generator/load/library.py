@@ -59,6 +59,21 @@ _SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
 _KEYS = {"areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes")}
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value of a merged record was written.
+
+    Attributes:
+        document: the file.
+        path: the keys that lead to the value in that file.
+        area: the code of the area whose file it is; empty for the national one.
+    """
+
+    document: Document
+    path: Path
+    area: str = ""
+
+
 @dataclass(frozen=True)
 class Entry(Generic[R_co]):
     """A decoded record, and where it stands.
@@ -69,6 +84,8 @@ class Entry(Generic[R_co]):
         key: the record's id.
         record: the record.
         group: the topic of a procedure, the registry of a shared record, ``laws`` for a law.
+        origins: for a record merged from several files, where its values were written, by the keys that lead
+            to them; the longest that leads to a value counts, and what none leads to stands in ``document``.
     """
 
     document: Document
@@ -76,23 +93,39 @@ class Entry(Generic[R_co]):
     key: str
     record: R_co
     group: str
+    origins: Mapping[Path, Origin] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, Record], ...]:
         """The record and every record in it, each with the keys that lead to it, top down."""
         return tuple(walk(self.record))
 
+    def origin(self, path: Path = ()) -> Origin:
+        """Return where the value at ``path`` of this record was written."""
+        if self.origins:
+            for length in range(len(path), -1, -1):
+                if found := self.origins.get(path[:length]):
+                    return Origin(found.document, (*found.path, *path[length:]), found.area)
+        return Origin(self.document, (*self.at, *path))
+
+    def file(self, path: Path = ()) -> str:
+        """Return the file in which the value at ``path`` of this record stands."""
+        return self.origin(path).document.path
+
     def span(self, path: Path = ()) -> Span:
-        """Return where the value at ``path`` of this record stands."""
-        return self.document.span((*self.at, *path))
+        """Return where the value at ``path`` of this record stands in its file."""
+        origin = self.origin(path)
+        return origin.document.span(origin.path)
 
     def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
         """Return where ``words`` stand within the text at ``path`` of this record."""
-        return self.document.words_span((*self.at, *path), words, occurrence)
+        origin = self.origin(path)
+        return origin.document.words_span(origin.path, words, occurrence)
 
     def key_span(self, path: Path = ()) -> Span:
         """Return where the last key of ``path`` stands."""
-        return self.document.key_span((*self.at, *path))
+        origin = self.origin(path)
+        return origin.document.key_span(origin.path)
 
 
 @dataclass(frozen=True, slots=True)

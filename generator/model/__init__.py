@@ -6,7 +6,7 @@ from generator.model.facts import Fee, LimitRef, TimeLimit
 from generator.model.law import Article, Item, Law, Paragraph
 from generator.model.ledger import Ledger, PublishedLaw, PublishedProcedure
 from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
-from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question, Retirement
+from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question, Retirement, Status
 from generator.model.registry import (
     Area,
     Audience,
@@ -60,6 +60,7 @@ __all__ = [
     "Slug",
     "Source",
     "SourceRef",
+    "Status",
     "Step",
     "Term",
     "Text",

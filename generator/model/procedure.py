@@ -17,6 +17,9 @@ from generator.model.registry import Contact
 from generator.model.step import Channel, Step
 from generator.model.text import Label, Phrases, Text
 
+Status = Literal["draft", "published", "retired"]
+"""Whether readers see a procedure: not yet, now, or only that it is no more."""
+
 
 class Assurance(Record):
     """When the facts were last checked, against what, and whether somebody answerable confirmed them."""
@@ -70,7 +73,7 @@ class Procedure(Record):
     audience: tuple[Slug, ...] = ()
     item: Words | None = None
     owner: Slug | None = None
-    status: Literal["draft", "published", "retired"] = "published"
+    status: Status = "published"
     retired: Retirement | None = None
     was: tuple[Slug, ...] = ()
     assured: Assurance | None = None

@@ -80,6 +80,7 @@ from generator.rules.unused_ignore import UnusedIgnore
 from generator.rules.unused_need import UnusedNeed
 from generator.rules.unverified_without_source import UnverifiedWithoutSource
 from generator.rules.vanished_id import VanishedId
+from generator.rules.vanished_step import VanishedStep
 from generator.rules.wrong_limit_kind import WrongLimitKind
 from generator.rules.wrong_value import WrongValue
 
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     DeadLink(),
     MissingTwin(),
     UnlistedPhone(),
+    VanishedStep(),
     LongSentence(),
     OfficeWord(),
     UnknownAbbreviation(),

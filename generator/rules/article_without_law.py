@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.prose_citations import LawNames
-from generator.catalog import Catalog, ReferenceKind, references
-from generator.model import LANGS, Procedure
-from generator.rules.rule import Finding, Rule, Severity
+from generator.analysis.prose_citations import named_articles
+from generator.catalog import Catalog, ReferenceKind
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class ArticleWithoutLaw(Rule):
+class ArticleWithoutLaw(ProcedureRule):
     """Text names an article by its number alone, and it could be of several laws.
 
     ## What it does
@@ -36,22 +37,16 @@ class ArticleWithoutLaw(Rule):
     name = "article-without-law"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every article whose law nobody can tell."""
-        names = {lang: LawNames.of(catalog.laws, lang) for lang in LANGS}
-        for passage in catalog.passages:
-            record = passage.entry.record
-            if not isinstance(record, Procedure) or passage.path[0] == "sources":
+        for passage, lang, words in catalog.of(entry, named_articles):
+            if words.names_a_law:
                 continue
-            for lang in LANGS:
-                for words in names[lang].found_in(passage.text[lang]):
-                    if words.names_a_law:
-                        continue
-                    laws = {ref.ref for ref in references(record) if ref.kind is ReferenceKind.LAW}
-                    if len(laws) == 1:
-                        continue
-                    which = f": it cites {', '.join(sorted(laws))}" if laws else ""
-                    span = passage.span(lang, words.start, words.start + len(words.words))
-                    message = f"“{words.words}” does not say of which law, and nor does this guide{which}"
-                    help_ = f"write {{law:<law>/{words.article}}}, with the id of the law"
-                    yield self.at(passage.file, span, message, help_)
+            laws = {ref.ref for ref in catalog.references(entry) if ref.kind is ReferenceKind.LAW}
+            if len(laws) == 1:
+                continue
+            which = f": it cites {', '.join(sorted(laws))}" if laws else ""
+            span = passage.span(lang, words.start, words.start + len(words.words))
+            message = f"“{words.words}” does not say of which law, and nor does this guide{which}"
+            help_ = f"write {{law:<law>/{words.article}}}, with the id of the law"
+            yield self.at(passage.file, span, message, help_)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class AssuredInFuture(Rule):
+class AssuredInFuture(ProcedureRule):
     """The day on which a guide was checked has not come yet.
 
     ## What it does
@@ -33,11 +35,10 @@ class AssuredInFuture(Rule):
     name = "assured-in-future"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every guide that was checked after today."""
-        help_ = f"write the day of the check; today is {catalog.as_of}"
-        for entry in catalog.library.procedures:
-            assured = entry.record.assured
-            if assured and assured.on > catalog.as_of:
-                message = f"this guide cannot have been checked on {assured.on}, which has not come yet"
-                yield self.on(entry, ("assured", "on"), message, help_)
+        assured = entry.record.assured
+        if assured and assured.on > catalog.as_of:
+            message = f"this guide cannot have been checked on {assured.on}, which has not come yet"
+            help_ = f"write the day of the check; today is {catalog.as_of}"
+            yield self.on(entry, ("assured", "on"), message, help_)

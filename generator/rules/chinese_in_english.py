@@ -8,15 +8,16 @@ from typing import ClassVar
 
 from generator.analysis.prose import HAN, prose
 from generator.catalog import Catalog
-from generator.model import Text
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Record, Text
+from generator.rules.rule import EntryRule, Finding, Severity
 
 _CHINESE = re.compile(rf"[{HAN}][{HAN}A-Za-z0-9·]*")
 _BEFORE = ("(", "“", "‘", "《", "（", '"', "「")
 _AFTER = (")", "”", "’", "》", "）", '"', "」", " (")
 
 
-class ChineseInEnglish(Rule):
+class ChineseInEnglish(EntryRule):
     """Chinese stands in English text without a word of what it means.
 
     ## What it does
@@ -42,9 +43,9 @@ class ChineseInEnglish(Rule):
     name = "chinese-in-english"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every piece of Chinese."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if passage.text.en.isascii():
                 continue
             for match in _CHINESE.finditer(prose(passage.text.en)):

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from generator.analysis.punctuation import chinese_slips
 from generator.catalog import Catalog
-from generator.rules.rule import Edit, Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import Edit, EntryRule, Finding, Severity
 
 
-class ChinesePunctuation(Rule):
+class ChinesePunctuation(EntryRule):
     """Chinese text has signs, spaces or digits in the wrong form.
 
     ## What it does
@@ -36,9 +38,9 @@ class ChinesePunctuation(Rule):
     name = "chinese-punctuation"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if passage.is_law:
                 continue
             for slip in chinese_slips(passage.text.zh):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.analysis.law_places import place_name
-from generator.analysis.prose_citations import LawNames, ProseCitation
-from generator.catalog import Catalog, Passage, ReferenceKind, references
-from generator.model import LANGS, Lang, LawRef, Procedure
-from generator.rules.rule import Finding, Rule
+from generator.analysis.prose_citations import ProseCitation, named_articles
+from generator.catalog import Catalog, Passage
+from generator.load import Entry
+from generator.model import Lang, LawRef, Procedure
+from generator.rules.rule import Finding, ProcedureRule
 
 
-class CitationInProse(Rule):
+class CitationInProse(ProcedureRule):
     """Text names an article in words, and the guide has no such citation.
 
     ## What it does
@@ -37,18 +38,11 @@ class CitationInProse(Rule):
     id = "CIT010"
     name = "citation-in-prose"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every article in words that the guide does not cite."""
-        names = {lang: LawNames.of(catalog.laws, lang) for lang in LANGS}
-        cited: dict[int, Sequence[LawRef]] = {}
-        for passage in catalog.passages:
-            if not isinstance(passage.entry.record, Procedure) or passage.path[0] == "sources":
-                continue
-            for lang in LANGS:
-                for words in names[lang].found_in(passage.text[lang]):
-                    if id(passage.entry) not in cited:
-                        cited[id(passage.entry)] = _citations(passage.entry.record)
-                    yield from self._look_up(passage, lang, words, cited[id(passage.entry)])
+        for passage, lang, words in catalog.of(entry, named_articles):
+            cited = [each.law for each in catalog.references(entry) if each.law]
+            yield from self._look_up(passage, lang, words, cited)
 
     def _look_up(
         self, passage: Passage, lang: Lang, words: ProseCitation, cited: Sequence[LawRef]
@@ -74,11 +68,6 @@ class CitationInProse(Rule):
             f"“{words.words}” is {place_name(place)}, which this guide does not cite{instead}",
             f"write {{law:{'/'.join((law, *numbers))}}} in its place, or correct the number",
         )
-
-
-def _citations(procedure: Procedure) -> Sequence[LawRef]:
-    found = (ref.law for ref in references(procedure) if ref.kind is ReferenceKind.LAW)
-    return [ref for ref in found if ref]
 
 
 def _is_same(words: ProseCitation, law: str, ref: LawRef) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.translation import date_facts, differences
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class DateMismatch(Rule):
+class DateMismatch(EntryRule):
     """Chinese and English give different dates.
 
     ## What it does
@@ -33,9 +35,9 @@ class DateMismatch(Rule):
     id = "TRN003"
     name = "date-mismatch"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             for found in differences(passage, "date", date_facts):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

@@ -11,12 +11,12 @@ from generator.analysis.addresses import PageLink, address, addresses, page_link
 from generator.catalog import Catalog
 from generator.load.content import ContentPage
 from generator.load.suggestion import did_you_mean
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, LibraryRule
 
 Pages = Mapping[str, AbstractSet[str]]
 
 
-class DeadLink(Rule):
+class DeadLink(LibraryRule):
     """A hand-written page links to a page or a place on a page that is not there.
 
     ## What it does
@@ -67,7 +67,7 @@ class DeadLink(Rule):
             known = sorted(pages)
         if path not in pages:
             # What cannot be read may be what the link means.
-            if named not in catalog.library.sources and not catalog.library.broken & {*named.split("/")}:
+            if named not in catalog.library.sources and not any(map(catalog.is_broken, named.split("/"))):
                 message = f"there is no page {named or '/'}"
                 yield self.at(page.path, link.span, message, did_you_mean(named, known) or _CORRECT)
         elif anchor and not anchor.startswith("_") and anchor not in pages[path]:
@@ -79,9 +79,9 @@ class DeadLink(Rule):
         head = page.head.data
         tasks = head.get("tasks") if isinstance(head, Mapping) else None
         for index, task in enumerate(tasks if isinstance(tasks, tuple) else ()):
-            if task in catalog.published or task in catalog.library.broken:
+            if task in catalog.interfaces.published or catalog.is_broken(str(task)):
                 continue
-            near = did_you_mean(str(task), sorted(catalog.published))
+            near = did_you_mean(str(task), sorted(catalog.interfaces.published))
             message = f"there is no published guide {task}"
             yield self.at(page.path, page.head.span(("tasks", index)), message, near or "correct the list")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.analysis.footing import ever_possible, footings, lacks
-from generator.analysis.places import placed_needs
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import NeededDocument, Procedure
-from generator.rules.rule import Finding, Rule
+from generator.model.places import placed_needs
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class DocumentFromNowhere(Rule):
+class DocumentFromNowhere(ProcedureRule):
     """A step needs a document that the guide does not tell the reader to bring and no earlier step gives.
 
     ## What it does
@@ -42,25 +42,24 @@ class DocumentFromNowhere(Rule):
     id = "STP003"
     name = "document-from-nowhere"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that comes from nowhere."""
-        for entry in catalog.library.procedures:
-            unheard_of = tuple(_unheard_of(entry.record, catalog))
-            for path, step, document in unheard_of:
-                yield self.on(
-                    entry,
-                    path,
-                    f"the step {step} needs {document}, which nobody was told to bring",
-                    f"add {document} to the needs of the procedure, or to gives of an earlier step",
-                )
-            reported = {path for path, _, _ in unheard_of}
-            yield from self._for_some(entry, catalog, reported)
+        unheard_of = tuple(_unheard_of(entry, catalog))
+        for path, step, document in unheard_of:
+            yield self.on(
+                entry,
+                path,
+                f"the step {step} needs {document}, which nobody was told to bring",
+                f"add {document} to the needs of the procedure, or to gives of an earlier step",
+            )
+        reported = {path for path, _, _ in unheard_of}
+        yield from self._for_some(entry, catalog, reported)
 
     def _for_some(
         self, entry: Entry[Procedure], catalog: Catalog, reported: Collection[Path]
     ) -> Iterator[Finding]:
         """Yield a finding for every document that is listed, but not for everybody who needs it."""
-        for lack in lacks(entry.record, catalog):
+        for lack in catalog.of(entry, lacks):
             if lack.left_out or lack.path in reported:
                 continue
             step, setting = lack.footing.step, " and ".join(sorted(lack.footing.setting))
@@ -73,10 +72,10 @@ class DocumentFromNowhere(Rule):
             )
 
 
-def _unheard_of(procedure: Procedure, catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
+def _unheard_of(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each document that no reader has at a step that needs it: place, step, document."""
-    steps = tuple(footings(procedure, catalog))
-    ever = ever_possible(steps)
+    steps = catalog.of(entry, footings)
+    ever = catalog.of(entry, ever_possible)
     for path, step in {footing.path: footing.step for footing in steps}.items():
         for place, need in placed_needs(step.needs, (*path, "needs")):
             if isinstance(need, NeededDocument) and need.doc not in ever[path]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
+from generator.load import Entry
 from generator.model import LawRef, NeededDocument, Procedure, SourceRef
 from generator.model.basis import Basis
 from generator.model.step import all_steps
-from generator.rules.rule import Finding, Rule, Severity
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class DocumentWithoutLaw(Rule):
+class DocumentWithoutLaw(ProcedureRule):
     """A guide asks for more than an identity document, as a fact, and names no law that allows it.
 
     ## What it does
@@ -45,24 +46,23 @@ class DocumentWithoutLaw(Rule):
     name = "document-without-law"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is asked for without a law."""
-        for entry in catalog.library.procedures:
-            given = {key for step in all_steps(entry.record.steps) for key in step.gives}
-            for path, record in entry.parts:
-                if not isinstance(record, NeededDocument) or record.doc in given:
-                    continue
-                document = catalog.documents.get(record.doc)
-                if document is None or document.identity:
-                    continue
-                basis = record.basis or document.basis
-                if basis and not _is_open(basis, entry.record) and not _is_lawful(basis, catalog):
-                    message = f"{record.doc} is no identity document, and no law is named that asks for it"
-                    help_ = (
-                        "cite the law, the regulation or the State Council decision, "
-                        "or add unverified to the basis"
-                    )
-                    yield self.on(entry, (*path, "doc"), message, help_)
+        given = {key for step in all_steps(entry.record.steps) for key in step.gives}
+        for path, record in entry.parts:
+            if not isinstance(record, NeededDocument) or record.doc in given:
+                continue
+            document = catalog.documents.get(record.doc)
+            if document is None or document.identity:
+                continue
+            basis = record.basis or document.basis
+            if basis and not _is_open(basis, entry.record) and not _is_lawful(basis, catalog):
+                message = f"{record.doc} is no identity document, and no law is named that asks for it"
+                help_ = (
+                    "cite the law, the regulation or the State Council decision, "
+                    "or add unverified to the basis"
+                )
+                yield self.on(entry, (*path, "doc"), message, help_)
 
 
 _LAWFUL = {"law", "administrative-regulation", "local-regulation", "state-council-decision"}

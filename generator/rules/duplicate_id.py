@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.analysis.law_places import laws_by_id
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Law, Procedure, Record
+from generator.rules.rule import EntryRule, Finding
 
 
-class DuplicateId(Rule):
+class DuplicateId(EntryRule):
     """Two files give the same id to a procedure, or to a law.
 
     ## What it does
@@ -33,16 +36,14 @@ class DuplicateId(Rule):
     id = "LNK001"
     name = "duplicate-id"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every id that an earlier file has."""
-        for entries in (catalog.library.procedures, catalog.library.laws):
-            first: dict[str, str] = {}
-            for entry in entries:
-                if entry.key in first:
-                    yield self.on(
-                        entry,
-                        ("id",),
-                        f"the id {entry.key} is taken by {first[entry.key]}",
-                        "choose another id, and name the file after it",
-                    )
-                first.setdefault(entry.key, entry.document.path)
+        if isinstance(entry.record, Procedure):
+            first = catalog.interfaces[entry.key].file
+        elif isinstance(entry.record, Law):
+            first = catalog.once(laws_by_id)[entry.key].file()
+        else:
+            return
+        if first != entry.file():
+            message = f"the id {entry.key} is taken by {first}"
+            yield self.on(entry, ("id",), message, "choose another id, and name the file after it")

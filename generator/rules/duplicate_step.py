@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
-from generator.model import Step
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Procedure, Step
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class DuplicateStep(Rule):
+class DuplicateStep(ProcedureRule):
     """Two steps of a procedure have the same id.
 
     ## What it does
@@ -37,16 +38,16 @@ class DuplicateStep(Rule):
     id = "STP001"
     name = "duplicate-step"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step id that an earlier step has."""
-        for entry in catalog.library.procedures:
-            first: dict[str, Path] = {}
-            for path, step in entry.parts:
-                if not isinstance(step, Step):
-                    continue
-                place = (*path, "id")
-                if step.id in first:
-                    line = entry.span(first[step.id]).line
-                    message = f"the step id {step.id} stands on line {line} already"
-                    yield self.on(entry, place, message, "choose another id for one of the two")
-                first.setdefault(step.id, place)
+        del catalog
+        first: dict[str, Path] = {}
+        for path, step in entry.parts:
+            if not isinstance(step, Step):
+                continue
+            place = (*path, "id")
+            if step.id in first:
+                line = entry.span(first[step.id]).line
+                message = f"the step id {step.id} stands on line {line} already"
+                yield self.on(entry, place, message, "choose another id for one of the two")
+            first.setdefault(step.id, place)

@@ -8,10 +8,12 @@ from typing import ClassVar
 from generator.analysis.known_names import LATIN_WORD, latin_in_chinese
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Severity
 
 
-class EnglishInChinese(Rule):
+class EnglishInChinese(EntryRule):
     """An English word stands in Chinese text.
 
     ## What it does
@@ -36,10 +38,10 @@ class EnglishInChinese(Rule):
     name = "english-in-chinese"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every English word."""
-        known = latin_in_chinese(catalog)
-        for passage in catalog.passages:
+        known = catalog.once(latin_in_chinese)
+        for passage in catalog.passages(entry):
             if passage.is_law:
                 continue
             for match in LATIN_WORD.finditer(prose(passage.text.zh)):

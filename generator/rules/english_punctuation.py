@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from generator.analysis.punctuation import english_slips
 from generator.catalog import Catalog
-from generator.rules.rule import Edit, Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import Edit, EntryRule, Finding, Severity
 
 
-class EnglishPunctuation(Rule):
+class EnglishPunctuation(EntryRule):
     """English text has signs or spaces in the wrong form.
 
     ## What it does
@@ -35,9 +37,9 @@ class EnglishPunctuation(Rule):
     name = "english-punctuation"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if passage.is_law:
                 continue
             for slip in english_slips(passage.text.en):

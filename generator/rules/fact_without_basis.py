@@ -9,11 +9,10 @@ from generator.analysis.claims import claims
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import NeededDocument, Procedure
-from generator.rules.rule import Finding, Rule, Severity
-from generator.source import Span
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class FactWithoutBasis(Rule):
+class FactWithoutBasis(ProcedureRule):
     """A time limit, a fee, a condition or a needed document does not say where it comes from.
 
     ## What it does
@@ -42,18 +41,17 @@ class FactWithoutBasis(Rule):
     name = "fact-without-basis"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every fact from nowhere."""
-        for entry in catalog.library.procedures:
-            supported = {name for citation in entry.record.cites for name in citation.supports}
-            yield from self._limits_and_fees(entry, supported)
-            for index, condition in enumerate(entry.record.conditions):
-                if not condition.basis and "conditions" not in supported:
-                    yield self._finding(
-                        entry, entry.span(("conditions", index, "text", "zh")), "this condition"
-                    )
-            if "documents" not in catalog.library.unread:
-                yield from self._documents(catalog, entry)
+        supported = {name for citation in entry.record.cites for name in citation.supports}
+        yield from self._limits_and_fees(entry, supported)
+        for index, condition in enumerate(entry.record.conditions):
+            if not condition.basis and "conditions" not in supported:
+                yield self.on(
+                    entry, ("conditions", index, "text", "zh"), _MESSAGE.format("this condition"), _HELP
+                )
+        if "documents" not in catalog.library.unread:
+            yield from self._documents(catalog, entry)
 
     def _limits_and_fees(self, entry: Entry[Procedure], supported: set[str]) -> Iterator[Finding]:
         known = claims(entry.record)
@@ -64,7 +62,7 @@ class FactWithoutBasis(Rule):
             for key, fact in facts.items():
                 name = f"{part}.{key}"
                 if not fact.basis and name in known and not {part, name} & supported:
-                    yield self._finding(entry, entry.key_span((part, key)), f"the {word} {key}")
+                    yield self.on_key(entry, (part, key), _MESSAGE.format(f"the {word} {key}"), _HELP)
 
     def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
         based = {key for key, document in catalog.documents.items() if document.basis}
@@ -73,10 +71,11 @@ class FactWithoutBasis(Rule):
                 continue
             unknown = record.doc not in catalog.documents
             if not record.basis and not unknown and record.doc not in based:
-                yield self._finding(entry, entry.span((*path, "doc")), f"the needed document {record.doc}")
+                message = _MESSAGE.format(f"the needed document {record.doc}")
+                yield self.on(entry, (*path, "doc"), message, _HELP)
             # Said once for each document: what follows rests on the same basis, or lacks the same one.
             based.add(record.doc)
 
-    def _finding(self, entry: Entry[Procedure], span: Span, what: str) -> Finding:
-        help_ = "write its basis: a place in a law, one of the page's sources, or unverified"
-        return self.at(entry.document.path, span, f"{what} does not say where it comes from", help_)
+
+_MESSAGE = "{} does not say where it comes from"
+_HELP = "write its basis: a place in a law, one of the page's sources, or unverified"

@@ -9,10 +9,10 @@ from itertools import pairwise
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Article, Law
-from generator.rules.rule import Finding, Related, Rule
+from generator.rules.rule import Finding, LibraryRule, Related
 
 
-class GapBetweenLaws(Rule):
+class GapBetweenLaws(LibraryRule):
     """A law and the one that takes its place are not in force one after the other.
 
     ## What it does

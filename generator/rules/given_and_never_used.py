@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from generator.analysis.places import placed_steps
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, Reference, ReferenceKind
+from generator.load import Entry
 from generator.model import Procedure
 from generator.model.needs import needed_documents
-from generator.model.step import all_steps
-from generator.rules.rule import Finding, Rule, Severity
+from generator.model.places import placed_steps
+from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
 
-class GivenAndNeverUsed(Rule):
+class GivenAndNeverUsed(ProcedureRule):
     """A step gives the reader a document, and the guide never says what for.
 
     ## What it does
@@ -45,33 +44,30 @@ class GivenAndNeverUsed(Rule):
     name = "given-and-never-used"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is given for nothing."""
-        needed_by: dict[str, set[str]] = {}
-        for entry in catalog.library.procedures:
-            trees = (step.needs for step in all_steps(entry.record.steps))
-            for need in needed_documents(tuple(chain(entry.record.needs, *trees))):
-                needed_by.setdefault(need.doc, set()).add(entry.key)
-        for entry in catalog.library.procedures:
-            for path, document in _given_for_nothing(entry.record):
-                if document in catalog.documents and not needed_by.get(document, set()) - {entry.key}:
-                    yield self.on(
-                        entry,
-                        path,
-                        f"this step gives {document}, and nothing says what it is for",
-                        "let a later step need it, add it to gives of the outcome, or say in a text what for",
-                    )
+        for path, document in _given_for_nothing(entry, catalog.references(entry)):
+            if document in catalog.documents and not catalog.interfaces.asking_for(document) - {entry.key}:
+                yield self.on(
+                    entry,
+                    path,
+                    f"this step gives {document}, and nothing says what it is for",
+                    "let a later step need it, add it to gives of the outcome, or say in a text what for",
+                )
 
 
-def _given_for_nothing(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+def _given_for_nothing(
+    entry: Entry[Procedure], references: Sequence[Reference]
+) -> Iterator[tuple[Path, str]]:
     """Yield each document that a step gives and nothing else in the guide takes up, with its place."""
+    procedure = entry.record
     steps = tuple(placed_steps(procedure))
     if not any(step.gives for _, step in steps):
         return
     taken_up = set(procedure.outcome.gives if procedure.outcome else ())
     taken_up |= {
         reference.ref
-        for reference in references(procedure)
+        for reference in references
         if reference.kind is ReferenceKind.DOCUMENT and reference.path[-1] in {"zh", "en"}
     }
     for path, step in steps:

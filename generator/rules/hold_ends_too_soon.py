@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.held_states import late_reliances
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, related
 
 
-class HoldEndsTooSoon(Rule):
+class HoldEndsTooSoon(ProcedureRule):
     """A step starts from a state that is over before the reader gets there.
 
     ## What it does
@@ -39,20 +41,17 @@ class HoldEndsTooSoon(Rule):
     id = "TIM008"
     name = "hold-ends-too-soon"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step that relies on what is over."""
-        for entry in catalog.library.procedures:
-            if not entry.record.limits:
-                continue
-            for late in late_reliances(entry.record):
-                related = Related(
-                    entry.document.path, entry.span(("limits", late.hold)), f"the limit limits.{late.hold}"
-                )
-                yield self.at(
-                    entry.document.path,
-                    entry.span((*late.path, "requires")),
-                    f"the step {late.step.id} comes up to {late.passed} later, "
-                    f"and {late.state} lasts only {late.lasts}",
-                    "let the step come earlier, or send the reader back to the step that leads to the state",
-                    related=(related,),
-                )
+        del catalog
+        if not entry.record.limits:
+            return
+        for late in late_reliances(entry.record):
+            yield self.on(
+                entry,
+                (*late.path, "requires"),
+                f"the step {late.step.id} comes up to {late.passed} later, "
+                f"and {late.state} lasts only {late.lasts}",
+                "let the step come earlier, or send the reader back to the step that leads to the state",
+                related=(related(entry, ("limits", late.hold), f"the limit limits.{late.hold}"),),
+            )

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure, Step, Text, TimeLimit
-from generator.rules.rule import Finding, Related, Rule
+from generator.rules.rule import Finding, ProcedureRule, related
 from generator.source import Path
 
 
-class HoldNotExplained(Rule):
+class HoldNotExplained(ProcedureRule):
     """A step leads to a state that ends by itself, and does not tell the reader.
 
     ## What it does
@@ -45,13 +45,13 @@ class HoldNotExplained(Rule):
     id = "TIM005"
     name = "hold-not-explained"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every state that ends without a word about it."""
-        for entry in catalog.library.procedures:
-            ending = {key: limit for key, limit in entry.record.limits.items() if _ends(limit)}
-            if ending:
-                yield from self._steps(entry, ending)
-                yield from self._unnamed(entry, ending)
+        del catalog
+        ending = {key: limit for key, limit in entry.record.limits.items() if _ends(limit)}
+        if ending:
+            yield from self._steps(entry, ending)
+            yield from self._unnamed(entry, ending)
 
     def _steps(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
         told: dict[Path, list[Text]] = {}
@@ -64,13 +64,12 @@ class HoldNotExplained(Rule):
                 continue
             key = step.lasts.limit
             if not all(any(_tells(text[lang], key) for text in told[path]) for lang in LANGS):
-                file, place = entry.document.path, entry.span(("limits", key))
-                yield self.at(
-                    file,
-                    entry.span((*path, "lasts")),
+                yield self.on(
+                    entry,
+                    (*path, "lasts"),
                     f"the step {step.id} does not tell the reader that its result ends by itself",
                     f"say in its warning, in both languages, that it lasts {{limit:{key}}}, and what then",
-                    related=(Related(file, place, f"the hold limits.{key}"),),
+                    related=(related(entry, ("limits", key), f"the hold limits.{key}"),),
                 )
 
     def _unnamed(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
@@ -81,9 +80,9 @@ class HoldNotExplained(Rule):
             elif isinstance(record, Text):
                 holds -= {key for key in holds if f"{{limit:{key}}}" in record.zh}
         for key in sorted(holds):
-            yield self.at(
-                entry.document.path,
-                entry.key_span(("limits", key)),
+            yield self.on_key(
+                entry,
+                ("limits", key),
                 f"no step says that its result lasts only as long as the hold {key}",
                 f"add lasts: {{limit: {key}}} to the step that leads to the hold, and warn the reader there",
             )

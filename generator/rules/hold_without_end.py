@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule
 
 
-class HoldWithoutEnd(Rule):
+class HoldWithoutEnd(ProcedureRule):
     """A limit says how long a hold lasts, and not what happens when it is over.
 
     ## What it does
@@ -34,14 +36,14 @@ class HoldWithoutEnd(Rule):
     id = "TIM004"
     name = "hold-without-end"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every hold that does not say how it ends."""
-        for entry in catalog.library.procedures:
-            for key, limit in entry.record.limits.items():
-                if limit.kind == "hold" and limit.amount and limit.on_expiry is None:
-                    yield self.at(
-                        entry.document.path,
-                        entry.key_span(("limits", key)),
-                        f"the hold {key} does not say what happens when it is over",
-                        "add on_expiry: lapses, cancelled, deemed-refused or none",
-                    )
+        del catalog
+        for key, limit in entry.record.limits.items():
+            if limit.kind == "hold" and limit.amount and limit.on_expiry is None:
+                yield self.on_key(
+                    entry,
+                    ("limits", key),
+                    f"the hold {key} does not say what happens when it is over",
+                    "add on_expiry: lapses, cancelled, deemed-refused or none",
+                )

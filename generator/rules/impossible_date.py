@@ -9,12 +9,12 @@ from itertools import pairwise
 from generator.analysis.dates import dates
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import LANGS, Article, Law, Record
-from generator.rules.rule import Finding, Rule
+from generator.model import LANGS, Article, Law, Procedure, Record
+from generator.rules.rule import EntryRule, Finding
 from generator.source import Path
 
 
-class ImpossibleDate(Rule):
+class ImpossibleDate(EntryRule):
     """A date does not exist, or cannot be right.
 
     ## What it does
@@ -41,30 +41,33 @@ class ImpossibleDate(Rule):
     id = "FCT004"
     name = "impossible-date"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every date that cannot be right."""
-        yield from self._in_text(catalog)
-        for procedure in catalog.library.procedures:
-            if assured := procedure.record.assured:
-                yield from self._not_long_ago(procedure, ("assured", "on"), assured.on, catalog.as_of)
-            for index, source in enumerate(procedure.record.sources):
-                yield from self._seen(procedure, ("sources", index, "seen"), source.seen, catalog.as_of)
-        for law in catalog.library.laws:
-            yield from self._seen(law, ("seen",), law.record.seen, catalog.as_of)
-            yield from self._in_order(law)
-            if law.record.adopted > catalog.as_of:
-                message = f"the law was adopted on {law.record.adopted}, which is in the future"
-                yield self.on(law, ("adopted",), message, _CORRECT)
-
-    def _in_text(self, catalog: Catalog) -> Iterator[Finding]:
-        for passage in catalog.passages:
-            if passage.is_law:
-                continue
+        match entry.record:
+            case Law() as law:
+                yield from self._in_law(entry, law, catalog.as_of)
+                return
+            case Procedure() as procedure:
+                yield from self._in_procedure(entry, procedure, catalog.as_of)
+        for passage in catalog.passages(entry):
             for lang in LANGS:
                 for day in dates(passage.text[lang]):
                     if not day.exists:
                         span = passage.span(lang, day.start, day.end)
                         yield self.at(passage.file, span, f"there is no such day as {day.words}", _CORRECT)
+
+    def _in_procedure(self, entry: Entry[Record], procedure: Procedure, today: date) -> Iterator[Finding]:
+        if assured := procedure.assured:
+            yield from self._not_long_ago(entry, ("assured", "on"), assured.on, today)
+        for index, source in enumerate(procedure.sources):
+            yield from self._seen(entry, ("sources", index, "seen"), source.seen, today)
+
+    def _in_law(self, entry: Entry[Record], law: Law, today: date) -> Iterator[Finding]:
+        yield from self._seen(entry, ("seen",), law.seen, today)
+        yield from self._in_order(entry, law)
+        if law.adopted > today:
+            message = f"the law was adopted on {law.adopted}, which is in the future"
+            yield self.on(entry, ("adopted",), message, _CORRECT)
 
     def _seen(self, entry: Entry[Record], path: Path, day: date, today: date) -> Iterator[Finding]:
         if day > today:
@@ -76,8 +79,7 @@ class ImpossibleDate(Rule):
             message = f"{day} is more than {_YEARS} years ago, and nothing here is so old"
             yield self.on(entry, path, message, _CORRECT)
 
-    def _in_order(self, entry: Entry[Law]) -> Iterator[Finding]:
-        law = entry.record
+    def _in_order(self, entry: Entry[Record], law: Law) -> Iterator[Finding]:
         days: list[_Day] = [("adopted", ("adopted",), law.adopted), ("in force", ("in_force",), law.in_force)]
         days += [("amended", ("amended", index), day) for index, day in enumerate(law.amended)]
         if law.repealed:
@@ -86,7 +88,7 @@ class ImpossibleDate(Rule):
         for index, article in enumerate(law.articles):
             yield from self._ordered(entry, [days[0], *_days(article, ("articles", index))])
 
-    def _ordered(self, entry: Entry[Law], days: list[_Day]) -> Iterator[Finding]:
+    def _ordered(self, entry: Entry[Record], days: list[_Day]) -> Iterator[Finding]:
         for (first, _, earlier), (second, path, later) in pairwise(days):
             if later < earlier:
                 message = f"{second} on {later}, before it was {first} on {earlier}"

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from generator.analysis.comparisons import comparisons
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule, Severity
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity, related
 
 
-class IncomparableLimits(Rule):
+class IncomparableLimits(ProcedureRule):
     """A time has to fit into a limit, and their units do not say whether it does.
 
     ## What it does
@@ -39,18 +41,17 @@ class IncomparableLimits(Rule):
     name = "incomparable-limits"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every time that may or may not fit."""
-        for entry in catalog.library.procedures:
-            for found in comparisons(entry.record):
-                if found.time.exceeds(found.bound) is not None:
-                    continue
-                file, message = entry.document.path, f"{found.bound} in limits.{found.limit}"
-                yield self.at(
-                    file,
-                    entry.span(found.path),
-                    f"{found.what} {found.time}; whether that fits into the {found.bound} of the limit "
-                    f"{found.limit} cannot be told",
-                    "give both in the same unit, if the law or the office does",
-                    related=(Related(file, entry.span(("limits", found.limit)), message),),
-                )
+        for found in catalog.of(entry, comparisons):
+            if found.time.exceeds(found.bound) is not None:
+                continue
+            message = f"{found.bound} in limits.{found.limit}"
+            yield self.on(
+                entry,
+                found.path,
+                f"{found.what} {found.time}; whether that fits into the {found.bound} of the limit "
+                f"{found.limit} cannot be told",
+                "give both in the same unit, if the law or the office does",
+                related=(related(entry, ("limits", found.limit), message),),
+            )

@@ -9,11 +9,12 @@ from typing import ClassVar
 from generator.analysis.lengths import length
 from generator.analysis.waits import waits
 from generator.catalog import Catalog
-from generator.model import LANGS, Text
-from generator.rules.rule import Finding, Related, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Procedure, Text
+from generator.rules.rule import Finding, ProcedureRule, Severity, related
 
 
-class InstantButWaits(Rule):
+class InstantButWaits(ProcedureRule):
     """A guide says that the matter is done on the spot, and its steps wait for days.
 
     ## What it does
@@ -44,35 +45,34 @@ class InstantButWaits(Rule):
     name = "instant-but-waits"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every claim that something needs no waiting, where it does."""
-        for entry in catalog.library.procedures:
-            procedure = entry.record
-            claims: dict[tuple[str, ...], Text] = {
-                ("title",): procedure.title,
-                ("summary",): procedure.summary,
-            }
-            if procedure.outcome:
-                claims["outcome", "text"] = procedure.outcome.text
-            found = [
-                (path, lang, match[0])
-                for path, text in claims.items()
-                for lang in LANGS
-                if (match := _INSTANT.search(text[lang]))
-            ]
-            waited = waits(procedure) if found else ()
-            time = length(procedure.limits[key] for key in waited)
-            if time.least_days < 1:
-                continue
-            file, place = entry.document.path, entry.span(("limits", waited[0]))
-            for path, lang, words in found:
-                yield self.at(
-                    file,
-                    entry.words_span((*path, lang), words),
-                    f"{words} says that there is no waiting, and the steps wait {time}",
-                    "say how long it takes by {limit:<id>}, or take the wait out of the steps",
-                    related=(Related(file, place, f"the wait limits.{waited[0]}"),),
-                )
+        del catalog
+        procedure = entry.record
+        claims: dict[tuple[str, ...], Text] = {
+            ("title",): procedure.title,
+            ("summary",): procedure.summary,
+        }
+        if procedure.outcome:
+            claims["outcome", "text"] = procedure.outcome.text
+        found = [
+            (path, lang, match[0])
+            for path, text in claims.items()
+            for lang in LANGS
+            if (match := _INSTANT.search(text[lang]))
+        ]
+        waited = waits(procedure) if found else ()
+        time = length(procedure.limits[key] for key in waited)
+        if time.least_days < 1:
+            return
+        for path, lang, words in found:
+            yield self.at(
+                entry.file(path),
+                entry.words_span((*path, lang), words),
+                f"{words} says that there is no waiting, and the steps wait {time}",
+                "say how long it takes by {limit:<id>}, or take the wait out of the steps",
+                related=(related(entry, ("limits", waited[0]), f"the wait limits.{waited[0]}"),),
+            )
 
 
 _INSTANT = re.compile(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from generator.analysis.claims import PARTS, claims
 from generator.analysis.law_places import law_place, laws_by_id
 from generator.analysis.subjects import Subjects
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import Law, LawRef, Procedure
-from generator.rules.rule import Finding, Related, Rule, Severity
+from generator.rules.rule import Finding, ProcedureRule, Related, Severity
 from generator.source import Path
 
 
-class IrrelevantCitation(Rule):
+class IrrelevantCitation(ProcedureRule):
     """A citation names an article that speaks of nothing that the guide, or the claim, is about.
 
     ## What it does
@@ -48,30 +48,24 @@ class IrrelevantCitation(Rule):
     name = "irrelevant-citation"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every citation of an article about something else."""
         if {"terms", "documents"} & catalog.library.unread:
             return
-        subjects = Subjects(catalog)
-        laws = laws_by_id(catalog)
-        for entry in catalog.library.procedures:
-            about = subjects.of_procedure(entry.record)
-            if not about:
+        subjects = catalog.once(Subjects)
+        laws = catalog.once(laws_by_id)
+        about = subjects.of_procedure(entry.record)
+        if not about:
+            return
+        for path, ref, claimed in _citations(entry.record, catalog.references(entry)):
+            law = laws.get(ref.law)
+            article = law.record.article(ref.article) if law else None
+            if not law or not article:
                 continue
-            for path, ref, claimed in _citations(entry.record):
-                law = laws.get(ref.law)
-                article = law.record.article(ref.article) if law else None
-                if not law or not article:
-                    continue
-                own = about.union(*(subjects.of_claim(entry.record, claim) for claim in claimed))
-                if not subjects.is_about(article, own | {str(claim[0]) for claim in claimed}):
-                    yield self._finding(
-                        entry,
-                        path,
-                        ref,
-                        law,
-                        [words[0] for key, words in subjects.words.items() if key in about],
-                    )
+            own = about.union(*(subjects.of_claim(entry.record, claim) for claim in claimed))
+            if not subjects.is_about(article, own | {str(claim[0]) for claim in claimed}):
+                names = [words[0] for key, words in subjects.words.items() if key in about]
+                yield self._finding(entry, path, ref, law, names)
 
     def _finding(
         self, entry: Entry[Procedure], path: Path, ref: LawRef, law: Entry[Law], about: list[str]
@@ -84,18 +78,19 @@ class IrrelevantCitation(Rule):
             f"under topics in {law.document.path}"
         )
         place = law_place(law, ref)
-        span = entry.span((*path, "article"))
         related = (Related(place.path, place.span, "the article"),)
-        return self.at(entry.document.path, span, message, help_, related=related)
+        return self.on(entry, (*path, "article"), message, help_, related=related)
 
 
-def _citations(procedure: Procedure) -> Iterator[tuple[Path, LawRef, tuple[Path, ...]]]:
+def _citations(
+    procedure: Procedure, references: Iterable[Reference]
+) -> Iterator[tuple[Path, LawRef, tuple[Path, ...]]]:
     """Yield every citation and basis with the claims that it is for; text stands by itself."""
     known = claims(procedure)
     for index, citation in enumerate(procedure.cites):
         claimed = tuple(known[name] for name in citation.supports if name in known)
         yield ("cites", index), citation, claimed
-    for reference in references(procedure):
+    for reference in references:
         if reference.kind is ReferenceKind.LAW and reference.law and "basis" in reference.path:
             part = reference.path[0]
             if part in PARTS:

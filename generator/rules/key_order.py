@@ -8,11 +8,11 @@ from typing import ClassVar
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
-from generator.rules.rule import Edit, Finding, Rule, Severity
+from generator.rules.rule import Edit, Finding, ProcedureRule, Severity
 from generator.source import Document, Span, read
 
 
-class KeyOrder(Rule):
+class KeyOrder(ProcedureRule):
     """The keys of a procedure stand in another order than everywhere else.
 
     ## What it does
@@ -39,35 +39,26 @@ class KeyOrder(Rule):
     name = "key-order"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield one finding for every procedure whose keys are out of order."""
-        order = {key: place for place, key in enumerate(_keys())}
-        for entry in catalog.library.procedures:
-            data = entry.document.data
-            if not isinstance(data, Mapping):
-                continue
-            keys = [key for key in data if key in order]
-            wanted = sorted(keys, key=order.__getitem__)
-            if keys != wanted:
-                yield self._finding(entry, keys, wanted)
+        del catalog
+        data = entry.document.data
+        if not isinstance(data, Mapping):
+            return
+        keys = [key for key in data if key in _ORDER]
+        wanted = sorted(keys, key=_ORDER.__getitem__)
+        if keys != wanted:
+            yield self._finding(entry, keys, wanted)
 
     def _finding(self, entry: Entry[Procedure], keys: list[str], wanted: list[str]) -> Finding:
         place = next(index for index, key in enumerate(keys) if key != wanted[index])
         late = wanted[place]
         message = f"the key {late} stands before {keys[place]} in other files"
         help_ = f"move it up, to the line of {keys[place]}"
-        return self.at(
-            entry.document.path,
-            entry.key_span((late,)),
-            message,
-            help_,
-            fix=_reordered(entry.document, keys, wanted),
-        )
+        return self.on_key(entry, (late,), message, help_, fix=_reordered(entry.document, keys, wanted))
 
 
-def _keys() -> Iterator[str]:
-    for name, info in Procedure.model_fields.items():
-        yield info.alias or name
+_ORDER = {info.alias or name: place for place, (name, info) in enumerate(Procedure.model_fields.items())}
 
 
 def _reordered(document: Document, keys: Sequence[str], wanted: Sequence[str]) -> tuple[Edit, ...]:

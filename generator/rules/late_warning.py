@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from generator.analysis.places import placed_steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure, Step, Text, placeholders
-from generator.rules.rule import Finding, Rule, Severity
+from generator.model.places import placed_steps
+from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
 _CANNOT_BE_UNDONE = {
@@ -25,7 +25,7 @@ _CANNOT_BE_UNDONE = {
 }
 
 
-class LateWarning(Rule):
+class LateWarning(ProcedureRule):
     """Readers learn that something cannot be undone only after they have done it.
 
     ## What it does
@@ -54,17 +54,17 @@ class LateWarning(Rule):
     name = "late-warning"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every warning that comes after the act."""
-        for entry in catalog.library.procedures:
-            warned: dict[Path, bool] = {}
-            by_id: dict[str, bool] = {}
-            for path, step in placed_steps(entry.record):
-                warned[path] = _says_so(step.warning) or warned.get(path[:-2], False)
-                by_id[step.id] = warned[path]
-                yield from self._in_step(entry, path, step, by_id)
-            if not any(warned.values()):
-                yield from self._at_the_end(entry)
+        del catalog
+        warned: dict[Path, bool] = {}
+        by_id: dict[str, bool] = {}
+        for path, step in placed_steps(entry.record):
+            warned[path] = _says_so(step.warning) or warned.get(path[:-2], False)
+            by_id[step.id] = warned[path]
+            yield from self._in_step(entry, path, step, by_id)
+        if not any(warned.values()):
+            yield from self._at_the_end(entry)
 
     def _in_step(
         self, entry: Entry[Procedure], path: Path, step: Step, warned: Mapping[str, bool]

@@ -9,11 +9,11 @@ from typing import ClassVar
 from generator.analysis.law_places import law_place, laws_by_id
 from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
-from generator.model import Law, LawRef, Record
-from generator.rules.rule import Finding, Related, Rule, Severity
+from generator.model import Assurance, Law, LawRef, Procedure, Record
+from generator.rules.rule import EntryRule, Finding, Related, Severity
 
 
-class LawAmendedSince(Rule):
+class LawAmendedSince(EntryRule):
     """A law was amended after a guide was checked against it, or after our copy of it was made.
 
     ## What it does
@@ -42,31 +42,26 @@ class LawAmendedSince(Rule):
     name = "law-amended-since"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every copy and every citation that an amendment has overtaken."""
-        laws = laws_by_id(catalog)
-        for law in laws.values():
-            yield from self._copy(catalog, law)
-        for entry in catalog.library.procedures:
-            if entry.record.assured is None:
-                continue
-            checked = entry.record.assured.on
-            for reference in catalog.references(entry):
-                law_entry = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
-                # What was not in force when it was checked is a greater mistake, and has its own rule.
-                if (
-                    not law_entry
-                    or not reference.law
-                    or not law_entry.record.in_force_on(checked, reference.law.article)
-                ):
-                    continue
-                day = _amended(law_entry.record, reference.law, catalog.as_of)
-                if day and day > checked:
-                    path = (*reference.path, "article")
-                    yield self._citation(entry, path, law_entry, reference.law, day)
+        match entry.record:
+            case Law() as law:
+                yield from self._copy(catalog, entry, law)
+            case Procedure(assured=Assurance(on=checked)):
+                yield from self._citations(catalog, entry, checked)
 
-    def _copy(self, catalog: Catalog, entry: Entry[Law]) -> Iterator[Finding]:
-        law = entry.record
+    def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
+        laws = catalog.once(laws_by_id)
+        for reference in catalog.references(entry):
+            law = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
+            # What was not in force when it was checked is a greater mistake, and has its own rule.
+            if not law or not reference.law or not law.record.in_force_on(checked, reference.law.article):
+                continue
+            day = _amended(law.record, reference.law, catalog.as_of)
+            if day and day > checked:
+                yield self._citation(entry, (*reference.path, "article"), law, reference.law, day)
+
+    def _copy(self, catalog: Catalog, entry: Entry[Record], law: Law) -> Iterator[Finding]:
         days = [*law.amended, *(article.amended for article in law.articles if article.amended)]
         newest = max((day for day in days if day <= catalog.as_of), default=None)
         if newest and newest > law.seen:
@@ -81,7 +76,7 @@ class LawAmendedSince(Rule):
         message = f"article {ref.article} of {ref.law} was amended on {day}, after this guide was checked"
         help_ = "read the amended article, correct what has changed, then write the day under assured.on"
         related = (Related(place.path, place.span, "the article"),)
-        return self.at(entry.document.path, entry.span(path), message, help_, related=related)
+        return self.on(entry, path, message, help_, related=related)
 
 
 def _amended(law: Law, ref: LawRef, as_of: date) -> date | None:

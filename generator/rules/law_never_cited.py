@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog, ReferenceKind
-from generator.rules.rule import Finding, Rule, Severity
+from generator.rules.rule import Finding, LibraryRule, Severity
 
 
-class LawNeverCited(Rule):
+class LawNeverCited(LibraryRule):
     """A law is kept, and no guide and no shared record cites it.
 
     ## What it does
@@ -38,15 +38,11 @@ class LawNeverCited(Rule):
         """Yield a finding for every law that nothing cites."""
         library = catalog.library
         # A file that could not be read may be the one that cites it.
-        if library.broken or library.unread:
+        if catalog.interfaces.broken or library.unread:
             return
-        shared = (entry for entries in library.shared.values() for entry in entries)
-        cited = {
-            reference.ref
-            for entry in (*library.procedures, *library.laws, *shared)
-            for reference in catalog.references(entry)
-            if reference.kind is ReferenceKind.LAW
-        }
+        cited = {law for each in catalog.interfaces.listed for law in each.laws}
+        for record in catalog.records:
+            cited |= {each.ref for each in catalog.references(record) if each.kind is ReferenceKind.LAW}
         for entry in library.laws:
             if entry.key not in cited:
                 message = f"nothing cites {entry.key}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog import Catalog, ReferenceKind
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule
 
 
-class LawNotInForce(Rule):
+class LawNotInForce(ProcedureRule):
     """A citation rests on an article that is not in force on the day the facts were checked.
 
     ## What it does
@@ -33,25 +35,22 @@ class LawNotInForce(Rule):
     id = "CIT002"
     name = "law-not-in-force"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every citation of an article that is not in force."""
-        for entry in catalog.library.procedures:
-            if entry.record.assured is None:
+        if entry.record.assured is None:
+            return
+        day = entry.record.assured.on
+        for reference in catalog.references(entry):
+            law = catalog.laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
+            if not law or not reference.law or law.in_force_on(day, reference.law.article):
                 continue
-            day = entry.record.assured.on
-            for reference in catalog.references(entry):
-                law = catalog.laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
-                if not law or not reference.law or law.in_force_on(day, reference.law.article):
-                    continue
-                article = law.article(reference.law.article)
-                repealed = (article and article.repealed) or law.repealed
-                place = f"article {reference.law.article} of {law.id}"
-                if repealed and repealed <= day:
-                    message = f"{place} was repealed on {repealed}, and this guide was checked on {day}"
-                else:
-                    message = f"{place} was not yet in force on {day}, when this guide was checked"
-                instead = (
-                    f"{law.repealed_by}, which took its place" if law.repealed_by else "what is in force"
-                )
-                help_ = f"cite {instead}, and check the facts again"
-                yield self.on(entry, (*reference.path, "article"), message, help_)
+            article = law.article(reference.law.article)
+            repealed = (article and article.repealed) or law.repealed
+            place = f"article {reference.law.article} of {law.id}"
+            if repealed and repealed <= day:
+                message = f"{place} was repealed on {repealed}, and this guide was checked on {day}"
+            else:
+                message = f"{place} was not yet in force on {day}, when this guide was checked"
+            instead = f"{law.repealed_by}, which took its place" if law.repealed_by else "what is in force"
+            help_ = f"cite {instead}, and check the facts again"
+            yield self.on(entry, (*reference.path, "article"), message, help_)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.translation import differences, law_facts
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class LawPlaceMismatch(Rule):
+class LawPlaceMismatch(EntryRule):
     """Chinese and English name different places in a law.
 
     ## What it does
@@ -33,9 +35,9 @@ class LawPlaceMismatch(Rule):
     id = "TRN007"
     name = "law-place-mismatch"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             for found in differences(passage, "place in a law", law_facts):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

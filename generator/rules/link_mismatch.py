@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.translation import differences, link_facts
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class LinkMismatch(Rule):
+class LinkMismatch(EntryRule):
     """Chinese and English link to different addresses.
 
     ## What it does
@@ -32,9 +34,9 @@ class LinkMismatch(Rule):
     id = "TRN006"
     name = "link-mismatch"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             for found in differences(passage, "link", link_facts):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

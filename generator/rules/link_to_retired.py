@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog import Catalog, ReferenceKind
-from generator.model import Procedure
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Law, Procedure, Record
+from generator.rules.rule import EntryRule, Finding
 
 
-class LinkToRetired(Rule):
+class LinkToRetired(EntryRule):
     """A guide sends readers to a guide that is retired.
 
     ## What it does
@@ -33,23 +34,20 @@ class LinkToRetired(Rule):
     id = "LNK005"
     name = "link-to-retired"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link to a retired guide."""
-        if not catalog.retired:
+        record = entry.record
+        if isinstance(record, Law) or (isinstance(record, Procedure) and record.status == "draft"):
             return
-        shared = (entry for entries in catalog.library.shared.values() for entry in entries)
-        for entry in (*catalog.published.values(), *catalog.retired.values(), *shared):
-            for reference in catalog.references(entry):
-                if reference.kind is not ReferenceKind.PROCEDURE or reference.ref not in catalog.retired:
-                    continue
-                if (
-                    isinstance(entry.record, Procedure)
-                    and entry.record.retired
-                    and reference.path[0] != "retired"
-                ):
-                    continue  # nobody reads the rest of a retired guide
-                retired = catalog.retired[reference.ref].record.retired
-                since = f" since {retired.on}" if retired else ""
-                instead = ", ".join(retired.instead) if retired else ""
-                help_ = f"name what stands in its place: {instead}" if instead else "take the link out"
-                yield self.on(entry, reference.path, f"the guide {reference.ref} is retired{since}", help_)
+        for reference in catalog.references(entry):
+            if reference.kind is not ReferenceKind.PROCEDURE:
+                continue
+            named = catalog.interfaces.get(reference.ref)
+            if named is None or named.status != "retired":
+                continue
+            if isinstance(record, Procedure) and record.retired and reference.path[0] != "retired":
+                continue  # nobody reads the rest of a retired guide
+            message = f"the guide {reference.ref} is retired since {named.retired}"
+            instead = ", ".join(named.instead)
+            help_ = f"name what stands in its place: {instead}" if instead else "take the link out"
+            yield self.on(entry, reference.path, message, help_)

@@ -8,11 +8,12 @@ from typing import ClassVar
 from generator.analysis.facts import Statement, contact_phones, own_facts, statements
 from generator.analysis.numbers import digits
 from generator.catalog import Catalog
-from generator.model import Label
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Label, Record
+from generator.rules.rule import EntryRule, Finding, Severity
 
 
-class LiteralFact(Rule):
+class LiteralFact(EntryRule):
     """A text writes out a fact that it could name.
 
     ## What it does
@@ -41,32 +42,26 @@ class LiteralFact(Rule):
     name = "literal-fact"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every fact that is written out."""
-        procedures = {entry.document.path: entry for entry in catalog.library.procedures}
-        for passage in catalog.passages:
-            if passage.is_law or isinstance(passage.text, Label) or passage.path[0] == "sources":
+        for statement in catalog.of(entry, statements):
+            passage, number = statement.passage, statement.number
+            if not passage.is_ours or isinstance(passage.text, Label) or statement.is_quoted:
                 continue
-            for statement in statements(passage):
-                if statement.is_quoted:
-                    continue
-                procedure = procedures.get(passage.file)
-                names = _phones(catalog, statement)
-                if procedure and statement.number.unit != "phone":
-                    measure = statement.measure
-                    names = [fact.placeholder for fact in own_facts(procedure) if fact.measure == measure]
-                if names:
-                    number = statement.number
-                    yield self.at(
-                        passage.file,
-                        passage.span(statement.lang, number.start, number.end),
-                        f"{number.words} is written out here, and is a fact of its own",
-                        f"write {' or '.join(names)} in its place",
-                    )
+            names = _names(catalog, entry, statement)
+            if names:
+                yield self.at(
+                    passage.file,
+                    passage.span(statement.lang, number.start, number.end),
+                    f"{number.words} is written out here, and is a fact of its own",
+                    f"write {' or '.join(names)} in its place",
+                )
 
 
-def _phones(catalog: Catalog, statement: Statement) -> list[str]:
-    if statement.number.unit != "phone":
-        return []
-    key = contact_phones(catalog, statement.passage.entry.record).get(digits(statement.number.words))
-    return [f"{{contact:{key}}}"] if key else []
+def _names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
+    """Return the placeholders that stand for the number."""
+    if statement.number.unit == "phone":
+        key = catalog.of(entry, contact_phones).get(digits(statement.number.words))
+        return [f"{{contact:{key}}}"] if key else []
+    measure = statement.measure
+    return [fact.placeholder for fact in catalog.of(entry, own_facts) if fact.measure == measure]

@@ -7,15 +7,16 @@ from typing import ClassVar
 
 from generator.analysis.sentences import sentences
 from generator.catalog import Catalog
-from generator.model import LANGS, Lang
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Lang, Record
+from generator.rules.rule import EntryRule, Finding, Severity
 
 LONGEST: dict[Lang, int] = {"zh": 60, "en": 30}
 """How many Chinese characters, or English words, a sentence may have."""
 _UNITS = {"zh": "characters", "en": "words"}
 
 
-class LongSentence(Rule):
+class LongSentence(EntryRule):
     """A sentence is too long to take in at once.
 
     ## What it does
@@ -47,9 +48,9 @@ class LongSentence(Rule):
     name = "long-sentence"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every long sentence."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if not passage.is_ours:
                 continue
             for lang in LANGS:

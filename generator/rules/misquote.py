@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.analysis.law_places import law_place, laws_by_id, place_name, words_of
 from generator.analysis.quotations import Difference, Quotation, difference, quotations
-from generator.catalog import Catalog, Passage, Reference, ReferenceKind, references
+from generator.catalog import Catalog, Passage, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import LANGS, Lang, Law, LawRef, Record
 from generator.model.text import PLACEHOLDER
-from generator.rules.rule import Finding, Related, Rule
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class Misquote(Rule):
+class Misquote(EntryRule):
     """Words are quoted from a law that does not say them so.
 
     ## What it does
@@ -40,17 +40,15 @@ class Misquote(Rule):
     id = "CIT004"
     name = "misquote"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every quotation that is not verbatim."""
-        laws = laws_by_id(catalog)
-        cited: dict[int, Sequence[Reference]] = {}
-        for passage in catalog.passages:
+        laws = catalog.once(laws_by_id)
+        cited = [ref for ref in catalog.references(entry) if ref.kind is ReferenceKind.LAW and ref.law]
+        for passage in catalog.passages(entry):
             if passage.is_law or not _MARKS.search(passage.text.zh + passage.text.en):
                 continue
-            if id(passage.entry) not in cited:
-                cited[id(passage.entry)] = _law_references(passage.entry)
             for lang in LANGS:
-                refs = [ref for ref in _beside(passage, lang, cited[id(passage.entry)]) if ref.law in laws]
+                refs = [ref for ref in _beside(passage, lang, cited) if ref.law in laws]
                 yield from self._in_text(passage, lang, refs, laws)
 
     def _in_text(
@@ -112,10 +110,6 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _CITED_AFTER = re.compile(r"[”」』]?[ ，,]*[(（]?(?:见|see )?\{law:", re.IGNORECASE)
-
-
-def _law_references(entry: Entry[Record]) -> Sequence[Reference]:
-    return [ref for ref in references(entry.record) if ref.kind is ReferenceKind.LAW and ref.law]
 
 
 def _beside(passage: Passage, lang: Lang, cited: Sequence[Reference]) -> Iterator[LawRef]:

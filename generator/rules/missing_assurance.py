@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class MissingAssurance(Rule):
+class MissingAssurance(ProcedureRule):
     """A published guide does not say when its facts were last checked.
 
     ## What it does
@@ -37,10 +39,12 @@ class MissingAssurance(Rule):
     name = "missing-assurance"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published guide without a day of its last check."""
-        for entry in catalog.published.values():
-            if entry.record.assured is None:
-                message = "nobody says when the facts of this guide were last checked"
-                help_ = "add assured: {on: <day>, by: …, confidence: …}"
-                yield self.on(entry, ("id",), message, help_)
+        del catalog
+        if entry.record.status != "published":
+            return
+        if entry.record.assured is None:
+            message = "nobody says when the facts of this guide were last checked"
+            help_ = "add assured: {on: <day>, by: …, confidence: …}"
+            yield self.on(entry, ("id",), message, help_)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class MissingOwner(Rule):
+class MissingOwner(ProcedureRule):
     """A published guide does not say who keeps it.
 
     ## What it does
@@ -36,8 +38,10 @@ class MissingOwner(Rule):
     name = "missing-owner"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published guide without an owner."""
-        for entry in catalog.published.values():
-            if entry.record.owner is None:
-                yield self.on(entry, ("id",), "nobody keeps this guide", "add owner: and the team that does")
+        del catalog
+        if entry.record.status != "published":
+            return
+        if entry.record.owner is None:
+            yield self.on(entry, ("id",), "nobody keeps this guide", "add owner: and the team that does")

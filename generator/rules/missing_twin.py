@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.load.content import CONTENT
 from generator.model import LANGS
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, LibraryRule
 from generator.source import Span
 
 
-class MissingTwin(Rule):
+class MissingTwin(LibraryRule):
     """A hand-written page exists in one language only.
 
     ## What it does

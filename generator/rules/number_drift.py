@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.facts import Fact, Statement, law_facts, own_facts, statements
 from generator.catalog import Catalog
-from generator.model import Label
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Label, Procedure
+from generator.rules.rule import Finding, ProcedureRule, related
 
 
-class NumberDrift(Rule):
+class NumberDrift(ProcedureRule):
     """A text states a time or a price that is none of the guide's facts.
 
     ## What it does
@@ -38,21 +39,12 @@ class NumberDrift(Rule):
     id = "FCT001"
     name = "number-drift"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every number that no fact bears out."""
-        laws = {entry.key: entry for entry in catalog.library.laws}
-        procedures = {entry.document.path: entry for entry in catalog.library.procedures}
-        facts: dict[str, tuple[Fact, ...]] = {}
-        for passage in catalog.passages:
-            procedure = procedures.get(passage.file)
-            if not procedure or not _states_facts(passage.path):
-                continue
-            for statement in statements(passage):
-                if statement.number.unit == "phone":
-                    continue
-                if passage.file not in facts:
-                    facts[passage.file] = (*own_facts(procedure), *law_facts(laws, procedure))
-                yield from self._judge(statement, facts[passage.file])
+        for statement in catalog.of(entry, statements):
+            if statement.number.unit != "phone" and _states_facts(statement.passage.path):
+                facts = (*catalog.of(entry, own_facts), *catalog.of(entry, law_facts))
+                yield from self._judge(statement, facts)
 
     def _judge(self, statement: Statement, facts: tuple[Fact, ...]) -> Iterator[Finding]:
         value, unit = statement.measure
@@ -66,12 +58,8 @@ class NumberDrift(Rule):
         if nearest:
             message += f"; the nearest is {_told(nearest)}"
         span = passage.span(statement.lang, number.start, number.end)
-        related = (
-            (Related(nearest.entry.document.path, nearest.entry.span(nearest.path), _told(nearest)),)
-            if nearest
-            else ()
-        )
-        yield self.at(passage.file, span, message, _help(statement, nearest), related=related)
+        near = (related(nearest.entry, nearest.path, _told(nearest)),) if nearest else ()
+        yield self.at(passage.file, span, message, _help(statement, nearest), related=near)
 
 
 _ONLY_COMPARED = {"age", "minutes", "percent"}

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from generator.analysis.counts import uneven
 from generator.analysis.translation import difference
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class NumberMismatch(Rule):
+class NumberMismatch(EntryRule):
     """Chinese and English give different numbers.
 
     ## What it does
@@ -35,9 +37,9 @@ class NumberMismatch(Rule):
     id = "TRN002"
     name = "number-mismatch"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             chinese, english = uneven(passage.text)
             if chinese or english:
                 found = difference(passage, "number", chinese, english)

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from generator.analysis.plain_words import office_words
 from generator.catalog import Catalog
-from generator.model import LANGS
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Record
+from generator.rules.rule import EntryRule, Finding, Severity
 
 
-class OfficeWord(Rule):
+class OfficeWord(EntryRule):
     """A word of offices stands where a plain one would do.
 
     ## What it does
@@ -36,9 +37,9 @@ class OfficeWord(Rule):
     name = "office-word"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if not passage.is_ours:
                 continue
             for lang in LANGS:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import ClassVar, Final
 
 from generator.catalog import Catalog
-from generator.model import Assurance
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Assurance, Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 REVIEW_AFTER: Final = timedelta(days=365)
 """How long a check stands."""
@@ -17,7 +18,7 @@ REVIEW_UNVERIFIED_AFTER: Final = timedelta(days=180)
 """How long it stands where nobody answerable confirmed what a third party says."""
 
 
-class OverdueReview(Rule):
+class OverdueReview(ProcedureRule):
     """The last check of a published guide is too long ago.
 
     ## What it does
@@ -43,19 +44,18 @@ class OverdueReview(Rule):
     name = "overdue-review"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published guide whose check stands no longer."""
-        for entry in catalog.published.values():
-            assured = entry.record.assured
-            if assured is None:
-                continue
-            due = assured.on + interval(assured)
-            if due < catalog.as_of:
-                message = (
-                    f"the facts were last checked on {assured.on}, and were to be checked again by {due}"
-                )
-                help_ = "check every fact against its source, then write the day under assured.on"
-                yield self.on(entry, ("assured", "on"), message, help_)
+        if entry.record.status != "published":
+            return
+        assured = entry.record.assured
+        if assured is None:
+            return
+        due = assured.on + interval(assured)
+        if due < catalog.as_of:
+            message = f"the facts were last checked on {assured.on}, and were to be checked again by {due}"
+            help_ = "check every fact against its source, then write the day under assured.on"
+            yield self.on(entry, ("assured", "on"), message, help_)
 
 
 def interval(assured: Assurance) -> timedelta:

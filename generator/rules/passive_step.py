@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
-from generator.model import Step
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Procedure, Step
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _PASSIVE = re.compile(
     r"\b(?:must|should|has to|needs? to|is to|are to|will) be (?:(?:first|then|also) )?"
@@ -18,7 +19,7 @@ _PASSIVE = re.compile(
 )
 
 
-class PassiveStep(Rule):
+class PassiveStep(ProcedureRule):
     """A step says what must be done, and not who does it.
 
     ## What it does
@@ -43,17 +44,17 @@ class PassiveStep(Rule):
     name = "passive-step"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such step."""
-        for entry in catalog.library.procedures:
-            for path, record in entry.parts:
-                if not isinstance(record, Step) or record.do is None:
-                    continue
-                if match := _PASSIVE.search(prose(record.do.en)):
-                    yield self.on_words(
-                        entry,
-                        (*path, "do", "en"),
-                        match[0],
-                        f"the step {record.id} does not say who does this",
-                        "say who: tell the reader to do it, or name who does it",
-                    )
+        del catalog
+        for path, record in entry.parts:
+            if not isinstance(record, Step) or record.do is None:
+                continue
+            if match := _PASSIVE.search(prose(record.do.en)):
+                yield self.on_words(
+                    entry,
+                    (*path, "do", "en"),
+                    match[0],
+                    f"the step {record.id} does not say who does this",
+                    "say who: tell the reader to do it, or name who does it",
+                )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.translation import phone_differences
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class PhoneMismatch(Rule):
+class PhoneMismatch(EntryRule):
     """Chinese and English give different phone numbers.
 
     ## What it does
@@ -32,9 +34,9 @@ class PhoneMismatch(Rule):
     id = "TRN004"
     name = "phone-mismatch"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             for found in phone_differences(passage):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.translation import differences, placeholder_facts
 from generator.catalog import Catalog
-from generator.model import LANGS, placeholders
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import LANGS, Record, placeholders
+from generator.rules.rule import EntryRule, Finding, Related
 
 
-class PlaceholderMismatch(Rule):
+class PlaceholderMismatch(EntryRule):
     """Chinese and English name different facts.
 
     ## What it does
@@ -34,9 +35,9 @@ class PlaceholderMismatch(Rule):
     id = "TRN005"
     name = "placeholder-mismatch"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if any(not braces.kind for lang in LANGS for braces in placeholders(passage.text[lang])):
                 continue  # braces of another form are a finding of their own, and perhaps the very fact
             for found in differences(passage, "placeholder", placeholder_facts):

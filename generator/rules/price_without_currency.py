@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
-from generator.model import LANGS, Lang
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import LANGS, Lang, Record
+from generator.rules.rule import EntryRule, Finding
 
 
-class PriceWithoutCurrency(Rule):
+class PriceWithoutCurrency(EntryRule):
     """A price lacks its currency, or its amount.
 
     ## What it does
@@ -36,9 +37,9 @@ class PriceWithoutCurrency(Rule):
     id = "FCT003"
     name = "price-without-currency"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every price that is not whole."""
-        for passage in catalog.passages:
+        for passage in catalog.passages(entry):
             if passage.is_law:
                 continue
             for lang in LANGS:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.analysis.comparisons import comparisons
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule
+from generator.load import Entry
+from generator.model import Procedure
+from generator.rules.rule import Finding, ProcedureRule, related
 
 
-class PromiseTooShort(Rule):
+class PromiseTooShort(ProcedureRule):
     """A time is longer than the limit that it has to fit into.
 
     ## What it does
@@ -39,20 +41,19 @@ class PromiseTooShort(Rule):
     id = "TIM001"
     name = "promise-too-short"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every time that does not fit."""
-        for entry in catalog.library.procedures:
-            for found in comparisons(entry.record):
-                if not found.time.exceeds(found.bound):
-                    continue
-                file, message = entry.document.path, f"{found.bound} in limits.{found.limit}"
-                yield self.at(
-                    file,
-                    entry.span(found.path),
-                    f"{found.what} {found.time}, and the limit {found.limit} is {found.bound}",
-                    _HELP,
-                    related=(Related(file, entry.span(("limits", found.limit)), message),),
-                )
+        for found in catalog.of(entry, comparisons):
+            if not found.time.exceeds(found.bound):
+                continue
+            message = f"{found.bound} in limits.{found.limit}"
+            yield self.on(
+                entry,
+                found.path,
+                f"{found.what} {found.time}, and the limit {found.limit} is {found.bound}",
+                _HELP,
+                related=(related(entry, ("limits", found.limit), message),),
+            )
 
 
 _HELP = "correct whichever is wrong; where a limit is not for the whole procedure, name it on its step"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure, Step
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, ProcedureRule
 
 
-class RedirectClash(Rule):
+class RedirectClash(ProcedureRule):
     """A former id leads to two places, or back to where it comes from.
 
     ## What it does
@@ -37,25 +37,23 @@ class RedirectClash(Rule):
     id = "LNK004"
     name = "redirect-clash"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every former id that is not free to lead to one place."""
-        claimed: dict[str, str] = {}
-        for entry in catalog.procedures.values():
-            for index, old in enumerate(entry.record.was):
-                if old in catalog.procedures:
-                    other = catalog.procedures[old].record
-                    loop = old != entry.key and entry.key in other.was
-                    message = (
-                        f"{old} and {entry.key} each say that they were the other"
-                        if loop
-                        else f"the id {old} is in use, so its address cannot lead here"
-                    )
-                    yield self.on(entry, ("was", index), message, _HELP)
-                elif old in claimed:
-                    message = f"{claimed[old]} says already that it was {old}"
-                    yield self.on(entry, ("was", index), message, _HELP)
-                claimed.setdefault(old, entry.key)
-            yield from self._in_steps(entry)
+        for index, old in enumerate(entry.record.was):
+            other = catalog.interfaces.get(old)
+            first = catalog.interfaces.formerly(old)[0]
+            if other:
+                loop = old != entry.key and entry.key in other.was
+                message = (
+                    f"{old} and {entry.key} each say that they were the other"
+                    if loop
+                    else f"the id {old} is in use, so its address cannot lead here"
+                )
+                yield self.on(entry, ("was", index), message, _HELP)
+            elif first != entry.key:
+                message = f"{first} says already that it was {old}"
+                yield self.on(entry, ("was", index), message, _HELP)
+        yield from self._in_steps(entry)
 
     def _in_steps(self, entry: Entry[Procedure]) -> Iterator[Finding]:
         steps = [(path, inner) for path, inner in entry.parts if isinstance(inner, Step)]

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
-from generator.source import FaultKind, Path, Span
+from generator.model import Procedure, Record
+from generator.source import Fault, FaultKind, Path, Span
 
 Severity = Literal["error", "warning"]
 
@@ -60,16 +60,15 @@ class Finding:
     fix: tuple[Edit, ...] = ()
 
 
-class Rule(ABC):
-    """One rule; its docstring is its documentation, under fixed headings."""
+class Rule:
+    """One rule; its docstring is its documentation, under fixed headings.
+
+    Its kind tells what it looks at: ``EntryRule``, ``ProcedureRule``, ``LibraryRule`` or ``FaultRule``.
+    """
 
     id: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity] = "error"
-
-    @abstractmethod
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
-        """Yield everything that the rule finds in the library."""
 
     def at(
         self,
@@ -84,15 +83,70 @@ class Rule(ABC):
         """Return a finding of this rule."""
         return Finding(path, span, self.id, self.name, self.severity, message, help_, related, fix)
 
-    def on(self, entry: Entry[Record], path: Path, message: str, help_: str) -> Finding:
+    def on(
+        self,
+        entry: Entry[Record],
+        path: Path,
+        message: str,
+        help_: str,
+        *,
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
         """Return a finding on the value at ``path`` of a record."""
-        return self.at(entry.document.path, entry.span(path), message, help_)
+        return self.at(entry.file(path), entry.span(path), message, help_, related=related)
+
+    def on_key(
+        self,
+        entry: Entry[Record],
+        path: Path,
+        message: str,
+        help_: str,
+        *,
+        fix: tuple[Edit, ...] = (),
+    ) -> Finding:
+        """Return a finding on the last key of ``path`` of a record."""
+        return self.at(entry.file(path), entry.key_span(path), message, help_, fix=fix)
 
     def on_words(
         self, entry: Entry[Record], path: Path, words: str, message: str, help_: str, *, occurrence: int = 0
     ) -> Finding:
         """Return a finding on words within the text at ``path`` of a record."""
-        return self.at(entry.document.path, entry.words_span(path, words, occurrence), message, help_)
+        return self.at(entry.file(path), entry.words_span(path, words, occurrence), message, help_)
+
+
+def related(entry: Entry[Record], path: Path, message: str) -> Related:
+    """Return the value at ``path`` of a record as a place that a finding is about."""
+    return Related(entry.file(path), entry.span(path), message)
+
+
+class EntryRule(Rule, ABC):
+    """A rule on one record: a procedure, a law, or a record of a registry.
+
+    It may read the record, the laws and registries, and what ``Catalog.interfaces`` says of procedures.
+    """
+
+    @abstractmethod
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
+        """Yield everything that the rule finds in a record."""
+
+
+class ProcedureRule(Rule, ABC):
+    """A rule on one procedure; it may read what an ``EntryRule`` may."""
+
+    @abstractmethod
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
+        """Yield everything that the rule finds in a procedure."""
+
+
+class LibraryRule(Rule, ABC):
+    """A rule on the library as a whole, laws, registries, ledger and hand-written pages.
+
+    Of procedures it knows what ``Catalog.interfaces`` says.
+    """
+
+    @abstractmethod
+    def check(self, catalog: Catalog) -> Iterator[Finding]:
+        """Yield everything that the rule finds in the library."""
 
 
 class FaultRule(Rule):
@@ -100,8 +154,6 @@ class FaultRule(Rule):
 
     kind: ClassVar[FaultKind]
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
-        """Yield a finding for every fault of the kind."""
-        for fault in catalog.library.faults:
-            if fault.kind is self.kind:
-                yield self.at(fault.path, fault.span, fault.message, fault.help)
+    def check(self, fault: Fault) -> Finding:
+        """Return the finding that reports a fault of the kind."""
+        return self.at(fault.path, fault.span, fault.message, fault.help)

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
-from generator.model import LANGS, Lang, Step
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Lang, Procedure, Step
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _THEN: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"(?:然后|接着|随后|之后再)"),
@@ -18,7 +19,7 @@ _THEN: dict[Lang, re.Pattern[str]] = {
 _CONDITION = re.compile(r"\b(?:if|when|once|where)\b[^.]*$", re.IGNORECASE)
 
 
-class SeveralActions(Rule):
+class SeveralActions(ProcedureRule):
     """A sentence of a step holds one action after another.
 
     ## What it does
@@ -44,21 +45,21 @@ class SeveralActions(Rule):
     name = "several-actions"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such sentence."""
-        for entry in catalog.library.procedures:
-            for path, record in entry.parts:
-                if not isinstance(record, Step) or record.do is None:
+        del catalog
+        for path, record in entry.parts:
+            if not isinstance(record, Step) or record.do is None:
+                continue
+            for lang in LANGS:
+                text = prose(record.do[lang])
+                match = _THEN[lang].search(text)
+                if match is None or _CONDITION.search(text[: match.start()]):
                     continue
-                for lang in LANGS:
-                    text = prose(record.do[lang])
-                    match = _THEN[lang].search(text)
-                    if match is None or _CONDITION.search(text[: match.start()]):
-                        continue
-                    yield self.on_words(
-                        entry,
-                        (*path, "do", lang),
-                        match[0].strip(),
-                        f"one sentence of the step {record.id} holds two actions",
-                        "make two sentences, or two steps",
-                    )
+                yield self.on_words(
+                    entry,
+                    (*path, "do", lang),
+                    match[0].strip(),
+                    f"one sentence of the step {record.id} holds two actions",
+                    "make two sentences, or two steps",
+                )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.analysis.footing import ever_possible, footings
-from generator.analysis.states import states_reached
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import Procedure
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class StateNotReached(Rule):
+class StateNotReached(ProcedureRule):
     """A step starts from a state that nothing before it leads to.
 
     ## What it does
@@ -43,30 +42,28 @@ class StateNotReached(Rule):
     id = "STP007"
     name = "state-not-reached"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every required state that nothing before its step leads to."""
-        reached = states_reached(catalog)
-        for entry in catalog.library.procedures:
-            for path, step, state in _missing(entry, catalog):
-                by = reached.get(state, frozenset())
-                if by - {entry.key}:
-                    continue
-                if by:
-                    message = f"the step {step} requires {state}, which no step before it leads to"
-                    help_ = f"move the step that results in {state} before this one"
-                elif catalog.library.broken:
-                    continue
-                else:
-                    message = f"the step {step} requires {state}, and no step of any guide leads to it"
-                    near = did_you_mean(state, sorted(reached))
-                    help_ = near or f"write results: {state} on the step that leads to it"
-                yield self.on(entry, path, message, help_)
+        for path, step, state in _missing(entry, catalog):
+            by = catalog.interfaces.leading_to(state)
+            if by - {entry.key}:
+                continue
+            if by:
+                message = f"the step {step} requires {state}, which no step before it leads to"
+                help_ = f"move the step that results in {state} before this one"
+            elif catalog.interfaces.broken:
+                continue
+            else:
+                message = f"the step {step} requires {state}, and no step of any guide leads to it"
+                near = did_you_mean(state, catalog.interfaces.states())
+                help_ = near or f"write results: {state} on the step that leads to it"
+            yield self.on(entry, path, message, help_)
 
 
 def _missing(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each state that a step requires and that in no situation comes before it: place, step, state."""
-    steps = tuple(footings(entry.record, catalog))
-    ever = ever_possible(steps)
+    steps = catalog.of(entry, footings)
+    ever = catalog.of(entry, ever_possible)
     for path, step in {footing.path: footing.step for footing in steps}.items():
         for index, state in enumerate(step.requires):
             if state not in ever[path]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
-from generator.model import LANGS, Lang, Step
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Lang, Procedure, Step
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _NO_TASK: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"[？?]$|^关于"),
@@ -19,7 +20,7 @@ _NO_TASK: dict[Lang, re.Pattern[str]] = {
 }
 
 
-class StepNotATask(Rule):
+class StepNotATask(ProcedureRule):
     """The title of a step does not say what to do.
 
     ## What it does
@@ -44,17 +45,17 @@ class StepNotATask(Rule):
     name = "step-not-a-task"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such title."""
-        for entry in catalog.library.procedures:
-            for path, record in entry.parts:
-                if not isinstance(record, Step) or "any_of" in path[-2:]:
-                    continue
-                for lang in LANGS:
-                    if _NO_TASK[lang].search(record.title[lang]):
-                        yield self.on(
-                            entry,
-                            (*path, "title", lang),
-                            f"the title of the step {record.id} does not say what to do",
-                            "begin with what the reader does: apply, bring, call, 申请, 带, 打",
-                        )
+        del catalog
+        for path, record in entry.parts:
+            if not isinstance(record, Step) or "any_of" in path[-2:]:
+                continue
+            for lang in LANGS:
+                if _NO_TASK[lang].search(record.title[lang]):
+                    yield self.on(
+                        entry,
+                        (*path, "title", lang),
+                        f"the title of the step {record.id} does not say what to do",
+                        "begin with what the reader does: apply, bring, call, 申请, 带, 打",
+                    )

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.places import placed_steps
 from generator.catalog import Catalog
-from generator.model import LANGS
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Procedure
+from generator.model.places import placed_steps
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _SAYS_NOTHING = re.compile(r"[\W_]+")
 
 
-class StepWithoutAction(Rule):
+class StepWithoutAction(ProcedureRule):
     """A step does not say what to do.
 
     ## What it does
@@ -41,17 +42,17 @@ class StepWithoutAction(Rule):
     name = "step-without-action"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step that tells its reader nothing."""
-        for entry in catalog.library.procedures:
-            for path, step in placed_steps(entry.record):
-                if step.do is None:
-                    continue
-                for lang in LANGS:
-                    if said := _says_nothing(step.do[lang], step.title[lang]):
-                        message = f"the step {step.id} does not say what to do: {said}"
-                        help_ = "write what the reader does, where, and with what"
-                        yield self.on(entry, (*path, "do", lang), message, help_)
+        del catalog
+        for path, step in placed_steps(entry.record):
+            if step.do is None:
+                continue
+            for lang in LANGS:
+                if said := _says_nothing(step.do[lang], step.title[lang]):
+                    message = f"the step {step.id} does not say what to do: {said}"
+                    help_ = "write what the reader does, where, and with what"
+                    yield self.on(entry, (*path, "do", lang), message, help_)
 
 
 def _says_nothing(action: str, title: str) -> str | None:

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from generator.analysis.glossary import Glossary
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Related, Rule, Severity
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Related, Severity
 
 
-class TermMismatch(Rule):
+class TermMismatch(EntryRule):
     """A term is translated otherwise than in the glossary.
 
     ## What it does
@@ -36,10 +38,10 @@ class TermMismatch(Rule):
     name = "term-mismatch"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every term that the English text does not name."""
-        glossary = Glossary(catalog)
-        for passage in catalog.passages:
+        glossary = catalog.once(Glossary)
+        for passage in catalog.passages(entry):
             if passage.is_law:
                 continue
             for use in glossary.unmatched(passage.text):

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
-from generator.model import LANGS, Lang
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import LANGS, Lang, Procedure
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 LONGEST: dict[Lang, int] = {"zh": 40, "en": 80}
 """How many characters the title of a guide may have."""
 _NO_TASK: dict[Lang, tuple[str, ...]] = {"zh": ("？", "?", "吗", "怎么办"), "en": ("?",)}
 
 
-class TitleNotATask(Rule):
+class TitleNotATask(ProcedureRule):
     """The title of a guide is a question, or too long for a title.
 
     ## What it does
@@ -39,22 +40,22 @@ class TitleNotATask(Rule):
     name = "title-not-a-task"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such title."""
-        for entry in catalog.library.procedures:
-            for lang in LANGS:
-                title = entry.record.title[lang]
-                if title.endswith(_NO_TASK[lang]):
-                    yield self.on(
-                        entry,
-                        ("title", lang),
-                        "the title is a question",
-                        "say what the reader gets done, and write the question under asks or faq",
-                    )
-                if len(title) > LONGEST[lang]:
-                    yield self.on(
-                        entry,
-                        ("title", lang),
-                        f"the title has {len(title)} characters",
-                        f"shorten it to at most {LONGEST[lang]}",
-                    )
+        del catalog
+        for lang in LANGS:
+            title = entry.record.title[lang]
+            if title.endswith(_NO_TASK[lang]):
+                yield self.on(
+                    entry,
+                    ("title", lang),
+                    "the title is a question",
+                    "say what the reader gets done, and write the question under asks or faq",
+                )
+            if len(title) > LONGEST[lang]:
+                yield self.on(
+                    entry,
+                    ("title", lang),
+                    f"the title has {len(title)} characters",
+                    f"shorten it to at most {LONGEST[lang]}",
+                )

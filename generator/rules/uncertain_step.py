@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.analysis.footing import Footing, ever_possible, footings, lacks
-from generator.analysis.states import states_reached
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class UncertainStep(Rule):
+class UncertainStep(ProcedureRule):
     """A step depends on an earlier one that some readers leave out.
 
     ## What it does
@@ -43,16 +42,14 @@ class UncertainStep(Rule):
     id = "STP008"
     name = "uncertain-step"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that only some readers have when they need it."""
-        reached = states_reached(catalog)
-        for entry in catalog.library.procedures:
-            for lack in lacks(entry.record, catalog):
-                if lack.left_out:
-                    yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
-            for path, footing, state in _uncertain_states(entry.record, catalog):
-                if not reached.get(state, frozenset()) - {entry.key}:
-                    yield self._finding(entry, path, footing, f"requires {state}")
+        for lack in catalog.of(entry, lacks):
+            if lack.left_out:
+                yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
+        for path, footing, state in _uncertain_states(entry, catalog):
+            if not catalog.interfaces.leading_to(state) - {entry.key}:
+                yield self._finding(entry, path, footing, f"requires {state}")
 
     def _finding(self, entry: Entry[Procedure], path: Path, footing: Footing, what: str) -> Finding:
         return self.on(
@@ -63,10 +60,10 @@ class UncertainStep(Rule):
         )
 
 
-def _uncertain_states(procedure: Procedure, catalog: Catalog) -> Iterator[tuple[Path, Footing, str]]:
+def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Footing, str]]:
     """Yield each state that only some readers have reached when they come to a step that requires it."""
-    steps = tuple(footings(procedure, catalog))
-    ever = ever_possible(steps)
+    steps = catalog.of(entry, footings)
+    ever = catalog.of(entry, ever_possible)
     seen: set[Path] = set()
     for footing in steps:
         for index, state in enumerate(footing.step.requires):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.places import placed_needs, placed_steps
 from generator.catalog import Catalog
+from generator.load import Entry
 from generator.model import Condition, Need, Procedure, Step
-from generator.rules.rule import Finding, Rule
+from generator.model.places import placed_needs, placed_steps
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class UndeclaredSituation(Rule):
+class UndeclaredSituation(ProcedureRule):
     """A step, need or condition applies in a situation of which the guide does not speak.
 
     ## What it does
@@ -40,19 +41,18 @@ class UndeclaredSituation(Rule):
     id = "STP004"
     name = "undeclared-situation"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every situation that its guide does not declare."""
-        for entry in catalog.library.procedures:
-            if _may_be_misspelt(entry.record, catalog):
-                continue
-            for path, record in _conditional(entry.record):
-                if record.when in catalog.situations and record.when not in entry.record.situations:
-                    yield self.on(
-                        entry,
-                        (*path, "if"),
-                        f"{record.when} is not among the situations of this guide",
-                        f"add {record.when} to situations, or name one that is there",
-                    )
+        if _may_be_misspelt(entry.record, catalog):
+            return
+        for path, record in _conditional(entry.record):
+            if record.when in catalog.situations and record.when not in entry.record.situations:
+                yield self.on(
+                    entry,
+                    (*path, "if"),
+                    f"{record.when} is not among the situations of this guide",
+                    f"add {record.when} to situations, or name one that is there",
+                )
 
 
 def _conditional(procedure: Procedure) -> Iterator[tuple[Path, Step | Need | Condition]]:

@@ -9,13 +9,15 @@ from typing import ClassVar
 from generator.analysis.known_names import abbreviations
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding, Severity
 
 _CAPITALS = re.compile(r"(?<![\w./-])[A-Z]{2,}(?=s?(?![\w/-]|\.\w))")
 _EXPLAINED = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{2,})s? \(")
 
 
-class UnknownAbbreviation(Rule):
+class UnknownAbbreviation(EntryRule):
     """An abbreviation is never explained.
 
     ## What it does
@@ -41,19 +43,16 @@ class UnknownAbbreviation(Rule):
     name = "unknown-abbreviation"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
-        known = abbreviations(catalog)
-        explained: dict[tuple[str, str], set[str]] = {}
-        found = []
-        for passage in catalog.passages:
-            if not passage.is_ours:
-                continue
-            here = explained.setdefault((passage.file, passage.entry.key), set())
-            here.update(*_EXPLAINED.findall(passage.text.en))
-            found += [(passage, here, match) for match in _CAPITALS.finditer(prose(passage.text.en))]
-        for passage, here, match in found:
-            if match[0] not in known | here:
+        passages = [passage for passage in catalog.passages(entry) if passage.is_ours]
+        found = [(each, match) for each in passages for match in _CAPITALS.finditer(prose(each.text.en))]
+        if not found:
+            return
+        explained = (pair for each in passages for pair in _EXPLAINED.findall(each.text.en))
+        known = catalog.once(abbreviations).union(*explained)
+        for passage, match in found:
+            if match[0] not in known:
                 yield self.at(
                     passage.file,
                     passage.span("en", *match.span()),

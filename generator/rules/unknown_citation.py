@@ -8,10 +8,10 @@ from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import LANGS, Law, LawRef, Record
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import EntryRule, Finding
 
 
-class UnknownCitation(Rule):
+class UnknownCitation(EntryRule):
     """A citation names a law, article, paragraph or item that does not exist or that we do not hold.
 
     ## What it does
@@ -37,13 +37,11 @@ class UnknownCitation(Rule):
     id = "CIT001"
     name = "unknown-citation"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every place in a law that cannot be found."""
-        shared = (entry for entries in catalog.library.shared.values() for entry in entries)
-        for entry in (*catalog.library.procedures, *catalog.library.laws, *shared):
-            for reference in catalog.references(entry):
-                if reference.kind is ReferenceKind.LAW and reference.ref not in catalog.library.broken:
-                    yield from self._look_up(catalog, entry, reference)
+        for reference in catalog.references(entry):
+            if reference.kind is ReferenceKind.LAW and not catalog.is_broken(reference.ref):
+                yield from self._look_up(catalog, entry, reference)
 
     def _look_up(self, catalog: Catalog, entry: Entry[Record], reference: Reference) -> Iterator[Finding]:
         law = catalog.laws.get(reference.ref)

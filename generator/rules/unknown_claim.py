@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from generator.analysis.claims import PARTS, claims
 from generator.catalog import Catalog
+from generator.load import Entry
 from generator.load.suggestion import did_you_mean
-from generator.rules.rule import Finding, Rule
+from generator.model import Law, Procedure, Record
+from generator.rules.rule import EntryRule, Finding
 
 
-class UnknownClaim(Rule):
+class UnknownClaim(EntryRule):
     """A citation supports something that the guide does not say, or an article has an unknown topic.
 
     ## What it does
@@ -37,25 +39,28 @@ class UnknownClaim(Rule):
     id = "CIT005"
     name = "unknown-claim"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every name that stands for nothing."""
-        for entry in catalog.library.procedures:
-            known = claims(entry.record)
-            for index, citation in enumerate(entry.record.cites):
-                for inner, name in enumerate(citation.supports):
-                    if name not in known:
-                        message = f"this guide has no {name} that a citation could support"
-                        help_ = did_you_mean(name, known) or f"one of: {', '.join(known)}"
-                        yield self.on(entry, ("cites", index, "supports", inner), message, help_)
-        if "terms" not in catalog.library.unread:
-            yield from self._topics(catalog)
+        match entry.record:
+            case Procedure() as procedure:
+                yield from self._claims(entry, procedure)
+            case Law() as law if "terms" not in catalog.library.unread:
+                yield from self._topics(entry, law, catalog)
 
-    def _topics(self, catalog: Catalog) -> Iterator[Finding]:
+    def _claims(self, entry: Entry[Record], procedure: Procedure) -> Iterator[Finding]:
+        known = claims(procedure)
+        for index, citation in enumerate(procedure.cites):
+            for inner, name in enumerate(citation.supports):
+                if name not in known:
+                    message = f"this guide has no {name} that a citation could support"
+                    help_ = did_you_mean(name, known) or f"one of: {', '.join(known)}"
+                    yield self.on(entry, ("cites", index, "supports", inner), message, help_)
+
+    def _topics(self, entry: Entry[Record], law: Law, catalog: Catalog) -> Iterator[Finding]:
         known = (*PARTS, *catalog.terms)
-        for entry in catalog.library.laws:
-            for index, article in enumerate(entry.record.articles):
-                for inner, topic in enumerate(article.topics):
-                    if topic not in known and topic not in catalog.library.broken:
-                        message = f"the topic {topic} is neither a term nor a part of a guide"
-                        help_ = did_you_mean(topic, known) or "name an id of procedures/shared/terms.yml"
-                        yield self.on(entry, ("articles", index, "topics", inner), message, help_)
+        for index, article in enumerate(law.articles):
+            for inner, topic in enumerate(article.topics):
+                if topic not in known and not catalog.is_broken(topic):
+                    message = f"the topic {topic} is neither a term nor a part of a guide"
+                    help_ = did_you_mean(topic, known) or "name an id of procedures/shared/terms.yml"
+                    yield self.on(entry, ("articles", index, "topics", inner), message, help_)

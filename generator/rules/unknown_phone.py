@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from generator.analysis.facts import contact_phones, statements
 from generator.analysis.numbers import digits
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Record
+from generator.rules.rule import EntryRule, Finding
 
 
-class UnknownPhone(Rule):
+class UnknownPhone(EntryRule):
     """A text gives a telephone number that is the number of no contact.
 
     ## What it does
@@ -35,18 +37,15 @@ class UnknownPhone(Rule):
     id = "FCT002"
     name = "unknown-phone"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every telephone number that no contact has."""
         if "contacts" in catalog.library.unread:
             return
-        for passage in catalog.passages:
-            if not passage.is_ours:
+        for statement in catalog.of(entry, statements):
+            passage, number = statement.passage, statement.number
+            if number.unit != "phone" or not passage.is_ours:
                 continue
-            for statement in statements(passage):
-                number = statement.number
-                phones = contact_phones(catalog, passage.entry.record) if number.unit == "phone" else None
-                if phones is None or digits(number.words) in phones:
-                    continue
+            if digits(number.words) not in catalog.of(entry, contact_phones):
                 yield self.at(
                     passage.file,
                     passage.span(statement.lang, number.start, number.end),

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
-from generator.model import Procedure, Record
+from generator.model import Law, Procedure, Record
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER_KINDS
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import EntryRule, Finding
 
 
-class UnknownReference(Rule):
+class UnknownReference(EntryRule):
     """An id names something that does not exist.
 
     ## What it does
@@ -38,18 +38,19 @@ class UnknownReference(Rule):
     id = "LNK002"
     name = "unknown-reference"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every id that nothing has."""
-        for entry in catalog.library.procedures:
-            yield from self._in_record(catalog, entry, _own_ids(entry.record))
-            unread = "topics" in catalog.library.unread
-            if entry.group not in catalog.topics and entry.group not in catalog.library.broken and not unread:
-                near = did_you_mean(entry.group, list(catalog.topics))
-                help_ = near or "give it a title in procedures/shared/topics.yml"
-                yield self.on(entry, ("id",), f"the folder {entry.group} is not a topic", help_)
-        for entries in catalog.library.shared.values():
-            for shared in entries:
-                yield from self._in_record(catalog, shared, {})
+        if isinstance(entry.record, Law):
+            return
+        if not isinstance(entry.record, Procedure):
+            yield from self._in_record(catalog, entry, {})
+            return
+        yield from self._in_record(catalog, entry, _own_ids(entry.record))
+        unread = "topics" in catalog.library.unread
+        if entry.group not in catalog.topics and not catalog.is_broken(entry.group) and not unread:
+            near = did_you_mean(entry.group, list(catalog.topics))
+            help_ = near or "give it a title in procedures/shared/topics.yml"
+            yield self.on(entry, ("id",), f"the folder {entry.group} is not a topic", help_)
 
     def _in_record(
         self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
@@ -57,10 +58,10 @@ class UnknownReference(Rule):
         for reference in catalog.references(entry):
             if reference.kind is ReferenceKind.LAW:
                 continue
-            if _is_draft(catalog, reference) and entry.key not in catalog.drafts:
+            if _is_draft(catalog, reference) and getattr(entry.record, "status", None) != "draft":
                 yield self.on(entry, reference.path, f"the guide {reference.ref} is a draft", _DRAFT_HELP)
-            known = own.get(reference.kind, ()), _shared_ids(catalog, reference.kind), catalog.library.broken
-            if any(reference.ref in ids for ids in known):
+            known = own.get(reference.kind, ()), _shared_ids(catalog, reference.kind)
+            if any(reference.ref in ids for ids in known) or catalog.is_broken(reference.ref):
                 continue
             if _REGISTRIES.get(reference.kind) in catalog.library.unread:
                 continue
@@ -73,7 +74,10 @@ class UnknownReference(Rule):
 
 
 def _is_draft(catalog: Catalog, reference: Reference) -> bool:
-    return reference.kind is ReferenceKind.PROCEDURE and reference.ref in catalog.drafts
+    if reference.kind is not ReferenceKind.PROCEDURE:
+        return False
+    named = catalog.interfaces.get(reference.ref)
+    return named is not None and named.status == "draft"
 
 
 _DRAFT_HELP = "readers could not follow the link: publish it, or take the link out"
@@ -127,7 +131,7 @@ def _shared_ids(catalog: Catalog, kind: ReferenceKind) -> Collection[str]:
         case _K.PLACE:
             return catalog.places.keys()
         case _K.PROCEDURE:
-            return catalog.procedures.keys()
+            return catalog.interfaces.keys()
         case _K.SITUATION:
             return catalog.situations.keys()
         case _K.TERM:

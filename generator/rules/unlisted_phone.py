@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.analysis.addresses import body, page_links
 from generator.analysis.numbers import digits, numbers
 from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, LibraryRule
 
 
-class UnlistedPhone(Rule):
+class UnlistedPhone(LibraryRule):
     """A hand-written page gives a phone number that is not in the registry of contacts.
 
     ## What it does

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from generator.analysis.situations import Exclusion, exclusions
 from generator.catalog import Catalog
-from generator.model import Step
-from generator.rules.rule import Finding, Rule
+from generator.load import Entry
+from generator.model import Procedure, Step
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class UnreachableStep(Rule):
+class UnreachableStep(ProcedureRule):
     """A step stands where nobody can ever come.
 
     ## What it does
@@ -43,19 +44,19 @@ class UnreachableStep(Rule):
     id = "STP005"
     name = "unreachable-step"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step whose conditions contradict each other."""
-        for entry in catalog.library.procedures:
-            excluded = exclusions(entry.record)
-            if not excluded:
-                continue
-            for path, step, other in _contradictions(entry.record.steps, ("steps",), (), excluded):
-                yield self.on(
-                    entry,
-                    (*path, "if"),
-                    f"nobody can reach the step {step.id}: {step.when} and {other} never hold together",
-                    "take the step out of the one around it, or correct one of the two conditions",
-                )
+        del catalog
+        excluded = exclusions(entry.record)
+        if not excluded:
+            return
+        for path, step, other in _contradictions(entry.record.steps, ("steps",), (), excluded):
+            yield self.on(
+                entry,
+                (*path, "if"),
+                f"nobody can reach the step {step.id}: {step.when} and {other} never hold together",
+                "take the step out of the one around it, or correct one of the two conditions",
+            )
 
 
 def _contradictions(
@@ -64,12 +65,12 @@ def _contradictions(
     """Yield each step whose condition excludes one around it, with that one."""
     for index, step in enumerate(ways):
         if not isinstance(step, Step):
-            continue
+            return
         here = (*path, index)
         against = [other for other in around if frozenset((other, step.when)) in excluded]
         if against:
             yield here, step, against[0]
-            continue
+            return
         inner = (*around, step.when) if step.when else around
         key = "any_of" if step.any_of else "all_of"
         yield from _contradictions(step.ways, (*here, key), inner, excluded)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.places import placed_steps
 from generator.analysis.situations import MOST_SETTINGS, Setting, has_way_through, is_passable, settings
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import ChannelRef, Procedure, Step
+from generator.model.places import placed_steps
 from generator.model.step import all_steps
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
 
-class UnsoundGroup(Rule):
+class UnsoundGroup(ProcedureRule):
     """A choice or a group of steps that makes no sense as it is written.
 
     ## What it does
@@ -48,13 +48,12 @@ class UnsoundGroup(Rule):
     id = "STP006"
     name = "unsound-group"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every group that makes no sense."""
-        for entry in catalog.library.procedures:
-            for path, step in placed_steps(entry.record):
-                if step.ways:
-                    yield from self._in_group(entry, path, step)
-            yield from self._without_a_way(entry, catalog)
+        for path, step in placed_steps(entry.record):
+            if step.ways:
+                yield from self._in_group(entry, path, step)
+        yield from self._without_a_way(entry, catalog)
 
     def _in_group(self, entry: Entry[Procedure], path: Path, step: Step) -> Iterator[Finding]:
         key = "any_of" if step.any_of else "all_of"

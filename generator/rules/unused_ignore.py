@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.catalog import Catalog
-from generator.rules.rule import Finding, Rule, Severity
+from generator.rules.rule import Rule, Severity
 
 
 class UnusedIgnore(Rule):
@@ -33,8 +31,3 @@ class UnusedIgnore(Rule):
     id = "SRC013"
     name = "unused-ignore"
     severity: ClassVar[Severity] = "warning"
-
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
-        """Yield nothing: whether a comment is used is known only when all other rules have run."""
-        del catalog
-        yield from ()

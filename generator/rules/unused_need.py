@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.places import placed_needs
 from generator.catalog import Catalog, ReferenceKind, references
 from generator.load import Entry
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure
 from generator.model.needs import Need, needed_documents
+from generator.model.places import placed_needs
 from generator.model.step import all_steps
-from generator.rules.rule import Finding, Rule, Severity
+from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
 
-class UnusedNeed(Rule):
+class UnusedNeed(ProcedureRule):
     """The guide tells readers to bring a document that no step asks for.
 
     ## What it does
@@ -46,11 +46,10 @@ class UnusedNeed(Rule):
     name = "unused-need"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every listed document that no step uses."""
-        for entry in catalog.library.procedures:
-            if any(step.needs for step in all_steps(entry.record.steps)):
-                yield from self._unused(entry, catalog)
+        if any(step.needs for step in all_steps(entry.record.steps)):
+            yield from self._unused(entry, catalog)
 
     def _unused(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         used = _documents_used(entry.record, catalog)
@@ -73,8 +72,8 @@ def _documents_used(procedure: Procedure, catalog: Catalog) -> set[str]:
         if reference.kind is ReferenceKind.DOCUMENT and "gives" not in reference.path
     }
     for step in all_steps(procedure.steps):
-        if step.guide and (guide := catalog.procedures.get(step.guide)):
-            used |= {need.doc for need in needed_documents(guide.record.needs)}
+        if step.guide and (guide := catalog.interfaces.get(step.guide)):
+            used.update(guide.lists)
     return used
 
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
-from generator.rules.rule import Finding, Rule, Severity
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class UnverifiedWithoutSource(Rule):
+class UnverifiedWithoutSource(ProcedureRule):
     """A published guide gives unverified facts, and names nothing where they were read.
 
     ## What it does
@@ -40,11 +40,13 @@ class UnverifiedWithoutSource(Rule):
     name = "unverified-without-source"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every unverified fact of a published guide without sources."""
-        for entry in catalog.published.values():
-            if not entry.record.sources:
-                yield from self._in_procedure(entry)
+        del catalog
+        if entry.record.status != "published":
+            return
+        if not entry.record.sources:
+            yield from self._in_procedure(entry)
 
     def _in_procedure(self, entry: Entry[Procedure]) -> Iterator[Finding]:
         assured = entry.record.assured

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.catalog import Catalog
-from generator.model import Step
-from generator.rules.rule import Finding, Rule, Severity
+from generator.load import Entry
+from generator.model import Procedure, Step
+from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
-class WrongLimitKind(Rule):
+class WrongLimitKind(ProcedureRule):
     """A step uses a limit for what that kind of limit does not say.
 
     ## What it does
@@ -41,23 +42,23 @@ class WrongLimitKind(Rule):
     name = "wrong-limit-kind"
     severity: ClassVar[Severity] = "warning"
 
-    def check(self, catalog: Catalog) -> Iterator[Finding]:
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every limit that a step names in the wrong place."""
-        for entry in catalog.library.procedures:
-            limits = entry.record.limits
-            for path, step in entry.parts if limits else ():
-                if not isinstance(step, Step):
-                    continue
-                named = (("takes", step.takes), ("within", step.within), ("lasts", step.lasts))
-                for key, ref in named:
-                    limit = limits.get(ref.limit) if ref else None
-                    if ref and limit and limit.kind in _WRONG[key]:
-                        yield self.on(
-                            entry,
-                            (*path, key),
-                            f"{key} names the limit {ref.limit}, and that is of the kind {limit.kind}",
-                            _HELP[key],
-                        )
+        del catalog
+        limits = entry.record.limits
+        for path, step in entry.parts if limits else ():
+            if not isinstance(step, Step):
+                continue
+            named = (("takes", step.takes), ("within", step.within), ("lasts", step.lasts))
+            for key, ref in named:
+                limit = limits.get(ref.limit) if ref else None
+                if ref and limit and limit.kind in _WRONG[key]:
+                    yield self.on(
+                        entry,
+                        (*path, key),
+                        f"{key} names the limit {ref.limit}, and that is of the kind {limit.kind}",
+                        _HELP[key],
+                    )
 
 
 _WRONG = {"takes": {"hold"}, "within": {"hold"}, "lasts": {"promised", "statutory"}}

@@ -51,7 +51,7 @@ def test_without_a_ledger_nothing_was_published(library: Path) -> None:
 def test_a_step_that_is_gone_is_found_until_another_says_it_was_it(library: Path) -> None:
     replace(library, REGISTER, "id: apply", "id: begin")
     message = "the step apply of register-worker, published since 2026-10-01, is gone"
-    assert found(library) == [("LNK003", message)]
+    assert found(library) == [("LNK009", message)]
     replace(
         library, REGISTER, "within: {limit: registration}", "within: {limit: registration}\n    was: [apply]"
     )

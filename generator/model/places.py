@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import AllOf, AnyOf, Need, Procedure, Step
-from generator.source import Path
+from generator.model.walk import Path
 
 
 def placed_steps(procedure: Procedure) -> Iterator[tuple[Path, Step]]:
