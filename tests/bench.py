@@ -1,7 +1,7 @@
 """Measure what a page costs in each phase, and whether that grows with the library: ``make bench``.
 
-Seeded libraries of two sizes are made from the project's own procedures and measured in turns in one run, so
-that only ratios count. Results go to ``build/bench.json`` and, as a table, to the screen.
+Seeded libraries (``tests/libraries.py``) are measured in turns in one run, so that only ratios count. Results
+go to ``build/bench.json`` and, as tables, to the screen.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,47 +22,43 @@ from generator.check import check
 from generator.load import load
 from generator.render.site import render_site
 from generator.render.templates import Templates
+from generator.tasks.store import PLACE
+from tests.libraries import ROOT, SERIES, make_library
 
-ROOT = Path(__file__).parents[1]
-SIZES = (100, 1000)
 T = TypeVar("T")
+PHASES = (100, 1000)
+CHECKED = (100, 5000)
 ROUNDS = 3
 
-
-def make_library(folder: Path, size: int) -> Path:
-    """Make a project of ``size`` procedures: the project's own, again and again under numbered ids."""
-    shutil.copytree(ROOT / "procedures" / "shared", folder / "procedures" / "shared")
-    sources = sorted(path for path in (ROOT / "procedures").glob("*/*.yml") if path.parent.name != "shared")
-    for number in range(size):
-        source = sources[number % len(sources)]
-        text = source.read_text(encoding="utf-8")
-        series = number // len(sources)
-        if series:
-            for other in sources:
-                text = text.replace(other.stem, f"{other.stem}-{series}")
-        target = (
-            folder
-            / "procedures"
-            / source.parent.name
-            / (f"{source.stem}-{series}.yml" if series else source.name)
-        )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # The last series is cut short, so what it links to may be missing; that is no matter of speed.
-        target.write_text(text, encoding="utf-8")
-    return folder
+Row = Mapping[str, float]
 
 
-def measure(root: Path) -> dict[str, float]:
-    """Return the seconds that each phase takes."""
+def phases(root: Path) -> Row:
+    """Return the seconds that each phase takes in one process."""
     seconds: dict[str, float] = {}
     library = _timed(seconds, "load", lambda: load(root))
     catalog = Catalog(library)
     findings = _timed(seconds, "check", lambda: check(catalog))
     if findings:
         raise SystemExit(f"the made library has findings: {findings[0].path}: {findings[0].message}")
-    outputs = _timed(seconds, "render", lambda: list(render_site(catalog, Templates(ROOT))))
-    seconds["outputs"] = float(len(outputs))
+    _timed(seconds, "render", lambda: list(render_site(catalog, Templates(ROOT))))
     return seconds
+
+
+def checks(root: Path) -> Row:
+    """Return the seconds that ``handrail check`` takes as a new process: cold, unchanged, after one edit."""
+    seconds: dict[str, float] = {}
+    shutil.rmtree(root / PLACE, ignore_errors=True)
+    _timed(seconds, "cold", lambda: _handrail(root, "check"))
+    _timed(seconds, "no change", lambda: _handrail(root, "check"))
+    guide = root / "procedures" / "card" / "get-e-card-0.yml"
+    guide.write_text(guide.read_text(encoding="utf-8") + "# One more line.\n", encoding="utf-8")
+    _timed(seconds, "one edit", lambda: _handrail(root, "check"))
+    return seconds
+
+
+def _handrail(root: Path, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "generator.cli", "--project", root, *arguments], check=True)
 
 
 def _timed(seconds: dict[str, float], phase: str, work: Callable[[], T]) -> T:
@@ -70,31 +68,36 @@ def _timed(seconds: dict[str, float], phase: str, work: Callable[[], T]) -> T:
     return result
 
 
-def main() -> None:
-    """Measure, print, and write down."""
-    sizes = [size - size % 7 for size in SIZES]  # whole series, so that every link leads somewhere
-    runs: dict[int, list[dict[str, float]]] = {size: [] for size in sizes}
+def measure(title: str, sizes: Sequence[int], work: Callable[[Path], Row]) -> dict[str, object]:
+    """Measure ``work`` on libraries of two sizes in turns, print a table of medians, and return it."""
+    whole = [size - size % SERIES for size in sizes]
+    runs: dict[int, list[Row]] = {size: [] for size in whole}
     with tempfile.TemporaryDirectory() as folder:
-        roots = {size: make_library(Path(folder, str(size)), size) for size in sizes}
+        roots = {size: make_library(Path(folder, str(size)), size) for size in whole}
         for _ in range(ROUNDS):
             for size, root in roots.items():
-                runs[size].append(measure(root))
-    rows = {}
-    print(f"{'phase':<10}" + "".join(f"{f'N = {size}':>14}" for size in sizes) + f"{'growth':>10}")
-    for phase in ("load", "check", "render"):
-        each = [statistics.median(run[phase] for run in runs[size]) / size for size in sizes]
-        rows[phase] = {"ms_per_procedure": [one * 1000 for one in each], "growth": each[-1] / each[0]}
-        print(
-            f"{phase:<10}"
-            + "".join(f"{one * 1000:>11.2f} ms" for one in each)
-            + f"{each[-1] / each[0]:>10.2f}"
-        )
+                runs[size].append(work(root))
+    print(f"\n{title:<16}" + "".join(f"{f'N = {size}':>24}" for size in whole) + f"{'growth':>10}")
+    table: dict[str, object] = {}
+    for phase in runs[whole[0]][0]:
+        seconds = [statistics.median(run[phase] for run in runs[size]) for size in whole]
+        each = [total / size * 1000 for total, size in zip(seconds, whole, strict=True)]
+        table[phase] = {"seconds": seconds, "ms_per_procedure": each, "growth": each[-1] / each[0]}
+        shown = (f"{total:>13.2f} s{one:>6.2f} ms" for total, one in zip(seconds, each, strict=True))
+        print(f"{phase:<16}" + "".join(shown) + f"{each[-1] / each[0]:>10.2f}")
+    return {"sizes": whole, "rounds": ROUNDS, "phases": table}
+
+
+def main() -> None:
+    """Measure, print, and write down."""
+    results = {
+        "phases": measure("one process", PHASES, phases),
+        "checks": measure("handrail check", CHECKED, checks),
+    }
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(
-        json.dumps({"sizes": sizes, "rounds": ROUNDS, "phases": rows}, indent=1), encoding="utf-8"
-    )
-    print(f"per procedure, median of {ROUNDS}; growth is the cost at the larger size over the smaller")
+    target.write_text(json.dumps(results, indent=1), encoding="utf-8")
+    print(f"\nseconds, and ms a procedure; medians of {ROUNDS}; growth is the larger one over the smaller")
 
 
 if __name__ == "__main__":

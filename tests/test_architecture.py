@@ -12,9 +12,11 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ROOMS = (
+    "tasks",
     "source",
     "model",
     "load",
+    "merge",
     "catalog",
     "analysis",
     "rules",

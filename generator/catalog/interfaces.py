@@ -29,7 +29,7 @@ class Interfaces(Mapping[str, Interface]):
             broken: the ids of all records that could not.
         """
         self.listed = tuple(listed)
-        self._broken = frozenset(broken)
+        self.broken_ids = frozenset(broken)
         self._by_id: dict[str, Interface] = {}
         for each in self.listed:
             self._by_id.setdefault(each.key, each)
@@ -60,12 +60,12 @@ class Interfaces(Mapping[str, Interface]):
     def broken(self) -> bool:
         """Whether any record of the library could not be decoded, so that what it says is not known."""
         self._note("broken", "")
-        return bool(self._broken)
+        return bool(self.broken_ids)
 
     def is_broken(self, key: str) -> bool:
         """Return whether a record of that id is there, and could not be decoded."""
         self._note("broken", key)
-        return key in self._broken
+        return key in self.broken_ids
 
     def leading_to(self, state: str) -> frozenset[str]:
         """Return the ids of the procedures with a step that results in a state."""
@@ -115,7 +115,7 @@ class Interfaces(Mapping[str, Interface]):
             case "formerly":
                 return self.formerly(of)
             case "broken":
-                return of in self._broken if of else bool(self._broken)
+                return of in self.broken_ids if of else bool(self.broken_ids)
             case "states":
                 return self.states()
         return sorted(self._by_id)

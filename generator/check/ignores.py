@@ -1,7 +1,7 @@
 """Comments that silence a rule on one line: ``# handrail: ignore[CIT003] reason``.
 
-On a line of its own a comment speaks for the line below it. A comment must give its reason, and one that
-silences nothing is itself a finding, so that none outlives what it was written for.
+On a line of its own a comment speaks for the line below it. One without a reason silences nothing and is itself
+a finding, and so is one that has nothing to silence, so that none outlives what it was written for.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def unsilenced(
         rules: the rules that ran; whether a comment about another rule is used cannot be told.
     """
     ignores = tuple(ignores)
-    silenced = {(ignore.path, ignore.line, rule) for ignore in ignores for rule in ignore.rules}
+    silenced = {
+        (ignore.path, ignore.line, rule) for ignore in ignores if ignore.reason for rule in ignore.rules
+    }
     kept: list[Finding] = []
     used: set[tuple[str, int, str]] = set()
     for finding in findings:
@@ -56,9 +58,8 @@ def unsilenced(
     if any(isinstance(rule, UnusedIgnore) for rule in rules):
         ran = {rule.id for rule in rules}
         for ignore in ignores:
-            idle = [
-                rule for rule in ignore.rules if rule in ran and (ignore.path, ignore.line, rule) not in used
-            ]
+            named = ignore.rules if ignore.reason else ()
+            idle = [rule for rule in named if rule in ran and (ignore.path, ignore.line, rule) not in used]
             kept.extend(_faults(ignore, idle))
     return tuple(kept)
 
@@ -82,7 +83,10 @@ def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
         )
     elif not ignore.reason:
         yield _RULE.at(
-            ignore.path, ignore.span, "this comment gives no reason", "write why, behind the bracket"
+            ignore.path,
+            ignore.span,
+            "this comment gives no reason, and silences nothing",
+            "write why, behind the bracket",
         )
     for rule in ignore.rules:
         if rule not in _IDS:

@@ -7,12 +7,11 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.check import DEFAULT_PROFILE, PROFILES, check
+from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.fixes import diff, fixed
+from generator.check.project import check_project
 from generator.check.selection import UnknownRuleError, select
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, project
-from generator.load import load
 from generator.report import FORMATS, as_text
 from generator.rules import Finding, Rule
 
@@ -39,6 +38,15 @@ def _options(parser: ArgumentParser) -> None:
         default=DEFAULT_PROFILE,
         help=f"how severely rules count (default: {DEFAULT_PROFILE})",
     )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="work in N processes (default: one for each processor)"
+    )
+    parser.add_argument(
+        "--cache",
+        action=BooleanOptionalAction,
+        default=True,
+        help="use and keep what was found in files that have not changed (default: yes)",
+    )
     parser.add_argument("--fix", action="store_true", help="put right what is safe to put right")
     parser.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
@@ -52,27 +60,28 @@ def _check(options: Namespace) -> int:
         rules = select(options.select, options.ignore)
     except UnknownRuleError as error:
         raise UsageError(str(error)) from error
-    catalog = Catalog(load(root))
-    findings = _find(catalog, rules, options.profile, wanted)
+    findings, sources = _find(root, rules, options, wanted)
     if options.fix or options.diff:
-        sources = catalog.library.sources
         changed = fixed(findings, sources)
         if options.diff:
             sys.stdout.writelines(diff(sources, changed))
             return FINDINGS if changed else CLEAN
         for path, text in changed.items():
             (root / path).write_text(text, encoding="utf-8", newline="")
-        catalog = Catalog(load(root))
-        findings = _find(catalog, rules, options.profile, wanted)
-    sys.stdout.write(_written(findings, catalog.library.sources, options))
+        findings, sources = _find(root, rules, options, wanted)
+    sys.stdout.write(_written(findings, sources, options))
     return FINDINGS if findings else CLEAN
 
 
 def _find(
-    catalog: Catalog, rules: Sequence[Rule], profile: str, wanted: Sequence[str]
-) -> tuple[Finding, ...]:
-    findings = check(catalog, rules, PROFILES[profile])
-    return tuple(finding for finding in findings if not wanted or _is_in(finding, wanted))
+    root: Path, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
+) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
+    """Return the findings that were asked for, and the text of every file."""
+    checked = check_project(root, jobs=options.jobs, keep=options.cache)
+    ids = {rule.id for rule in rules}
+    found = (finding for finding in checked.findings if finding.rule in ids)
+    findings = concluded(found, checked.ignores, rules, PROFILES[options.profile])
+    return tuple(each for each in findings if not wanted or _is_in(each, wanted)), checked.sources
 
 
 def _written(findings: Sequence[Finding], sources: Mapping[str, str], options: Namespace) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import __version__
-from generator.cli import check, explain, impact, paths, publish, site
+from generator.cli import check, explain, impact, paths, publish, site, translated
 from generator.cli.command import FAILED, Command, UsageError
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     site.BUILD,
     site.SERVE,
     site.SCHEMA,
+    translated.TRANSLATED,
 )
 
 

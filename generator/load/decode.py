@@ -39,6 +39,8 @@ def decode(document: Document, record: type[R], at: Path = ()) -> tuple[R | None
         value, details = record.model_validate(data), []
     except ValidationError as error:
         value, details = None, error.errors(include_url=False)
+    if not details and not document.hollow:
+        return value, ()
     faults = tuple(_Decoding(document, record, at, data).faults(details))
     return (None if faults else value), faults
 
@@ -70,7 +72,9 @@ class _Decoding:
                     on_key=True,
                 )
         for detail in details:
-            path = self._written(detail["loc"])
+            # What a rule of the model holds of a whole record can be the matter of one of its keys.
+            key = detail.get("ctx", {}).get("key")
+            path = self._written((*detail["loc"], key) if key else detail["loc"])
             match detail["type"]:
                 case "extra_forbidden":
                     yield self._unknown_key(detail, path)
@@ -80,7 +84,10 @@ class _Decoding:
                 case _ if not (path in named or self._has_fault(path) or _counts_broken_items(detail)):
                     words = explain(detail, allowed_keys(self.record, detail["loc"]))
                     yield self._fault(
-                        FaultKind.WRONG_VALUE, path, *words, on_key=detail["loc"][-1:] == ("[key]",)
+                        FaultKind.WRONG_VALUE,
+                        path,
+                        *words,
+                        on_key=bool(key) or detail["loc"][-1:] == ("[key]",),
                     )
 
     def _fault(self, kind: FaultKind, path: Path, message: str, help_: str, *, on_key: bool = False) -> Fault:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -15,6 +16,8 @@ from generator.load.content import ContentPage, read_content
 from generator.load.decode import decode
 from generator.load.explanation import quoted
 from generator.load.suggestion import did_you_mean
+from generator.load.translations import FOLDER as TRANSLATIONS
+from generator.load.translations import Translations, read_translations, record_of, subject_of
 from generator.model import (
     Area,
     Audience,
@@ -37,6 +40,7 @@ from generator.source import MAX_BYTES, Document, Fault, FaultKind, Path, Span, 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
+PROCEDURES = "procedures"
 SHARED = "shared"
 AREAS = "areas"
 LEDGER = "published.yml"
@@ -86,6 +90,7 @@ class Entry(Generic[R_co]):
         group: the topic of a procedure, the registry of a shared record, ``laws`` for a law.
         origins: for a record merged from several files, where its values were written, by the keys that lead
             to them; the longest that leads to a value counts, and what none leads to stands in ``document``.
+        compared: which texts were compared in both languages, and how they read then, by file.
     """
 
     document: Document
@@ -94,6 +99,7 @@ class Entry(Generic[R_co]):
     record: R_co
     group: str
     origins: Mapping[Path, Origin] = field(default_factory=dict)
+    compared: Mapping[str, Translations] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, Record], ...]:
@@ -143,6 +149,7 @@ class Library:
         sources: the text of every file that could be read, by its path.
         ledger: what was ever published; nothing where there is no such file, or where it has faults.
         content: the hand-written pages.
+        compared: which texts were compared in both languages, by file.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -154,6 +161,7 @@ class Library:
     sources: Mapping[str, str] = field(default_factory=dict)
     ledger: Entry[Ledger] | None = None
     content: tuple[ContentPage, ...] = ()
+    compared: Mapping[str, Translations] = field(default_factory=dict)
 
 
 def load(root: FilePath) -> Library:
@@ -161,14 +169,38 @@ def load(root: FilePath) -> Library:
 
     Never raises for bad content: every fault stands in the library's ``faults``.
     """
+    return load_files(root, files(root), content=True)
+
+
+def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = False) -> Library:
+    """Load some files of the project at ``root``, and with ``content`` the hand-written pages as well."""
     loader = _Loader()
     with _no_collection():
-        for path in sorted((root / "procedures").rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                loader.take(_shown(path.relative_to(root)), partial(_start_of, path))
-        for page in read_content(root):
+        for path in paths:
+            loader.take(shown(path.relative_to(root)), partial(_start_of, path))
+        for page in read_content(root) if content else ():
             loader.take_page(page)
     return loader.library()
+
+
+def files(root: FilePath) -> tuple[FilePath, ...]:
+    """Return every file of ``procedures/`` that is read, sorted."""
+    found: list[str] = []
+    for folder, _, names in os.walk(root / PROCEDURES):
+        found.extend(f"{folder}/{name}" for name in names if not name.startswith("."))
+    return tuple(path for path in map(FilePath, sorted(found)) if path.is_file())
+
+
+def unit(path: str) -> str:
+    """Return the *unit* that a file belongs to: what can be understood, and checked, by itself.
+
+    That is the id of a procedure for its file and all that is kept beside it; of procedures that claim one id
+    there is one unit. Laws, registries and all that speaks of the whole library belong to none: to "".
+    """
+    folder, _, name = subject_of(path).removeprefix(f"{PROCEDURES}/").rpartition("/")
+    if not folder or folder.split("/")[0] == SHARED or not name.endswith(".yml"):
+        return ""
+    return name.partition(".")[0]
 
 
 @contextmanager
@@ -189,7 +221,7 @@ def _start_of(path: FilePath) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _shown(path: FilePath) -> str:
+def shown(path: FilePath) -> str:
     """Return a path that can be printed: file names need not be UTF-8, and some archives bring GBK ones."""
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -205,9 +237,13 @@ class _Loader:
     sources: dict[str, str] = field(default_factory=dict)
     ledger: Entry[Ledger] | None = None
     content: list[ContentPage] = field(default_factory=list)
+    compared: dict[str, Translations] = field(default_factory=dict)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
         """Take one file into the room that its place gives it."""
+        if path.startswith(TRANSLATIONS):
+            self._translations(path, contents)
+            return
         folders, _, name = path.removeprefix("procedures/").rpartition("/")
         stem = name.removesuffix(".yml")
         if not folders and name in NOT_RECORDS:
@@ -248,6 +284,13 @@ class _Loader:
         self.sources[path] = document.text
         return document
 
+    def _translations(self, path: str, contents: Callable[[], bytes]) -> None:
+        if not path.endswith(".txt"):
+            self._misplaced(path, "a record of translations ends in .txt", "move it out of this folder")
+            return
+        self.sources[path], self.compared[subject_of(path)], faults = read_translations(path, contents())
+        self.faults.extend(faults)
+
     def _misplaced(self, path: str, message: str, help_: str) -> None:
         self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))
 
@@ -273,7 +316,7 @@ class _Loader:
                     f"call the file {key}.yml, or write id: {stem}",
                 )
             )
-        yield Entry(document, (), key, value, group)
+        yield Entry(document, (), key, value, group, compared=self.compared)
 
     def _registry(self, document: Document, name: str) -> None:
         """Decode a file that holds one record under each id; a broken one does not spoil the rest."""
@@ -306,9 +349,13 @@ class _Loader:
             if value is None:
                 self.broken.add(key)
             else:
-                self.shared[name].append(Entry(document, (key,), key, value, name))
+                self.shared[name].append(Entry(document, (key,), key, value, name, compared=self.compared))
 
     def library(self) -> Library:
+        for path in self.compared.keys() - self.sources.keys():
+            record = record_of(path)
+            message = f"this speaks of {path}, which is not there"
+            self._misplaced(record, message, "move it along with its file, or delete it")
         return Library(
             tuple(self.procedures),
             tuple(self.laws),
@@ -319,4 +366,5 @@ class _Loader:
             self.sources,
             self.ledger,
             tuple(self.content),
+            self.compared,
         )

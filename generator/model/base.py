@@ -42,8 +42,9 @@ class Record(BaseModel):
 
     def fields(self) -> Iterator[tuple[str, object]]:
         """Yield each key that an editor may write, with its value."""
+        values = self.__dict__  # the attributes of a record are its fields, and nothing else
         for key, name in _keys(type(self)):
-            yield key, getattr(self, name)
+            yield key, values[name]
 
 
 @cache

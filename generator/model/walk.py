@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import get_args
 
 from generator.model.base import Record
 
@@ -11,19 +13,37 @@ Path = tuple[str | int, ...]
 
 def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Yield ``record`` and every record inside it, each with the keys that lead to it, top down."""
-    yield path, record
-    for key, value in record.fields():
-        yield from _walk_value(value, (*path, key))
+    found: list[tuple[Path, Record]] = []
+    _collect(record, path, found)
+    return iter(found)
 
 
-def _walk_value(value: object, path: Path) -> Iterator[tuple[Path, Record]]:
-    if isinstance(value, str):  # most values are text; the other tests cost more
-        return
+def _collect(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
     if isinstance(value, Record):
-        yield from walk(value, path)
+        found.append((path, value))
+        values = value.__dict__
+        for key, name in _branches(type(value)):
+            if inner := values[name]:
+                _collect(inner, (*path, key), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _walk_value(item, (*path, index))
+            _collect(item, (*path, index), found)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _walk_value(item, (*path, key))
+            _collect(item, (*path, key), found)
+
+
+@cache
+def _branches(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the key and the attribute of each field that can hold records; most fields are leaves."""
+    return tuple(
+        (info.alias or name, name)
+        for name, info in record.model_fields.items()
+        if _can_hold_records(info.annotation)
+    )
+
+
+def _can_hold_records(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(_can_hold_records(argument) for argument in get_args(annotation))

@@ -48,6 +48,7 @@ from generator.rules.missing_twin import MissingTwin
 from generator.rules.number_drift import NumberDrift
 from generator.rules.number_mismatch import NumberMismatch
 from generator.rules.office_word import OfficeWord
+from generator.rules.outdated_translation import OutdatedTranslation
 from generator.rules.overdue_review import OverdueReview
 from generator.rules.passive_step import PassiveStep
 from generator.rules.phone_mismatch import PhoneMismatch
@@ -167,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     ChineseInEnglish(),
     ChinesePunctuation(),
     EnglishPunctuation(),
+    OutdatedTranslation(),
 )
 
 __all__ = ["RULES", "Edit", "Finding", "Related", "Rule", "Severity"]

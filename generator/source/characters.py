@@ -14,8 +14,8 @@ MAX_BYTES = 256 * 1024
 # count in different ways, marks that turn the direction of writing, and the private-use characters, which
 # mark the slots of a page while a site is built.
 _UNSHOWABLE = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
-    r"|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    r"[^\t\n\r\x20-\x7e\xa0-\u200a\u200c\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff"
+    r"\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -41,13 +41,15 @@ def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
         message = f"this byte (0x{raw[error.start]:02X}) is not UTF-8"
         help_ = "the file may be in GBK or GB 18030; save it as UTF-8"
         return None, (*faults, _encoding(path, place, message, help_))
+    if not _UNSHOWABLE.search(text):
+        return text, tuple(faults)
     # The first of each line is enough: a damaged file may be full of them.
     bad = [
         _encoding(path, Span.at(number, found.start() + 1), *unshowable_words(found.group()))
         for number, line in enumerate(_LINE_END.split(text), 1)
         if (found := _UNSHOWABLE.search(line))
     ]
-    return (None if bad else text), (*faults, *bad)
+    return None, (*faults, *bad)
 
 
 def unshowable(text: str) -> str | None:

@@ -25,7 +25,11 @@ def too_deep(text: str) -> Span | None:
     Raises:
         yaml.YAMLError: if the text is not YAML.
     """
-    if _bound(text) <= _SAFE_DEPTH:
+    brackets = text.count("[") + text.count("{")
+    # Few lines are long, and no run of openers is longer than its line: most files need no closer look.
+    if _bound(brackets, _longest_line(text)) <= _SAFE_DEPTH:
+        return None
+    if _bound(brackets, _longest_run(text)) <= _SAFE_DEPTH:
         return None
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -38,8 +42,14 @@ def too_deep(text: str) -> Span | None:
     return None
 
 
-def _bound(text: str) -> int:
-    """Return a depth that ``text`` cannot reach: a bracket, or a column, opens two levels at most."""
-    brackets = text.count("[") + text.count("{")
-    columns = max((len(run) for run in _OPENERS.findall(text)), default=0) + 1
-    return 2 * (brackets + columns)
+def _bound(brackets: int, columns: int) -> int:
+    """Return a depth that a text cannot reach: a bracket, or a column, opens two levels at most."""
+    return 2 * (brackets + columns + 1)
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.splitlines()), default=0)
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, _OPENERS.findall(text)), default=0)

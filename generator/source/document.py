@@ -12,6 +12,7 @@ import yaml
 from yaml.composer import ComposerError
 
 from generator.source.characters import decode, unshowable, unshowable_words
+from generator.source.compose import compose
 from generator.source.depth import MAX_DEPTH, too_deep
 from generator.source.fault import Fault, FaultKind
 from generator.source.parser_message import explain
@@ -32,6 +33,7 @@ class Document:
         faults: everything wrong that reading found.
         text: the file as written; empty when it could not be read at all.
         composed: whether the parser made nodes of it.
+        hollow: whether some key or list item in it has no value.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Document:
     faults: tuple[Fault, ...]
     text: str = field(default="", repr=False)
     composed: bool = False
+    hollow: bool = False
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -46,7 +49,7 @@ class Document:
 
         Kept for all files they would take most of the memory, and most of the time.
         """
-        return yaml.compose(self.text, Loader=yaml.CSafeLoader) if self.composed else None
+        return compose(self.text) if self.composed else None
 
     def span(self, path: Path) -> Span:
         """Return where the value at ``path`` stands.
@@ -102,6 +105,7 @@ def read(path: str, raw: bytes) -> Document:
         tuple(sorted(reader.faults, key=lambda fault: fault.span)),
         text or "",
         root is not None,
+        reader.hollow,
     )
 
 
@@ -111,6 +115,8 @@ class _Reader:
     def __init__(self, path: str, faults: tuple[Fault, ...]) -> None:
         self.path = path
         self.faults = list(faults)
+        self.hollow = False
+        self._aliased = False
         self._seen: set[int] = set()
         self._escapes = False
 
@@ -131,7 +137,8 @@ class _Reader:
             # Only these characters can write an anchor, an alias or a tag, and most files have none of them.
             if any(sign in text for sign in "&*!"):
                 self._without_aliases(text)
-            return yaml.compose(text, Loader=yaml.CSafeLoader)
+            self._aliased = self.lost
+            return compose(text)
         except yaml.YAMLError as error:
             # An alias without its anchor stops the parser; it has its fault already.
             if not (self.lost and isinstance(error, ComposerError)):
@@ -156,16 +163,17 @@ class _Reader:
 
     def convert(self, node: yaml.Node, depth: int) -> Data:
         """Turn a node into plain data, noting every fault on the way."""
-        if id(node) in self._seen:  # an alias; following it could grow a few lines into gigabytes
-            return None
-        self._seen.add(id(node))
+        if self._aliased:  # following aliases could grow a few lines into gigabytes
+            if id(node) in self._seen:
+                return None
+            self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if depth >= MAX_DEPTH:
             self.add(FaultKind.TOO_LARGE, _span(node), *_DEEP_WORDS)
             return None
         if isinstance(node, yaml.SequenceNode):
-            return tuple(self.convert(item, depth + 1) for item in node.value)
+            return tuple([self.convert(item, depth + 1) for item in node.value])
         return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
 
     def _scalar(self, node: yaml.ScalarNode) -> Scalar:
@@ -174,10 +182,13 @@ class _Reader:
             self._showable(node)
             return value
         try:
-            return resolve(value, node.tag)
+            meaning = resolve(value, node.tag)
         except AmbiguousValueError as error:
             self.add(FaultKind.AMBIGUOUS_VALUE, _span(node), *error.words)
             return value
+        if meaning is None:
+            self.hollow = True
+        return meaning
 
     def _showable(self, node: yaml.ScalarNode) -> None:
         """Note what the escapes of a quoted text write into it, past the check of the file itself."""
@@ -186,7 +197,7 @@ class _Reader:
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
         data: dict[str, Data] = {}
-        first: dict[str, Span] = {}
+        first: dict[str, yaml.Node] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
             value = self.convert(value_node, depth + 1)
@@ -196,29 +207,31 @@ class _Reader:
                 self.add(
                     FaultKind.DUPLICATE_KEY,
                     _span(key_node),
-                    f"the key {key} is here twice; it stands on line {first[key].line} already",
+                    f"the key {key} is here twice; it stands on line {_span(first[key]).line} already",
                     "keep one of the two",
                 )
                 continue
             data[key] = value
-            first[key] = _span(key_node)
+            first[key] = key_node
         return data
 
     def _key(self, node: yaml.Node) -> str | None:
-        words = ("a key must be text", "put the key in quotes, or check the line for a stray ? : or -")
         if not isinstance(node, yaml.ScalarNode):
-            self.add(FaultKind.KEY_NOT_TEXT, _span(node), *words)
+            self.add(FaultKind.KEY_NOT_TEXT, _span(node), *_KEY_WORDS)
             return None
         value: str = node.value
-        if value == "<<" and not node.style:
+        if node.style:
+            self._showable(node)
+        elif value == "<<":
             self.add(FaultKind.ALIAS, _span(node), *_ALIAS_WORDS)
             return None
-        self._showable(node)
-        if not node.style and _is_not_text(value):
-            message = f"{words[0]}, and {value or 'nothing'} is not"
-            self.add(FaultKind.KEY_NOT_TEXT, _span(node), message, words[1])
+        elif _is_not_text(value):
+            message = f"{_KEY_WORDS[0]}, and {value or 'nothing'} is not"
+            self.add(FaultKind.KEY_NOT_TEXT, _span(node), message, _KEY_WORDS[1])
         return value
 
+
+_KEY_WORDS = ("a key must be text", "put the key in quotes, or check the line for a stray ? : or -")
 
 _ALIAS_WORDS = (
     "anchors, aliases and merge keys (& * <<) are not part of this format",

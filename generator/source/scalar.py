@@ -10,6 +10,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
+import yaml
+from yaml.resolver import Resolver
+
+from generator.source.compose import UNTAGGED
+
 Scalar = str | int | Decimal | bool | date | None
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -20,6 +25,10 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MAX_DIGITS = 18
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_YAML_1_1 = Resolver()
+# How every value begins that means, to anybody, something else than its letters: a look at one character
+# tells most text from all of these.
+_SIGNALS = frozenset(Resolver.yaml_implicit_resolvers) | set("+-.0123456789") | {word[:1] for word in _WORDS}
 
 
 class AmbiguousValueError(ValueError):
@@ -35,16 +44,18 @@ class AmbiguousValueError(ValueError):
         self.words = (message, help_)
 
 
-def resolve(value: str, yaml_1_1_tag: str) -> Scalar:
+def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
     """Return what the unquoted ``value`` means.
 
     Args:
         value: the text as written.
-        yaml_1_1_tag: the tag YAML 1.1 gives it, which shows what other tools would make of it.
+        tag: the tag that the file gives it.
 
     Raises:
         AmbiguousValueError: if YAML tools disagree about it, or it is a date that does not exist.
     """
+    if value[:1] not in _SIGNALS and tag == UNTAGGED:
+        return value
     if value in _WORDS:
         return _WORDS[value]
     if _INTEGER.fullmatch(value) and len(value) <= _MAX_DIGITS:
@@ -56,8 +67,14 @@ def resolve(value: str, yaml_1_1_tag: str) -> Scalar:
             raise AmbiguousValueError(f"there is no date {value}", "check the month and the day") from None
     if _DECIMAL.fullmatch(value) and len(value) <= _MAX_DIGITS:
         return Decimal(value)
-    if yaml_1_1_tag != _TEXT_TAG or _NUMBER.fullmatch(value):
+    if (tag or _yaml_1_1_tag(value)) != _TEXT_TAG or _NUMBER.fullmatch(value):
         known = value.lower() in _WORDS
         help_ = f"write {value.lower()}" if known else f'put it in quotes: "{value}"'
         raise AmbiguousValueError(f"YAML tools do not agree on what {value} means", help_)
     return value
+
+
+def _yaml_1_1_tag(value: str) -> str:
+    """Return what YAML 1.1 takes an unquoted value for, which shows what other tools would make of it."""
+    tag: str = _YAML_1_1.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call] # PyYAML
+    return tag

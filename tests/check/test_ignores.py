@@ -63,7 +63,7 @@ def test_a_comment_about_a_rule_that_did_not_run_is_left_alone(library: Path) ->
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        ("# handrail: ignore[LNK002]", "this comment gives no reason"),
+        ("# handrail: ignore[LNK002]", "this comment gives no reason, and silences nothing"),
         ("# handrail: ignore some reason", "this comment names no rule"),
         ("# handrail: ignore[] some reason", "this comment names no rule"),
         ("# handrail: ignore[LNK999] some reason", "there is no rule LNK999"),
@@ -72,6 +72,11 @@ def test_a_comment_about_a_rule_that_did_not_run_is_left_alone(library: Path) ->
 def test_a_comment_names_its_rule_and_gives_its_reason(library: Path, comment: str, message: str) -> None:
     replace(library, PROCEDURE, BROKEN, f"related: [nobody] {comment}")
     assert message in [text for rule, _, text in found(library) if rule == "SRC013"]
+
+
+def test_a_comment_without_a_reason_silences_nothing(library: Path) -> None:
+    replace(library, PROCEDURE, BROKEN, "related: [nobody] # handrail: ignore[LNK002]")
+    assert {rule for rule, _, _ in found(library)} == {"LNK002", "SRC013"}
 
 
 def test_words_in_a_text_are_no_comment(library: Path) -> None:

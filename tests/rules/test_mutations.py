@@ -184,6 +184,16 @@ def change_a_number_in_one_language(data: Data, pick: Pick) -> bool:
     return True
 
 
+def change_the_chinese_alone(data: Data, pick: Pick) -> bool:
+    pick(texts(data))["zh"] += "请放心。"
+    return True
+
+
+def change_the_english_alone(data: Data, pick: Pick) -> bool:
+    pick(texts(data))["en"] += " Do not worry."
+    return True
+
+
 def change_a_fact_in_one_language(data: Data, pick: Pick) -> bool:
     places = [text for text in texts(data) if "{contact:hotline}" in text["zh"]]
     if places:
@@ -216,6 +226,17 @@ def swap_an_article(data: Data, pick: Pick) -> bool:
     say(data, pick, "见《社会保险法》第四条。", "See Article 4 of the Social Insurance Law.")
     cited = {(cite["law"], cite["article"]) for cite in data.get("cites", [])}
     return ("social-insurance-law", 4) not in cited
+
+
+def prove_the_summary_by_another_article_of_its_subject(data: Data, pick: Pick) -> bool:
+    """Article 81 is about social insurance too: how the agencies keep what they know to themselves."""
+    places = [cite for cite in data.get("cites", []) if cite.get("supports") == ["summary"]]
+    if not places or "经办机构" in data["summary"]["zh"]:
+        return False
+    chosen = pick(places)
+    chosen.clear()
+    chosen.update({"law": "social-insurance-law", "article": 81, "supports": ["summary"]})
+    return True
 
 
 def support_what_is_not_there(data: Data, pick: Pick) -> bool:
@@ -304,14 +325,20 @@ KINDS: dict[str, tuple[Mutation, str]] = {
     "give two amounts": (give_two_amounts, "wrong-value"),
     "drop a step that others start from": (drop_a_step_that_gives, "state-not-reached"),
     "start from a state never reached": (start_from_a_state_never_reached, "state-not-reached"),
-    "rename a step": (rename_a_step, "vanished-id"),
+    "rename a step": (rename_a_step, "vanished-step"),
     "change a number in one language": (change_a_number_in_one_language, "number-mismatch"),
     "change a fact in one language": (change_a_fact_in_one_language, "placeholder-mismatch"),
+    "change the Chinese alone": (change_the_chinese_alone, "outdated-translation"),
+    "change the English alone": (change_the_english_alone, "outdated-translation"),
     "invent a number": (invent_a_number, "number-drift"),
     "invent a number in Chinese numerals": (invent_a_number_in_chinese, "number-drift"),
     "invent a price in full-width digits": (invent_a_price, "number-drift"),
     "invent a phone": (invent_a_phone, "unknown-phone"),
     "swap an article": (swap_an_article, "citation-in-prose"),
+    "prove the summary by another article of its subject": (
+        prove_the_summary_by_another_article_of_its_subject,
+        "irrelevant-citation",
+    ),
     "support what is not there": (support_what_is_not_there, "unknown-claim"),
     "forget where it comes from": (forget_where_it_comes_from, "fact-without-basis"),
     "check tomorrow": (check_tomorrow, "assured-in-future"),

@@ -163,3 +163,13 @@ def test_a_word_is_a_key(key: str) -> None:
 @pytest.mark.parametrize("raw", [b"", b"\n", b"# nothing\n", b"---\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_holds_nothing(raw: bytes) -> None:
     assert read("a.yml", raw).data is None
+
+
+@pytest.mark.parametrize("text", ["a:\n", "a: ~\n", "a: [1, null]\n", "a:\n  - b: {c: }\n"])
+def test_knows_that_a_value_is_missing(text: str) -> None:
+    assert read("a.yml", text.encode()).hollow
+
+
+@pytest.mark.parametrize("text", ["a: ''\n", "a: 'null'\n", "a: []\n", "a: {}\n", "a: nothing\n"])
+def test_an_empty_text_is_a_value(text: str) -> None:
+    assert not read("a.yml", text.encode()).hollow

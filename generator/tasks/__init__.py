@@ -1,0 +1,6 @@
+"""Work that is shared out, and results that are kept: nothing here knows what the work is about."""
+
+from generator.tasks.crew import Crew, processors
+from generator.tasks.store import Store, version
+
+__all__ = ["Crew", "Store", "processors", "version"]

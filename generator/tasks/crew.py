@@ -1,0 +1,125 @@
+"""Processes that share out work, each of which keeps what it has made from one call to the next."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+_CAN_FORK = platform.system() == "Linux"
+
+W = TypeVar("W")
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+class WorkerError(RuntimeError):
+    """A worker broke; the text is the way that the exception took in its process."""
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Crew(Generic[W]):
+    """Workers in processes of their own; a crew of one works in this process.
+
+    What a worker is given when it is made, and what it makes, stays with it, so that only what is asked and
+    what is answered goes from process to process. On Linux workers see what this process had made before.
+    """
+
+    def __init__(self, size: int, make: Callable[[], W]) -> None:
+        """Call together ``size`` workers, each made by ``make`` in its own process."""
+        self.size = max(1, size)
+        self._here = make() if self.size == 1 else None
+        self._processes: list[BaseProcess] = []
+        self._pipes: list[Connection] = []
+        if self.size > 1:
+            # Forked workers get all that is in memory for nothing; where that is not safe they start afresh.
+            context = get_context("fork") if _CAN_FORK else get_context("spawn")
+            for _ in range(self.size):
+                ours, theirs = context.Pipe()
+                self._pipes.append(ours)
+                process = context.Process(target=_serve, args=(theirs, make, tuple(self._pipes)), daemon=True)
+                process.start()
+                theirs.close()
+                self._processes.append(process)
+
+    def __enter__(self) -> Self:
+        """Return the crew."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Send the workers home; at once if something broke."""
+        for pipe in self._pipes:
+            pipe.close()
+        for process in self._processes:
+            if kind is not None:
+                process.terminate()
+            process.join()
+
+    def call(self, work: Callable[[W, A], R], shares: Sequence[A]) -> list[R]:
+        """Let each worker do its share, and return the results in the order of the shares.
+
+        Args:
+            work: a function of a module, which finds the worker as its first argument.
+            shares: one for each worker.
+
+        Raises:
+            WorkerError: if a worker broke.
+        """
+        if len(shares) != self.size:
+            msg = f"{len(shares)} shares for {self.size} workers"
+            raise ValueError(msg)
+        if self._here is not None:
+            return [work(self._here, shares[0])]
+        for pipe, share in zip(self._pipes, shares, strict=True):
+            pipe.send((work, share))
+        answers: list[tuple[bool, Any]] = [_received(pipe) for pipe in self._pipes]
+        for is_done, answer in answers:
+            if not is_done:
+                raise WorkerError(answer)
+        return [answer for _, answer in answers]
+
+    def shared_out(self, things: Sequence[A]) -> list[list[A]]:
+        """Deal things out to the workers like cards, so that neighbours, which are alike, are spread."""
+        return [list(things[place :: self.size]) for place in range(self.size)]
+
+
+def _received(pipe: Connection) -> tuple[bool, Any]:
+    try:
+        answer: tuple[bool, Any] = pipe.recv()
+    except EOFError as error:
+        msg = "a worker ended without a word"
+        raise WorkerError(msg) from error
+    return answer
+
+
+def _serve(pipe: Connection, make: Callable[[], W], other_ends: Sequence[Connection]) -> None:
+    """Do what comes through a pipe until its other end is closed."""
+    for end in other_ends:
+        end.close()  # a forked process has its own copies, and as long as one is open no worker goes home
+    gc.disable()  # a worker only adds to what it keeps, and ends soon
+    worker = make()
+    while True:
+        try:
+            work, share = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            answer = (True, work(worker, share))
+        except Exception:  # noqa: BLE001  # whatever broke is told where the work was given out
+            answer = (False, traceback.format_exc())
+        pipe.send(answer)

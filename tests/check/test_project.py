@@ -1,0 +1,176 @@
+"""A project on disk is checked in several processes, and what was found is kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.catalog import Catalog
+from generator.check import PROFILES, check, concluded
+from generator.check.project import STORE, Checked, check_project
+from generator.load import load
+from generator.rules import RULES, Finding
+from generator.tasks.store import PLACE
+from tests.samples import ALL_CASES, make_case
+
+PROJECT = Path(__file__).parents[2]
+DAY = date(2026, 11, 22)
+CARD = "procedures/card/replace-lost-card.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a copy of the project's own procedures and pages."""
+    for folder in ("procedures", "content"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def findings(checked: Checked) -> tuple[Finding, ...]:
+    """Return what is left once comments and the profile have been honoured."""
+    return concluded(checked.findings, checked.ignores, RULES, PROFILES["published"])
+
+
+def in_one_piece(root: Path) -> tuple[Finding, ...]:
+    """Return what is found with the whole library in memory, nothing shared out and nothing kept."""
+    return check(Catalog(load(root), as_of=DAY), profile=PROFILES["published"])
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Replace words that stand in a file."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
+def test_every_case_gives_the_same_in_parts_as_in_one_piece(case: Path, tmp_path: Path) -> None:
+    root = make_case(case, tmp_path)
+    whole = in_one_piece(root)
+    assert findings(check_project(root, as_of=DAY, jobs=1)) == whole
+    assert findings(check_project(root, as_of=DAY, jobs=1)) == whole  # from what was kept
+
+
+def test_several_processes_find_what_one_does(project: Path) -> None:
+    edit(project, CARD, "resident-id", "residence-id")
+    one, three = (check_project(project, as_of=DAY, jobs=jobs, keep=False) for jobs in (1, 3))
+    assert one.findings == three.findings != frozenset()
+    assert one.ignores == three.ignores
+
+
+def new_words(root: Path) -> None:
+    """Change the words of one guide."""
+    edit(root, CARD, "预挂失", "临时挂失")
+
+
+def new_step_id(root: Path) -> None:
+    """Change an id that other guides do not name."""
+    edit(root, CARD, "report-loss", "report-the-loss")
+
+
+def gone(root: Path) -> None:
+    """Take away a guide that others link to."""
+    (root / CARD).unlink()
+
+
+def broken(root: Path) -> None:
+    """Leave half of a guide."""
+    text = (root / CARD).read_text(encoding="utf-8")
+    (root / CARD).write_text(text[: len(text) // 2], encoding="utf-8")
+
+
+def new_phone(root: Path) -> None:
+    """Change a shared record."""
+    edit(root, "procedures/shared/contacts.yml", "12333", "12345")
+
+
+def new_page(root: Path) -> None:
+    """Change a hand-written page."""
+    (root / "content" / "zh" / "new.md").write_text("# 新\n\n[坏](guides/none/)\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [new_words, new_step_id, gone, broken, new_phone, new_page])
+def test_what_was_kept_never_changes_a_result(project: Path, change: Callable[[Path], None]) -> None:
+    check_project(project, as_of=DAY)
+    change(project)
+    assert findings(check_project(project, as_of=DAY)) == in_one_piece(project)
+
+
+def test_only_what_changed_is_read_and_judged_again(project: Path) -> None:
+    first = check_project(project, as_of=DAY)
+    assert len(first.read) == len(first.judged) == 7
+    again = check_project(project, as_of=DAY)
+    assert again.read == again.judged == ()
+    new_words(project)
+    words = check_project(project, as_of=DAY)
+    assert words.read == words.judged == ("replace-lost-card",)
+    new_page(project)
+    page = check_project(project, as_of=DAY)
+    assert page.read == page.judged == ()
+    new_phone(project)
+    phone = check_project(project, as_of=DAY)
+    assert phone.read == ()
+    assert phone.judged == first.judged
+
+
+def test_whoever_asked_about_a_guide_is_judged_again_when_the_answer_changes(project: Path) -> None:
+    files = (path for path in project.glob("procedures/*/*.yml"))
+    asking = {path.stem for path in files if "replace-lost-card" in path.read_text(encoding="utf-8")}
+    check_project(project, as_of=DAY)
+    edit(project, CARD, "\ntitle:", "\nstatus: draft\ntitle:")
+    changed = check_project(project, as_of=DAY)
+    assert changed.read == ("replace-lost-card",)
+    assert {"replace-lost-card"} < set(changed.judged) <= asking
+
+
+def test_another_day_is_another_result(project: Path) -> None:
+    check_project(project, as_of=DAY)
+    later = check_project(project, as_of=date(2028, 1, 1))
+    assert "REV003" in {finding.rule for finding in later.findings}
+
+
+def test_what_is_kept_can_be_damaged_or_deleted(project: Path) -> None:
+    whole = findings(check_project(project, as_of=DAY))
+    kept = project / PLACE / STORE
+    kept.write_bytes(kept.read_bytes()[:-100])
+    assert findings(check_project(project, as_of=DAY)) == whole
+    shutil.rmtree(kept.parent)
+    assert findings(check_project(project, as_of=DAY)) == whole
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=st.lists(st.sampled_from(["words", "id", "status", "was", "undo", "new"]), min_size=1, max_size=6)
+)
+def test_any_row_of_edits_ends_where_a_fresh_check_does(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[str]
+) -> None:
+    root = tmp_path_factory.mktemp("edits")
+    for folder in ("procedures", "content"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    original = (root / CARD).read_text(encoding="utf-8")
+    for number, change in enumerate(changes):
+        text = (root / CARD).read_text(encoding="utf-8")
+        match change:
+            case "words":
+                text = text.replace("挂失", f"挂失{number}", 1)
+            case "id":
+                text = text.replace("report-loss", f"report-loss-{number}")
+            case "status":
+                text = text.replace("\ntitle:", "\nstatus: draft\ntitle:", 1)
+            case "was":
+                text = text.replace("\ntitle:", "\nwas: [get-e-card]\ntitle:", 1)
+            case "undo":
+                text = original
+            case "new":
+                copy = original.replace("id: replace-lost-card", f"id: copy-{number}")
+                (root / f"procedures/card/copy-{number}.yml").write_text(copy, encoding="utf-8")
+        (root / CARD).write_text(text, encoding="utf-8")
+        assert findings(check_project(root, as_of=DAY)) == in_one_piece(root)

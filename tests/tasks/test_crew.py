@@ -1,0 +1,65 @@
+"""Workers that share out work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from generator.tasks import Crew
+from generator.tasks.crew import WorkerError
+
+
+@dataclass
+class Adder:
+    """A worker that remembers every number that it was given."""
+
+    seen: list[int] = field(default_factory=list)
+
+
+def add(worker: Adder, numbers: Sequence[int]) -> tuple[int, int]:
+    """Return the sum of all numbers so far, and the process in which it was worked out."""
+    worker.seen += numbers
+    return sum(worker.seen), os.getpid()
+
+
+def fail(worker: Adder, word: str) -> None:
+    """Break."""
+    raise ValueError(f"{word} {worker.seen}")
+
+
+def leave(worker: Adder, code: int) -> None:
+    """End the process."""
+    del worker
+    os._exit(code)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_workers_keep_what_they_made_from_one_call_to_the_next(size: int) -> None:
+    numbers = list(range(100))
+    with Crew(size, Adder) as crew:
+        shares = crew.shared_out(numbers)
+        assert sorted(number for share in shares for number in share) == numbers
+        crew.call(add, shares)
+        answers = crew.call(add, shares)
+    assert sum(total for total, _ in answers) == 2 * sum(numbers)
+    processes = {process for _, process in answers}
+    assert len(processes) == size
+    assert (os.getpid() in processes) is (size == 1)
+
+
+def test_what_breaks_in_a_worker_is_told_where_the_work_was_given_out() -> None:
+    with pytest.raises(WorkerError, match=r"ValueError: no \[\]"), Crew(2, Adder) as crew:
+        crew.call(fail, ["no", "no"])
+
+
+def test_a_worker_that_is_gone_is_noticed() -> None:
+    with pytest.raises(WorkerError, match="without a word"), Crew(2, Adder) as crew:
+        crew.call(leave, [3, 3])
+
+
+def test_there_is_one_share_for_each_worker() -> None:
+    with Crew(1, Adder) as crew, pytest.raises(ValueError, match="2 shares for 1 workers"):
+        crew.call(add, [[1], [2]])

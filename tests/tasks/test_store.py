@@ -1,0 +1,61 @@
+"""What is kept from one run to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.tasks import Store
+from generator.tasks import store as store_module
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store[dict[str, int]]:
+    """Return a store with something in it."""
+    store = Store(tmp_path / "deep" / "kept", dict[str, int])
+    store.write({"one": 1})
+    return store
+
+
+def test_gives_back_what_was_kept(store: Store[dict[str, int]]) -> None:
+    assert store.read() == {"one": 1}
+    store.write({"two": 2})
+    assert store.read() == {"two": 2}
+    assert [path.name for path in store.path.parent.iterdir()] == ["kept"]
+
+
+def test_what_is_missing_is_nothing(tmp_path: Path) -> None:
+    assert Store(tmp_path / "none", int).read() is None
+
+
+def test_what_another_version_kept_is_nothing(
+    store: Store[dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "version", lambda: "00" * 16)
+    assert store.read() is None
+
+
+def test_what_is_of_another_type_is_nothing(store: Store[dict[str, int]]) -> None:
+    assert Store(store.path, list[int]).read() is None
+
+
+@given(st.data())
+def test_what_is_damaged_is_nothing(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    path = tmp_path_factory.mktemp("store") / "kept"
+    Store(path, dict[str, int]).write({"one": 1, "two": 2})
+    whole = path.read_bytes()
+    place = data.draw(st.integers(0, len(whole) - 1))
+    flipped = bytes((*whole[:place], whole[place] ^ 1, *whole[place + 1 :]))
+    damaged = data.draw(st.sampled_from([whole[:place], flipped, whole + b"more"]))
+    path.write_bytes(damaged)
+    assert Store(path, dict[str, int]).read() is None
+
+
+def test_a_disk_that_cannot_be_written_to_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    store = Store(tmp_path / "file" / "kept", int)
+    store.write(1)
+    assert store.read() is None
