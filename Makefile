@@ -57,9 +57,10 @@ fmt: $(VENV)/dev.stamp ## put style right where a program can
 	$(PY) -m ruff format
 
 .PHONY: schema
-schema: $(VENV)/site.stamp ## write schema/procedure.json, which editors' programs read, from the model
+schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read, from the model
 	@mkdir -p schema
 	$(PY) -m generator.cli schema > schema/procedure.json
+	$(PY) -m generator.cli schema overlay > schema/overlay.json
 
 .PHONY: docs
 docs: $(VENV)/site.stamp ## write RULES.md, the reference of the rules, from the rules

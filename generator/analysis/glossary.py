@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.analysis.prose import prose
-from generator.catalog import Catalog
+from generator.analysis.texts import Sheet
+from generator.catalog import Catalog, Passage
 from generator.model import Term, Text
 
 _LONGER = frozenset("费法金局号码率类")
@@ -45,8 +46,12 @@ class Glossary:
             | set(_other_names(catalog))
             | self._terms.keys()
         )
-        words = "|".join(re.escape(name) for name in sorted(longer, key=len, reverse=True))
-        self._words = re.compile(words) if words else None
+        self._names = _any_of(self._terms)
+        self._words = _any_of(longer)
+
+    def holding(self, sheet: Sheet) -> Iterator[Passage]:
+        """Yield the passages of a Chinese sheet that hold the name of a term."""
+        return sheet.holding(self._names) if self._names else iter(())
 
     def unmatched(self, text: Text) -> Iterator[Use]:
         """Yield the first use of each term that the Chinese text names and the English text does not."""
@@ -60,6 +65,11 @@ class Glossary:
             seen.add(name)
             if name not in text.en and not self._english[name].search(text.en):
                 yield Use(self._terms[name], *match.span())
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(words) if words else None
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -11,6 +11,8 @@ from importlib.resources import files
 import yaml
 
 from generator.analysis.prose import prose, without
+from generator.analysis.texts import Sheet
+from generator.catalog import Passage
 from generator.model import LANGS, Lang
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|‘[^’\n]*’(?!\w)")
@@ -37,13 +39,14 @@ class _List:
 def _lists() -> Mapping[Lang, _List]:
     text = files("generator.analysis").joinpath("plain_words.yml").read_text(encoding="utf-8")
     words = yaml.safe_load(text)
-    return {lang: _List(_pattern(words[lang], lang), words[lang]) for lang in LANGS}
+    return {lang: _list(words[lang], lang) for lang in LANGS}
 
 
-def _pattern(words: Mapping[str, str], lang: Lang) -> re.Pattern[str]:
+def _list(words: Mapping[str, str], lang: Lang) -> _List:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     choice = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(choice) if lang == "zh" else re.compile(rf"\b(?:{choice})\b")
+    whole = choice if lang == "zh" else rf"\b(?:{choice})\b"
+    return _List(re.compile(whole), words)
 
 
 def office_words(text: str, lang: Lang) -> Iterator[OfficeWord]:
@@ -51,3 +54,14 @@ def office_words(text: str, lang: Lang) -> Iterator[OfficeWord]:
     words = _lists()[lang]
     for match in words.pattern.finditer(without(_QUOTED, prose(text)).lower()):
         yield OfficeWord(*match.span(), text[slice(*match.span())], words.instead[match[0]])
+
+
+def texts_with_office_words(sheet: Sheet, lang: Lang) -> Iterator[Passage]:
+    """Yield the passages of a sheet that may hold such a word, and all that do."""
+    # To look for each word in turn is faster than to try all of them at each place.
+    said = sheet.words.lower() if lang == "en" else sheet.words
+    found = [word for word in _lists()[lang].instead if word in said]
+    for passage in sheet.passages if found else ():
+        text = passage.text[lang].lower()
+        if any(word in text for word in found):
+            yield passage

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.prose import prose
+from generator.analysis.texts import texts
 from generator.catalog import Catalog, Passage
 from generator.load import Entry
 from generator.model import LANGS, Lang, Law, Record
@@ -23,6 +24,7 @@ _ENGLISH = re.compile(
     r"(?:,?\s(?:[Pp]aragraph|[Pp]ara\.)\s(?P<paragraph>[0-9]{1,2}))?(?:,?\s[Ii]tem\s(?P<item>[0-9]{1,2}))?"
 )
 # A number in brackets can count paragraphs or items; only words say which.
+_MAY_NAME = {"zh": re.compile("条"), "en": re.compile(r"rticle|rt\.")}
 _OTHER_LAW = re.compile(r"\s?(?:of|in|under)\s(?:the\s)?(?:[A-Z][\w’'-]*)")
 _ENGLISH_LAW_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*\s)+(?:Law|Regulations|Measures|Provisions)(?:’s)?,?\s$")
 
@@ -126,10 +128,11 @@ def law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
 def named_articles(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
     """Return every article that our own texts of a record name in words, with the text and its language."""
     names = catalog.once(law_names)
+    sheets = catalog.of(entry, texts)
     return tuple(
         (passage, lang, words)
-        for passage in catalog.passages(entry)
-        if passage.is_ours
         for lang in LANGS
+        for passage in sheets[lang].holding(_MAY_NAME[lang])
+        if passage.is_ours
         for words in names[lang].found_in(passage.text[lang])
     )

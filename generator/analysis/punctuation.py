@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.analysis.prose import HAN, HOLE, prose
+from generator.analysis.prose import HAN, HOLE, ONE_HAN, prose
+from generator.analysis.texts import Sheet
+from generator.catalog import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,17 @@ _SPACE = re.compile(
     rf"|(?<=[0-9A-Za-z%]) +(?=[{HAN}{_CHINESE_SIGNS}])"
 )
 _WIDE_DIGITS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-_ONE_HAN = re.compile(rf"[{HAN}]")
+_SUSPECT_IN_CHINESE = re.compile(r"""[ ,:;?!.("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]""")
+
+
+def texts_with_chinese_slips(sheet: Sheet) -> Iterator[Passage]:
+    """Yield the passages of a sheet that have a sign or space to look at, and so all with a slip."""
+    return sheet.holding(_SUSPECT_IN_CHINESE)
 
 
 def chinese_slips(text: str) -> Iterator[Slip]:
     """Yield every sign of a Chinese text that is English, and every space that does not belong there."""
-    if not _ONE_HAN.search(text):
+    if not ONE_HAN.search(text):
         return
     words = prose(text)
     for match in _MARK.finditer(words):
@@ -69,7 +76,7 @@ def _pairs(words: str, pattern: re.Pattern[str], marks: str) -> Iterator[Slip]:
     for match in pattern.finditer(words):
         start, end = match.span()
         around = words[max(start - 1, 0) : start] + match["inner"] + words[end : end + 1]
-        if _ONE_HAN.search(around):
+        if ONE_HAN.search(around):
             for at, mark in ((start, marks[0]), (end - 1, marks[1])):
                 yield Slip(at, at + 1, f"Chinese text has {mark} here, not {words[at]}", mark)
 
@@ -78,6 +85,12 @@ _WIDE_SIGN = re.compile(rf"(?<![{HAN}]) *(?P<sign>[{''.join(_HALF_WIDTH)}]) *(?!
 _DOUBLE_SPACE = re.compile(r"(?<=\S)(?<![|]) {2,}(?=[^\s|])")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)”’]) +(?=[,.;:?!](?:\s|$))")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
+_SUSPECT_IN_ENGLISH = re.compile(rf"['\"{''.join(_HALF_WIDTH)}]|  | [,.;:?!]")
+
+
+def texts_with_english_slips(sheet: Sheet) -> Iterator[Passage]:
+    """Yield the passages of a sheet that have a sign or space to look at, and so all with a slip."""
+    return sheet.holding(_SUSPECT_IN_ENGLISH)
 
 
 def english_slips(text: str) -> Iterator[Slip]:

@@ -46,6 +46,11 @@ class Difference:
         return sum(max(len(here), len(there)) for here, there in self.changes)
 
 
+def may_quote(text: str) -> bool:
+    """Return whether a text has a sign that can begin a quotation; most texts have none."""
+    return "“" in text or "「" in text or "『" in text or ">" in text
+
+
 def quotations(text: str) -> Iterator[Quotation]:
     """Yield everything in quotation marks, and every block quotation, in order."""
     for match in QUOTATION.finditer(text):

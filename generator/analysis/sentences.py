@@ -14,7 +14,8 @@ _SENTENCE = {
     "zh": re.compile(r"[^。！？；\n]+"),
     "en": re.compile(r"(?:[^.!?\n]|[.!?](?![\s”)]|$))+"),
 }
-_UNIT = {"zh": re.compile(rf"[{HAN}]|[A-Za-z0-9]+"), "en": re.compile(r"[\w’'-]+")}
+_CHINESE_UNIT = re.compile(rf"[{HAN}]|[A-Za-z0-9]+")
+_SIGNS_ALONE = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,34 @@ def sentences(text: str, lang: Lang) -> Iterator[Sentence]:
     A word in Latin letters, a number and a placeholder count as one character of Chinese, for a reader takes
     each in at a glance.
     """
-    words = _PLACEHOLDER.sub(lambda match: "X" * len(match[0]), text)
-    for match in _SENTENCE[lang].finditer(words):
+    return _sentences(_readable(text), lang)
+
+
+def sentences_beyond(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
+    """Yield the sentences of a text that have more than ``most`` characters of Chinese, or English words."""
+    # A short text has no long sentence, nor has one with few words in it; most texts need no closer look.
+    if len(text) <= most or (lang == "en" and len(text.split()) <= most):
+        return
+    for each in _sentences(_readable(text), lang):
+        if each.length > most:
+            yield each
+
+
+def _readable(text: str) -> str:
+    """Return a text with one long word for each placeholder and address; every character keeps its place."""
+    if "{" in text or "://" in text:
+        return _PLACEHOLDER.sub(lambda match: "X" * len(match[0]), text)
+    return text
+
+
+def _sentences(readable: str, lang: Lang) -> Iterator[Sentence]:
+    for match in _SENTENCE[lang].finditer(readable):
         start = match.end() - len(match[0].lstrip())
-        yield Sentence(start, match.end(), len(_UNIT[lang].findall(match[0])))
+        yield Sentence(start, match.end(), _length(match[0], lang))
+
+
+def _length(readable: str, lang: Lang) -> int:
+    """Return the length of a text in Chinese characters, or English words, which spaces set apart."""
+    if lang == "zh":
+        return len(_CHINESE_UNIT.findall(readable))
+    return len(readable.split()) - len(_SIGNS_ALONE.findall(readable))

@@ -71,6 +71,8 @@ def applies(record: Step | NeededDocument | AnyOf | AllOf, setting: Setting) -> 
 
 def is_passable(step: Step, setting: Setting) -> bool:
     """Return whether somebody can get through a step: of every choice that it asks for, one way is open."""
+    if not step.ways:
+        return True
     ways = [not isinstance(way, Step) or is_open(way, setting) for way in step.any_of or ()]
     must = [sub for sub in step.sub_steps if step.all_of and applies(sub, setting) and not sub.optional]
     return (not ways or any(ways)) and all(is_passable(sub, setting) for sub in must)

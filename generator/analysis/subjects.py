@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.catalog import Catalog
-from generator.model import Article, Procedure, Record, Text
+from generator.model import Article, Law, Procedure, Record, Text
 from generator.model.needs import needed_documents
 from generator.model.step import Step, all_steps
 from generator.source import Path
@@ -23,6 +23,8 @@ class Subjects:
     """
 
     catalog: Catalog
+    _of_articles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict, repr=False)
+    _of_laws: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -45,18 +47,23 @@ class Subjects:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._ids, key=lambda word: (-len(word), word))
-        return re.compile(rf"(?=({'|'.join(map(re.escape, longest_first)) or r'(?!)'}))")
+        words = "|".join(map(re.escape, longest_first))
+        # The set of first characters rules out most places before any word is tried there.
+        first = "".join(sorted({re.escape(word[0]) for word in self._ids}))
+        return re.compile(rf"(?=[{first}])(?=({words}))" if words else r"(?!)")
 
     def named_in(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the subjects that Chinese texts name; of words within words only the longest counts."""
-        return frozenset(key for text in texts for word in self._longest(text) for key in self._ids[word])
+        return frozenset(key for word in self._longest("\n".join(texts)) for key in self._ids[word])
 
     def _longest(self, text: str) -> Iterator[str]:
         """Yield the words in a text that overlap no longer one; of equals the later one, which is the head.
 
         In 补办社保卡 that is 社保卡, and not 办社保.
         """
-        matches = sorted(self._pattern.finditer(text), key=lambda match: (-len(match[1]), -match.start()))
+        matches = list(self._pattern.finditer(text))
+        if len(matches) > 1:
+            matches.sort(key=lambda match: (-len(match[1]), -match.start()))
         taken: set[int] = set()
         for match in matches:
             stretch = range(*match.span(1))
@@ -72,15 +79,20 @@ class Subjects:
         """Return what the claim at ``path`` is about, by its names, its texts and the documents in it."""
         return self.named_in(_texts(procedure, path)) | frozenset(_documents(procedure, path))
 
-    def is_about(self, article: Article, subjects: Iterable[str]) -> bool:
-        """Whether the article's topics or its words name one of the subjects."""
-        wanted = set(subjects)
-        if wanted & set(article.topics):
-            return True
-        words = "\n".join(
-            part.zh for paragraph in article.paragraphs for part in (paragraph, *paragraph.items)
-        )
-        return any(word in words for key in wanted for word in self.words.get(key, ()))
+    def of_article(self, law: Law, article: Article) -> frozenset[str]:
+        """Return what an article is about: its topics, and every subject that its words name."""
+        key = law.id, article.article
+        if key not in self._of_articles:
+            said = "\n".join(part.zh for each in article.paragraphs for part in (each, *each.items))
+            named = (name for name, words in self.words.items() if any(word in said for word in words))
+            self._of_articles[key] = frozenset((*article.topics, *named))
+        return self._of_articles[key]
+
+    def of_law(self, law: Law) -> frozenset[str]:
+        """Return what a law as a whole is about, by its titles; it tells no article from another."""
+        if law.id not in self._of_laws:
+            self._of_laws[law.id] = self.named_in((law.title.zh, law.short.zh))
+        return self._of_laws[law.id]
 
 
 def _texts(procedure: Procedure, path: Path) -> Iterator[str]:

@@ -13,12 +13,16 @@ from generator.catalog.interfaces import Interfaces
 from generator.catalog.passages import Passage, passages_of
 from generator.catalog.references import Reference, references_in
 from generator.catalog.today import today
+from generator.catalog.versions import Version, versions
 from generator.load import Entry, Library
 from generator.model import (
+    Area,
+    AreaTree,
     Audience,
     Contact,
     EvidenceDocument,
     Law,
+    Overlay,
     Place,
     Procedure,
     Record,
@@ -62,7 +66,10 @@ class Catalog:
         """Every procedure by id, as others see it."""
         if self.known is not None:
             return self.known
-        listed = [interface(entry, self.references(entry)) for entry in self.library.procedures]
+        listed = [
+            interface(entry, self.references(entry), self._overlays.get(entry.key, ()))
+            for entry in self.library.procedures
+        ]
         return Interfaces(listed, self.library.broken)
 
     def is_broken(self, key: str) -> bool:
@@ -113,6 +120,22 @@ class Catalog:
     def terms(self) -> Mapping[str, Term]:
         """Every term by id."""
         return self._shared("terms", Term)
+
+    @cached_property
+    def areas(self) -> AreaTree:
+        """All areas, and which lies in which."""
+        return AreaTree(self._shared("areas", Area))
+
+    def versions(self, entry: Entry[Procedure]) -> tuple[Version, ...]:
+        """Return a procedure as it is today: the national one first, then each area's that differs."""
+        return versions(entry, self._overlays.get(entry.key, ()), self.areas, self.as_of)
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, list[Entry[Overlay]]]:
+        found: dict[str, list[Entry[Overlay]]] = {}
+        for overlay in self.library.overlays:
+            found.setdefault(overlay.key, []).append(overlay)
+        return found
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:

@@ -7,13 +7,13 @@ one procedure stays true until its file, or an answer that it got from an interf
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.catalog.references import Reference, ReferenceKind
 from generator.load import Entry
-from generator.model import Procedure, Status
+from generator.model import Overlay, Procedure, Status
 from generator.model.needs import needed_documents
 from generator.model.places import placed_steps
 from generator.model.step import all_steps
@@ -26,6 +26,19 @@ class StepIds:
 
     id: str
     was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRule:
+    """That an area has something of its own to say, between two days, both included; nothing is no end."""
+
+    area: str
+    starts: date | None
+    ends: date | None
+
+    def holds(self, day: date) -> bool:
+        """Say whether it does so on ``day``."""
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,7 @@ class Interface:
         asks_for: the documents that it, or one of its steps, asks for.
         laws: the laws that it names.
         cites: the law and article of every citation, in its text too.
+        areas: where and when it is otherwise than everywhere.
     """
 
     key: str
@@ -65,14 +79,18 @@ class Interface:
     asks_for: tuple[str, ...]
     laws: tuple[str, ...]
     cites: tuple[tuple[str, int], ...]
+    areas: tuple[LocalRule, ...] = ()
 
 
-def interface(entry: Entry[Procedure], references: tuple[Reference, ...]) -> Interface:
+def interface(
+    entry: Entry[Procedure], references: tuple[Reference, ...], overlays: Iterable[Entry[Overlay]] = ()
+) -> Interface:
     """Return what others may know of a procedure.
 
     Args:
         entry: the procedure.
         references: every id that it names.
+        overlays: what differs in areas, of any procedure.
     """
     record = entry.record
     steps = tuple(all_steps(record.steps))
@@ -97,8 +115,15 @@ def interface(entry: Entry[Procedure], references: tuple[Reference, ...]) -> Int
         lists=tuple(sorted(lists)),
         asks_for=tuple(sorted(asks_for)),
         laws=tuple(sorted(laws)),
+        areas=tuple(_areas(entry.key, overlays)),
         cites=tuple(sorted({(each.law.law, each.law.article) for each in references if each.law})),
     )
+
+
+def _areas(key: str, overlays: Iterable[Entry[Overlay]]) -> list[LocalRule]:
+    own = (each for each in overlays if each.key == key)
+    found = {LocalRule(each.group, each.record.starts, each.record.ends) for each in own}
+    return sorted(found, key=lambda each: (each.area, each.starts or date.min, each.ends or date.max))
 
 
 def coming_first(procedure: Procedure) -> Iterator[tuple[Path, str]]:

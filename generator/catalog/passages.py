@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
 from generator.load import Entry
 from generator.model import Lang, Law, Record, Text
@@ -60,5 +62,11 @@ class Passage:
 def passages_of(entry: Entry[Record]) -> Iterator[Passage]:
     """Yield every text of a record, top down."""
     for path, record in entry.parts:
-        if isinstance(record, Text):
-            yield Passage(entry, path, record)
+        if _is_text(type(record)):
+            yield Passage(entry, path, cast("Text", record))
+
+
+@cache
+def _is_text(record: type[Record]) -> bool:
+    """Return whether a kind of record is a text; asked of every record, and slow to tell for each anew."""
+    return issubclass(record, Text)

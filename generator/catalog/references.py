@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from generator.model import (
     LANGS,
@@ -19,7 +20,6 @@ from generator.model import (
     LimitRef,
     NeededDocument,
     Outcome,
-    Phrases,
     Procedure,
     Record,
     Retirement,
@@ -109,25 +109,33 @@ def references(record: Record) -> Iterator[Reference]:
 def references_in(parts: Iterable[tuple[Path, Record]]) -> Iterator[Reference]:
     """Yield every id that records name, each of them given with the keys that lead to it."""
     for path, inner in parts:
-        if isinstance(inner, Text):
-            for lang in LANGS:
-                yield from _in_text(inner[lang], (*path, lang))
-        elif isinstance(inner, LawRef):
-            yield Reference(path, _K.LAW, inner.law, inner)
-        elif not isinstance(inner, Phrases):
-            yield from _in_fields(inner, path)
+        for key, name, kind in _naming(type(inner)):
+            value = getattr(inner, name)
+            if kind is None:
+                if "{" in value:
+                    yield from _in_text(value, (*path, key))
+            elif isinstance(inner, LawRef):
+                yield Reference(path, kind, value, inner)
+            elif isinstance(value, str):
+                yield Reference((*path, key), kind, value)
+            elif value:
+                for index, item in enumerate(value):
+                    yield Reference((*path, key, index), kind, item)
 
 
-def _in_fields(record: Record, path: Path) -> Iterator[Reference]:
-    kinds = _FIELDS.get(type(record), {})
-    for key, value in record.fields():
-        if key not in kinds:
-            continue
-        if isinstance(value, str):
-            yield Reference((*path, key), kinds[key], value)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                yield Reference((*path, key, index), kinds[key], str(item))
+@cache
+def _naming(record: type[Record]) -> tuple[tuple[str, str, ReferenceKind | None], ...]:
+    """Return each key of a record that names ids, with its attribute: what these are ids of, or none in text.
+
+    Most records name nothing, and telling them apart by their types one by one costs more than all the rest.
+    """
+    if issubclass(record, Text):
+        return tuple((lang, lang, None) for lang in LANGS)
+    if issubclass(record, LawRef):
+        return (("law", "law", _K.LAW),)
+    names = {info.alias or name: name for name, info in record.model_fields.items()}
+    kinds = _FIELDS.get(record, {})
+    return tuple((key, name, kinds[key]) for key, name in names.items() if key in kinds)
 
 
 def _in_text(text: str, path: Path) -> Iterator[Reference]:

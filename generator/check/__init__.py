@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from generator.catalog import Catalog
 from generator.check.ignores import Ignore, ignores_in, unsilenced
 from generator.check.profiles import DEFAULT_PROFILE, PROFILES, Profile
-from generator.check.run import check_faults, check_library, check_procedure
+from generator.check.run import check_faults, check_library, check_procedures
 from generator.check.selection import select
 from generator.rules import RULES, Finding, Rule
 
@@ -26,8 +26,7 @@ def check(
     """
     library = catalog.library
     found = {*check_faults(library.faults, rules), *check_library(catalog, rules)}
-    for entry in library.procedures:
-        found.update(check_procedure(entry, catalog, rules))
+    found |= check_procedures(library, catalog, rules)
     ignores = [ignore for path, text in library.sources.items() for ignore in ignores_in(path, text)]
     return concluded(found, ignores, rules, profile)
 

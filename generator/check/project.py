@@ -18,7 +18,7 @@ from generator.catalog.interface import interface
 from generator.catalog.interfaces import Question
 from generator.catalog.today import today
 from generator.check.ignores import Ignore, ignores_in
-from generator.check.run import check_faults, check_library, check_procedure
+from generator.check.run import check_faults, check_library, check_procedures
 from generator.load import Library, load_files
 from generator.load.library import files, shown, unit
 from generator.rules import RULES, Finding
@@ -198,7 +198,9 @@ def _read(desk: _Desk, units: Sequence[Unit]) -> dict[str, Reading]:
     for name, paths in units:
         library = desk.library(name, paths)
         found[name] = Reading(
-            tuple(interface(entry, catalog.references(entry)) for entry in library.procedures),
+            tuple(
+                interface(entry, catalog.references(entry), library.overlays) for entry in library.procedures
+            ),
             tuple(sorted(library.broken)),
             library.faults,
             tuple(each for path, text in library.sources.items() for each in ignores_in(path, text)),
@@ -216,11 +218,7 @@ def _judge(desk: _Desk, work: tuple[Told, Sequence[Unit]]) -> dict[str, Verdict]
     found: dict[str, Verdict] = {}
     for name, paths in units:
         with catalog.interfaces.watched() as asked:
-            findings = {
-                finding
-                for entry in desk.library(name, paths).procedures
-                for finding in check_procedure(entry, catalog, RULES)
-            }
+            findings = check_procedures(desk.library(name, paths), catalog, RULES)
         answers = tuple((question, catalog.interfaces.answer(question)) for question in sorted(asked))
         found[name] = Verdict(tuple(sorted(findings)), surroundings, answers)
     return found

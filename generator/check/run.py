@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from generator.catalog import Catalog
-from generator.load import Entry
-from generator.model import Procedure, Record
+from generator.catalog import Catalog, Version, turning_days, versions
+from generator.load import Entry, Library
+from generator.model import Overlay, Procedure, Record
 from generator.rules import Finding, Rule
-from generator.rules.rule import EntryRule, FaultRule, LibraryRule, ProcedureRule
-from generator.source import Fault
+from generator.rules.rule import (
+    EntryRule,
+    FaultRule,
+    LibraryRule,
+    OverlayRule,
+    ProcedureRule,
+    Related,
+    VersionRule,
+)
+from generator.source import Fault, Span
 
 
 def check_faults(faults: Iterable[Fault], rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -20,11 +29,68 @@ def check_faults(faults: Iterable[Fault], rules: Sequence[Rule]) -> Iterator[Fin
             yield rule.check(fault)
 
 
-def check_procedure(entry: Entry[Procedure], catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Yield what the rules on one procedure find in it."""
+def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) -> set[Finding]:
+    """Return what the rules find in procedures, and in them as they are in areas.
+
+    Args:
+        library: the procedures with all their overlays.
+        catalog: what they may ask about the rest.
+        rules: the rules; those on the whole library are not run.
+    """
+    found: set[Finding] = set()
+    overlays: dict[str, list[Entry[Overlay]]] = {}
+    for overlay in library.overlays:
+        overlays.setdefault(overlay.key, []).append(overlay)
+    for entry in library.procedures:
+        found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, rules)
+    for own in overlays.values():
+        for rule in rules:
+            if isinstance(rule, OverlayRule):
+                found.update(rule.check(own, catalog))
+    return found
+
+
+def _check_procedure(
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, rules: Sequence[Rule]
+) -> set[Finding]:
+    """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
+    national = set(_in_procedure(entry, catalog, rules))
+    found = set(national)
+    for day in turning_days(overlays, catalog.as_of) if overlays else ():
+        for version in versions(entry, overlays, catalog.areas, day)[1:]:
+            found.update(check_faults(version.local.faults, rules))
+            found.update(_in_version(version, catalog, rules))
+            own = set(_in_procedure(version.entry, catalog, rules)) - national
+            found.update(_where_it_comes_from(finding, version) for finding in own)
+    return found
+
+
+def _in_procedure(entry: Entry[Procedure], catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
     for rule in rules:
         if isinstance(rule, EntryRule | ProcedureRule):
             yield from rule.check(entry, catalog)
+
+
+def _in_version(version: Version, catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
+    for rule in rules:
+        if isinstance(rule, VersionRule):
+            yield from rule.check(version, catalog)
+
+
+def _where_it_comes_from(finding: Finding, version: Version) -> Finding:
+    """Return a finding on national words, which are right by themselves, on the overlay that spoils them."""
+    if finding.path != version.inherited.document.path:
+        return finding
+    place = Related(finding.path, finding.span, "the words in the national file")
+    overlay = version.own[-1].document
+    return replace(
+        finding,
+        path=overlay.path,
+        span=Span.at(1, 1),
+        message=f"with what differs in {version.area}: {finding.message}",
+        related=(place, *finding.related),
+        fix=(),
+    )
 
 
 def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:

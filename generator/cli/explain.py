@@ -15,9 +15,13 @@ def _options(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("rule", nargs="?", metavar="RULE", help="a rule's id or name, or a family such as CIT")
     which.add_argument("--all", action="store_true", help="print the whole reference, as in RULES.md")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="the language of a rule's text")
 
 
 def _explain(options: Namespace) -> int:
+    if options.all and options.lang != "en":
+        message = "--all prints RULES.md, which is in English; name a rule or a family"
+        raise UsageError(message)
     if options.all:
         sys.stdout.write(reference(RULES))
         return CLEAN
@@ -25,7 +29,7 @@ def _explain(options: Namespace) -> int:
         rules = select([_spelled(options.rule)], [])
     except UnknownRuleError as error:
         raise UsageError(str(error)) from error
-    sys.stdout.write("\n".join(map(explanation, rules)))
+    sys.stdout.write("\n".join(explanation(rule, options.lang) for rule in rules))
     return CLEAN
 
 

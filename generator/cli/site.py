@@ -29,20 +29,21 @@ def _serve(options: Namespace) -> int:
     return mkdocs.serve(project(options), options.address)
 
 
-def _no_options(parser: ArgumentParser) -> None:
-    del parser
+def _schema_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "kind", nargs="?", choices=("procedure", "overlay"), default="procedure", help="of which kind of file"
+    )
 
 
 def _schema(options: Namespace) -> int:
     from generator.render.data import schema_asset
 
-    del options
-    sys.stdout.write(schema_asset().data.decode("utf-8"))
+    sys.stdout.write(schema_asset(options.kind).data.decode("utf-8"))
     return CLEAN
 
 
 BUILD = Command("build", "check, then build the whole site", _build_options, _build)
 SERVE = Command("serve", "build, serve on this machine, and rebuild on every change", _serve_options, _serve)
 SCHEMA = Command(
-    "schema", "print the JSON Schema of a procedure's file, for editors' programs", _no_options, _schema
+    "schema", "print the JSON Schema of a kind of file, for editors' programs", _schema_options, _schema
 )

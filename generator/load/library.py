@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path as FilePath
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from generator.load.content import ContentPage, read_content
 from generator.load.decode import decode
+from generator.load.entry import Entry
 from generator.load.explanation import quoted
+from generator.load.overlays import decode_overlay
 from generator.load.suggestion import did_you_mean
 from generator.load.translations import FOLDER as TRANSLATIONS
 from generator.load.translations import Translations, read_translations, record_of, subject_of
@@ -25,6 +27,7 @@ from generator.model import (
     EvidenceDocument,
     Law,
     Ledger,
+    Overlay,
     Place,
     Procedure,
     Record,
@@ -34,11 +37,9 @@ from generator.model import (
 )
 from generator.model.base import SLUG
 from generator.model.registry import AREA_CODE
-from generator.model.walk import walk
-from generator.source import MAX_BYTES, Document, Fault, FaultKind, Path, Span, read
+from generator.source import MAX_BYTES, Document, Fault, FaultKind, Span, read
 
 R = TypeVar("R", bound=Record)
-R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 PROCEDURES = "procedures"
 SHARED = "shared"
@@ -64,77 +65,6 @@ _KEYS = {"areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes")}
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value of a merged record was written.
-
-    Attributes:
-        document: the file.
-        path: the keys that lead to the value in that file.
-        area: the code of the area whose file it is; empty for the national one.
-    """
-
-    document: Document
-    path: Path
-    area: str = ""
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R_co]):
-    """A decoded record, and where it stands.
-
-    Attributes:
-        document: the file.
-        at: where in the file the record stands; the whole file where this is empty.
-        key: the record's id.
-        record: the record.
-        group: the topic of a procedure, the registry of a shared record, ``laws`` for a law.
-        origins: for a record merged from several files, where its values were written, by the keys that lead
-            to them; the longest that leads to a value counts, and what none leads to stands in ``document``.
-        compared: which texts were compared in both languages, and how they read then, by file.
-    """
-
-    document: Document
-    at: Path
-    key: str
-    record: R_co
-    group: str
-    origins: Mapping[Path, Origin] = field(default_factory=dict)
-    compared: Mapping[str, Translations] = field(default_factory=dict)
-
-    @cached_property
-    def parts(self) -> tuple[tuple[Path, Record], ...]:
-        """The record and every record in it, each with the keys that lead to it, top down."""
-        return tuple(walk(self.record))
-
-    def origin(self, path: Path = ()) -> Origin:
-        """Return where the value at ``path`` of this record was written."""
-        if self.origins:
-            for length in range(len(path), -1, -1):
-                if found := self.origins.get(path[:length]):
-                    return Origin(found.document, (*found.path, *path[length:]), found.area)
-        return Origin(self.document, (*self.at, *path))
-
-    def file(self, path: Path = ()) -> str:
-        """Return the file in which the value at ``path`` of this record stands."""
-        return self.origin(path).document.path
-
-    def span(self, path: Path = ()) -> Span:
-        """Return where the value at ``path`` of this record stands in its file."""
-        origin = self.origin(path)
-        return origin.document.span(origin.path)
-
-    def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
-        """Return where ``words`` stand within the text at ``path`` of this record."""
-        origin = self.origin(path)
-        return origin.document.words_span(origin.path, words, occurrence)
-
-    def key_span(self, path: Path = ()) -> Span:
-        """Return where the last key of ``path`` stands."""
-        origin = self.origin(path)
-        return origin.document.key_span(origin.path)
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """Everything under ``procedures/`` that could be understood, and every fault of the rest.
 
@@ -150,6 +80,7 @@ class Library:
         ledger: what was ever published; nothing where there is no such file, or where it has faults.
         content: the hand-written pages.
         compared: which texts were compared in both languages, by file.
+        overlays: what differs in areas, in the order of their paths.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -162,6 +93,7 @@ class Library:
     ledger: Entry[Ledger] | None = None
     content: tuple[ContentPage, ...] = ()
     compared: Mapping[str, Translations] = field(default_factory=dict)
+    overlays: tuple[Entry[Overlay], ...] = ()
 
 
 def load(root: FilePath) -> Library:
@@ -238,6 +170,7 @@ class _Loader:
     ledger: Entry[Ledger] | None = None
     content: list[ContentPage] = field(default_factory=list)
     compared: dict[str, Translations] = field(default_factory=dict)
+    overlays: list[Entry[Overlay]] = field(default_factory=list)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
         """Take one file into the room that its place gives it."""
@@ -261,7 +194,9 @@ class _Loader:
             self._misplaced(path, f"there is no registry {stem}", near or f"one of: {', '.join(REGISTRIES)}")
         elif folders == f"{SHARED}/laws":
             self.laws.extend(self._whole(self._read(path, contents), Law, "laws", stem))
-        elif folders and "/" not in folders and folders != AREAS:
+        elif folders.partition("/")[0] == AREAS:
+            self._overlay(self._read(path, contents))
+        elif folders and "/" not in folders:
             self.procedures.extend(self._whole(self._read(path, contents), Procedure, folders, stem))
         else:
             self._misplaced(
@@ -290,6 +225,12 @@ class _Loader:
             return
         self.sources[path], self.compared[subject_of(path)], faults = read_translations(path, contents())
         self.faults.extend(faults)
+
+    def _overlay(self, document: Document) -> None:
+        overlay, faults = decode_overlay(document, self.compared)
+        self.faults.extend(faults)
+        if overlay is not None:
+            self.overlays.append(overlay)
 
     def _misplaced(self, path: str, message: str, help_: str) -> None:
         self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))
@@ -352,6 +293,12 @@ class _Loader:
                 self.shared[name].append(Entry(document, (key,), key, value, name, compared=self.compared))
 
     def library(self) -> Library:
+        """Return everything that was taken."""
+        keys = {entry.key for entry in self.procedures} | self.broken
+        for overlay in self.overlays:
+            if overlay.key not in keys:
+                message = f"there is no procedure {overlay.key} that could differ in an area"
+                self._misplaced(overlay.document.path, message, "name the file after a procedure, or delete it")
         for path in self.compared.keys() - self.sources.keys():
             record = record_of(path)
             message = f"this speaks of {path}, which is not there"
@@ -367,4 +314,5 @@ class _Loader:
             self.ledger,
             tuple(self.content),
             self.compared,
+            tuple(self.overlays),
         )

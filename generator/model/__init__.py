@@ -1,11 +1,13 @@
 """The typed, frozen model of procedures, laws and registries; what an editor may write, and no more."""
 
+from generator.model.area import AreaTree
 from generator.model.base import Record, Slug
 from generator.model.basis import Basis, Citation, LawRef, Source, SourceRef
 from generator.model.facts import Fee, LimitRef, TimeLimit
 from generator.model.law import Article, Item, Law, Paragraph
 from generator.model.ledger import Ledger, PublishedLaw, PublishedProcedure
 from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
+from generator.model.overlay import NeedsChange, Overlay, Position, Removal, StepChange
 from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question, Retirement, Status
 from generator.model.registry import (
     Area,
@@ -25,6 +27,7 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "Area",
+    "AreaTree",
     "Article",
     "Assurance",
     "Audience",
@@ -45,16 +48,20 @@ __all__ = [
     "LimitRef",
     "Need",
     "NeededDocument",
+    "NeedsChange",
     "Outcome",
+    "Overlay",
     "Paragraph",
     "Phrases",
     "Place",
     "Placeholder",
+    "Position",
     "Procedure",
     "PublishedLaw",
     "PublishedProcedure",
     "Question",
     "Record",
+    "Removal",
     "Retirement",
     "Situation",
     "Slug",
@@ -62,6 +69,7 @@ __all__ = [
     "SourceRef",
     "Status",
     "Step",
+    "StepChange",
     "Term",
     "Text",
     "TimeLimit",

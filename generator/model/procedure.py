@@ -13,7 +13,7 @@ from generator.model.base import Record, Slug, Words
 from generator.model.basis import Basis, Citation, Source, Standing
 from generator.model.facts import Fee, TimeLimit
 from generator.model.needs import Need
-from generator.model.registry import Contact
+from generator.model.registry import Contact, Place
 from generator.model.step import Channel, Step
 from generator.model.text import Label, Phrases, Text
 
@@ -82,6 +82,7 @@ class Procedure(Record):
     conditions: tuple[Condition, ...] = ()
     channels: Mapping[Slug, Channel] = {}
     contacts: Mapping[Slug, Contact] = {}
+    places: Mapping[Slug, Place] = {}
     needs: tuple[Need, ...] = ()
     limits: Mapping[Slug, TimeLimit] = {}
     fees: Mapping[Slug, Fee] = {}
@@ -99,12 +100,16 @@ class Procedure(Record):
             raise PydanticCustomError(
                 "one_of",
                 "a retired procedure says since when, and what stands in its place",
-                {"help": "add retired: {on: <day>, instead: [<id>]}"},
+                {"key": "status", "help": "add retired: {on: <day>, instead: [<id>]}"},
             )
         if self.retired is not None and self.status != "retired":
             raise PydanticCustomError(
                 "one_of",
-                "the key retired stands here, and the status is {status}",
-                {"status": self.status, "help": "write status: retired, or delete the key retired"},
+                "only a retired procedure has this key, and the status is {status}",
+                {
+                    "key": "retired",
+                    "status": self.status,
+                    "help": "write status: retired, or delete the key retired",
+                },
             )
         return self

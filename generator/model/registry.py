@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import OnlyTrue, Record, Slug, Url
 from generator.model.basis import Basis
@@ -79,9 +80,27 @@ class Topic(Record):
 
 
 class Area(Record):
-    """An administrative area, by its code of GB/T 2260."""
+    """An administrative area, by its code of GB/T 2260.
+
+    ``since`` is the first day on which it stood under this code, ``until`` the last; ``succeeded_by`` are
+    the areas that it went into, and ``former_codes`` the codes under which it stood before.
+    """
 
     name: Label
     slug: Slug
     parent: AreaCode | None = None
+    since: date | None = None
+    until: date | None = None
+    succeeded_by: tuple[AreaCode, ...] = ()
+    former_codes: tuple[AreaCode, ...] = ()
     seen: date | None = None
+
+    @model_validator(mode="after")
+    def _says_when_it_ended(self) -> Self:
+        if self.succeeded_by and self.until is None:
+            raise PydanticCustomError(
+                "one_of",
+                "an area that another one succeeds has a last day",
+                {"help": "add until: <day>, or delete succeeded_by"},
+            )
+        return self

@@ -172,7 +172,7 @@ class Composer:
     def channel(self, key: str) -> ChannelView:
         """Return one of the procedure's channels."""
         channel: Channel = self.procedure.channels[key]
-        place = self.facts.catalog.places[channel.place] if channel.place else None
+        place = self.facts.place(channel.place) if channel.place else None
         kind_label = self.words["phone_channel" if channel.kind == "phone" else channel.kind]
         return ChannelView(
             id=key,
@@ -213,7 +213,7 @@ class Composer:
             warning=self.block(step.warning),
             note=self.block(step.note),
             result=self.block(step.result),
-            where=catalog.places[step.where].name[lang] if step.where else "",
+            where=self.facts.place(step.where).name[lang] if step.where else "",
             who=catalog.audiences[step.who].name[lang] if step.who else "",
             guide=LinkView(guide.title[lang], self.facts.links.guide(guide.id)) if guide else None,
             timing=tuple(self._timing(step)),

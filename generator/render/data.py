@@ -10,13 +10,16 @@ from typing import Any
 
 from generator.catalog import Catalog, references
 from generator.load import Entry
-from generator.model import LANGS, LawRef, Procedure, Record, Text
+from generator.model import LANGS, LawRef, Overlay, Procedure, Record, Text
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts
 from generator.render.links import Links, guide_path, law_anchor, law_path, print_path
 from generator.render.page import Asset, site_url
 
 VERSION = 1
+
+SCHEMAS: Mapping[str, type[Record]] = {"procedure": Procedure, "overlay": Overlay}
+"""The kinds of files that have a schema: a procedure, and what differs from it in an area."""
 
 
 def procedure_asset(catalog: Catalog, entry: Entry[Procedure]) -> Asset:
@@ -54,10 +57,10 @@ def index_asset(catalog: Catalog) -> Asset:
     return Asset("api/index.json", _json({"version": VERSION, "procedures": procedures}))
 
 
-def schema_asset() -> Asset:
-    """Return ``/schema/procedure.json``: the JSON Schema (2020-12) of a procedure's YAML file."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Procedure.model_json_schema()}
-    return Asset("schema/procedure.json", _json(schema))
+def schema_asset(name: str = "procedure") -> Asset:
+    """Return ``/schema/<name>.json``: the JSON Schema (2020-12) of one kind of YAML file."""
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return Asset(f"schema/{name}.json", _json({"$schema": dialect, **SCHEMAS[name].model_json_schema()}))
 
 
 class _Plain:

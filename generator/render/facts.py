@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.catalog import Catalog
 from generator.catalog.references import law_place
-from generator.model import Contact, Fee, Lang, Placeholder, Procedure, Step, TimeLimit
+from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Step, TimeLimit
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER
 from generator.render.citation import place_in_law
@@ -93,6 +93,11 @@ class Facts:
         """Return a contact: the procedure's own where it has one, else the registry's."""
         own: Mapping[str, Contact] = self.procedure.contacts if self.procedure else {}
         return own.get(key) or self.catalog.contacts[key]
+
+    def place(self, key: str) -> Place:
+        """Return a place: the procedure's own where it has one, else the registry's."""
+        own: Mapping[str, Place] = self.procedure.places if self.procedure else {}
+        return own.get(key) or self.catalog.places[key]
 
     def _contact_fact(self, key: str) -> Fact:
         contact = self.contact(key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.model import LANGS
-from generator.render.data import index_asset, procedure_asset, schema_asset
+from generator.render.data import SCHEMAS, index_asset, procedure_asset, schema_asset
 from generator.render.guide import guide_page, print_page
 from generator.render.indexes import guides_page, laws_page, topic_page, topics_page
 from generator.render.law import law_page
@@ -30,4 +30,4 @@ def render_site(catalog: Catalog, templates: Templates) -> Iterator[Page | Asset
     for entry in catalog.published.values():
         yield procedure_asset(catalog, entry)
     yield index_asset(catalog)
-    yield schema_asset()
+    yield from map(schema_asset, SCHEMAS)

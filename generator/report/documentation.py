@@ -1,4 +1,8 @@
-"""What the rules' own documentation says, as Markdown for a terminal and for ``RULES.md``."""
+"""What the rules' own documentation says, as Markdown for a terminal and for ``RULES.md``.
+
+English is the docstring of a rule. Chinese is prose alone, in ``rules/zh/``; its samples are those of the
+docstring, so that the two cannot drift apart.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
 
 from generator.rules import Rule
 
@@ -22,12 +28,29 @@ FAMILIES: Mapping[str, str] = {
 }
 """What the rules of a family are about, by the three letters that their ids begin with."""
 
+HEADINGS: Mapping[str, str] = {
+    "What it does": "检查什么",
+    "Why": "为什么",
+    "Example": "例子",
+    "Use instead": "改成",
+    "Options": "选项",
+    "References": "参考",
+}
+"""The headings of a rule's documentation, in English and in Chinese."""
+
+_SAMPLES = ("Example", "Use instead")
+"""The sections that hold a sample and no word of prose."""
+
 _INTRODUCTION = """\
 # Rules
 
 `handrail check` holds procedures to these rules. An error stops a build, a warning does not. `handrail
 explain RULE` prints what stands here about one of them. `make docs` writes this page anew from the rules.
 """
+
+
+class UntranslatedRuleError(LookupError):
+    """A rule has no Chinese documentation, or its Chinese lacks a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +66,23 @@ class Documentation:
         return "\n\n".join((self.summary, *parts))
 
 
-def documentation(rule: Rule) -> Documentation:
-    """Read the documentation of a rule, which is the docstring of its class."""
-    summary, *rest = re.split(r"^## (.+)$", inspect.getdoc(type(rule)) or "", flags=re.MULTILINE)
-    texts = (text.strip() for text in rest[1::2])
-    return Documentation(summary.strip(), tuple(zip(rest[::2], texts, strict=True)))
+def documentation(rule: Rule, language: Literal["zh", "en"] = "en") -> Documentation:
+    """Read the documentation of a rule in one language.
+
+    Raises:
+        UntranslatedRuleError: there is no Chinese for the rule, or not for each of its sections.
+    """
+    english = _sections(inspect.getdoc(type(rule)) or "")
+    return english if language == "en" else _translated(rule, english)
 
 
-def explanation(rule: Rule) -> str:
-    """Return one rule's documentation under its id, name and severity, as Markdown that ends its line."""
-    return f"# {_title(rule)}\n\n{documentation(rule).markdown(2)}\n"
+def explanation(rule: Rule, language: Literal["zh", "en"] = "en") -> str:
+    """Return one rule's documentation under its id, name and severity, as Markdown that ends its line.
+
+    Raises:
+        UntranslatedRuleError: as ``documentation``.
+    """
+    return f"# {_title(rule)}\n\n{documentation(rule, language).markdown(2)}\n"
 
 
 def reference(rules: Iterable[Rule]) -> str:
@@ -60,6 +90,28 @@ def reference(rules: Iterable[Rule]) -> str:
     listed = tuple(rules)
     table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_row, listed))
     return "\n".join((_INTRODUCTION, *table, *_chapters(listed), ""))
+
+
+def _sections(text: str) -> Documentation:
+    summary, *rest = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    texts = (section.strip() for section in rest[1::2])
+    return Documentation(summary.strip(), tuple(zip(rest[::2], texts, strict=True)))
+
+
+def _translated(rule: Rule, english: Documentation) -> Documentation:
+    file = files("generator.rules") / "zh" / f"{rule.id}.md"
+    if not file.is_file():
+        message = f"{rule.id} has no Chinese documentation"
+        raise UntranslatedRuleError(message)
+    chinese = _sections(file.read_text(encoding="utf-8"))
+    written = [heading for heading, _ in chinese.sections]
+    wanted = [HEADINGS[heading] for heading, _ in english.sections if heading not in _SAMPLES]
+    if written != wanted:
+        message = f"the Chinese documentation of {rule.id} has the sections {written}, and needs {wanted}"
+        raise UntranslatedRuleError(message)
+    prose = dict(chinese.sections)
+    sections = ((HEADINGS[heading], prose.get(HEADINGS[heading], text)) for heading, text in english.sections)
+    return Documentation(chinese.summary, tuple(sections))
 
 
 def _chapters(rules: Iterable[Rule]) -> Iterator[str]:

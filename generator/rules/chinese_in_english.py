@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.prose import HAN, prose
+from generator.analysis.prose import HAN, ONE_HAN, prose
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Record, Text
@@ -45,9 +46,7 @@ class ChineseInEnglish(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every piece of Chinese."""
-        for passage in catalog.passages(entry):
-            if passage.text.en.isascii():
-                continue
+        for passage in catalog.of(entry, texts).en.holding(ONE_HAN):
             for match in _CHINESE.finditer(prose(passage.text.en)):
                 if not _is_a_name(match, passage.text):
                     yield self.at(

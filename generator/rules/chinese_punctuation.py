@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.punctuation import chinese_slips
+from generator.analysis.punctuation import chinese_slips, texts_with_chinese_slips
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
+from generator.model import Law, Record
 from generator.rules.rule import Edit, EntryRule, Finding, Severity
 
 
@@ -40,9 +41,9 @@ class ChinesePunctuation(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
-        for passage in catalog.passages(entry):
-            if passage.is_law:
-                continue
+        if isinstance(entry.record, Law):
+            return
+        for passage in texts_with_chinese_slips(catalog.of(entry, texts).zh):
             for slip in chinese_slips(passage.text.zh):
                 place = passage.plain_span("zh", slip.start, slip.end)
                 yield self.at(

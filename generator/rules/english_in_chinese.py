@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.analysis.known_names import LATIN_WORD, latin_in_chinese
 from generator.analysis.prose import prose
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
+from generator.model import Law, Record
 from generator.rules.rule import EntryRule, Finding, Severity
+
+_LETTER = re.compile(r"[A-Za-z]")
 
 
 class EnglishInChinese(EntryRule):
@@ -40,10 +44,10 @@ class EnglishInChinese(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every English word."""
+        if isinstance(entry.record, Law):
+            return
         known = catalog.once(latin_in_chinese)
-        for passage in catalog.passages(entry):
-            if passage.is_law:
-                continue
+        for passage in catalog.of(entry, texts).zh.holding(_LETTER):
             for match in LATIN_WORD.finditer(prose(passage.text.zh)):
                 if match[0] in known:
                     continue

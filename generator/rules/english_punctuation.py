@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.punctuation import english_slips
+from generator.analysis.punctuation import english_slips, texts_with_english_slips
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
+from generator.model import Law, Record
 from generator.rules.rule import Edit, EntryRule, Finding, Severity
 
 
@@ -39,9 +40,9 @@ class EnglishPunctuation(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
-        for passage in catalog.passages(entry):
-            if passage.is_law:
-                continue
+        if isinstance(entry.record, Law):
+            return
+        for passage in texts_with_english_slips(catalog.of(entry, texts).en):
             for slip in english_slips(passage.text.en):
                 place = passage.plain_span("en", slip.start, slip.end)
                 yield self.at(

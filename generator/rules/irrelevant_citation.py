@@ -23,7 +23,8 @@ class IrrelevantCitation(ProcedureRule):
     of the claim that a citation `supports` or whose `basis` it is. The article has to use a word for one of
     them, as `terms.yml` and `documents.yml` give them, or have one among its `topics`. An article on how all
     matters are handled has a part of a guide as its topic: `channels`, `needs`, `limits`. A guide that names
-    no term is passed over.
+    no term is passed over. What the title of the law names is in most of its articles: for the summary, and
+    for a claim that names anything else, it is not enough.
 
     ## Why
     An article number looks like proof. Article 58 on registration, cited for a lost card, makes readers
@@ -57,13 +58,19 @@ class IrrelevantCitation(ProcedureRule):
         about = subjects.of_procedure(entry.record)
         if not about:
             return
-        for path, ref, claimed in _citations(entry.record, catalog.references(entry)):
+        for path, ref, claims_ in _citations(entry.record, catalog.references(entry)):
             law = laws.get(ref.law)
             article = law.record.article(ref.article) if law else None
             if not law or not article:
                 continue
-            own = about.union(*(subjects.of_claim(entry.record, claim) for claim in claimed))
-            if not subjects.is_about(article, own | {str(claim[0]) for claim in claimed}):
+            found = subjects.of_article(law.record, article)
+            broad = subjects.of_law(law.record)
+            # Most citations pass here, and what their claims are about need not be worked out.
+            if found & {*(about - broad), *(str(claim[0]) for claim in claims_)}:
+                continue
+            said = frozenset[str]().union(*(subjects.of_claim(entry.record, each) for each in claims_))
+            is_exact = (about | said if _SUMMARY in claims_ else said) - broad
+            if not found & (said - broad if is_exact else about | said):
                 names = [words[0] for key, words in subjects.words.items() if key in about]
                 yield self._finding(entry, path, ref, law, names)
 
@@ -80,6 +87,9 @@ class IrrelevantCitation(ProcedureRule):
         place = law_place(law, ref)
         related = (Related(place.path, place.span, "the article"),)
         return self.on(entry, (*path, "article"), message, help_, related=related)
+
+
+_SUMMARY: Path = ("summary",)
 
 
 def _citations(

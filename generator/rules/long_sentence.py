@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.sentences import sentences
+from generator.analysis.sentences import sentences_beyond
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Lang, Record
@@ -51,15 +51,14 @@ class LongSentence(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every long sentence."""
         for passage in catalog.passages(entry):
-            if not passage.is_ours:
-                continue
             for lang in LANGS:
-                for sentence in sentences(passage.text[lang], lang):
-                    if sentence.length > LONGEST[lang]:
-                        unit = _UNITS[lang]
-                        yield self.at(
-                            passage.file,
-                            passage.span(lang, sentence.start, sentence.end),
-                            f"this sentence has {sentence.length} {unit}",
-                            f"split it: at most {LONGEST[lang]} {unit}, one thought each",
-                        )
+                for sentence in sentences_beyond(LONGEST[lang], passage.text[lang], lang):
+                    if not passage.is_ours:
+                        continue
+                    unit = _UNITS[lang]
+                    yield self.at(
+                        passage.file,
+                        passage.span(lang, sentence.start, sentence.end),
+                        f"this sentence has {sentence.length} {unit}",
+                        f"split it: at most {LONGEST[lang]} {unit}, one thought each",
+                    )

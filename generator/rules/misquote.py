@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.analysis.law_places import law_place, laws_by_id, place_name, words_of
-from generator.analysis.quotations import Difference, Quotation, difference, quotations
-from generator.catalog import Catalog, Passage, Reference, ReferenceKind
+from generator.analysis.quotations import Difference, Quotation, difference, may_quote, quotations
+from generator.catalog import Catalog, Passage, Reference
 from generator.load import Entry
 from generator.model import LANGS, Lang, Law, LawRef, Record
 from generator.model.text import PLACEHOLDER
@@ -43,11 +43,13 @@ class Misquote(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every quotation that is not verbatim."""
         laws = catalog.once(laws_by_id)
-        cited = [ref for ref in catalog.references(entry) if ref.kind is ReferenceKind.LAW and ref.law]
+        cited = [ref for ref in catalog.references(entry) if ref.law]
+        if not cited or isinstance(entry.record, Law):
+            return
         for passage in catalog.passages(entry):
-            if passage.is_law or not _MARKS.search(passage.text.zh + passage.text.en):
-                continue
             for lang in LANGS:
+                if not may_quote(passage.text[lang]):
+                    continue
                 refs = [ref for ref in _beside(passage, lang, cited) if ref.law in laws]
                 yield from self._in_text(passage, lang, refs, laws)
 
@@ -99,7 +101,6 @@ class Misquote(EntryRule):
         )
 
 
-_MARKS = re.compile(r"[「『“]|^ {0,3}>", re.MULTILINE)
 _CLOSE, _LIKE = 0.7, 0.5
 _LONG: Mapping[Lang, int] = {"zh": 6, "en": 24}
 """Shorter words are alike by chance."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.plain_words import office_words
+from generator.analysis.plain_words import office_words, texts_with_office_words
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import LANGS, Record
+from generator.model import LANGS, Law, Record
 from generator.rules.rule import EntryRule, Finding, Severity
 
 
@@ -39,11 +40,12 @@ class OfficeWord(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
-        for passage in catalog.passages(entry):
-            if not passage.is_ours:
-                continue
-            for lang in LANGS:
-                for found in office_words(passage.text[lang], lang):
+        if isinstance(entry.record, Law):
+            return
+        sheets = catalog.of(entry, texts)
+        for lang in LANGS:
+            for passage in texts_with_office_words(sheets[lang], lang):
+                for found in office_words(passage.text[lang], lang) if passage.is_ours else ():
                     yield self.at(
                         passage.file,
                         passage.span(lang, found.start, found.end),

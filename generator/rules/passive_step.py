@@ -9,7 +9,8 @@ from typing import ClassVar
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Procedure, Step
+from generator.model import Procedure
+from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _PASSIVE = re.compile(
@@ -47,14 +48,14 @@ class PassiveStep(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such step."""
         del catalog
-        for path, record in entry.parts:
-            if not isinstance(record, Step) or record.do is None:
+        for path, step in placed_steps(entry.record):
+            if step.do is None or " be " not in step.do.en.lower():
                 continue
-            if match := _PASSIVE.search(prose(record.do.en)):
+            if match := _PASSIVE.search(prose(step.do.en)):
                 yield self.on_words(
                     entry,
                     (*path, "do", "en"),
                     match[0],
-                    f"the step {record.id} does not say who does this",
+                    f"the step {step.id} does not say who does this",
                     "say who: tell the reader to do it, or name who does it",
                 )

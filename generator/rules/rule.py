@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, Version
 from generator.load import Entry
-from generator.model import Procedure, Record
+from generator.model import Overlay, Procedure, Record
 from generator.source import Fault, FaultKind, Path, Span
 
 Severity = Literal["error", "warning"]
@@ -63,7 +63,7 @@ class Finding:
 class Rule:
     """One rule; its docstring is its documentation, under fixed headings.
 
-    Its kind tells what it looks at: ``EntryRule``, ``ProcedureRule``, ``LibraryRule`` or ``FaultRule``.
+    Its kind tells what it looks at: ``EntryRule``, ``ProcedureRule``, ``VersionRule`` and so on.
     """
 
     id: ClassVar[str]
@@ -136,6 +136,22 @@ class ProcedureRule(Rule, ABC):
     @abstractmethod
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield everything that the rule finds in a procedure."""
+
+
+class VersionRule(Rule, ABC):
+    """A rule on a procedure as it is in one area; it may read what an ``EntryRule`` may."""
+
+    @abstractmethod
+    def check(self, version: Version, catalog: Catalog) -> Iterator[Finding]:
+        """Yield everything that the rule finds in what the area changes."""
+
+
+class OverlayRule(Rule, ABC):
+    """A rule on the overlays of one procedure, whenever they hold; it may read what an ``EntryRule`` may."""
+
+    @abstractmethod
+    def check(self, overlays: Sequence[Entry[Overlay]], catalog: Catalog) -> Iterator[Finding]:
+        """Yield everything that the rule finds in the overlays."""
 
 
 class LibraryRule(Rule, ABC):

@@ -9,7 +9,8 @@ from typing import ClassVar
 from generator.analysis.prose import prose
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import LANGS, Lang, Procedure, Step
+from generator.model import LANGS, Lang, Procedure
+from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _THEN: dict[Lang, re.Pattern[str]] = {
@@ -48,11 +49,11 @@ class SeveralActions(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such sentence."""
         del catalog
-        for path, record in entry.parts:
-            if not isinstance(record, Step) or record.do is None:
+        for path, step in placed_steps(entry.record):
+            if step.do is None:
                 continue
             for lang in LANGS:
-                text = prose(record.do[lang])
+                text = prose(step.do[lang])
                 match = _THEN[lang].search(text)
                 if match is None or _CONDITION.search(text[: match.start()]):
                     continue
@@ -60,6 +61,6 @@ class SeveralActions(ProcedureRule):
                     entry,
                     (*path, "do", lang),
                     match[0].strip(),
-                    f"one sentence of the step {record.id} holds two actions",
+                    f"one sentence of the step {step.id} holds two actions",
                     "make two sentences, or two steps",
                 )

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import LANGS, Lang, Procedure, Step
+from generator.model import LANGS, Lang, Procedure
+from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _NO_TASK: dict[Lang, re.Pattern[str]] = {
@@ -48,14 +49,14 @@ class StepNotATask(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such title."""
         del catalog
-        for path, record in entry.parts:
-            if not isinstance(record, Step) or "any_of" in path[-2:]:
+        for path, step in placed_steps(entry.record):
+            if path[-2] == "any_of":
                 continue
             for lang in LANGS:
-                if _NO_TASK[lang].search(record.title[lang]):
+                if _NO_TASK[lang].search(step.title[lang]):
                     yield self.on(
                         entry,
                         (*path, "title", lang),
-                        f"the title of the step {record.id} does not say what to do",
+                        f"the title of the step {step.id} does not say what to do",
                         "begin with what the reader does: apply, bring, call, 申请, 带, 打",
                     )

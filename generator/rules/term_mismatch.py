@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.analysis.glossary import Glossary
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
+from generator.model import Law, Record
 from generator.rules.rule import EntryRule, Finding, Related, Severity
 
 
@@ -40,10 +41,10 @@ class TermMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every term that the English text does not name."""
+        if isinstance(entry.record, Law):
+            return
         glossary = catalog.once(Glossary)
-        for passage in catalog.passages(entry):
-            if passage.is_law:
-                continue
+        for passage in glossary.holding(catalog.of(entry, texts).zh):
             for use in glossary.unmatched(passage.text):
                 also = f", or: {', '.join(use.term.also.en)}" if use.term.also.en else ""
                 related = Related(passage.file, passage.entry.span((*passage.path, "en")), "the English text")

@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from generator.analysis.known_names import abbreviations
 from generator.analysis.prose import prose
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Record
 from generator.rules.rule import EntryRule, Finding, Severity
 
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 _CAPITALS = re.compile(r"(?<![\w./-])[A-Z]{2,}(?=s?(?![\w/-]|\.\w))")
 _EXPLAINED = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{2,})s? \(")
 
@@ -45,11 +47,11 @@ class UnknownAbbreviation(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
-        passages = [passage for passage in catalog.passages(entry) if passage.is_ours]
-        found = [(each, match) for each in passages for match in _CAPITALS.finditer(prose(each.text.en))]
+        holding = [each for each in catalog.of(entry, texts).en.holding(_TWO_CAPITALS) if each.is_ours]
+        found = [(each, match) for each in holding for match in _CAPITALS.finditer(prose(each.text.en))]
         if not found:
             return
-        explained = (pair for each in passages for pair in _EXPLAINED.findall(each.text.en))
+        explained = (pair for each in holding for pair in _EXPLAINED.findall(each.text.en))
         known = catalog.once(abbreviations).union(*explained)
         for passage, match in found:
             if match[0] not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
@@ -55,29 +55,24 @@ class UnknownReference(EntryRule):
     def _in_record(
         self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
     ) -> Iterator[Finding]:
+        shared = catalog.once(_shared_ids)
         for reference in catalog.references(entry):
-            if reference.kind is ReferenceKind.LAW:
+            kind, ref = reference.kind, reference.ref
+            if kind is ReferenceKind.LAW or ref in own.get(kind, ()) or ref in shared.get(kind, ()):
                 continue
-            if _is_draft(catalog, reference) and getattr(entry.record, "status", None) != "draft":
-                yield self.on(entry, reference.path, f"the guide {reference.ref} is a draft", _DRAFT_HELP)
-            known = own.get(reference.kind, ()), _shared_ids(catalog, reference.kind)
-            if any(reference.ref in ids for ids in known) or catalog.is_broken(reference.ref):
+            if kind is ReferenceKind.PROCEDURE and (named := catalog.interfaces.get(ref)):
+                if named.status == "draft" and getattr(entry.record, "status", None) != "draft":
+                    yield self.on(entry, reference.path, f"the guide {ref} is a draft", _DRAFT_HELP)
                 continue
-            if _REGISTRIES.get(reference.kind) in catalog.library.unread:
+            if catalog.is_broken(ref) or _REGISTRIES.get(kind) in catalog.library.unread:
                 continue
-            yield self._finding(entry, reference, {*known[0], *known[1]})
+            others = catalog.interfaces if kind is ReferenceKind.PROCEDURE else ()
+            yield self._finding(entry, reference, {*own.get(kind, ()), *shared.get(kind, ()), *others})
 
     def _finding(self, entry: Entry[Record], reference: Reference, known: Collection[str]) -> Finding:
         word = reference.kind.value
         help_ = did_you_mean(reference.ref, sorted(known)) or _WHERE[reference.kind]
         return self.on(entry, reference.path, f"there is no {word} {reference.ref}", help_)
-
-
-def _is_draft(catalog: Catalog, reference: Reference) -> bool:
-    if reference.kind is not ReferenceKind.PROCEDURE:
-        return False
-    named = catalog.interfaces.get(reference.ref)
-    return named is not None and named.status == "draft"
 
 
 _DRAFT_HELP = "readers could not follow the link: publish it, or take the link out"
@@ -120,20 +115,13 @@ def _own_ids(procedure: Procedure) -> dict[ReferenceKind, Collection[str]]:
     }
 
 
-def _shared_ids(catalog: Catalog, kind: ReferenceKind) -> Collection[str]:
-    match kind:
-        case _K.AUDIENCE:
-            return catalog.audiences.keys()
-        case _K.CONTACT:
-            return catalog.contacts.keys()
-        case _K.DOCUMENT:
-            return catalog.documents.keys()
-        case _K.PLACE:
-            return catalog.places.keys()
-        case _K.PROCEDURE:
-            return catalog.interfaces.keys()
-        case _K.SITUATION:
-            return catalog.situations.keys()
-        case _K.TERM:
-            return catalog.terms.keys()
-    return ()
+def _shared_ids(catalog: Catalog) -> Mapping[ReferenceKind, Collection[str]]:
+    """Return the ids that every record can name, but for those of procedures."""
+    return {
+        _K.AUDIENCE: catalog.audiences.keys(),
+        _K.CONTACT: catalog.contacts.keys(),
+        _K.DOCUMENT: catalog.documents.keys(),
+        _K.PLACE: catalog.places.keys(),
+        _K.SITUATION: catalog.situations.keys(),
+        _K.TERM: catalog.terms.keys(),
+    }

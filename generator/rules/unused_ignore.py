@@ -12,7 +12,8 @@ class UnusedIgnore(Rule):
 
     ## What it does
     Looks at every comment of the form `# handrail: ignore[CIT003] reason`: it must name a rule by its id,
-    give a reason, and silence a finding on its own line, or on the line below where it stands alone.
+    give a reason, and silence a finding on its own line, or on the line below where it stands alone. One
+    without a reason silences nothing.
 
     ## Why
     A comment that outlives its reason hides the next mistake on that line.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.catalog import Catalog, ReferenceKind, references
+from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure
 from generator.model.needs import Need, needed_documents
@@ -52,7 +52,7 @@ class UnusedNeed(ProcedureRule):
             yield from self._unused(entry, catalog)
 
     def _unused(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
-        used = _documents_used(entry.record, catalog)
+        used = _documents_used(entry, catalog)
         spoken_of = _situations_of_steps(entry.record)
         for index, need in enumerate(entry.record.needs):
             for path, unused in _unused_in(need, ("needs", index), used, spoken_of):
@@ -63,15 +63,16 @@ class UnusedNeed(ProcedureRule):
                 yield self.on(entry, path, message, help_)
 
 
-def _documents_used(procedure: Procedure, catalog: Catalog) -> set[str]:
+def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
     """Return the documents that the steps and conditions name, and that the guides of steps need."""
     used = {
         reference.ref
-        for part in (*procedure.steps, *procedure.conditions)
-        for reference in references(part)
-        if reference.kind is ReferenceKind.DOCUMENT and "gives" not in reference.path
+        for reference in catalog.references(entry)
+        if reference.kind is ReferenceKind.DOCUMENT
+        and reference.path[0] in {"steps", "conditions"}
+        and "gives" not in reference.path
     }
-    for step in all_steps(procedure.steps):
+    for step in all_steps(entry.record.steps):
         if step.guide and (guide := catalog.interfaces.get(step.guide)):
             used.update(guide.lists)
     return used

@@ -101,7 +101,7 @@ def test_what_no_editor_writes_is_left_alone(path: str, tmp_path: Path) -> None:
         ("procedures/card/GET.YML", "rename it to GET.yml"),
         ("procedures/get-card.yml", "move it to procedures/<topic>/<id>.yml"),
         ("procedures/card/old/get-card.yml", "move it to procedures/<topic>/<id>.yml"),
-        ("procedures/areas/get-card.yml", "move it to procedures/<topic>/<id>.yml"),
+        ("procedures/areas/get-card.yml", "move it to procedures/areas/<code>-<slug>/<id>.yml"),
         ("procedures/shared/contact.yml", "did you mean contacts?"),
         ("procedures/shared/laws/old/law.yml", "move it to procedures/<topic>/<id>.yml"),
     ],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from generator.load.overlays import OverlayPlace, decode_overlay, overlay_place, wrong_folder
-from generator.model import Area, Overlay, Step, StepChange, Text
+from generator.model import Area, Label, Overlay, Step, StepChange
 from generator.source import Fault, FaultKind, read
 
 PATH = "procedures/areas/110000-beijing/replace-card.yml"
-AREAS = {"110000": Area(name={"zh": "北京市", "en": "Beijing"}, slug="beijing")}
+AREAS = {"110000": Area(name=Label(zh="北京市", en="Beijing"), slug="beijing")}
 
 
 def faults(text: str, path: str = PATH) -> tuple[Fault, ...]:
@@ -67,19 +69,17 @@ def test_a_national_key_is_a_fault_that_says_what_may_vary() -> None:
         ("limit: {}", "1:1 there is no key limit here"),
         ("steps: {a: {id: b}}", "1:13 there is no key id here"),
         ("limits: {hold: {remove: {zh: 无}}}", "1:17 limits.hold.remove has no English text"),
-        ("limits: {hold: {kind: hold}}", "1:16 limits.hold: a time limit says exactly one of: none, working_days, "
-         "days, hours, months; here stands none of them"),
+        ("limits: {a: {days: 0, kind: hold}}", "1:20 limits.a.days: 1 or more is wanted, and here stands 0"),
         ("steps: {a: {placed: {}}}", "1:21 steps.a.placed: a step is placed before or after another one"),
         ("offered: false", "1:1 this file: what is not offered here needs a word on what to do instead"),
-        ("instead: {zh: 去, en: Go}", "1:1 this file: the keys instead and basis stand here, and nothing says that "
-         "this is not offered"),
+        ("needs: [photo]", "1:8 needs: keys and values are wanted, and here stands a list"),
         ("from: 2027-01-01\nuntil: 2026-01-01",
          "1:1 this file: it holds until 2026-01-01, and from 2027-01-01 on"),
         ("needs: {replace: {a: b}, remove: {a: {zh: 无, en: None}}}", "1:8 needs: a is replaced and removed"),
         ("needs: {replace: {a: b, b: c}}",
          "1:8 needs: b takes the place of a, and is itself replaced or removed"),
-        ("- a", "1:1 this file: here stands a list, where keys and values are wanted"),
-        ("fees: [", "1:7 this bracket is never closed"),
+        ("- a", "1:1 here stands a list, where keys and values are wanted"),
+        ("fees: no", "1:7 YAML tools do not agree on what no means"),
     ],
 )  # fmt: skip
 def test_every_fault_stands_at_its_line(text: str, message: str) -> None:
@@ -123,7 +123,14 @@ def test_a_change_of_a_step_can_write_what_a_step_has() -> None:
 
 def test_an_overlay_holds_on_its_first_and_its_last_day() -> None:
     overlay = Overlay.model_validate(
-        {"offered": False, "instead": Text(zh="去", en="Go")}
-        | {"from": (day := read("a", b"a: 2026-01-01").data["a"]), "until": day}  # type: ignore[index, call-overload]
+        {"fees": {"card": {"none": True}}, "from": date(2026, 1, 2), "until": date(2026, 1, 3)}
     )
-    assert overlay.in_force(day)
+    days = [date(2026, 1, day) for day in range(1, 5)]
+    assert [overlay.in_force(day) for day in days] == [False, True, True, False]
+    assert all(Overlay().in_force(day) for day in days)
+
+
+def test_a_word_on_what_to_do_instead_is_for_what_is_not_offered() -> None:
+    (line,) = said("instead: {zh: 去, en: Go}")
+    assert line.startswith("1:1 ")
+    assert line.endswith("nothing says that this is not offered")

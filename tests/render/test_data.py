@@ -16,7 +16,7 @@ from generator.load import load
 from generator.model import NeededDocument
 from generator.model.step import all_steps
 from generator.model.walk import walk
-from generator.render.data import procedure_asset, schema_asset
+from generator.render.data import SCHEMAS, procedure_asset, schema_asset
 from generator.source import read
 
 ROOT = Path(__file__).parents[2]
@@ -70,10 +70,30 @@ def test_the_schema_refuses_what_the_model_refuses(
     assert not schema.is_valid({**data, **change})
 
 
-def test_the_committed_schema_is_the_model() -> None:
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_committed_schema_is_the_model(name: str) -> None:
     """Editors' programs read the schema beside the procedures; ``make schema`` writes it anew."""
-    committed = (ROOT / "schema" / "procedure.json").read_bytes()
-    assert committed == schema_asset().data
+    committed = (ROOT / "schema" / f"{name}.json").read_bytes()
+    assert committed == schema_asset(name).data
+
+
+@pytest.mark.parametrize(
+    ("overlay", "valid"),
+    [
+        ({"limits": {"hold": {"kind": "hold", "days": 10}}}, True),
+        ({"limits": {"hold": {"remove": {"zh": "无", "en": "None"}}}}, True),
+        ({"limits": {"hold": {"remove": {"zh": "无"}}}}, False),
+        ({"steps": {"wait": {"placed": {"after": "apply"}, "title": {"zh": "等", "en": "Wait"}}}}, True),
+        ({"steps": {"wait": {"id": "wait"}}}, False),
+        ({"needs": {"add": ["photo"], "replace": {"resident-id": {"any_of": ["photo", "form"]}}}}, True),
+        ({"needs": ["photo"]}, False),
+        ({"title": {"zh": "题", "en": "Title"}}, False),
+    ],
+)
+def test_the_schema_of_overlays_takes_what_may_vary(overlay: dict[str, object], *, valid: bool) -> None:
+    schema = json.loads(schema_asset("overlay").data)
+    Draft202012Validator.check_schema(schema)
+    assert Draft202012Validator(schema).is_valid(overlay) is valid
 
 
 @pytest.mark.parametrize("key", sorted(CATALOG.procedures))

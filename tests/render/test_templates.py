@@ -182,6 +182,12 @@ def test_every_way_is_offered(either: Element) -> None:
     assert step.xpath(".//@data-channel") == ["by-phone", "at-outlet", "online"]
 
 
+def test_a_place_of_the_guide_stands_in_for_the_registry_s(either: Element, lang: Lang) -> None:
+    shown = text(either)
+    assert {"zh": "二楼网点", "en": "outlet upstairs"}[lang] in shown
+    assert {"zh": "社保卡网点", "en": "Card outlet"}[lang] not in shown
+
+
 def test_optional_and_conditional_steps_say_so(either: Element, lang: Lang) -> None:
     optional = {"zh": "可以不做", "en": "Optional"}[lang]
     wait = text(only(either, './/*[@data-step="wait"]'))

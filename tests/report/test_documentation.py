@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.cli import main
-from generator.report.documentation import FAMILIES, documentation, explanation, reference
+from generator.report.documentation import FAMILIES, HEADINGS, documentation, explanation, reference
 from generator.rules import RULES, Rule
 
 PROJECT = Path(__file__).parents[2]
@@ -34,6 +34,24 @@ def test_an_explanation_is_all_that_the_rule_says(rule: Rule) -> None:
     assert headings(text, "h2")[:4] == ["What it does", "Why", "Example", "Use instead"]
     assert text.endswith("\n")
     assert all(section in text for _, section in documentation(rule).sections)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_chinese_and_english_have_the_same_sections_and_samples(rule: Rule) -> None:
+    english, chinese = documentation(rule), documentation(rule, "zh")
+    assert [heading for heading, _ in chinese.sections] == [HEADINGS[name] for name, _ in english.sections]
+    assert dict(chinese.sections)["例子"] == dict(english.sections)["Example"]
+    assert re.search(r"[\u4e00-\u9fff]", chinese.summary)
+
+
+def test_no_chinese_is_left_of_a_rule_that_is_gone() -> None:
+    files = (PROJECT / "generator/rules/zh").iterdir()
+    assert {file.stem for file in files} == {rule.id for rule in RULES}
+
+
+def test_explain_prints_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "CIT003", "--lang", "zh"]) == 0
+    assert "## 为什么" in capsys.readouterr().out
 
 
 def test_the_reference_describes_every_rule_once_and_links_to_it() -> None:

@@ -188,6 +188,19 @@ def test_a_claim_has_subjects_of_its_own(library: Path) -> None:
     assert findings(library, "CIT006") == []
 
 
+@pytest.mark.parametrize(("claim", "found"), [("summary", 1), ("steps.choose", 0), ("limits.visit", 1)])
+def test_what_a_laws_title_names_does_not_tell_its_articles_apart(
+    claim: str, found: int, library: Path
+) -> None:
+    """Article 58 is about social insurance, and not for that reason about the card."""
+    lost_card(library)
+    add_term(library, "insurance", "社会保险", "社保")
+    replace(library, PROCEDURE, "zh: [激活, 启用]", "zh: [社保卡丢了]")
+    replace(library, PROCEDURE, "hours: 1,", "hours: 1, name: {zh: 补社会保障卡的时间, en: Time},")
+    replace(library, PROCEDURE, CITES, CITES.replace("summary", claim))
+    assert len(findings(library, "CIT006")) == found
+
+
 def test_only_the_longest_word_says_what_a_guide_is_about(library: Path) -> None:
     """补办社保卡 is about the card, though 办社保 stands in it."""
     lost_card(library)

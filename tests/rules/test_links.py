@@ -97,14 +97,23 @@ def test_a_guide_sends_nobody_to_a_retired_one(place: str, library: Path) -> Non
     assert found(library) == [("LNK005", "the guide register-worker is retired since 2026-11-01")]
 
 
+def retirement_faults(library: Path) -> list[tuple[str, str]]:
+    """Return each fault of the guide with the key it points at."""
+    lines = (library / REGISTER).read_text(encoding="utf-8").splitlines()
+    return [
+        (lines[fault.span.line - 1][fault.span.column - 1 : fault.span.end_column - 1], fault.message)
+        for fault in load(library).faults
+    ]
+
+
 def test_what_is_retired_says_what_became_of_it(library: Path) -> None:
     replace(library, REGISTER, "assured:", "status: retired\nassured:")
-    assert [fault.message for fault in load(library).faults] == [
-        "this file: a retired procedure says since when, and what stands in its place"
+    assert retirement_faults(library) == [
+        ("status", "status: a retired procedure says since when, and what stands in its place")
     ]
     replace(library, REGISTER, "status: retired\n", "retired: {on: 2026-11-01}\n")
-    assert [fault.message for fault in load(library).faults] == [
-        "this file: the key retired stands here, and the status is published"
+    assert retirement_faults(library) == [
+        ("retired", "retired: only a retired procedure has this key, and the status is published")
     ]
 
 

@@ -1,0 +1,72 @@
+"""The prose of a record, all of it at once, so that a rule reads only the texts that may concern it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.analysis.prose import prose
+from generator.catalog import Catalog, Passage
+from generator.load import Entry
+from generator.model import Lang, Record
+
+_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The prose of passages in one language, one below the other.
+
+    Attributes:
+        passages: the passages.
+        words: their prose, with an empty line between two of them.
+        starts: where each passage begins in ``words``, counted from 0.
+    """
+
+    passages: tuple[Passage, ...]
+    words: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, passages: tuple[Passage, ...], lang: Lang) -> Sheet:
+        """Write the prose of the passages on one sheet."""
+        parts = [prose(passage.text[lang]) for passage in passages]
+        starts, end = [], 0
+        for part in parts:
+            starts.append(end)
+            end += len(part) + len(_BREAK)
+        return cls(passages, _BREAK.join(parts), tuple(starts))
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+        """Yield each passage in which ``pattern`` is found, once, in order.
+
+        The pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
+        least one character, and for neither the beginning nor the end of a text.
+        """
+        place = 0
+        while match := pattern.search(self.words, place):
+            following = bisect_right(self.starts, match.start())
+            yield self.passages[following - 1]
+            if following == len(self.starts):
+                return
+            place = self.starts[following]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a record says: a sheet for each language."""
+
+    zh: Sheet
+    en: Sheet
+
+    def __getitem__(self, lang: Lang) -> Sheet:
+        """Return the sheet of one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+def texts(catalog: Catalog, entry: Entry[Record]) -> Texts:
+    """Return everything that stands in a record in both languages."""
+    passages = catalog.passages(entry)
+    return Texts(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))

@@ -1,0 +1,89 @@
+"""One overlay laid over what an area inherits: what all parts of the work share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.load import Entry, Origin
+from generator.load.suggestion import did_you_mean
+from generator.model import Overlay, Procedure, Text
+from generator.source import Fault, FaultKind, Path
+
+Traced = Mapping[Path, Origin]
+"""Where a value and those in it were written, by the keys that lead from the value to each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something that does not hold in an area: why, and where that is written."""
+
+    reason: Text
+    origin: Origin
+
+
+@dataclass
+class Layer:
+    """The work on one overlay; parts of it add to ``origins``, ``removed`` and ``faults``.
+
+    Attributes:
+        inherited: the procedure as it is one area further up.
+        overlay: what differs.
+        origins: where the values of the new procedure were written.
+        removed: what does not hold, by the place that it had: ``("limits", "hold")``, ``("steps", <id>)``,
+            ``("needs", <document>)``.
+        faults: what of the overlay cannot be merged.
+    """
+
+    inherited: Entry[Procedure]
+    overlay: Entry[Overlay]
+    origins: dict[Path, Origin]
+    removed: dict[Path, Removed]
+    faults: list[Fault] = field(default_factory=list)
+
+    def written(self, path: Path) -> Origin:
+        """Return the origin of a value that this overlay writes at ``path``."""
+        return Origin(self.overlay.document, path, self.overlay.group)
+
+    def remove(self, place: Path, reason: Text, path: Path) -> None:
+        """Note that what stood at ``place`` does not hold here, as the overlay says at ``path``."""
+        self.removed[place] = Removed(reason, self.written(path))
+
+    def fault(self, path: Path, message: str, help_: str) -> None:
+        """Note that what the overlay writes at ``path`` cannot be merged."""
+        document = self.overlay.document
+        self.faults.append(document.fault(FaultKind.WRONG_VALUE, document.key_span(path), message, help_))
+
+    def unknown(self, path: Path, what: str, known: Iterable[str], help_: str) -> None:
+        """Note that the last key of ``path`` names nothing that the area inherits."""
+        key = str(path[-1])
+        if gone := self.removed.get((path[0], key)):
+            area = gone.origin.area
+            message = f"{what} {key} is not there any more: area {area} removed it"
+            self.fault(path, message, "delete this, or write it as new")
+            return
+        message = f"there is no {what} {key} to change in what this area inherits"
+        self.fault(path, message, did_you_mean(key, known) or help_)
+
+    def inherited_from(self, path: Path) -> Traced:
+        """Return where the inherited value at ``path`` and those in it were written."""
+        traced: dict[Path, Origin] = {(): self.inherited.origin(path)}
+        for key, origin in self.inherited.origins.items():
+            if len(key) > len(path) and key[: len(path)] == path:
+                traced[key[len(path) :]] = origin
+        return traced
+
+    def place(self, path: Path, traced: Traced) -> None:
+        """Note where a value that now stands at ``path``, and those in it, were written."""
+        for key, origin in traced.items():
+            self.origins[(*path, *key)] = origin
+
+    def forget(self, key: str) -> None:
+        """Forget all origins of one part of the procedure, which is about to be laid out anew."""
+        for path in [path for path in self.origins if path[:1] == (key,)]:
+            del self.origins[path]
+
+
+def below(key: str | int, traced: Traced) -> Traced:
+    """Return the origins of a value as those of what holds it under ``key``."""
+    return {(key, *path): origin for path, origin in traced.items()}
