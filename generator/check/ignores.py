@@ -1,7 +1,7 @@
 """Comments that silence a rule on one line: ``# handrail: ignore[CIT003] reason``.
 
-On a line of its own a comment speaks for the line below it. One without a reason silences nothing and is itself
-a finding, and so is one that has nothing to silence, so that none outlives what it was written for.
+On a line of its own a comment speaks for the line below it. One without a reason silences nothing and is
+itself a finding, and so is one that has nothing to silence, so that none outlives what it was written for.
 """
 
 from __future__ import annotations

@@ -298,7 +298,8 @@ class _Loader:
         for overlay in self.overlays:
             if overlay.key not in keys:
                 message = f"there is no procedure {overlay.key} that could differ in an area"
-                self._misplaced(overlay.document.path, message, "name the file after a procedure, or delete it")
+                help_ = "name the file after a procedure, or delete it"
+                self._misplaced(overlay.document.path, message, help_)
         for path in self.compared.keys() - self.sources.keys():
             record = record_of(path)
             message = f"this speaks of {path}, which is not there"

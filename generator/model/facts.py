@@ -49,7 +49,7 @@ class TimeLimit(Record):
     months: Count | None = None
     name: Text | None = None
     counts_from: Text | None = None
-    on_expiry: Literal["lapses", "cancelled", "deemed-refused", "none"] | None = None
+    on_expiry: Literal["lapses", "cancelled", "deemed-refused", "none", "unknown"] | None = None
     note: Text | None = None
     basis: Basis = ()
 

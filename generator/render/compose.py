@@ -39,6 +39,9 @@ from generator.render.view import (
 )
 from generator.render.words import joined, words
 
+_EXPIRY = {"unknown": "unknown_expiry"}
+"""Ends of holds whose own word means something else elsewhere."""
+
 
 @dataclass(frozen=True)
 class Composer:
@@ -141,7 +144,7 @@ class Composer:
             name=self.plain(limit.name),
             value=self.facts.limit(limit),
             counts_from=self.words["counts_from"].format(counts_from) if counts_from else "",
-            on_expiry=self.words[limit.on_expiry] if limit.on_expiry else "",
+            on_expiry=self.words[_EXPIRY.get(limit.on_expiry, limit.on_expiry)] if limit.on_expiry else "",
             note=self.inline(limit.note),
             basis=self.basis(limit.basis or self._supporting("limits", key)),
         )

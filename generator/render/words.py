@@ -79,6 +79,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cancelled": ("到期卡被注销", "the card is cancelled when the time is up"),
     "deemed-refused": ("到期视为不予办理", "counts as refused when the time is up"),
     "none": ("到期没有影响", "nothing happens when the time is up"),
+    "unknown_expiry": ("到期以后怎样，来源没有写", "the source does not say what happens then"),
     "counts_from": ("从{}算起", "counted from {}"),
     "free": ("不收费", "Free"),
     "varies": ("各地不同", "Differs from place to place"),

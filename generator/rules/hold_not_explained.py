@@ -95,7 +95,7 @@ _ENDS = re.compile(
 
 def _ends(limit: TimeLimit) -> bool:
     """Say whether what the limit measures is over by itself, to the reader's harm."""
-    return limit.amount is not None and limit.on_expiry in {"lapses", "cancelled"}
+    return limit.amount is not None and limit.on_expiry in {"lapses", "cancelled", "unknown"}
 
 
 def _tells(text: str, key: str) -> bool:

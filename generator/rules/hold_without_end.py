@@ -45,5 +45,5 @@ class HoldWithoutEnd(ProcedureRule):
                     entry,
                     ("limits", key),
                     f"the hold {key} does not say what happens when it is over",
-                    "add on_expiry: lapses, cancelled, deemed-refused or none",
+                    "add on_expiry: lapses, cancelled, deemed-refused, none or unknown",
                 )

@@ -110,6 +110,7 @@ def _own_ids(procedure: Procedure) -> dict[ReferenceKind, Collection[str]]:
         _K.CONTACT: procedure.contacts.keys(),
         _K.FEE: procedure.fees.keys(),
         _K.LIMIT: procedure.limits.keys(),
+        _K.PLACE: procedure.places.keys(),
         _K.SOURCE: {source.id for source in procedure.sources if source.id},
         _K.STEP: {step.id for step in all_steps(procedure.steps)},
     }
