@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.analysis.dates import MONTHS
-from generator.analysis.numbers import Number, digits, numbers
+from generator.analysis.numbers import Number, digits
 from generator.analysis.numerals import (
     CHINESE_NUMERAL,
     ENGLISH_NUMERAL,
@@ -43,22 +44,29 @@ _LOOSE = {
 _LOOSE_ENGLISH = {Decimal(value): re.compile(pattern) for value, pattern in _LOOSE.items()}
 
 
-def uneven(text: Text) -> tuple[list[Stretch], list[Stretch]]:
+def uneven(
+    text: Text, in_chinese: Sequence[Number], in_english: Sequence[Number]
+) -> tuple[list[Stretch], list[Stretch]]:
     """Return the places of the numbers that only the Chinese text states, and of those only the English does.
+
+    Args:
+        text: the text.
+        in_chinese: the numbers with a unit that its Chinese states.
+        in_english: those that its English states.
 
     A number in digits has to stand in the other language too, in digits or in words. Numbers in words are
     compared only where both languages measure something (三十日, thirty days): 两 and "both" and "a" are no
     numbers that a page could get wrong.
     """
     if not (_DIGITS.search(text.zh) or _DIGITS.search(text.en)):
-        return _measured_otherwise(text) if _ENGLISH_WORDS.search(text.en.lower()) else ([], [])
-    phones = phone_numbers(text.zh).keys() | phone_numbers(text.en).keys()
+        return _measured_otherwise(in_chinese, in_english)
+    phones = {digits(each.words) for each in (*in_chinese, *in_english) if each.unit == "phone"}
     chinese, english = _plain(text.zh, "zh"), _plain(text.en, "en")
     alone = (
         _unstated(chinese, english, _words_of(english, "en") | _loosely(text.en), phones),
         _unstated(english, chinese, _words_of(chinese, "zh"), phones),
     )
-    return alone if any(alone) else _measured_otherwise(text)
+    return alone if any(alone) else _measured_otherwise(in_chinese, in_english)
 
 
 def _plain(text: str, lang: Lang) -> str:
@@ -108,11 +116,13 @@ def _loosely(english: str) -> set[Decimal]:
     return months | {value for value, pattern in _LOOSE_ENGLISH.items() if pattern.search(low)}
 
 
-def _measured_otherwise(text: Text) -> tuple[list[Stretch], list[Stretch]]:
+def _measured_otherwise(
+    in_chinese: Sequence[Number], in_english: Sequence[Number]
+) -> tuple[list[Stretch], list[Stretch]]:
     """Return the places of measures that differ, if both languages measure something."""
     chinese, english = (
-        [number for number in numbers(words) if number.unit != "phone" and number.value > 1]
-        for words in (text.zh, text.en)
+        [number for number in found if number.unit != "phone" and number.value > 1]
+        for found in (in_chinese, in_english)
     )
     if not chinese or not english:
         return [], []

@@ -20,6 +20,7 @@ _DATES = re.compile(
     rf"|\b(?P<us_month>{_NAMES})\b\.?\s(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?P<us_year>\d{{4}})\b)?"
 )
 _DIGIT = re.compile("[0-9]")
+_FIRST_LOOK = re.compile(r"[月JFMASOND]|\d[-/.]\d")
 _FORMS = ("", "iso_", "en_", "us_")
 
 
@@ -49,7 +50,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
 
     Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026.
     """
-    if not _DIGIT.search(text):  # most texts, soon seen
+    if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # most texts, soon seen
         return
     for match in _DATES.finditer(text):
         form = next(form for form in _FORMS if match[f"{form}month"])

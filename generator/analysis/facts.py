@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.analysis.law_places import laws_by_id
-from generator.analysis.numbers import Number, NumberUnit, digits, numbers
+from generator.analysis.numbers import FIRST_LOOKS, Number, NumberUnit, digits, numbers
+from generator.analysis.texts import texts
 from generator.catalog import Catalog, Passage, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Record
@@ -72,12 +73,24 @@ def measure(number: Number) -> Measure:
 
 def statements(catalog: Catalog, entry: Entry[Record]) -> tuple[Statement, ...]:
     """Return every number with a unit that the texts of a record state, in both languages."""
+    sheets = catalog.of(entry, texts)
     return tuple(
         Statement(passage, lang, number)
-        for passage in catalog.passages(entry)
         for lang in LANGS
+        for passage in sheets[lang].holding(*FIRST_LOOKS)
         for number in numbers(passage.text[lang])
     )
+
+
+def numbers_by_place(
+    catalog: Catalog, entry: Entry[Record]
+) -> Mapping[tuple[Path, Lang], tuple[Number, ...]]:
+    """Return the numbers with a unit that the texts of a record state, by the text's path and language."""
+    found: dict[tuple[Path, Lang], tuple[Number, ...]] = {}
+    for statement in catalog.of(entry, statements):
+        place = statement.passage.path, statement.lang
+        found[place] = (*found.get(place, ()), statement.number)
+    return found
 
 
 def own_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from generator.analysis.dates import dates
 from generator.analysis.numerals import (
+    ANY_ENGLISH,
     CHINESE_NUMERAL,
     ENGLISH_NUMERAL,
     chinese_integer,
@@ -134,23 +135,31 @@ def numbers(text: str) -> Iterator[Number]:
             yield found[start]
 
 
-def _may_hold_numbers(text: str) -> bool:
-    """Say whether it is worth looking closer; most texts hold no number, and this is soon seen."""
-    if _DIGIT.search(text):
-        return True
-    if not text.isascii() and _CHINESE_SIGN.search(text):
-        return True
-    return any(unit in text for unit in _ENGLISH_SIGNS) and bool(_ENGLISH_WORD.search(text))
-
-
-_DIGIT = re.compile("[0-9\uff10-\uff19]")
-_CHINESE_SIGN = re.compile(
-    r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%]|个[工自小钟月星]|小时|分钟|星期|工作)|百分之"
+FIRST_LOOKS = (
+    re.compile(r"\d"),
+    re.compile(
+        r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%]|个[工自小钟月星]|小时|分钟|星期|工作)"
+    ),
+    re.compile("百分之"),
+    re.compile(r"(?:day|week|month|year|hour|minute|yuan|RMB|CNY|aged |per ?cent)"),
 )
-_ENGLISH_WORD = re.compile(rf"\b(?:{ENGLISH_NUMERAL})\b", re.IGNORECASE)
-_ENGLISH_SIGNS = ("day", "week", "month", "year", "hour", "minute", "yuan", "RMB", "CNY", "aged ", "cent")
+"""Whether it is worth looking closer at a text: most hold no number, and none of these finds anything there.
+
+Several, because each by itself is much faster than one that looks for everything.
+"""
 
 _Found = tuple[int, int, Decimal, NumberUnit]
+
+
+def _may_hold_numbers(text: str) -> bool:
+    """Say whether it is worth looking closer, once a first look has found something."""
+    digit, sign, share, unit = FIRST_LOOKS
+    if digit.search(text) or sign.search(text) or share.search(text):
+        return True
+    return bool(unit.search(text) and _ENGLISH_WORD.search(text.lower()))
+
+
+_ENGLISH_WORD = re.compile(ANY_ENGLISH)
 
 
 def _without_others(text: str) -> str:
@@ -163,13 +172,25 @@ def _without_others(text: str) -> str:
 
 def _all(text: str) -> Iterator[_Found]:
     """Yield what each form finds; of two at one place, the first counts."""
-    yield from _single(_SHARE, "percent", text)
-    yield from _single(_AGED, "age", text)
-    for match in _COUNTED.finditer(text):
-        yield from _counted(match)
-    yield from _single(_PRICED, "yuan", text)
-    for match in _PHONE.finditer(text):
-        yield match.start(), match.end(), Decimal(digits(match["value"])), "phone"
+    if "百分之" in text:
+        yield from _single(_SHARE, "percent", text)
+    if "aged" in text or "age " in text:
+        yield from _single(_AGED, "age", text)
+    if _SOME_UNIT.search(text):
+        for match in _COUNTED.finditer(text):
+            yield from _counted(match)
+    if any(sign in text for sign in _CURRENCIES):
+        yield from _single(_PRICED, "yuan", text)
+    if _SOME_DIGITS.search(text):
+        for match in _PHONE.finditer(text):
+            yield match.start(), match.end(), Decimal(digits(match["value"])), "phone"
+
+
+_SOME_UNIT = re.compile(
+    r"[天日周年元块岁%个小时分钟星期月]|(?i:day|week|month|year|hour|hr|min|yuan|rmb|cny|cent)"
+)
+_CURRENCIES = ("¥", "RMB", "CNY", "人民币")
+_SOME_DIGITS = re.compile(r"\d{3}")
 
 
 def _single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:

@@ -28,6 +28,9 @@ _WRITTEN = re.compile(
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千万]+"
 """A regular expression of what can be a number in Chinese words."""
 
+ANY_ENGLISH = rf"(?:{_ANY})"
+"""A regular expression of one word that is a number in English, in lower case."""
+
 ENGLISH_NUMERAL = rf"(?:{_ANY})(?:[ -]hundred)?(?:[ -](?:and )?(?:{_ANY}))*"
 """A regular expression of what can be a number in English words, in lower case."""
 

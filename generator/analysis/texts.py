@@ -39,16 +39,22 @@ class Sheet:
             end += len(part) + len(_BREAK)
         return cls(passages, _BREAK.join(parts), tuple(starts))
 
-    def holding(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """Yield each passage in which ``pattern`` is found, once, in order.
+    def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
+        """Return each passage in which one of the patterns is found, once, in order.
 
-        The pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
+        A pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
         least one character, and for neither the beginning nor the end of a text.
         """
+        if len(patterns) == 1:
+            return (self.passages[place] for place in self._holding(patterns[0]))
+        places = {place for pattern in patterns for place in self._holding(pattern)}
+        return (self.passages[place] for place in sorted(places))
+
+    def _holding(self, pattern: re.Pattern[str]) -> Iterator[int]:
         place = 0
         while match := pattern.search(self.words, place):
             following = bisect_right(self.starts, match.start())
-            yield self.passages[following - 1]
+            yield following - 1
             if following == len(self.starts):
                 return
             place = self.starts[following]
@@ -70,3 +76,22 @@ def texts(catalog: Catalog, entry: Entry[Record]) -> Texts:
     """Return everything that stands in a record in both languages."""
     passages = catalog.passages(entry)
     return Texts(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
+
+
+def holding_either(
+    catalog: Catalog, entry: Entry[Record], chinese: re.Pattern[str], english: re.Pattern[str]
+) -> tuple[Passage, ...]:
+    """Return each passage in whose prose one of the patterns, a first look, is found; once, in order."""
+    sheets = catalog.of(entry, texts)
+    found = {passage.path for passage in sheets.zh.holding(chinese)}
+    found.update(passage.path for passage in sheets.en.holding(english))
+    return tuple(passage for passage in sheets.zh.passages if passage.path in found) if found else ()
+
+
+DIGIT = re.compile(r"\d")
+"""A first look for what is written in digits, full-width ones too."""
+
+
+def with_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    """Return each passage whose prose has a digit in either language."""
+    return holding_either(catalog, entry, DIGIT, DIGIT)

@@ -7,11 +7,11 @@ stretch of the text that states it. Numbers are in ``generator.analysis.counts``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.dates import dates
-from generator.analysis.numbers import digits, numbers
+from generator.analysis.numbers import Number, digits, numbers
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.prose import LINK, prose
 from generator.catalog import Passage
@@ -112,14 +112,25 @@ def phone_numbers(text: str) -> Mapping[str, Stretch]:
     }
 
 
-def phone_differences(passage: Passage) -> Iterator[Difference]:
+def phone_differences(
+    passage: Passage, in_chinese: Sequence[Number], in_english: Sequence[Number]
+) -> Iterator[Difference]:
     """Yield one difference if a phone number of one language stands nowhere in the other.
 
     The other may use it as a name (the Palm 12333 app), where it is not taken for a phone number.
+
+    Args:
+        passage: the text.
+        in_chinese: the numbers with a unit that its Chinese states.
+        in_english: those that its English states.
     """
     chinese, english = (
-        [place for number, place in phone_numbers(here).items() if number not in digits(there)]
-        for here, there in ((passage.text.zh, passage.text.en), (passage.text.en, passage.text.zh))
+        [
+            (number.start, number.end)
+            for number in here
+            if number.unit == "phone" and digits(number.words) not in digits(there)
+        ]
+        for here, there in ((in_chinese, passage.text.en), (in_english, passage.text.zh))
     )
     if chinese or english:
         yield difference(passage, "phone number", chinese, english)
@@ -128,8 +139,6 @@ def phone_differences(passage: Passage) -> Iterator[Difference]:
 def date_facts(text: str, lang: Lang) -> Facts:
     """Return the dates of a text as year, month and day; a year that a date leaves out is nothing."""
     del lang
-    if not any(sign.isdecimal() for sign in text):
-        return {}
     return {(day.year, day.month, day.day): (day.start, day.end) for day in dates(prose(text))}
 
 

@@ -10,14 +10,17 @@ from generator.model.walk import Path
 
 def placed_steps(procedure: Procedure) -> Iterator[tuple[Path, Step]]:
     """Yield every step and sub-step in reading order, with its place in the procedure."""
-    return _placed_steps(procedure.steps, ("steps",))
+    found: list[tuple[Path, Step]] = []
+    _collect(procedure.steps, ("steps",), found)
+    return iter(found)
 
 
-def _placed_steps(ways: tuple[object, ...], path: Path) -> Iterator[tuple[Path, Step]]:
+def _collect(ways: tuple[object, ...], path: Path, found: list[tuple[Path, Step]]) -> None:
     for index, step in enumerate(ways):
         if isinstance(step, Step):
-            yield (*path, index), step
-            yield from _placed_steps(step.ways, (*path, index, "any_of" if step.any_of else "all_of"))
+            found.append(((*path, index), step))
+            if step.ways:
+                _collect(step.ways, (*path, index, "any_of" if step.any_of else "all_of"), found)
 
 
 def placed_needs(needs: tuple[Need, ...], path: Path) -> Iterator[tuple[Path, Need]]:

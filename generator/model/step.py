@@ -102,7 +102,8 @@ class Step(Record):
     @property
     def sub_steps(self) -> tuple[Step, ...]:
         """The sub-steps alone."""
-        return tuple(way for way in self.ways if isinstance(way, Step))
+        ways = self.ways
+        return tuple([way for way in ways if isinstance(way, Step)]) if ways else ()
 
 
 Way = Annotated[
@@ -116,6 +117,14 @@ Step.model_rebuild()
 
 def all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
     """Yield every step and sub-step, in reading order."""
-    for step in steps:
-        yield step
-        yield from all_steps(step.sub_steps)
+    found: list[Step] = []
+    _collect(steps, found)
+    return iter(found)
+
+
+def _collect(ways: tuple[Way, ...], found: list[Step]) -> None:
+    for way in ways:
+        if isinstance(way, Step):
+            found.append(way)
+            if way.ways:
+                _collect(way.ways, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.analysis.texts import with_digits
 from generator.analysis.translation import date_facts, differences
 from generator.catalog import Catalog
 from generator.load import Entry
@@ -37,7 +38,7 @@ class DateMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages(entry):
+        for passage in catalog.of(entry, with_digits):
             for found in differences(passage, "date", date_facts):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

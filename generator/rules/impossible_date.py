@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.analysis.dates import dates
+from generator.analysis.texts import with_digits
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Article, Law, Procedure, Record
@@ -49,7 +50,7 @@ class ImpossibleDate(EntryRule):
                 return
             case Procedure() as procedure:
                 yield from self._in_procedure(entry, procedure, catalog.as_of)
-        for passage in catalog.passages(entry):
+        for passage in catalog.of(entry, with_digits):
             for lang in LANGS:
                 for day in dates(passage.text[lang]):
                     if not day.exists:

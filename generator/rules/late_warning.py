@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure, Step, Text, placeholders
@@ -13,6 +14,8 @@ from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
+_SIGNS = ("undone", "revers", "revo", "withdrawn", "taken back", "no way back", "for good")
+"""A first look: without one of these, no English text says that something cannot be undone."""
 _CANNOT_BE_UNDONE = {
     "zh": re.compile(
         r"(?:不能|不可|无法|没法)(?:再)?(?:撤销|撤回|反悔|恢复|逆转|挽回)|不可逆|永[远久](?:作废|失效)"
@@ -56,7 +59,10 @@ class LateWarning(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every warning that comes after the act."""
-        del catalog
+        sheets = catalog.of(entry, texts)
+        english = sheets.en.words.lower()
+        if not (_CANNOT_BE_UNDONE["zh"].search(sheets.zh.words) or any(map(english.__contains__, _SIGNS))):
+            return
         warned: dict[Path, bool] = {}
         by_id: dict[str, bool] = {}
         for path, step in placed_steps(entry.record):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.analysis.translation import differences, law_facts
+from generator.analysis.texts import holding_either
+from generator.analysis.translation import CHINESE_PLACE, differences, law_facts
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Record
@@ -37,10 +39,11 @@ class LawPlaceMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages(entry):
+        for passage in holding_either(catalog, entry, CHINESE_PLACE, _ENGLISH):
             for found in differences(passage, "place in a law", law_facts):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 
 
+_ENGLISH = re.compile(r"rticles?\s+\d")
 _HELP = "find out which is right, and write the same in both languages"

@@ -37,6 +37,9 @@ class LinkMismatch(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
         for passage in catalog.passages(entry):
+            both = passage.text.zh + passage.text.en
+            if "](" not in both and "://" not in both:
+                continue
             for found in differences(passage, "link", link_facts):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

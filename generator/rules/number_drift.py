@@ -43,13 +43,14 @@ class NumberDrift(ProcedureRule):
         """Yield a finding for every number that no fact bears out."""
         for statement in catalog.of(entry, statements):
             if statement.number.unit != "phone" and _states_facts(statement.passage.path):
-                facts = (*catalog.of(entry, own_facts), *catalog.of(entry, law_facts))
-                yield from self._judge(statement, facts)
+                own = catalog.of(entry, own_facts)
+                if not _is_among(statement, own):
+                    yield from self._judge(statement, (*own, *catalog.of(entry, law_facts)))
 
     def _judge(self, statement: Statement, facts: tuple[Fact, ...]) -> Iterator[Finding]:
-        value, unit = statement.measure
-        if any(fact.measure == (value, unit) for fact in facts):
+        if _is_among(statement, facts):
             return
+        unit = statement.measure[1]
         nearest = _nearest(statement, facts)
         if statement.number.unit in _ONLY_COMPARED and (nearest is None or nearest.measure[1] != unit):
             return
@@ -60,6 +61,11 @@ class NumberDrift(ProcedureRule):
         span = passage.span(statement.lang, number.start, number.end)
         near = (related(nearest.entry, nearest.path, _told(nearest)),) if nearest else ()
         yield self.at(passage.file, span, message, _help(statement, nearest), related=near)
+
+
+def _is_among(statement: Statement, facts: tuple[Fact, ...]) -> bool:
+    measure = statement.measure
+    return any(fact.measure == measure for fact in facts)
 
 
 _ONLY_COMPARED = {"age", "minutes", "percent"}

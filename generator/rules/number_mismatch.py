@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.analysis.counts import uneven
+from generator.analysis.facts import numbers_by_place
+from generator.analysis.texts import with_digits
 from generator.analysis.translation import difference
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
+from generator.model import LANGS, Record
 from generator.rules.rule import EntryRule, Finding, Related
 
 
@@ -39,12 +41,17 @@ class NumberMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages(entry):
-            chinese, english = uneven(passage.text)
+        found = catalog.of(entry, numbers_by_place)
+        in_digits = {passage.path for passage in catalog.of(entry, with_digits)}
+        for passage in catalog.passages(entry) if found or in_digits else ():
+            if passage.path not in in_digits and (passage.path, "en") not in found:
+                continue
+            stated = (found.get((passage.path, lang), ()) for lang in LANGS)
+            chinese, english = uneven(passage.text, *stated)
             if chinese or english:
-                found = difference(passage, "number", chinese, english)
-                related = Related(passage.file, found.other, found.other_message)
-                yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
+                differs = difference(passage, "number", chinese, english)
+                related = Related(passage.file, differs.other, differs.other_message)
+                yield self.at(passage.file, differs.span, differs.message, _HELP, related=(related,))
 
 
 _HELP = "find out which is right, and write the same in both languages"

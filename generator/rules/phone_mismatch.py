@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.analysis.facts import numbers_by_place
+from generator.analysis.texts import with_digits
 from generator.analysis.translation import phone_differences
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Record
+from generator.model import LANGS, Record
 from generator.rules.rule import EntryRule, Finding, Related
 
 
@@ -36,8 +38,10 @@ class PhoneMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.passages(entry):
-            for found in phone_differences(passage):
+        numbers = catalog.of(entry, numbers_by_place)
+        for passage in catalog.of(entry, with_digits):
+            stated = (numbers.get((passage.path, lang), ()) for lang in LANGS)
+            for found in phone_differences(passage, *stated):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 

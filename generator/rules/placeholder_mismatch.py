@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.analysis.translation import differences, placeholder_facts
@@ -38,6 +39,8 @@ class PlaceholderMismatch(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
         for passage in catalog.passages(entry):
+            if _named(passage.text.zh) == _named(passage.text.en):
+                continue
             if any(not braces.kind for lang in LANGS for braces in placeholders(passage.text[lang])):
                 continue  # braces of another form are a finding of their own, and perhaps the very fact
             for found in differences(passage, "placeholder", placeholder_facts):
@@ -45,4 +48,9 @@ class PlaceholderMismatch(EntryRule):
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 
 
+def _named(text: str) -> list[str]:
+    return sorted(_BRACES.findall(text)) if "{" in text else []
+
+
+_BRACES = re.compile(r"\{[^{}]*\}")
 _HELP = "find out which is right, and write the same in both languages"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.analysis.prose import prose
-from generator.catalog import Catalog
+from generator.analysis.texts import texts, with_digits
+from generator.catalog import Catalog, Passage
 from generator.load import Entry
-from generator.model import LANGS, Lang, Record
+from generator.model import LANGS, Lang, Law, Record
 from generator.rules.rule import EntryRule, Finding
 
 
@@ -39,12 +40,10 @@ class PriceWithoutCurrency(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every price that is not whole."""
-        for passage in catalog.passages(entry):
-            if passage.is_law:
-                continue
+        if isinstance(entry.record, Law):
+            return
+        for passage in (*catalog.of(entry, with_digits), *catalog.of(entry, _without_amount)):
             for lang in LANGS:
-                if not _MONEY.search(passage.text[lang]):
-                    continue
                 text = prose(passage.text[lang])
                 for form, message, help_ in _FORMS[lang]:
                     for match in form.finditer(text):
@@ -53,7 +52,16 @@ class PriceWithoutCurrency(EntryRule):
 
 
 _NUMBER = r"[0-9\uff10-\uff19]+(?:\.[0-9]+)?"
-_MONEY = re.compile(r"[0-9\uff10-\uff19元¥\uffe5Y]|yuan|RMB")
+
+
+def _without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    sheets = catalog.of(entry, texts)
+    signs = (_SIGN,) if any(sign in sheets[lang].words for sign in "¥\uffe5" for lang in LANGS) else ()
+    found = (sheets[lang].holding(_BLANKS, *signs) for lang in LANGS)
+    return tuple({passage.path: passage for passages in found for passage in passages}.values())
+
+
+_BLANKS = re.compile(r"[xX×*_]\s?(?:元|yuan|RMB|CNY)")
 _BARE = ("{} gives a price without a currency", "write the fee under fees, and name it here by {fee:<id>}")
 _BLANK = (
     "{} has no amount",
