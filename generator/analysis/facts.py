@@ -116,7 +116,7 @@ def _own(entry: Entry[Record], kind: str, key: str, value: Measure) -> Fact:
 
 def law_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:
     """Return the numbers in the words of every place in law that a procedure cites, in its text too."""
-    return tuple(_law_facts(catalog.once(laws_by_id), catalog.references(entry)))
+    return tuple(_law_facts(catalog.once(laws_by_id), entry.references))
 
 
 def _law_facts(laws: Mapping[str, Entry[Law]], references: Iterable[Reference]) -> Iterator[Fact]:

@@ -4,8 +4,8 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.interface import Interface
 from generator.catalog.interfaces import Interfaces
 from generator.catalog.passages import Passage
-from generator.catalog.references import Reference, ReferenceKind, references
 from generator.catalog.versions import Version, turning_days, versions
+from generator.model.references import Reference, ReferenceKind, references
 
 __all__ = [
     "Catalog",

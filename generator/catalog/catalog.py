@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from generator.catalog.interface import interface
 from generator.catalog.interfaces import Interfaces
 from generator.catalog.passages import Passage, passages_of
-from generator.catalog.references import Reference, references_in
 from generator.catalog.today import today
 from generator.catalog.versions import Version, versions
 from generator.load import Entry, Library
@@ -66,10 +65,7 @@ class Catalog:
         """Every procedure by id, as others see it."""
         if self.known is not None:
             return self.known
-        listed = [
-            interface(entry, self.references(entry), self._overlays.get(entry.key, ()))
-            for entry in self.library.procedures
-        ]
+        listed = [interface(entry, self._overlays.get(entry.key, ())) for entry in self.library.procedures]
         return Interfaces(listed, self.library.broken)
 
     def is_broken(self, key: str) -> bool:
@@ -126,9 +122,13 @@ class Catalog:
         """All areas, and which lies in which."""
         return AreaTree(self._shared("areas", Area))
 
+    def overlays(self, entry: Entry[Procedure]) -> Sequence[Entry[Overlay]]:
+        """Return what differs from a procedure in areas, whenever it holds."""
+        return self._overlays.get(entry.key, ())
+
     def versions(self, entry: Entry[Procedure]) -> tuple[Version, ...]:
         """Return a procedure as it is today: the national one first, then each area's that differs."""
-        return versions(entry, self._overlays.get(entry.key, ()), self.areas, self.as_of)
+        return versions(entry, self.overlays(entry), self.areas, self.as_of)
 
     @cached_property
     def _overlays(self) -> Mapping[str, list[Entry[Overlay]]]:
@@ -141,10 +141,6 @@ class Catalog:
     def topics(self) -> Mapping[str, Topic]:
         """Every topic by id, in the order of the registry."""
         return self._shared("topics", Topic)
-
-    def references(self, entry: Entry[Record]) -> tuple[Reference, ...]:
-        """Return every id that a record and the records in it name."""
-        return self.of(entry, _references)
 
     def passages(self, entry: Entry[Record]) -> tuple[Passage, ...]:
         """Return every text of a record in both languages."""
@@ -210,10 +206,6 @@ def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
     for entry in entries:
         found.setdefault(entry.key, entry)
     return found
-
-
-def _references(_: Catalog, entry: Entry[Record]) -> tuple[Reference, ...]:
-    return tuple(references_in(entry.parts))
 
 
 def _passages(_: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalog.references import Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import Overlay, Procedure, Status
 from generator.model.needs import needed_documents
 from generator.model.places import placed_steps
+from generator.model.references import ReferenceKind
 from generator.model.step import all_steps
 from generator.source import Path
 
@@ -82,14 +82,11 @@ class Interface:
     areas: tuple[LocalRule, ...] = ()
 
 
-def interface(
-    entry: Entry[Procedure], references: tuple[Reference, ...], overlays: Iterable[Entry[Overlay]] = ()
-) -> Interface:
+def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) -> Interface:
     """Return what others may know of a procedure.
 
     Args:
         entry: the procedure.
-        references: every id that it names.
         overlays: what differs in areas, of any procedure.
     """
     record = entry.record
@@ -99,7 +96,7 @@ def interface(
     gives |= set(record.outcome.gives if record.outcome else ())
     lists = {need.doc for need in needed_documents(record.needs)}
     asks_for = lists | {need.doc for step in steps for need in needed_documents(step.needs)}
-    laws = {each.ref for each in references if each.kind is ReferenceKind.LAW}
+    laws = {each.ref for each in entry.references if each.kind is ReferenceKind.LAW}
     return Interface(
         key=entry.key,
         file=entry.document.path,
@@ -116,7 +113,7 @@ def interface(
         asks_for=tuple(sorted(asks_for)),
         laws=tuple(sorted(laws)),
         areas=tuple(_areas(entry.key, overlays)),
-        cites=tuple(sorted({(each.law.law, each.law.article) for each in references if each.law})),
+        cites=tuple(sorted({(each.law.law, each.law.article) for each in entry.references if each.law})),
     )
 
 

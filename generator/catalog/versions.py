@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.load import Entry
-from generator.merge import Local, in_force, merge
+from generator.merge import Local, extend, in_force, merge
 from generator.model import AreaTree, Overlay, Procedure
 
 
@@ -32,6 +32,15 @@ class Version:
         """The procedure as it is there."""
         return self.local.entry
 
+    @property
+    def changed(self) -> Entry[Procedure]:
+        """The procedure as it is there, with those of its parts only that the area itself changes.
+
+        Merging copies nothing that it does not change, so what is inherited is the same object.
+        """
+        inherited = {id(part) for _, part in self.inherited.parts}
+        return self.entry.excerpt(each for each in self.entry.parts if id(each[1]) not in inherited)
+
 
 def versions(
     national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], tree: AreaTree, day: date
@@ -40,14 +49,17 @@ def versions(
 
     An area without an overlay of its own shares the page of the area above it, and has no version.
     """
-    holding = in_force((each for each in overlays if each.key == national.key), day)
-    found = [Version("", national, merge(national, (), ()))]
-    for area in sorted({each.group for each in holding}):
-        if chain := tree.chain(area):
-            inherited = merge(national, holding, chain[:-1]).entry
-            own = tuple(each for each in holding if each.group == area)
-            found.append(Version(area, inherited, merge(national, holding, chain), own))
-    return tuple(found)
+    own: dict[str, list[Entry[Overlay]]] = {}
+    for overlay in in_force((each for each in overlays if each.key == national.key), day):
+        own.setdefault(overlay.group, []).append(overlay)
+    chains = {area: chain for area in own if (chain := tree.chain(area))}
+    found = {"": Version("", national, merge(national, (), ()))}
+    # The larger areas first: each version is made from the one above it, so an overlay is merged once.
+    for area, chain in sorted(chains.items(), key=lambda each: len(each[1])):
+        above = next((code for code in reversed(chain[:-1]) if code in found), "")
+        inherited = found[above].local
+        found[area] = Version(area, inherited.entry, extend(inherited, own[area]), tuple(own[area]))
+    return tuple(found[area] for area in sorted(found))
 
 
 def turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:

@@ -198,9 +198,7 @@ def _read(desk: _Desk, units: Sequence[Unit]) -> dict[str, Reading]:
     for name, paths in units:
         library = desk.library(name, paths)
         found[name] = Reading(
-            tuple(
-                interface(entry, catalog.references(entry), library.overlays) for entry in library.procedures
-            ),
+            tuple(interface(entry, library.overlays) for entry in library.procedures),
             tuple(sorted(library.broken)),
             library.faults,
             tuple(each for path, text in library.sources.items() for each in ignores_in(path, text)),

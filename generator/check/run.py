@@ -54,14 +54,23 @@ def _check_procedure(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, rules: Sequence[Rule]
 ) -> set[Finding]:
     """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
-    national = set(_in_procedure(entry, catalog, rules))
+    by_part = [rule for rule in rules if isinstance(rule, EntryRule) and rule.by_part]
+    whole = [rule for rule in rules if rule not in by_part]
+    national = {*_in_procedure(entry, catalog, by_part), *_in_procedure(entry, catalog, whole)}
     found = set(national)
+    seen: set[tuple[str, ...]] = set()
     for day in turning_days(overlays, catalog.as_of) if overlays else ():
         for version in versions(entry, overlays, catalog.areas, day)[1:]:
+            if version.local.files in seen:  # it is as it was on an earlier day
+                continue
+            seen.add(version.local.files)
             found.update(check_faults(version.local.faults, rules))
             found.update(_in_version(version, catalog, rules))
-            own = set(_in_procedure(version.entry, catalog, rules)) - national
-            found.update(_where_it_comes_from(finding, version) for finding in own)
+            own = {
+                *_in_procedure(version.changed, catalog, by_part),
+                *_in_procedure(version.entry, catalog, whole),
+            }
+            found.update(_where_it_comes_from(finding, version) for finding in own - national)
     return found
 
 

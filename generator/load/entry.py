@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from generator.load.translations import Translations
 from generator.model import Record
+from generator.model.references import Reference, references_in
 from generator.model.walk import walk
 from generator.source import Document, Path, Span
 
@@ -58,6 +59,16 @@ class Entry(Generic[R_co]):
         """The record and every record in it, each with the keys that lead to it, top down."""
         return tuple(walk(self.record))
 
+    def excerpt(self, parts: Iterable[tuple[Path, Record]]) -> Entry[R_co]:
+        """Return the same record with some of its parts only, for those who ask for parts."""
+        same = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _Excerpt(**same, chosen=tuple(parts))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every id that the record and the records in it name."""
+        return tuple(references_in(self.parts))
+
     def origin(self, path: Path = ()) -> Origin:
         """Return where the value at ``path`` of this record was written."""
         if self.origins:
@@ -84,3 +95,15 @@ class Entry(Generic[R_co]):
         """Return where the last key of ``path`` stands."""
         origin = self.origin(path)
         return origin.document.key_span(origin.path)
+
+
+@dataclass(frozen=True)
+class _Excerpt(Entry[R_co]):
+    """A record with some of its parts only."""
+
+    chosen: tuple[tuple[Path, Record], ...] = ()
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Path, Record], ...]:
+        """The parts that were chosen."""
+        return self.chosen

@@ -42,7 +42,7 @@ class ArticleWithoutLaw(ProcedureRule):
         for passage, lang, words in catalog.of(entry, named_articles):
             if words.names_a_law:
                 continue
-            laws = {ref.ref for ref in catalog.references(entry) if ref.kind is ReferenceKind.LAW}
+            laws = {ref.ref for ref in entry.references if ref.kind is ReferenceKind.LAW}
             if len(laws) == 1:
                 continue
             which = f": it cites {', '.join(sorted(laws))}" if laws else ""

@@ -42,6 +42,7 @@ class ChineseInEnglish(EntryRule):
 
     id = "TRN010"
     name = "chinese-in-english"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

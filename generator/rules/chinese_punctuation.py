@@ -37,6 +37,7 @@ class ChinesePunctuation(EntryRule):
 
     id = "TRN011"
     name = "chinese-punctuation"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

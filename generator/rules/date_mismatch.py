@@ -35,6 +35,7 @@ class DateMismatch(EntryRule):
 
     id = "TRN003"
     name = "date-mismatch"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""

@@ -40,6 +40,7 @@ class EnglishInChinese(EntryRule):
 
     id = "TRN009"
     name = "english-in-chinese"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

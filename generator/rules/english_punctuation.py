@@ -36,6 +36,7 @@ class EnglishPunctuation(EntryRule):
 
     id = "TRN012"
     name = "english-punctuation"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

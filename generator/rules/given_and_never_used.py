@@ -46,7 +46,7 @@ class GivenAndNeverUsed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is given for nothing."""
-        for path, document in _given_for_nothing(entry, catalog.references(entry)):
+        for path, document in _given_for_nothing(entry, entry.references):
             if document in catalog.documents and not catalog.interfaces.asking_for(document) - {entry.key}:
                 yield self.on(
                     entry,

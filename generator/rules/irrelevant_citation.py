@@ -58,7 +58,7 @@ class IrrelevantCitation(ProcedureRule):
         about = subjects.of_procedure(entry.record)
         if not about:
             return
-        for path, ref, claims_ in _citations(entry.record, catalog.references(entry)):
+        for path, ref, claims_ in _citations(entry.record, entry.references):
             law = laws.get(ref.law)
             article = law.record.article(ref.article) if law else None
             if not law or not article:

@@ -52,7 +52,7 @@ class LawAmendedSince(EntryRule):
 
     def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
         laws = catalog.once(laws_by_id)
-        for reference in catalog.references(entry):
+        for reference in entry.references:
             law = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
             # What was not in force when it was checked is a greater mistake, and has its own rule.
             if not law or not reference.law or not law.record.in_force_on(checked, reference.law.article):

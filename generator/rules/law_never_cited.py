@@ -42,7 +42,7 @@ class LawNeverCited(LibraryRule):
             return
         cited = {law for each in catalog.interfaces.listed for law in each.laws}
         for record in catalog.records:
-            cited |= {each.ref for each in catalog.references(record) if each.kind is ReferenceKind.LAW}
+            cited |= {each.ref for each in record.references if each.kind is ReferenceKind.LAW}
         for entry in library.laws:
             if entry.key not in cited:
                 message = f"nothing cites {entry.key}"

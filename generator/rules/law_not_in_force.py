@@ -40,7 +40,7 @@ class LawNotInForce(ProcedureRule):
         if entry.record.assured is None:
             return
         day = entry.record.assured.on
-        for reference in catalog.references(entry):
+        for reference in entry.references:
             law = catalog.laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
             if not law or not reference.law or law.in_force_on(day, reference.law.article):
                 continue

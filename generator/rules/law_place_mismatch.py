@@ -36,6 +36,7 @@ class LawPlaceMismatch(EntryRule):
 
     id = "TRN007"
     name = "law-place-mismatch"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""

@@ -33,6 +33,7 @@ class LinkMismatch(EntryRule):
 
     id = "TRN006"
     name = "link-mismatch"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""

@@ -39,7 +39,7 @@ class LinkToRetired(EntryRule):
         record = entry.record
         if isinstance(record, Law) or (isinstance(record, Procedure) and record.status == "draft"):
             return
-        for reference in catalog.references(entry):
+        for reference in entry.references:
             if reference.kind is not ReferenceKind.PROCEDURE:
                 continue
             named = catalog.interfaces.get(reference.ref)

@@ -46,6 +46,7 @@ class LongSentence(EntryRule):
 
     id = "PLN001"
     name = "long-sentence"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ class Misquote(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every quotation that is not verbatim."""
         laws = catalog.once(laws_by_id)
-        cited = [ref for ref in catalog.references(entry) if ref.law]
+        cited = [ref for ref in entry.references if ref.law]
         if not cited or isinstance(entry.record, Law):
             return
         for passage in catalog.passages(entry):

@@ -38,6 +38,7 @@ class NumberMismatch(EntryRule):
 
     id = "TRN002"
     name = "number-mismatch"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""

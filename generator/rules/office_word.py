@@ -36,6 +36,7 @@ class OfficeWord(EntryRule):
 
     id = "PLN002"
     name = "office-word"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

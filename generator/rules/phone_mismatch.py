@@ -35,6 +35,7 @@ class PhoneMismatch(EntryRule):
 
     id = "TRN004"
     name = "phone-mismatch"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""

@@ -35,6 +35,7 @@ class PlaceholderMismatch(EntryRule):
 
     id = "TRN005"
     name = "placeholder-mismatch"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""

@@ -37,6 +37,7 @@ class PriceWithoutCurrency(EntryRule):
 
     id = "FCT003"
     name = "price-without-currency"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every price that is not whole."""

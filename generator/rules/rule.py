@@ -123,7 +123,11 @@ class EntryRule(Rule, ABC):
     """A rule on one record: a procedure, a law, or a record of a registry.
 
     It may read the record, the laws and registries, and what ``Catalog.interfaces`` says of procedures.
+    With ``by_part`` it judges each part of the record (``Entry.parts``) by that part alone, so that of a
+    procedure as it is in an area it need see only what the area changes.
     """
+
+    by_part: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

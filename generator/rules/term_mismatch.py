@@ -37,6 +37,7 @@ class TermMismatch(EntryRule):
 
     id = "TRN008"
     name = "term-mismatch"
+    by_part = True
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:

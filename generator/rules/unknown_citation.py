@@ -36,10 +36,11 @@ class UnknownCitation(EntryRule):
 
     id = "CIT001"
     name = "unknown-citation"
+    by_part = True
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every place in a law that cannot be found."""
-        for reference in catalog.references(entry):
+        for reference in entry.references:
             if reference.kind is ReferenceKind.LAW and not catalog.is_broken(reference.ref):
                 yield from self._look_up(catalog, entry, reference)
 

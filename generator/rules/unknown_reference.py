@@ -56,7 +56,7 @@ class UnknownReference(EntryRule):
         self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
     ) -> Iterator[Finding]:
         shared = catalog.once(_shared_ids)
-        for reference in catalog.references(entry):
+        for reference in entry.references:
             kind, ref = reference.kind, reference.ref
             if kind is ReferenceKind.LAW or ref in own.get(kind, ()) or ref in shared.get(kind, ()):
                 continue

@@ -67,7 +67,7 @@ def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
     """Return the documents that the steps and conditions name, and that the guides of steps need."""
     used = {
         reference.ref
-        for reference in catalog.references(entry)
+        for reference in entry.references
         if reference.kind is ReferenceKind.DOCUMENT
         and reference.path[0] in {"steps", "conditions"}
         and "gives" not in reference.path

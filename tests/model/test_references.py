@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.catalog import ReferenceKind, references
-from generator.catalog.references import law_place
+from generator.model.references import law_place
 from generator.load import load
 from generator.model import LawRef, Text
 from tests.samples import BASE
