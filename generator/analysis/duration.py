@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Procedure, Step
-from generator.model.facts import UNITS, Unit
-
-Amounts = tuple[tuple[int, Unit], ...]
-"""Numbers with their units. Working days are not days, so nothing is converted or added across units."""
+from generator.analysis.lengths import Length, length
+from generator.model import Procedure, Step, TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +16,14 @@ class Duration:
     Attributes:
         shortest: what nobody can be quicker than: typical times, and holds that have to run out. What the
             law or the office sets as the most they take counts as nothing, because they may be quicker.
-        longest: the sum of all times, one number for each unit.
+        longest: the sum of all times.
         typical: ids of limits in it that are only what people report.
         open: ids of limits that set no time; where there is one, ``longest`` is only a part.
         untimed: ids of the steps of which the procedure gives no time; they are counted as nothing.
     """
 
-    shortest: Amounts
-    longest: Amounts
+    shortest: Length
+    longest: Length
     typical: tuple[str, ...]
     open: tuple[str, ...]
     untimed: tuple[str, ...]
@@ -34,8 +31,7 @@ class Duration:
 
 def duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
     """Add up what steps take (``takes``) and wait for (``after``); limits that do not exist are left out."""
-    shortest: dict[Unit, int] = {}
-    longest: dict[Unit, int] = {}
+    timed: list[TimeLimit] = []
     typical: dict[str, None] = {}
     unlimited: dict[str, None] = {}
     untimed: list[str] = []
@@ -50,14 +46,8 @@ def duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
             if limit.amount is None:
                 unlimited[key] = None
                 continue
-            number, unit = limit.amount
-            longest[unit] = longest.get(unit, 0) + number
-            if limit.kind in {"typical", "hold"}:
-                shortest[unit] = shortest.get(unit, 0) + number
+            timed.append(limit)
             if limit.kind == "typical":
                 typical[key] = None
-    return Duration(_amounts(shortest), _amounts(longest), tuple(typical), tuple(unlimited), tuple(untimed))
-
-
-def _amounts(sums: dict[Unit, int]) -> Amounts:
-    return tuple((sums[unit], unit) for unit in UNITS if unit in sums)
+    shortest = length(limit for limit in timed if limit.kind in {"typical", "hold"})
+    return Duration(shortest, length(timed), tuple(typical), tuple(unlimited), tuple(untimed))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from generator.model import TimeLimit
-from generator.model.facts import Unit
+from generator.model.facts import UNITS, Unit
 
 _SPAN: Mapping[Unit, tuple[float, float]] = {
     "hours": (1 / 24, 1 / 24),
@@ -46,8 +46,15 @@ class Length:
             return True
         return False if most <= 0 else None
 
+    def __bool__(self) -> bool:
+        """Whether it is any time at all."""
+        return any(self.parts.values())
+
     def __str__(self) -> str:
-        return " and ".join(f"{count} {unit.replace('_', ' ')}" for unit, count in self.parts.items())
+        return " and ".join(
+            f"{count} {unit.replace('_', ' ').removesuffix('s')}{'s'[: count != 1]}"
+            for unit, count in self.parts.items()
+        )
 
 
 def length(limits: Iterable[TimeLimit]) -> Length:
@@ -57,4 +64,4 @@ def length(limits: Iterable[TimeLimit]) -> Length:
         if limit.amount:
             value, unit = limit.amount
             parts[unit] = parts.get(unit, 0) + value
-    return Length(parts)
+    return Length({unit: parts[unit] for unit in UNITS if unit in parts})

@@ -11,22 +11,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
 
+from generator.model import Lang
 from generator.rules import Rule
 
-FAMILIES: Mapping[str, str] = {
-    "CIT": "Citations",
-    "FCT": "Facts",
-    "LNK": "Links and ids",
-    "PLN": "Plain language",
-    "REV": "Review",
-    "SRC": "Source",
-    "STP": "Steps",
-    "TIM": "Time",
-    "TRN": "Translations",
+FAMILIES: Mapping[str, Mapping[Lang, str]] = {
+    "ARE": {"zh": "地区", "en": "Areas"},
+    "CIT": {"zh": "法律引用", "en": "Citations"},
+    "FCT": {"zh": "事实", "en": "Facts"},
+    "LNK": {"zh": "链接和 id", "en": "Links and ids"},
+    "PLN": {"zh": "平常话", "en": "Plain language"},
+    "REV": {"zh": "复核", "en": "Review"},
+    "SRC": {"zh": "源文件", "en": "Source"},
+    "STP": {"zh": "步骤", "en": "Steps"},
+    "TIM": {"zh": "时间", "en": "Time"},
+    "TRN": {"zh": "中英对照", "en": "Translations"},
 }
-"""What the rules of a family are about, by the three letters that their ids begin with."""
+"""What the rules of a family are about, by the three letters that their ids begin with, in both languages."""
 
 HEADINGS: Mapping[str, str] = {
     "What it does": "检查什么",
@@ -66,7 +67,7 @@ class Documentation:
         return "\n\n".join((self.summary, *parts))
 
 
-def documentation(rule: Rule, language: Literal["zh", "en"] = "en") -> Documentation:
+def documentation(rule: Rule, language: Lang = "en") -> Documentation:
     """Read the documentation of a rule in one language.
 
     Raises:
@@ -76,7 +77,7 @@ def documentation(rule: Rule, language: Literal["zh", "en"] = "en") -> Documenta
     return english if language == "en" else _translated(rule, english)
 
 
-def explanation(rule: Rule, language: Literal["zh", "en"] = "en") -> str:
+def explanation(rule: Rule, language: Lang = "en") -> str:
     """Return one rule's documentation under its id, name and severity, as Markdown that ends its line.
 
     Raises:
@@ -119,7 +120,8 @@ def _chapters(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         if not rule.id.startswith(family or " "):
             family = rule.id[:3]
-            yield f"\n## {FAMILIES[family]}"
+            title = FAMILIES[family]["en"]
+            yield f"\n## {title}"
         yield f"\n### {_title(rule)}\n\n{documentation(rule).markdown(4)}"
 
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.analysis.bring import Alternatives
-from generator.analysis.duration import Amounts, Duration
+from generator.analysis.duration import Duration
 from generator.analysis.journeys import Choice, Journey, Journeys
+from generator.analysis.lengths import Length
 from generator.model import Procedure
 
 _MORE = "These are the first ones only; there may be more."
-_UNITS = {"working_days": "working day", "days": "day", "hours": "hour", "months": "month"}
 
 
 def journeys_as_text(procedure: Procedure, found: Journeys) -> str:
@@ -68,8 +68,8 @@ def _alternatives(entry: Alternatives) -> str:
 def _time(time: Duration) -> str:
     if not time.longest and not time.open:
         return "no step says"
-    at_most = _amounts(time.longest) if time.longest else ""
-    parts = [f"at least {_amounts(time.shortest)}" if time.shortest else "no least time"]
+    at_most = str(time.longest)
+    parts = [f"at least {time.shortest}" if time.shortest else "no least time"]
     if not time.open:
         parts.append(f"at most {at_most}")
     elif at_most:
@@ -83,8 +83,8 @@ def _time(time: Duration) -> str:
     return "; ".join(parts)
 
 
-def _amounts(amounts: Amounts) -> str:
-    return " and ".join(f"{number} {_UNITS[unit]}{'s'[: number != 1]}" for number, unit in amounts)
+def _parts(length: Length) -> dict[str, int]:
+    return {str(unit): count for unit, count in length.parts.items()}
 
 
 def _object(way: Journey) -> dict[str, object]:
@@ -97,8 +97,8 @@ def _object(way: Journey) -> dict[str, object]:
         "gives": way.gives,
         "reaches": way.reaches,
         "time": {
-            "shortest": {unit: number for number, unit in way.time.shortest},
-            "longest": {unit: number for number, unit in way.time.longest},
+            "shortest": _parts(way.time.shortest),
+            "longest": _parts(way.time.longest),
             "typical": way.time.typical,
             "open": way.time.open,
             "untimed": way.time.untimed,

@@ -53,4 +53,4 @@ def test_limits_add_up_unit_by_unit() -> None:
         TimeLimit(kind="statutory", none=True),
         TimeLimit(kind="statutory", days=4),
     ]
-    assert str(length(limits)) == "7 days and 2 working days"
+    assert str(length(limits)) == "2 working days and 7 days"
