@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.load import Entry
 from generator.merge import Local, extend, in_force, merge
@@ -63,6 +63,8 @@ def versions(
 
 
 def turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:
-    """Return ``day``, and each later day on which an overlay begins to hold, in order."""
-    later = {each.record.starts for each in overlays if each.record.starts and each.record.starts > day}
-    return (day, *sorted(later))
+    """Return ``day``, and each later day on which an overlay begins to hold, or holds no more, in order."""
+    records = [each.record for each in overlays]
+    starts = {record.starts for record in records if record.starts}
+    after = {record.ends + timedelta(days=1) for record in records if record.ends}
+    return (day, *sorted(turn for turn in starts | after if turn > day))

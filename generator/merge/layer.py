@@ -49,10 +49,16 @@ class Layer:
         """Note that what stood at ``place`` does not hold here, as the overlay says at ``path``."""
         self.removed[place] = Removed(reason, self.written(path))
 
-    def fault(self, path: Path, message: str, help_: str) -> None:
+    def fault(
+        self, path: Path, message: str, help_: str, kind: FaultKind = FaultKind.WRONG_VALUE
+    ) -> None:
         """Note that what the overlay writes at ``path`` cannot be merged."""
         document = self.overlay.document
-        self.faults.append(document.fault(FaultKind.WRONG_VALUE, document.key_span(path), message, help_))
+        self.faults.append(document.fault(kind, document.key_span(path), message, help_))
+
+    def missing(self, path: Path, message: str, help_: str) -> None:
+        """Note that what the overlay writes at ``path`` is about something that the area does not inherit."""
+        self.fault(path, message, help_, FaultKind.NOT_INHERITED)
 
     def unknown(self, path: Path, what: str, known: Iterable[str], help_: str) -> None:
         """Note that the last key of ``path`` names nothing that the area inherits."""
@@ -60,10 +66,10 @@ class Layer:
         if gone := self.removed.get((path[0], key)):
             area = gone.origin.area
             message = f"{what} {key} is not there any more: area {area} removed it"
-            self.fault(path, message, "delete this, or write it as new")
+            self.missing(path, message, "delete this, or write it as new")
             return
         message = f"there is no {what} {key} to change in what this area inherits"
-        self.fault(path, message, did_you_mean(key, known) or help_)
+        self.missing(path, message, did_you_mean(key, known) or help_)
 
     def inherited_from(self, path: Path) -> Traced:
         """Return where the inherited value at ``path`` and those in it were written."""

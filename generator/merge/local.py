@@ -13,7 +13,7 @@ from generator.merge.steps import merge_steps
 from generator.model import Assurance, Basis, Overlay, Procedure, Record, Removal, Source, Text
 from generator.source import Fault, Path
 
-__all__ = ["Absence", "Local", "Removed", "in_force", "merge"]
+__all__ = ["Absence", "Local", "Removed", "extend", "in_force", "merge"]
 
 _BY_ID = ("channels", "contacts", "places", "limits", "fees")
 _OFFERED = ("offered",)
@@ -40,6 +40,7 @@ class Local:
             ``("needs", <document>)``.
         assured: who stands for the values of each area, by its code; "" is the national file.
         faults: what of the overlays cannot be merged; it is left out, and the rest holds.
+        files: the files of these overlays, in the order in which they were laid over the national one.
     """
 
     entry: Entry[Procedure]
@@ -48,6 +49,7 @@ class Local:
     removed: Mapping[Path, Removed] = field(default_factory=dict)
     assured: Mapping[str, Assurance] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def in_force(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[Entry[Overlay], ...]:
@@ -66,19 +68,26 @@ def merge(national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain:
     Returns:
         the procedure of that area; the very entry of the national one where no overlay counts.
     """
-    depth = {code: place for place, code in enumerate(chain)}
-    own = {
-        entry.document.path: entry for entry in overlays if entry.key == national.key and entry.group in depth
-    }
+    by_area: dict[str, list[Entry[Overlay]]] = {}
+    for overlay in overlays:
+        by_area.setdefault(overlay.group, []).append(overlay)
     assured = {"": national.record.assured} if national.record.assured else {}
     local = Local(national, assured=assured)
-    for entry in sorted(own.values(), key=lambda entry: _order(entry, depth)):
+    for code in chain:
+        local = extend(local, by_area.get(code, ()))
+    return local
+
+
+def extend(local: Local, overlays: Iterable[Entry[Overlay]]) -> Local:
+    """Lay one area's overlays, in any order, over what it inherits; other procedures' do not count."""
+    own = {entry.document.path: entry for entry in overlays if entry.key == local.entry.key}
+    for entry in sorted(own.values(), key=_order):
         local = _lay(local, entry)
     return local
 
 
-def _order(entry: Entry[Overlay], depth: Mapping[str, int]) -> tuple[int, date, str]:
-    return depth[entry.group], entry.record.starts or date.min, entry.document.path
+def _order(entry: Entry[Overlay]) -> tuple[date, str]:
+    return entry.record.starts or date.min, entry.document.path
 
 
 def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
@@ -100,6 +109,7 @@ def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
         layer.removed,
         {**local.assured, **({overlay.group: record.assured} if record.assured else {})},
         (*local.faults, *sorted(layer.faults, key=lambda fault: fault.span)),
+        (*local.files, overlay.document.path),
     )
 
 

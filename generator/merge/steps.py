@@ -81,13 +81,13 @@ class _Work:
             if isinstance(change, StepChange) and change.placed:
                 anchor = change.placed.anchor
                 message = f"the step {key} cannot be placed: there is no step {anchor} to stand beside"
-                self.layer.fault((_KEY, key, "placed"), message, "name a step that this procedure has here")
+                self.layer.missing((_KEY, key, "placed"), message, "name a step that this procedure has here")
 
     def _unknown(self, key: str) -> None:
         ids = [step.id for step in all_steps(self.layer.inherited.record.steps)]
         if key in ids:
             message = f"the step {key} is part of a step that is removed or whose ways are written anew here"
-            self.layer.fault((_KEY, key), message, "delete this, and write the step there")
+            self.layer.missing((_KEY, key), message, "delete this, and write the step there")
         else:
             self.layer.unknown((_KEY, key), "step", ids, _HELP)
 
