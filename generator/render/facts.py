@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.catalog import Catalog
-from generator.catalog.references import law_place
+from generator.model.references import law_place
 from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Step, TimeLimit
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.catalog import Catalog
-from generator.catalog.references import ReferenceKind, references
+from generator.model.references import ReferenceKind, references
 from generator.load import Entry
 from generator.model import Citation, Lang, Procedure, Text
 from generator.render.citation import numbers, place_in_law
