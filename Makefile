@@ -66,6 +66,10 @@ schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read,
 docs: $(VENV)/site.stamp ## write RULES.md, the reference of the rules, from the rules
 	$(PY) -m generator.cli explain --all > RULES.md
 
+.PHONY: fonts
+fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of generator/analysis/glyphs.txt (needs npm)
+	$(PY) -m generator.backends.fonts overrides/handouts/fonts
+
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## measure, and print ratios
 	$(PY) -m tests.bench $(ARGS)

@@ -32,6 +32,7 @@ def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     exist in one language only count all the same; that their twin is missing is another matter.
     """
     pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
+    pages["rules/"] = set()
     for key in catalog.interfaces.published:
         pages[f"guides/{key}/"] = {step.id for step in catalog.interfaces[key].steps}
         pages[f"guides/{key}/print/"] = set()

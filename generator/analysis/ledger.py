@@ -20,7 +20,10 @@ def extended(catalog: Catalog) -> Ledger:
     for key, entry in catalog.published.items():
         before = old.procedures.get(key, PublishedProcedure(since=catalog.as_of))
         steps = {*before.steps, *(step.id for step in all_steps(entry.record.steps))}
-        procedures[key] = PublishedProcedure(since=before.since, steps=tuple(sorted(steps)))
+        areas = {*before.areas, *(version.area for version in catalog.versions(entry)[1:])}
+        procedures[key] = PublishedProcedure(
+            since=before.since, steps=tuple(sorted(steps)), areas=tuple(sorted(areas))
+        )
     laws = {key: PublishedLaw(since=catalog.as_of) for key in catalog.laws} | dict(old.laws)
     return Ledger(procedures=procedures, laws=laws)
 
@@ -40,6 +43,9 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         if procedure.steps:
             yield "    steps:"
         yield from (f"      - {_id(step)}" for step in procedure.steps)
+        if procedure.areas:
+            yield "    areas:"
+        yield from (f"      - {_id(code)}" for code in procedure.areas)
     if ledger.laws:
         yield "laws:"
     for key, law in sorted(ledger.laws.items()):

@@ -122,6 +122,16 @@ class Catalog:
         """All areas, and which lies in which."""
         return AreaTree(self._shared("areas", Area))
 
+    @cached_property
+    def depends_on_day(self) -> bool:
+        """Whether anything that readers are told was or will be otherwise on another day.
+
+        Overlays that begin or end make it so, and laws of which something changes after ``as_of``. Reviews do
+        not: no page says when they are due.
+        """
+        dated = any(each.record.starts or each.record.ends for each in self.library.overlays)
+        return dated or any(_turns_after(law, self.as_of) for law in self.laws.values())
+
     def overlays(self, entry: Entry[Procedure]) -> Sequence[Entry[Overlay]]:
         """Return what differs from a procedure in areas, whenever it holds."""
         return self._overlays.get(entry.key, ())
@@ -206,6 +216,12 @@ def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
     for entry in entries:
         found.setdefault(entry.key, entry)
     return found
+
+
+def _turns_after(law: Law, day: date) -> bool:
+    days = [law.in_force, law.repealed]
+    days += [turn for article in law.articles for turn in (article.in_force, article.repealed)]
+    return any(turn and turn > day for turn in days)
 
 
 def _passages(_: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:

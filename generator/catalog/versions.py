@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.load import Entry
+from generator.load import Entry, Origin
 from generator.merge import Local, extend, in_force, merge
 from generator.model import AreaTree, Overlay, Procedure
+from generator.source import Path
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,25 @@ class Version:
         inherited = {id(part) for _, part in self.inherited.parts}
         return self.entry.excerpt(each for each in self.entry.parts if id(each[1]) not in inherited)
 
+    @property
+    def beside(self) -> tuple[Entry[Procedure], ...]:
+        """What the area's own overlays say beside the procedure, each to be read as parts of it.
+
+        Why something does not hold there, and what to do instead of all of it, are not in what they make.
+        """
+        found: list[Entry[Procedure]] = []
+        for overlay in self.own:
+            parts = [(path, part) for path, part in overlay.parts if _is_beside(path)]
+            if parts:
+                origins = {path: Origin(overlay.document, path, overlay.group) for path, _ in parts}
+                found.append(replace(self.entry, origins=origins).excerpt(parts))
+        return tuple(found)
+
+
+def _is_beside(path: Path) -> bool:
+    reason = path[-1:] == ("remove",) or path[:2] == ("needs", "remove")
+    return reason or path[:1] in {("instead",), ("basis",)}
+
 
 def versions(
     national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], tree: AreaTree, day: date
@@ -66,5 +86,5 @@ def turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, .
     """Return ``day``, and each later day on which an overlay begins to hold, or holds no more, in order."""
     records = [each.record for each in overlays]
     starts = {record.starts for record in records if record.starts}
-    after = {record.ends + timedelta(days=1) for record in records if record.ends}
+    after = {record.ends + timedelta(days=1) for record in records if record.ends and record.ends < date.max}
     return (day, *sorted(turn for turn in starts | after if turn > day))

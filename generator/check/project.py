@@ -193,7 +193,6 @@ def _stands(verdict: Verdict, surroundings: str, interfaces: Interfaces) -> bool
 
 def _read(desk: _Desk, units: Sequence[Unit]) -> dict[str, Reading]:
     """Read units, and keep them at hand."""
-    catalog = Catalog(desk.shared, desk.as_of, Interfaces(()))
     found: dict[str, Reading] = {}
     for name, paths in units:
         library = desk.library(name, paths)

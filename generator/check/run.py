@@ -43,10 +43,8 @@ def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) 
         overlays.setdefault(overlay.key, []).append(overlay)
     for entry in library.procedures:
         found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, rules)
-    for own in overlays.values():
-        for rule in rules:
-            if isinstance(rule, OverlayRule):
-                found.update(rule.check(own, catalog))
+    for key in overlays.keys() - {entry.key for entry in library.procedures}:
+        found.update(_in_overlays(overlays[key], (), catalog, rules))
     return found
 
 
@@ -54,24 +52,38 @@ def _check_procedure(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, rules: Sequence[Rule]
 ) -> set[Finding]:
     """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
-    by_part = [rule for rule in rules if isinstance(rule, EntryRule) and rule.by_part]
+    on_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
+    by_part = [rule for rule in on_entries if rule.by_part]
     whole = [rule for rule in rules if rule not in by_part]
     national = {*_in_procedure(entry, catalog, by_part), *_in_procedure(entry, catalog, whole)}
     found = set(national)
-    seen: set[tuple[str, ...]] = set()
-    for day in turning_days(overlays, catalog.as_of) if overlays else ():
-        for version in versions(entry, overlays, catalog.areas, day)[1:]:
-            if version.local.files in seen:  # it is as it was on an earlier day
-                continue
-            seen.add(version.local.files)
-            found.update(check_faults(version.local.faults, rules))
-            found.update(_in_version(version, catalog, rules))
-            own = {
-                *_in_procedure(version.changed, catalog, by_part),
-                *_in_procedure(version.entry, catalog, whole),
-            }
-            found.update(_where_it_comes_from(finding, version) for finding in own - national)
+    if not overlays:
+        return found
+    local = _versions(entry, overlays, catalog)
+    for version in local:
+        found.update(check_faults(version.local.faults, rules))
+        found.update(_in_version(version, catalog, rules))
+        own = {
+            *_in_procedure(version.changed, catalog, by_part),
+            *_in_procedure(version.entry, catalog, whole),
+        }
+        found.update(_where_it_comes_from(finding, version) for finding in own - national)
+        for words in version.beside:
+            own = {finding for rule in on_entries for finding in rule.check(words, catalog)}
+            found.update(finding for finding in own if finding.path != entry.document.path)
+    found.update(_in_overlays(overlays, local, catalog, rules))
     return found
+
+
+def _versions(
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog
+) -> tuple[Version, ...]:
+    """Return every version of a procedure, now and on days to come, each once, however long it holds."""
+    found: dict[tuple[str, ...], Version] = {}
+    for day in turning_days(overlays, catalog.as_of):
+        for version in versions(entry, overlays, catalog.areas, day)[1:]:
+            found.setdefault(version.local.files, version)
+    return tuple(found.values())
 
 
 def _in_procedure(entry: Entry[Procedure], catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -84,6 +96,17 @@ def _in_version(version: Version, catalog: Catalog, rules: Sequence[Rule]) -> It
     for rule in rules:
         if isinstance(rule, VersionRule):
             yield from rule.check(version, catalog)
+
+
+def _in_overlays(
+    overlays: Sequence[Entry[Overlay]],
+    local: Sequence[Version],
+    catalog: Catalog,
+    rules: Sequence[Rule],
+) -> Iterator[Finding]:
+    for rule in rules:
+        if isinstance(rule, OverlayRule):
+            yield from rule.check(overlays, local, catalog)
 
 
 def _where_it_comes_from(finding: Finding, version: Version) -> Finding:

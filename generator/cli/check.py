@@ -11,6 +11,7 @@ from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.fixes import diff, fixed
 from generator.check.project import check_project
 from generator.check.selection import UnknownRuleError, select
+from generator.cli.area import add_day
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, project
 from generator.report import FORMATS, as_text
 from generator.rules import Finding, Rule
@@ -47,6 +48,7 @@ def _options(parser: ArgumentParser) -> None:
         default=True,
         help="use and keep what was found in files that have not changed (default: yes)",
     )
+    add_day(parser)
     parser.add_argument("--fix", action="store_true", help="put right what is safe to put right")
     parser.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
@@ -77,7 +79,7 @@ def _find(
     root: Path, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
 ) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
     """Return the findings that were asked for, and the text of every file."""
-    checked = check_project(root, jobs=options.jobs, keep=options.cache)
+    checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
     ids = {rule.id for rule in rules}
     found = (finding for finding in checked.findings if finding.rule in ids)
     findings = concluded(found, checked.ignores, rules, PROFILES[options.profile])

@@ -8,19 +8,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import __version__
-from generator.cli import check, explain, impact, paths, publish, site, translated
+from generator.cli import check, explain, handout, impact, matrix, paths, publish, site, translated, why
 from generator.cli.command import FAILED, Command, UsageError
 
 COMMANDS: tuple[Command, ...] = (
     check.CHECK,
     explain.EXPLAIN,
+    handout.HANDOUT,
     impact.IMPACT,
+    matrix.MATRIX,
     publish.PUBLISH,
     paths.PATHS,
     site.BUILD,
     site.SERVE,
     site.SCHEMA,
     translated.TRANSLATED,
+    why.WHY,
 )
 
 

@@ -6,17 +6,20 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from generator.cli.area import add_day
 from generator.cli.command import CLEAN, Command, project
 
 
 def _build_options(parser: ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, metavar="DIR", help="where to (default: as mkdocs.yml says)")
+    add_day(parser)
 
 
 def _build(options: Namespace) -> int:
     from generator.backends import mkdocs
 
-    return mkdocs.build(project(options), options.site_dir.resolve() if options.site_dir else None)
+    site_dir = options.site_dir.resolve() if options.site_dir else None
+    return mkdocs.build(project(options), site_dir, options.as_of)
 
 
 def _serve_options(parser: ArgumentParser) -> None:

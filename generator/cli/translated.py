@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from generator.analysis.translated import Taken, compared_now, named, own_passages, taken
-from generator.catalog import Catalog
+from generator.catalog import Catalog, turning_days, versions
 from generator.check import check
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, project
-from generator.load import load
+from generator.load import Entry, load
 from generator.load.translations import Compared, Translations, record_of, subject_of, written
+from generator.model import Procedure
 from generator.report import as_text
 from generator.rules import RULES
 from generator.rules.rule import FaultRule
@@ -55,10 +57,20 @@ def _texts(catalog: Catalog) -> Mapping[str, Translations]:
     """Return every text as it reads now, by file and name."""
     library = catalog.library
     found: dict[str, dict[str, Compared]] = {}
-    for entry in (*library.procedures, *catalog.records):
+    for entry in (*library.procedures, *catalog.records, *_in_areas(catalog)):
         for name, passage in named(entry, own_passages(entry, catalog.passages(entry))):
             found.setdefault(passage.file, {})[name] = compared_now(passage)
     return {path: Translations(texts) for path, texts in sorted(found.items())}
+
+
+def _in_areas(catalog: Catalog) -> Iterator[Entry[Procedure]]:
+    """Yield procedures as they are in areas, whenever that may be, and what overlays say beside them."""
+    for entry in catalog.library.procedures:
+        overlays = catalog.overlays(entry)
+        for day in turning_days(overlays, date.min) if overlays else ():
+            for version in versions(entry, overlays, catalog.areas, day)[1:]:
+                yield version.entry
+                yield from version.beside
 
 
 def _told(path: str, now: Translations, what: Taken, *, known: bool) -> Iterator[str]:

@@ -16,7 +16,7 @@ from generator.load.content import ContentPage, read_content
 from generator.load.decode import decode
 from generator.load.entry import Entry
 from generator.load.explanation import quoted
-from generator.load.overlays import decode_overlay
+from generator.load.overlays import decode_overlay, overlay_place
 from generator.load.suggestion import did_you_mean
 from generator.load.translations import FOLDER as TRANSLATIONS
 from generator.load.translations import Translations, read_translations, record_of, subject_of
@@ -231,6 +231,8 @@ class _Loader:
         self.faults.extend(faults)
         if overlay is not None:
             self.overlays.append(overlay)
+        elif place := overlay_place(document.path):
+            self.broken.add(f"{place.procedure}.{place.area}")
 
     def _misplaced(self, path: str, message: str, help_: str) -> None:
         self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))

@@ -49,9 +49,7 @@ class Layer:
         """Note that what stood at ``place`` does not hold here, as the overlay says at ``path``."""
         self.removed[place] = Removed(reason, self.written(path))
 
-    def fault(
-        self, path: Path, message: str, help_: str, kind: FaultKind = FaultKind.WRONG_VALUE
-    ) -> None:
+    def fault(self, path: Path, message: str, help_: str, kind: FaultKind = FaultKind.WRONG_VALUE) -> None:
         """Note that what the overlay writes at ``path`` cannot be merged."""
         document = self.overlay.document
         self.faults.append(document.fault(kind, document.key_span(path), message, help_))

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.model.base import Record, Slug
+from generator.model.registry import AreaCode
 
 
 class PublishedProcedure(Record):
-    """A procedure that was published, since when, and the ids of its steps, which are its anchors."""
+    """A procedure that was published, and since when.
+
+    ``steps`` are the ids of its steps, which are its anchors; ``areas`` the codes of the areas that had a
+    page of their own.
+    """
 
     since: date
     steps: tuple[Slug, ...] = ()
+    areas: tuple[AreaCode, ...] = ()
 
 
 class PublishedLaw(Record):

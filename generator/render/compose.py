@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,9 +36,11 @@ from generator.render.view import (
     LimitView,
     LinkView,
     NeedView,
+    OriginView,
     StepView,
 )
-from generator.render.words import joined, words
+from generator.render.words import KEY_WORDS, joined, words
+from generator.source import Path
 
 _EXPIRY = {"unknown": "unknown_expiry"}
 """Ends of holds whose own word means something else elsewhere."""
@@ -45,10 +48,17 @@ _EXPIRY = {"unknown": "unknown_expiry"}
 
 @dataclass(frozen=True)
 class Composer:
-    """Turns the parts of one procedure into views."""
+    """Turns the parts of one procedure into views.
+
+    Attributes:
+        facts: what text on the page can name.
+        procedure: the procedure.
+        area: the code of the area whose version it is.
+    """
 
     facts: Facts
     procedure: Procedure
+    area: str = ""
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -91,19 +101,37 @@ class Composer:
         """Return the circumstance that something depends on; nothing where it always applies."""
         return self.facts.catalog.situations[situation].title[self.facts.lang] if situation else ""
 
-    def need(self, need: Need) -> NeedView:
-        """Return a need with everything in it."""
+    def origin(self, path: Path) -> OriginView | None:
+        """Return whose rule the value at ``path`` of the procedure is; nothing where it is national."""
+        return self.of_area(self.facts.area_of(path))
+
+    def of_area(self, code: str) -> OriginView | None:
+        """Return a value of an area as that area's rule; nothing without an area."""
+        if not code:
+            return None
+        name = self.facts.catalog.areas.areas[code].name[self.facts.lang]
+        label = self.words["own_rule" if code == self.area else "larger_rule"]
+        return OriginView(code, name, label.format(name))
+
+    def need(self, need: Need, path: Path = ()) -> NeedView:
+        """Return a need that stands at ``path``, with everything in it."""
         if isinstance(need, NeededDocument):
-            return self._document(need)
+            return self._document(need, path)
         kind, parts = ("any", need.any_of) if isinstance(need, AnyOf) else ("all", need.all_of)
+        inner = (*path, f"{kind}_of")
         return NeedView(
             kind,
             note=self.inline(need.note),
             condition=self.condition(need.when),
-            children=tuple(self.need(part) for part in parts),
+            children=tuple(self.need(part, (*inner, index)) for index, part in enumerate(parts)),
+            origin=self.origin(path),
         )
 
-    def _document(self, need: NeededDocument) -> NeedView:
+    def needs(self, needs: tuple[Need, ...], path: Path) -> tuple[NeedView, ...]:
+        """Return the needs of a list that stands at ``path``."""
+        return tuple(self.need(need, (*path, index)) for index, need in enumerate(needs))
+
+    def _document(self, need: NeededDocument, path: Path) -> NeedView:
         document = self.facts.catalog.documents[need.doc]
         return NeedView(
             "document",
@@ -114,6 +142,7 @@ class Composer:
             document_note=self.inline(document.note),
             condition=self.condition(need.when),
             basis=self.basis(need.basis or document.basis),
+            origin=self.origin(path),
         )
 
     def _amount(self, need: NeededDocument) -> str:
@@ -147,6 +176,7 @@ class Composer:
             on_expiry=self.words[_EXPIRY.get(limit.on_expiry, limit.on_expiry)] if limit.on_expiry else "",
             note=self.inline(limit.note),
             basis=self.basis(limit.basis or self._supporting("limits", key)),
+            origin=self.origin(("limits", key)),
         )
 
     def fee(self, key: str, fee: Fee) -> FeeView:
@@ -157,6 +187,7 @@ class Composer:
             self.facts.fee(fee),
             self.inline(fee.note),
             self.basis(fee.basis or self._supporting("fees", key)),
+            self.origin(("fees", key)),
         )
 
     def contact(self, key: str) -> ContactView:
@@ -170,6 +201,7 @@ class Composer:
             hours=self.plain(contact.hours),
             note=self.inline(contact.note),
             basis=self.basis(contact.basis),
+            origin=self.origin(("contacts", key)) if key in self.procedure.contacts else None,
         )
 
     def channel(self, key: str) -> ChannelView:
@@ -189,18 +221,24 @@ class Composer:
             url=channel.url or "",
             note=self.inline(channel.note),
             basis=self.basis(channel.basis),
+            origin=self.origin(("channels", key)),
+            place_origin=self._place_origin(channel.place),
         )
 
-    def steps(self, steps: tuple[Step, ...]) -> tuple[StepView, ...]:
-        """Return steps numbered 1, 2, 3, and their sub-steps 1.1, 1.2."""
-        return tuple(self.step(step, str(index)) for index, step in enumerate(steps, 1))
+    def _place_origin(self, key: str | None) -> OriginView | None:
+        return self.origin(("places", key)) if key in self.procedure.places and key else None
 
-    def step(self, step: Step, number: str) -> StepView:
-        """Return one step with everything in it."""
+    def steps(self, steps: tuple[Step, ...]) -> tuple[StepView, ...]:
+        """Return the procedure's steps, numbered 1, 2, 3, and their sub-steps, 1.1, 1.2."""
+        return tuple(self.step(step, str(index + 1), ("steps", index)) for index, step in enumerate(steps))
+
+    def step(self, step: Step, number: str, path: Path) -> StepView:
+        """Return one step that stands at ``path``, with everything in it."""
         catalog, lang = self.facts.catalog, self.facts.lang
         channels = (way.channel for way in step.ways if isinstance(way, ChannelRef))
-        sub_steps = tuple(self.step(way, f"{number}.{index}") for index, way in enumerate(step.sub_steps, 1))
         guide = catalog.procedures[step.guide].record if step.guide else None
+        origin = self.origin(path)
+        origins = {} if origin else self._origins(step, path)
         return StepView(
             id=step.id,
             number=number,
@@ -210,8 +248,8 @@ class Composer:
             condition=self.condition(step.when),
             choice="any" if step.any_of else "all" if step.all_of else "",
             channels=tuple(self.channel(key) for key in channels),
-            sub_steps=sub_steps,
-            needs=tuple(self.need(need) for need in step.needs),
+            sub_steps=tuple(self._sub_steps(step, number, path)),
+            needs=self.needs(step.needs, (*path, "needs")),
             gives=tuple(catalog.documents[key].name[lang] for key in step.gives),
             warning=self.block(step.warning),
             note=self.block(step.note),
@@ -220,7 +258,34 @@ class Composer:
             who=catalog.audiences[step.who].name[lang] if step.who else "",
             guide=LinkView(guide.title[lang], self.facts.links.guide(guide.id)) if guide else None,
             timing=tuple(self._timing(step)),
+            origin=origin,
+            origins=origins,
+            local=tuple(self._local(origins)),
         )
+
+    def _sub_steps(self, step: Step, number: str, path: Path) -> Iterator[StepView]:
+        key, count = "any_of" if step.any_of else "all_of", 0
+        for index, way in enumerate(step.ways):
+            if isinstance(way, Step):
+                count += 1
+                yield self.step(way, f"{number}.{count}", (*path, key, index))
+
+    def _origins(self, step: Step, path: Path) -> dict[str, OriginView]:
+        """Return which keys of a step are an area's; one that the area took away is nobody's."""
+        given = (key for key, value in step.fields() if value not in (None, (), False))
+        return {key: origin for key in given if (origin := self.origin((*path, key)))}
+
+    def _local(self, origins: Mapping[str, OriginView]) -> Iterator[tuple[OriginView, str]]:
+        """Yield each area with the words for what of a step is its own."""
+        for origin in dict.fromkeys(origins.values()):
+            keys = [key for key, other in origins.items() if other == origin]
+            yield origin, self.names_of_keys(keys)
+
+    def names_of_keys(self, keys: Iterable[str]) -> str:
+        """Return the words for what in a step stands under some keys, each once: ``注意、说明``."""
+        names = (self.words[KEY_WORDS[key]] for key in keys if key in KEY_WORDS)
+        comma = "、" if self.facts.lang == "zh" else ", "
+        return comma.join(dict.fromkeys(names))
 
     def _timing(self, step: Step) -> list[tuple[str, LimitView]]:
         refs: tuple[tuple[str, LimitRef | None], ...] = (

@@ -8,13 +8,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import Catalog, references
+from generator.catalog import Catalog, Version, references
 from generator.load import Entry
 from generator.model import LANGS, LawRef, Overlay, Procedure, Record, Text
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts
-from generator.render.links import Links, guide_path, law_anchor, law_path, print_path
+from generator.render.links import (
+    Links,
+    areas_data_path,
+    data_path,
+    guide_path,
+    law_anchor,
+    law_path,
+    print_path,
+)
 from generator.render.page import Asset, site_url
+from generator.render.variants import Variants
+from generator.source import Path
 
 VERSION = 1
 
@@ -22,45 +32,120 @@ SCHEMAS: Mapping[str, type[Record]] = {"procedure": Procedure, "overlay": Overla
 """The kinds of files that have a schema: a procedure, and what differs from it in an area."""
 
 
-def procedure_asset(catalog: Catalog, entry: Entry[Procedure]) -> Asset:
+def procedure_assets(catalog: Catalog, variants: Variants) -> Iterator[Asset]:
+    """Yield the data of a procedure, and that of each area's version of it."""
+    for version in variants.versions:
+        yield procedure_asset(catalog, version)
+
+
+def procedure_asset(catalog: Catalog, version: Version) -> Asset:
     """Return ``/api/procedures/<id>.json``: everything the guide tells, in both languages.
 
     The keys are those of the YAML files. Text is CommonMark with every fact put into words; what is not
     given is left out; a place in a law carries its name, address and words too. Shared records that the
     procedure names, such as documents and contacts, stand in ``named`` by registry and id.
+
+    ``areas`` lists the versions of a procedure that differs in areas. Each of these is a file of its own,
+    ``<id>.<code>.json``: ``origins`` names the area of every value that is not national, by its JSON Pointer
+    (RFC 6901), ``removed`` says what does not hold there and why, and ``absence`` what to do where the area
+    does not offer the procedure.
     """
-    procedure = entry.record
+    procedure, area = version.entry.record, version.area
     plain = _Plain(catalog, procedure)
     data = {
         "version": VERSION,
-        "topic": entry.group,
-        "url": _urls(guide_path(procedure.id)),
-        "print_url": _urls(print_path(procedure.id)),
+        "topic": version.entry.group,
+        "url": _urls(guide_path(procedure.id, area)),
+        "print_url": _urls(print_path(procedure.id, area)),
+        **(_local(catalog, version, plain) if area else _areas(catalog, version.entry.key)),
         **plain.record(procedure),
         "named": plain.named(),
     }
-    return Asset(f"api/procedures/{procedure.id}.json", _json(data))
+    return Asset(data_path(procedure.id, area), as_json(data))
 
 
 def index_asset(catalog: Catalog) -> Asset:
-    """Return ``/api/index.json``: every published procedure, with its titles and addresses."""
+    """Return ``/api/index.json``: every published procedure, with its titles, addresses and areas.
+
+    ``as_of`` is the day on which all of it holds, where another day would give another site; where it would
+    not, there is none, so that a site built on another day is the same to the byte.
+    """
     procedures = [
         {
             "id": key,
             "topic": entry.group,
             "title": {"zh": entry.record.title.zh, "en": entry.record.title.en},
             "url": _urls(guide_path(key)),
-            "data": f"api/procedures/{key}.json",
+            "data": data_path(key),
+            **_areas(catalog, key),
         }
         for key, entry in catalog.published.items()
     ]
-    return Asset("api/index.json", _json({"version": VERSION, "procedures": procedures}))
+    day = {"as_of": catalog.as_of.isoformat()} if catalog.depends_on_day else {}
+    return Asset("api/index.json", as_json({"version": VERSION, **day, "procedures": procedures}))
+
+
+def _areas(catalog: Catalog, key: str) -> dict[str, Any]:
+    """Return where the versions of areas are; nothing for a procedure that is the same everywhere."""
+    rules = catalog.interfaces[key].areas
+    codes = sorted({rule.area for rule in rules if rule.holds(catalog.as_of)} & catalog.areas.areas.keys())
+    areas = [
+        {**_area(catalog, code), "url": _urls(guide_path(key, code)), "data": data_path(key, code)}
+        for code in codes
+    ]
+    return {"areas": areas, "areas_data": f"{areas_data_path(key)}.json"} if areas else {}
+
+
+def _area(catalog: Catalog, code: str) -> dict[str, Any]:
+    name = catalog.areas.areas[code].name
+    return {"code": code, "name": {"zh": name.zh, "en": name.en}}
+
+
+def _local(catalog: Catalog, version: Version, plain: _Plain) -> dict[str, Any]:
+    """Return what is said of being an area's version."""
+    local, entry = version.local, version.entry
+    data: dict[str, Any] = {
+        "area": _area(catalog, version.area),
+        "within": [_area(catalog, code) for code in catalog.areas.chain(version.area)[:-1]],
+        "national": data_path(entry.key),
+        "origins": {_pointer(path): area for path, area in _origins(entry)},
+        "removed": [
+            {
+                "part": path[0],
+                "id": path[1],
+                "area": removed.origin.area,
+                "reason": plain.record(removed.reason),
+            }
+            for path, removed in local.removed.items()
+        ],
+        "assured_by_area": {area: plain.record(assured) for area, assured in local.assured.items() if area},
+    }
+    if local.absence:
+        data["absence"] = {
+            "area": local.absence.origin.area,
+            "instead": plain.record(local.absence.instead),
+            "basis": plain.value(local.absence.basis),
+        }
+    return data
+
+
+def _origins(entry: Entry[Procedure]) -> Iterator[tuple[Path, str]]:
+    """Yield the places whose values are an area's, with its code, sorted by place."""
+    by_place = sorted(entry.origins.items(), key=lambda item: [str(key) for key in item[0]])
+    for path, origin in by_place:
+        if origin.area:
+            yield path, origin.area
+
+
+def _pointer(path: Path) -> str:
+    """Return the JSON Pointer (RFC 6901) of a place; ids hold no sign that it would have to escape."""
+    return "".join(f"/{key}" for key in path)
 
 
 def schema_asset(name: str = "procedure") -> Asset:
     """Return ``/schema/<name>.json``: the JSON Schema (2020-12) of one kind of YAML file."""
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    return Asset(f"schema/{name}.json", _json({"$schema": dialect, **SCHEMAS[name].model_json_schema()}))
+    return Asset(f"schema/{name}.json", as_json({"$schema": dialect, **SCHEMAS[name].model_json_schema()}))
 
 
 class _Plain:
@@ -115,5 +200,6 @@ def _urls(path: str) -> dict[str, str]:
     return {lang: site_url(lang, path) for lang in LANGS}
 
 
-def _json(data: object) -> bytes:
+def as_json(data: object) -> bytes:
+    """Return JSON (RFC 8259) as it is published: UTF-8, indented, with a final line break."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.catalog import Catalog
-from generator.model.references import law_place
+from generator.load import Entry
 from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Step, TimeLimit
+from generator.model.references import law_place
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER
 from generator.render.citation import place_in_law
 from generator.render.links import Links
 from generator.render.words import quantity, words
+from generator.source import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact as it reads in text: its words, and where a link on it leads, if it has one."""
+    """One fact as it reads in text: its words, where a link on it leads, and the area whose rule it is."""
 
     kind: str
     ref: str
     words: str
     href: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,13 @@ class Facts:
 
     Attributes:
         procedure: the procedure that the text belongs to; nothing for text of the registries.
+        entry: where the procedure's values were written, if it is to be said which are an area's.
     """
 
     catalog: Catalog
     links: Links
     procedure: Procedure | None = None
+    entry: Entry[Procedure] | None = None
 
     @property
     def lang(self) -> Lang:
@@ -52,9 +57,9 @@ class Facts:
         kind, ref = placeholder.kind, placeholder.ref
         match kind:
             case "limit":
-                return Fact(kind, ref, self.limit(self._own.limits[ref]))
+                return Fact(kind, ref, self.limit(self._own.limits[ref]), area=self.area_of(("limits", ref)))
             case "fee":
-                return Fact(kind, ref, self.fee(self._own.fees[ref]))
+                return Fact(kind, ref, self.fee(self._own.fees[ref]), area=self.area_of(("fees", ref)))
             case "contact":
                 return self._contact_fact(ref)
             case "doc":
@@ -99,11 +104,17 @@ class Facts:
         own: Mapping[str, Place] = self.procedure.places if self.procedure else {}
         return own.get(key) or self.catalog.places[key]
 
+    def area_of(self, path: Path) -> str:
+        """Return the code of the area whose rule the value at ``path`` is; nothing where it is national."""
+        return self.entry.origin(path).area if self.entry and self.entry.origins else ""
+
     def _contact_fact(self, key: str) -> Fact:
         contact = self.contact(key)
+        own = self.procedure is not None and key in self.procedure.contacts
+        area = self.area_of(("contacts", key)) if own else ""
         if contact.phone:
-            return Fact("contact", key, contact.phone, tel(contact.phone))
-        return Fact("contact", key, contact.name[self.lang], contact.url or "")
+            return Fact("contact", key, contact.phone, tel(contact.phone), area)
+        return Fact("contact", key, contact.name[self.lang], contact.url or "", area)
 
     @property
     def _own(self) -> Procedure:

@@ -10,6 +10,7 @@ from generator.model import Placeholder
 from generator.render.compose import Composer
 from generator.render.markdown import fact_html
 from generator.render.view import GlanceRow
+from generator.source import Path
 
 
 def glance(composer: Composer) -> tuple[GlanceRow, ...]:
@@ -28,6 +29,13 @@ def glance(composer: Composer) -> tuple[GlanceRow, ...]:
     )
 
 
+def _tagged(composer: Composer, words: Markup, path: Path) -> Markup:
+    """Return the words of a value with the name of the area whose rule it is, if it is an area's."""
+    origin = composer.origin(path)
+    tag = Markup(' <span class="{}" data-origin="{}">{}</span>')
+    return words + tag.format("hr-tag hr-tag--area", origin.area, origin.name) if origin else words
+
+
 def _who(composer: Composer) -> Iterator[Markup]:
     audiences = composer.facts.catalog.audiences
     for key in composer.procedure.audience:
@@ -37,28 +45,32 @@ def _who(composer: Composer) -> Iterator[Markup]:
 def _where(composer: Composer) -> Iterator[Markup]:
     for key in composer.procedure.channels:
         channel = composer.channel(key)
-        yield escape(channel.name if channel.name != channel.kind_label else channel.place or channel.name)
+        words = channel.name if channel.name != channel.kind_label else channel.place or channel.name
+        yield _tagged(composer, escape(words), ("channels", key))
 
 
 def _how_long(composer: Composer) -> Iterator[Markup]:
     colon = "：" if composer.facts.lang == "zh" else ": "
     for key, limit in composer.procedure.limits.items():
         label = composer.plain(limit.name) or composer.words[limit.kind]
-        yield escape(label + colon) + fact_html(composer.facts.fact(Placeholder("limit", key)))
+        words = escape(label + colon) + fact_html(composer.facts.fact(Placeholder("limit", key)))
+        yield _tagged(composer, words, ("limits", key))
 
 
 def _fees(composer: Composer) -> Iterator[Markup]:
     colon = "：" if composer.facts.lang == "zh" else ": "
     for key, fee in composer.procedure.fees.items():
         name = composer.plain(fee.name)
-        yield escape(name + colon if name else "") + fact_html(composer.facts.fact(Placeholder("fee", key)))
+        words = fact_html(composer.facts.fact(Placeholder("fee", key)))
+        yield _tagged(composer, escape(name + colon if name else "") + words, ("fees", key))
 
 
 def _bring(composer: Composer) -> Iterator[Markup]:
     colon = "：" if composer.facts.lang == "zh" else ": "
-    for need in composer.procedure.needs:
+    for index, need in enumerate(composer.procedure.needs):
         condition = composer.condition(need.when)
         words = composer.need_in_short(need)
-        yield escape(f"{condition}{colon}{words}" if condition else words)
+        whole = escape(f"{condition}{colon}{words}" if condition else words)
+        yield _tagged(composer, whole, ("needs", index))
     if not composer.procedure.needs:
         yield escape(composer.words["no_documents"])

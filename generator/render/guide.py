@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
-from generator.catalog import Catalog
-from generator.model.references import ReferenceKind, references
-from generator.load import Entry
+from generator.catalog import Catalog, Version
 from generator.model import Citation, Lang, Procedure, Text
+from generator.model.references import ReferenceKind, references
+from generator.render.chooser import Chooser
 from generator.render.citation import numbers, place_in_law
 from generator.render.compose import Composer
-from generator.render.facts import Facts
 from generator.render.glance import glance
+from generator.render.law_turns import law_turns
 from generator.render.links import Links, guide_path, law_anchor, print_path
+from generator.render.local import absence_view, composer_of, is_unverified, local_view
 from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
 from generator.render.templates import Templates
+from generator.render.variants import Variants
 from generator.render.view import ConditionView, GuideView, LinkView, QuoteView, SourceView
 from generator.render.words import day, words
 
 
-def guide_page(catalog: Catalog, templates: Templates, entry: Entry[Procedure], lang: Lang) -> Page:
-    """Return the guide page of a procedure."""
-    path = guide_path(entry.key)
-    view = guide_view(catalog, entry, Links(lang, site_url(lang, path).count("/")))
+def guide_pages(
+    catalog: Catalog, templates: Templates, variants: Variants, lang: Lang
+) -> Iterator[Page | Asset]:
+    """Yield the guide of a procedure, that of each area which differs, and the print page of each."""
+    choosers: dict[int, Chooser] = {}
+    for version in variants.versions:
+        links = _links(lang, guide_path(version.entry.key, version.area))
+        if variants.varies and links.depth not in choosers:
+            choosers[links.depth] = Chooser(catalog, templates, variants, links)
+        yield guide_page(catalog, templates, variants, version, lang, choosers.get(links.depth))
+        yield print_page(catalog, templates, variants, version, lang)
+
+
+def guide_page(
+    catalog: Catalog,
+    templates: Templates,
+    variants: Variants,
+    version: Version,
+    lang: Lang,
+    chooser: Chooser | None = None,
+) -> Page:
+    """Return the guide page of one version of a procedure, with the choice of areas if there is one."""
+    path = guide_path(version.entry.key, version.area)
+    view = guide_view(catalog, variants, version, _links(lang, path))
+    view = replace(view, chooser=chooser.view(version.area) if chooser else None)
     return Page(
         path=path,
         lang=lang,
@@ -36,30 +60,38 @@ def guide_page(catalog: Catalog, templates: Templates, entry: Entry[Procedure], 
     )
 
 
-def print_page(catalog: Catalog, templates: Templates, entry: Entry[Procedure], lang: Lang) -> Asset:
-    """Return the print checklist of a procedure: a whole page of its own, without the site's chrome."""
-    url = site_url(lang, print_path(entry.key))
-    links = Links(lang, url.count("/"))
-    view = guide_view(catalog, entry, links)
+def print_page(
+    catalog: Catalog, templates: Templates, variants: Variants, version: Version, lang: Lang
+) -> Asset:
+    """Return the print checklist of a version: a whole page of its own, without the site's chrome."""
+    path = print_path(version.entry.key, version.area)
+    links = _links(lang, path)
+    view = guide_view(catalog, variants, version, links)
     html = templates.render("print.html", lang, guide=view, links=links)
-    return Asset(f"{url}index.html", html.encode("utf-8"))
+    return Asset(f"{site_url(lang, path)}index.html", html.encode("utf-8"))
 
 
-def guide_view(catalog: Catalog, entry: Entry[Procedure], links: Links) -> GuideView:
-    """Put a procedure into words, in the language of ``links`` and as seen from its page."""
-    procedure, lang = entry.record, links.lang
-    composer = Composer(Facts(catalog, links, procedure), procedure)
+def _links(lang: Lang, path: str) -> Links:
+    return Links(lang, site_url(lang, path).count("/"))
+
+
+def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Links) -> GuideView:
+    """Put a version of a procedure into words, in the language of ``links`` and as seen from its page."""
+    entry, area, lang = version.entry, version.area, links.lang
+    procedure, assured = entry.record, entry.record.assured
+    composer = composer_of(catalog, version, links)
     topic = catalog.topics[entry.group]
-    assured = procedure.assured
+    local = local_view(composer, variants, version)
+    title = composer.plain(procedure.title)
     return GuideView(
         id=procedure.id,
-        title=composer.plain(procedure.title),
+        title=f"{title} · {local.name}" if local else title,
         summary=composer.block(procedure.summary),
         description=composer.plain(procedure.summary),
         asks=procedure.asks[lang],
         item=procedure.item or "",
         topic=LinkView(topic.title[lang], links.topic(entry.group)),
-        unverified=assured is None or assured.confidence == "unverified",
+        unverified=is_unverified(version),
         checked=day(lang, assured.on) if assured else "",
         standing=composer.words[f"source_{assured.by}"] if assured else "",
         glance=glance(composer),
@@ -70,7 +102,7 @@ def guide_view(catalog: Catalog, entry: Entry[Procedure], links: Links) -> Guide
             )
             for each in procedure.conditions
         ),
-        needs=tuple(composer.need(need) for need in procedure.needs),
+        needs=composer.needs(procedure.needs, ("needs",)),
         steps=composer.steps(procedure.steps),
         limits=tuple(composer.limit(key, limit) for key, limit in procedure.limits.items()),
         fees=tuple(composer.fee(key, fee) for key, fee in procedure.fees.items()),
@@ -85,8 +117,12 @@ def guide_view(catalog: Catalog, entry: Entry[Procedure], links: Links) -> Guide
         sources=tuple(_sources(composer, procedure)),
         faq=tuple((composer.inline(each.q), composer.block(each.a)) for each in procedure.faq),
         related=tuple(_guide_link(catalog, links, key) for key in procedure.related),
-        print_href=links.to(print_path(procedure.id)),
-        guide_href=links.guide(procedure.id),
+        print_href=links.to(print_path(procedure.id, area)),
+        guide_href=links.guide(procedure.id, area=area),
+        address=site_url(lang, guide_path(procedure.id, area)),
+        local=local,
+        absence=absence_view(composer, version),
+        laws_ahead=tuple(law_turns(catalog, procedure, lang)),
     )
 
 
@@ -136,18 +172,21 @@ def _sources(composer: Composer, procedure: Procedure) -> Iterator[SourceView]:
 
 def _headings(view: GuideView, lang: Lang) -> Iterator[Heading]:
     """Return the sections that the guide has, in the order of its template, for the table of contents."""
+    here = not view.absence
     say = words(lang)
     steps = tuple(Heading(step.id, f"{step.number}. {step.title}") for step in view.steps)
     sections: tuple[tuple[str, object], ...] = (
+        ("areas", view.chooser),
+        ("ahead", view.laws_ahead or (view.local and view.local.turns)),
         ("at_a_glance", view.glance),
-        ("prerequisites", view.prerequisites),
-        ("conditions", view.conditions),
-        ("bring", True),
-        ("steps", view.steps),
-        ("time_and_money", view.limits or view.fees),
-        ("outcome", view.outcome),
-        ("next", view.next),
-        ("faq", view.faq),
+        ("prerequisites", here and view.prerequisites),
+        ("conditions", here and view.conditions),
+        ("bring", here),
+        ("steps", here and view.steps),
+        ("time_and_money", here and (view.limits or view.fees)),
+        ("outcome", here and view.outcome),
+        ("next", here and view.next),
+        ("faq", here and view.faq),
         ("law", view.quotes),
         ("sources", view.sources),
         ("related", view.related),

@@ -33,9 +33,9 @@ class Links:
         """Return the way to ``path`` in the other language."""
         return self.root + site_url("en" if self.lang == "zh" else "zh", path)
 
-    def guide(self, procedure: str, step: str = "") -> str:
-        """Return the way to a guide, or to a step of it."""
-        return self.to(guide_path(procedure)) + (f"#{step}" if step else "")
+    def guide(self, procedure: str, step: str = "", area: str = "") -> str:
+        """Return the way to a guide, or to a step of it; with an area's code, to its version of the guide."""
+        return self.to(guide_path(procedure, area)) + (f"#{step}" if step else "")
 
     def law(self, law: str, place: LawRef | None = None) -> str:
         """Return the way to a law's page, or to an article, paragraph or item on it."""
@@ -46,14 +46,29 @@ class Links:
         return self.to(topic_path(topic))
 
 
-def guide_path(procedure: str) -> str:
-    """Return the address of a guide, without language."""
-    return f"guides/{procedure}/"
+def guide_path(procedure: str, area: str = "") -> str:
+    """Return the address of a guide, or of an area's version of it, without language."""
+    return f"guides/{procedure}/{area}/" if area else f"guides/{procedure}/"
 
 
-def print_path(procedure: str) -> str:
-    """Return the address of a guide's print page, without language."""
-    return f"guides/{procedure}/print/"
+def print_path(procedure: str, area: str = "") -> str:
+    """Return the address of the print page of a guide, or of an area's version, without language."""
+    return f"{guide_path(procedure, area)}print/"
+
+
+def areas_path(procedure: str) -> str:
+    """Return the address of the page that compares a guide's areas, without language."""
+    return f"guides/{procedure}/areas/"
+
+
+def data_path(procedure: str, area: str = "") -> str:
+    """Return the address of a procedure's data, or of an area's version of it."""
+    return f"api/procedures/{procedure}.{area}.json" if area else f"api/procedures/{procedure}.json"
+
+
+def areas_data_path(procedure: str) -> str:
+    """Return the address of the data that compare a procedure's areas, without the ending of its form."""
+    return f"api/areas/{procedure}"
 
 
 def law_path(law: str) -> str:

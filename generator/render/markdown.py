@@ -20,24 +20,27 @@ from generator.render.facts import Fact, Facts
 
 def block(text: str, facts: Facts) -> Markup:
     """Render ``text`` as paragraphs and lists."""
-    return Markup(_parser().render(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
+    return Markup(parser().render(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
 
 
 def inline(text: str, facts: Facts) -> Markup:
     """Render ``text`` as one run of words, without a paragraph around it."""
-    return Markup(_parser().renderInline(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
+    return Markup(parser().renderInline(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
 
 
 def fact_html(fact: Fact) -> Markup:
     """Return a fact marked with what it is, so that pages can be read back: ``data-fact="limit:hold"``."""
     mark = f'data-fact="{escape(fact.kind)}:{escape(fact.ref)}"'
+    if fact.area:
+        mark += f' data-origin="{escape(fact.area)}"'
     if fact.href:
         return Markup(f'<a href="{escape(fact.href)}" {mark}>{escape(fact.words)}</a>')  # noqa: S704  escaped
     return Markup(f"<span {mark}>{escape(fact.words)}</span>")  # noqa: S704  escaped
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """Return the parser of all text: CommonMark, raw HTML off, with a token ``fact`` for each placeholder."""
     parser = MarkdownIt("commonmark", {"html": False})
     parser.inline.ruler.before("escape", "fact", _parse_fact)
     parser.add_render_rule("fact", _render_fact)

@@ -9,7 +9,7 @@ from generator.model.text import LANGS, Lang
 
 __all__ = ["LANGS", "Asset", "FrameKind", "Lang", "Page", "site_url"]
 
-FrameKind = Literal["guide", "law", "topic", "index"]
+FrameKind = Literal["guide", "law", "topic", "index", "areas", "rules"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -25,6 +26,15 @@ class BasisView:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginView:
+    """Whose rule a value is, where it is not national: the area's code, its name, and whose rule in words."""
+
+    area: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedView:
     """A document (``kind`` ``document``), or several of which any or all are needed (``any``, ``all``)."""
 
@@ -37,6 +47,7 @@ class NeedView:
     condition: str = ""
     basis: tuple[BasisView, ...] = ()
     children: tuple[NeedView, ...] = ()
+    origin: OriginView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class ContactView:
     hours: str
     note: Markup
     basis: tuple[BasisView, ...] = ()
+    origin: OriginView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ class ChannelView:
     url: str
     note: Markup
     basis: tuple[BasisView, ...]
+    origin: OriginView | None = None
+    place_origin: OriginView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class LimitView:
     on_expiry: str
     note: Markup
     basis: tuple[BasisView, ...]
+    origin: OriginView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,7 @@ class FeeView:
     value: str
     note: Markup
     basis: tuple[BasisView, ...]
+    origin: OriginView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +116,8 @@ class StepView:
     """A step; ``choice`` is ``any`` or ``all`` where it has channels or sub-steps, else empty.
 
     ``timing`` pairs the word for what a limit means here (takes, after, within, lasts) with the limit.
+    ``origin`` is set where an area has the whole step; else ``origins`` says which of its keys are an
+    area's, and ``local`` the same in words, by area.
     """
 
     id: str
@@ -120,6 +138,9 @@ class StepView:
     who: str
     guide: LinkView | None
     timing: tuple[tuple[str, LimitView], ...]
+    origin: OriginView | None = None
+    origins: Mapping[str, OriginView] = field(default_factory=dict)
+    local: tuple[tuple[OriginView, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +189,87 @@ class GlanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """One thing that is otherwise: in words, where it stands on the page, and the area whose rule it is."""
+
+    words: str
+    href: str = ""
+    origin: OriginView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """What will be otherwise from a day on, in words."""
+
+    day: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssuredView:
+    """Who stands for an area's own values: the area's name, when they were checked, and against what."""
+
+    name: str
+    unverified: bool
+    checked: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """That an area does not offer this, what to do instead, and where that is from."""
+
+    title: str
+    instead: Markup
+    basis: tuple[BasisView, ...]
+    origin: OriginView | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalView:
+    """What a guide says of being an area's; ``gone`` pairs what does not hold here with the reason."""
+
+    area: str
+    name: str
+    search: str
+    asks: tuple[str, ...]
+    national_href: str
+    differences: tuple[DifferenceView, ...]
+    gone: tuple[tuple[str, str, Markup], ...]
+    assured: tuple[AssuredView, ...]
+    turns: tuple[TurnView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """An area to choose: ``find`` holds all that people type to find it.
+
+    ``known`` names the area whose version applies, if any does, ``turn`` says what will be otherwise
+    there, and ``within`` are the areas that lie in it.
+    """
+
+    code: str
+    name: str
+    href: str
+    find: str
+    known: str = ""
+    turn: str = ""
+    within: tuple[AreaView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The choice of an area: the page's own, its name, those with rules of their own, and all of them."""
+
+    area: str
+    name: str
+    known: tuple[LinkView, ...]
+    listing: Markup
+    compare_href: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideView:
     """A whole guide in one language."""
 
@@ -198,3 +300,8 @@ class GuideView:
     related: tuple[LinkView, ...]
     print_href: str
     guide_href: str
+    address: str
+    local: LocalView | None = None
+    absence: AbsenceView | None = None
+    chooser: ChooserView | None = None
+    laws_ahead: tuple[TurnView, ...] = ()

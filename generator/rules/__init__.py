@@ -2,6 +2,7 @@
 
 from generator.rules.alias import Alias
 from generator.rules.ambiguous_value import AmbiguousValue
+from generator.rules.area_tree import AreaTree
 from generator.rules.article_without_law import ArticleWithoutLaw
 from generator.rules.assured_in_future import AssuredInFuture
 from generator.rules.chinese_in_english import ChineseInEnglish
@@ -19,6 +20,7 @@ from generator.rules.english_in_chinese import EnglishInChinese
 from generator.rules.english_punctuation import EnglishPunctuation
 from generator.rules.fact_without_basis import FactWithoutBasis
 from generator.rules.gap_between_laws import GapBetweenLaws
+from generator.rules.gap_between_overlays import GapBetweenOverlays
 from generator.rules.given_and_never_used import GivenAndNeverUsed
 from generator.rules.hold_ends_too_soon import HoldEndsTooSoon
 from generator.rules.hold_not_explained import HoldNotExplained
@@ -45,11 +47,14 @@ from generator.rules.missing_key import MissingKey
 from generator.rules.missing_language import MissingLanguage
 from generator.rules.missing_owner import MissingOwner
 from generator.rules.missing_twin import MissingTwin
+from generator.rules.no_local_hotline import NoLocalHotline
+from generator.rules.not_inherited import NotInherited
 from generator.rules.number_drift import NumberDrift
 from generator.rules.number_mismatch import NumberMismatch
 from generator.rules.office_word import OfficeWord
 from generator.rules.outdated_translation import OutdatedTranslation
 from generator.rules.overdue_review import OverdueReview
+from generator.rules.overlay_of_retired import OverlayOfRetired
 from generator.rules.passive_step import PassiveStep
 from generator.rules.phone_mismatch import PhoneMismatch
 from generator.rules.placeholder_mismatch import PlaceholderMismatch
@@ -58,6 +63,7 @@ from generator.rules.price_without_currency import PriceWithoutCurrency
 from generator.rules.promise_too_short import PromiseTooShort
 from generator.rules.redirect_clash import RedirectClash
 from generator.rules.rule import Edit, Finding, Related, Rule, Severity
+from generator.rules.same_as_inherited import SameAsInherited
 from generator.rules.several_actions import SeveralActions
 from generator.rules.state_not_reached import StateNotReached
 from generator.rules.step_not_a_task import StepNotATask
@@ -66,6 +72,8 @@ from generator.rules.syntax import Syntax
 from generator.rules.term_mismatch import TermMismatch
 from generator.rules.title_not_a_task import TitleNotATask
 from generator.rules.too_large import TooLarge
+from generator.rules.two_values import TwoValues
+from generator.rules.unassured_overlay import UnassuredOverlay
 from generator.rules.uncertain_step import UncertainStep
 from generator.rules.undeclared_situation import UndeclaredSituation
 from generator.rules.unknown_abbreviation import UnknownAbbreviation
@@ -80,12 +88,23 @@ from generator.rules.unsound_group import UnsoundGroup
 from generator.rules.unused_ignore import UnusedIgnore
 from generator.rules.unused_need import UnusedNeed
 from generator.rules.unverified_without_source import UnverifiedWithoutSource
+from generator.rules.vanished_area import VanishedArea
 from generator.rules.vanished_id import VanishedId
 from generator.rules.vanished_step import VanishedStep
+from generator.rules.wrong_area_folder import WrongAreaFolder
 from generator.rules.wrong_limit_kind import WrongLimitKind
 from generator.rules.wrong_value import WrongValue
 
 RULES: tuple[Rule, ...] = (
+    SameAsInherited(),
+    NotInherited(),
+    NoLocalHotline(),
+    TwoValues(),
+    GapBetweenOverlays(),
+    UnassuredOverlay(),
+    AreaTree(),
+    WrongAreaFolder(),
+    OverlayOfRetired(),
     UnknownCitation(),
     LawNotInForce(),
     LawAmendedSince(),
@@ -111,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     MissingTwin(),
     UnlistedPhone(),
     VanishedStep(),
+    VanishedArea(),
     LongSentence(),
     OfficeWord(),
     UnknownAbbreviation(),

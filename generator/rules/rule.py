@@ -154,8 +154,16 @@ class OverlayRule(Rule, ABC):
     """A rule on the overlays of one procedure, whenever they hold; it may read what an ``EntryRule`` may."""
 
     @abstractmethod
-    def check(self, overlays: Sequence[Entry[Overlay]], catalog: Catalog) -> Iterator[Finding]:
-        """Yield everything that the rule finds in the overlays."""
+    def check(
+        self, overlays: Sequence[Entry[Overlay]], versions: Sequence[Version], catalog: Catalog
+    ) -> Iterator[Finding]:
+        """Yield everything that the rule finds in the overlays.
+
+        Args:
+            overlays: all overlays of the procedure, those that hold no more among them.
+            versions: what they make of it in areas, now and on days to come; none if it cannot be decoded.
+            catalog: what may be asked about the rest.
+        """
 
 
 class LibraryRule(Rule, ABC):

@@ -7,7 +7,7 @@ import re
 from generator.source.fault import Fault, FaultKind
 from generator.source.position import Span
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 512 * 1024
 """A procedure is a few kilobytes; a file past this is a mistake, and reading it would cost everybody."""
 
 # Besides what no text should hold (controls, surrogates, noncharacters): line ends that editors and YAML

@@ -23,6 +23,7 @@ class FaultKind(Enum):
     WRONG_VALUE = "wrong-value"
     MISSING_LANGUAGE = "missing-language"
     MISPLACED_FILE = "misplaced-file"
+    NOT_INHERITED = "not-inherited"
 
 
 @dataclass(frozen=True, slots=True)

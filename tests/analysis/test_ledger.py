@@ -52,6 +52,23 @@ def test_what_is_new_comes_in_and_what_is_gone_stays(tmp_path: Path) -> None:
     assert ledger.procedures["register-worker"].since == DAY
 
 
+def test_areas_that_had_a_page_stay_though_they_differ_no_more(tmp_path: Path) -> None:
+    overlay = make_base(tmp_path) / "procedures/areas/110000-beijing/activate-card.yml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text("until: 2026-12-31\nlimits: {visit: {kind: promised, hours: 2}}\n", encoding="utf-8")
+    assert publish(tmp_path, DAY).procedures["activate-card"].areas == ("110000",)
+    assert '    areas:\n      - "110000"\n' in (tmp_path / LEDGER).read_text(encoding="utf-8")
+    assert publish(tmp_path, LATER).procedures["activate-card"].areas == ("110000",)
+
+
+def test_an_area_that_will_differ_later_is_not_published_yet(tmp_path: Path) -> None:
+    overlay = make_base(tmp_path) / "procedures/areas/110000-beijing/activate-card.2027-01-01.yml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text("from: 2027-01-01\nlimits: {visit: {kind: promised, hours: 2}}\n", encoding="utf-8")
+    assert publish(tmp_path, DAY).procedures["activate-card"].areas == ()
+    assert publish(tmp_path, LATER).procedures["activate-card"].areas == ("110000",)
+
+
 def test_drafts_are_not_published(tmp_path: Path) -> None:
     replace(make_base(tmp_path), PROCEDURE, "owner: card-services\n", "owner: card-services\nstatus: draft\n")
     assert "activate-card" not in publish(tmp_path, DAY).procedures
@@ -67,7 +84,8 @@ def test_publishing_again_changes_nothing(tmp_path: Path) -> None:
 def test_reads_back_as_what_was_written_whatever_the_ids() -> None:
     odd = PublishedProcedure(since=DAY, steps=("12333", "no", "null", "true", "0123", "1e5", "2026-11-22"))
     ledger = Ledger(
-        procedures={"no": odd, "2024": PublishedProcedure(since=LATER)}, laws={"007": PublishedLaw(since=DAY)}
+        procedures={"no": odd, "2024": PublishedProcedure(since=LATER, areas=("110000", "421024"))},
+        laws={"007": PublishedLaw(since=DAY)},
     )
     assert read_back(as_yaml(ledger)) == ledger
     assert read_back(as_yaml(Ledger(laws={"a": PublishedLaw(since=DAY)}))) is not None

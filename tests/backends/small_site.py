@@ -133,7 +133,7 @@ class StandIn(Generated):
 def stand_in(monkeypatch: pytest.MonkeyPatch, things: Iterable[Page | Asset] | None = None) -> None:
     """Let the plugin publish ``things`` (else ``outputs()``) and this module's topics."""
     given = StandIn(outputs() if things is None else things)
-    monkeypatch.setattr(Generated, "from_project", lambda _root, _address: given)
+    monkeypatch.setattr(Generated, "from_project", lambda _root, _address, _as_of: given)
 
 
 class _Loader(yaml.SafeLoader):

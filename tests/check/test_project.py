@@ -22,6 +22,7 @@ from tests.samples import ALL_CASES, make_case
 PROJECT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 CARD = "procedures/card/replace-lost-card.yml"
+OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
 
 
 @pytest.fixture
@@ -96,11 +97,56 @@ def new_page(root: Path) -> None:
     (root / "content" / "zh" / "new.md").write_text("# 新\n\n[坏](guides/none/)\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("change", [new_words, new_step_id, gone, broken, new_phone, new_page])
+def new_overlay_words(root: Path) -> None:
+    """Change what one area says."""
+    edit(root, OVERLAY, "working_days: 15", "working_days: 16")
+
+
+def new_area(root: Path) -> None:
+    """Let another area say what it does otherwise."""
+    (root / "procedures/areas/120000-tianjin").mkdir()
+    text = (root / OVERLAY).read_text(encoding="utf-8").replace("report-loss:", "report-los:")
+    (root / "procedures/areas/120000-tianjin/get-e-card.yml").write_text(text, encoding="utf-8")
+
+
+def lost_overlay(root: Path) -> None:
+    """Take away what one area says, which readers have seen."""
+    (root / OVERLAY).unlink()
+
+
+def broken_overlay(root: Path) -> None:
+    """Leave half of what one area says."""
+    text = (root / OVERLAY).read_text(encoding="utf-8")
+    (root / OVERLAY).write_text(text[: len(text) // 2], encoding="utf-8")
+
+
+def new_parent(root: Path) -> None:
+    """Move an area to where it cannot lie."""
+    edit(root, "procedures/shared/areas.yml", 'parent: "421000"', 'parent: "420001"')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        new_words,
+        new_step_id,
+        gone,
+        broken,
+        new_phone,
+        new_page,
+        new_overlay_words,
+        new_area,
+        lost_overlay,
+        broken_overlay,
+        new_parent,
+    ],
+)
 def test_what_was_kept_never_changes_a_result(project: Path, change: Callable[[Path], None]) -> None:
     check_project(project, as_of=DAY)
     change(project)
-    assert findings(check_project(project, as_of=DAY)) == in_one_piece(project)
+    whole = in_one_piece(project)
+    assert whole or change in {new_words, new_page, new_overlay_words}
+    assert findings(check_project(project, as_of=DAY)) == whole
 
 
 def test_only_what_changed_is_read_and_judged_again(project: Path) -> None:
@@ -111,6 +157,9 @@ def test_only_what_changed_is_read_and_judged_again(project: Path) -> None:
     new_words(project)
     words = check_project(project, as_of=DAY)
     assert words.read == words.judged == ("replace-lost-card",)
+    new_overlay_words(project)
+    local = check_project(project, as_of=DAY)
+    assert local.read == local.judged == ("replace-lost-card",)
     new_page(project)
     page = check_project(project, as_of=DAY)
     assert page.read == page.judged == ()

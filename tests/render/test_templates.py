@@ -15,10 +15,12 @@ from generator.catalog import Catalog
 from generator.check import check, select
 from generator.load import load
 from generator.model import LANGS, Lang
-from generator.render.guide import guide_page, print_page
+from generator.render.guide import guide_page, guide_pages, print_page
 from generator.render.indexes import glossary_body, guides_page, home_body, laws_page, topic_page, topics_page
 from generator.render.law import law_page
+from generator.render.page import Asset, Page
 from generator.render.templates import Templates
+from generator.render.variants import Variants
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +45,16 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return catalog
 
 
+def national_guide(catalog: Catalog, templates: Templates, key: str, lang: Lang) -> Page:
+    variants = Variants.of(catalog, catalog.published[key])
+    return guide_page(catalog, templates, variants, variants.national, lang)
+
+
+def national_paper(catalog: Catalog, templates: Templates, key: str, lang: Lang) -> Asset:
+    variants = Variants.of(catalog, catalog.published[key])
+    return print_page(catalog, templates, variants, variants.national, lang)
+
+
 @pytest.fixture(params=LANGS)
 def lang(request: pytest.FixtureRequest) -> Lang:
     value: Lang = request.param
@@ -51,13 +63,13 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 
 @pytest.fixture
 def guide(catalog: Catalog, templates: Templates, lang: Lang) -> Element:
-    page = guide_page(catalog, templates, catalog.published["everything"], lang)
+    page = national_guide(catalog, templates, "everything", lang)
     return html.fragment_fromstring(page.body)
 
 
 @pytest.fixture
 def paper(catalog: Catalog, templates: Templates, lang: Lang) -> Element:
-    asset = print_page(catalog, templates, catalog.published["everything"], lang)
+    asset = national_paper(catalog, templates, "everything", lang)
     return html.document_fromstring(asset.data.decode("utf-8"))
 
 
@@ -71,7 +83,7 @@ def either(request: pytest.FixtureRequest, guide: Element, paper: Element) -> El
 def bodies(catalog: Catalog, templates: Templates, lang: Lang) -> dict[str, Element]:
     """One page of every kind that is filled into a frame."""
     pages = {
-        "guide": guide_page(catalog, templates, catalog.published["everything"], lang),
+        "guide": national_guide(catalog, templates, "everything", lang),
         "law": law_page(catalog, templates, catalog.laws["social-insurance-law"], lang),
         "topic": topic_page(catalog, templates, "card", lang),
         "topics": topics_page(catalog, templates, lang),
@@ -95,7 +107,7 @@ def only(element: Element, path: str) -> Element:
 
 
 def test_outline_and_sections_agree(catalog: Catalog, templates: Templates, lang: Lang) -> None:
-    page = guide_page(catalog, templates, catalog.published["everything"], lang)
+    page = national_guide(catalog, templates, "everything", lang)
     outline = html.fragment_fromstring(page.outline, create_parent="ul")
     body = html.fragment_fromstring(page.body)
     anchors = [link.removeprefix("#") for link in outline.xpath(".//a/@href")]
@@ -244,7 +256,7 @@ def test_standing_is_marked_and_worded(
     notice = only(either, ".//*[@data-standing]")
     assert notice.get("data-standing") == "verified"
     assert {"zh": "已核实", "en": "Confirmed"}[lang] in text(notice)
-    page = guide_page(catalog, templates, catalog.published["activate-card"], lang)
+    page = national_guide(catalog, templates, "activate-card", lang)
     doubtful = only(html.fragment_fromstring(page.body), ".//*[@data-standing]")
     assert doubtful.get("data-standing") == "unverified"
     assert {"zh": "未核实", "en": "Unverified"}[lang] in text(doubtful)
@@ -377,10 +389,9 @@ def test_glossary_has_an_anchor_for_every_term(catalog: Catalog, templates: Temp
 
 
 def test_same_input_same_bytes(catalog: Catalog, lang: Lang) -> None:
-    entry = catalog.published["everything"]
-    first, second = (Templates(ROOT) for _ in range(2))
-    assert guide_page(catalog, first, entry, lang) == guide_page(catalog, second, entry, lang)
-    assert print_page(catalog, first, entry, lang) == print_page(catalog, second, entry, lang)
+    variants = Variants.of(catalog, catalog.published["everything"])
+    first, second = (list(guide_pages(catalog, Templates(ROOT), variants, lang)) for _ in range(2))
+    assert first == second
 
 
 @pytest.mark.parametrize("name", ["handrail.css", "print.css"])

@@ -15,6 +15,7 @@ from generator.load import load
 from generator.model import LANGS, Lang
 from generator.render.guide import print_page
 from generator.render.templates import Templates
+from generator.render.variants import Variants
 from tests.conftest import NewContext
 
 ROOT = Path(__file__).parents[2]
@@ -24,11 +25,20 @@ A4 = (595, 842)
 LIBRARY = Catalog(load(ROOT))
 
 
+VERSIONS = [
+    (key, version.area) for key, entry in LIBRARY.published.items() for version in LIBRARY.versions(entry)
+]
+
+
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", list(LIBRARY.published))
-def test_a_checklist_fits_its_sheet(key: str, lang: Lang, new_context: NewContext, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "area"), VERSIONS)
+def test_a_checklist_fits_its_sheet(
+    key: str, area: str, lang: Lang, new_context: NewContext, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "overrides" / "assets", tmp_path / "assets")
-    asset = print_page(LIBRARY, Templates(ROOT), LIBRARY.published[key], lang)
+    variants = Variants.of(LIBRARY, LIBRARY.published[key])
+    version = variants.by_area.get(area, variants.national)
+    asset = print_page(LIBRARY, Templates(ROOT), variants, version, lang)
     file = tmp_path / asset.path
     file.parent.mkdir(parents=True)
     file.write_bytes(asset.data)
@@ -43,4 +53,6 @@ def test_a_checklist_fits_its_sheet(key: str, lang: Lang, new_context: NewContex
     # Fonts that share one shape between a sign and its radical give back the radical.
     text = unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in sheets))
     assert unicodedata.normalize("NFKC", LIBRARY.procedures[key].record.title[lang]) in text
+    if area:
+        assert unicodedata.normalize("NFKC", LIBRARY.areas.areas[area].name[lang]) in text
     assert {"zh": "回到指南", "en": "Back to the guide"}[lang] not in text

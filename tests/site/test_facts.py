@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, Version
 from generator.load import load
 from generator.model import (
     LANGS,
@@ -32,7 +32,9 @@ from generator.model import (
 from generator.model.step import all_steps
 
 ROOT = Path(__file__).parents[2]
-IDS = sorted(entry.key for entry in load(ROOT).procedures)
+LIBRARY = Catalog(load(ROOT))
+IDS = sorted(entry.key for entry in LIBRARY.library.procedures)
+VERSIONS = [(key, version.area) for key in IDS for version in LIBRARY.versions(LIBRARY.procedures[key])]
 UNITS = {
     "zh": {"working_days": "个工作日", "days": "天", "hours": "小时", "months": "个月"},
     "en": {"working_days": "working day", "days": "day", "hours": "hour", "months": "month"},
@@ -53,19 +55,38 @@ def lang(request: pytest.FixtureRequest) -> Lang:
     return value
 
 
-@pytest.fixture(params=IDS)
-def procedure(request: pytest.FixtureRequest, catalog: Catalog) -> Procedure:
-    return catalog.procedures[request.param].record
+@pytest.fixture(params=VERSIONS, ids=lambda each: "-".join(filter(None, each)))
+def version(request: pytest.FixtureRequest, catalog: Catalog) -> Version:
+    """Every version of every procedure: the national one, and those of areas."""
+    key, area = request.param
+    found = {each.area: each for each in catalog.versions(catalog.procedures[key])}
+    return found[area]
 
 
 @pytest.fixture
-def page(site: Path, procedure: Procedure, lang: Lang, kind: str) -> Element:
-    folder = (
-        site / ("en" if lang == "en" else "") / "guides" / procedure.id / ("print" if kind == "print" else "")
-    )
-    document: Element = html.document_fromstring((folder / "index.html").read_text(encoding="utf-8"))
-    (article,) = document.xpath(f'//*[@data-procedure="{procedure.id}"]')
+def procedure(version: Version) -> Procedure:
+    """The procedure as it is in that version, merged."""
+    return version.entry.record
+
+
+@pytest.fixture
+def guide(site: Path, version: Version, lang: Lang) -> Element:
+    """The whole guide page of a version."""
+    return read(site, version, lang)
+
+
+@pytest.fixture
+def page(site: Path, version: Version, lang: Lang, kind: str) -> Element:
+    document = read(site, version, lang, kind)
+    (article,) = document.xpath(f'//*[@data-procedure="{version.entry.key}"]')
     return article
+
+
+def read(site: Path, version: Version, lang: Lang, kind: str = "guide") -> Element:
+    """Return a page of a version, as it was built."""
+    folder = site / ("en" if lang == "en" else "") / "guides" / version.entry.key / version.area
+    file = folder / ("print" if kind == "print" else "") / "index.html"
+    return html.document_fromstring(file.read_text(encoding="utf-8"))
 
 
 def text(element: Element) -> str:
@@ -109,11 +130,9 @@ def test_steps_stand_in_their_order_under_their_ids(page: Element, procedure: Pr
         assert parents == _parents(procedure.steps, step.id)
 
 
-def test_guide_has_an_anchor_for_every_step(site: Path, procedure: Procedure, lang: Lang) -> None:
-    folder = site / ("en" if lang == "en" else "") / "guides" / procedure.id
-    document: Element = html.document_fromstring((folder / "index.html").read_text(encoding="utf-8"))
+def test_guide_has_an_anchor_for_every_step(guide: Element, procedure: Procedure) -> None:
     for step in all_steps(procedure.steps):
-        assert len(document.xpath(f'//*[@id="{step.id}"]')) == 1, step.id
+        assert len(guide.xpath(f'//*[@id="{step.id}"]')) == 1, step.id
 
 
 def test_what_to_bring_is_the_tree_of_the_model(page: Element, procedure: Procedure) -> None:
@@ -172,11 +191,12 @@ def test_facts_in_text(page: Element, procedure: Procedure, lang: Lang) -> None:
 
 
 def test_phones_are_those_of_the_contacts(page: Element, procedure: Procedure, catalog: Catalog) -> None:
+    contacts = {**catalog.contacts, **procedure.contacts}
     used = {channel.contact for channel in procedure.channels.values() if channel.contact}
-    assert {key for key in used if catalog.contacts[key].phone} <= set(values(page, "contact"))
+    assert {key for key in used if contacts[key].phone} <= set(values(page, "contact"))
     for link in page.xpath('.//a[starts-with(@href, "tel:")]'):
         key = link.get("data-contact") or link.get("data-fact").removeprefix("contact:")
-        phone = catalog.contacts[key].phone
+        phone = contacts[key].phone
         assert phone
         assert text(link) == phone
         assert link.get("href") == "tel:" + phone.replace(" ", "")
@@ -218,17 +238,15 @@ def test_citations(page: Element, procedure: Procedure) -> None:
 
 
 def test_guide_quotes_the_law_word_for_word(
-    site: Path, procedure: Procedure, catalog: Catalog, lang: Lang
+    guide: Element, procedure: Procedure, catalog: Catalog, lang: Lang
 ) -> None:
-    folder = site / ("en" if lang == "en" else "") / "guides" / procedure.id
-    document: Element = html.document_fromstring((folder / "index.html").read_text(encoding="utf-8"))
     quoted = (
         "\n".join(
             each.text_content()
-            for each in document.xpath('//blockquote[@lang="zh-Hans"] | //*[@data-cite]//*[@lang="zh-Hans"]')
+            for each in guide.xpath('//blockquote[@lang="zh-Hans"] | //*[@data-cite]//*[@lang="zh-Hans"]')
         )
         if lang == "en"
-        else document.text_content()
+        else guide.text_content()
     )
     for cite in procedure.cites:
         law = catalog.laws[cite.law]
@@ -236,15 +254,17 @@ def test_guide_quotes_the_law_word_for_word(
             assert passage.zh in quoted
 
 
-def test_sources_and_their_standing(page: Element, procedure: Procedure, lang: Lang, kind: str) -> None:
-    assert procedure.assured
+def test_sources_and_their_standing(page: Element, version: Version, lang: Lang, kind: str) -> None:
+    procedure = version.entry.record
+    everybody = {assured.confidence for assured in version.local.assured.values()}
+    expected = "unverified" if "unverified" in everybody else "verified"
     (notice, *_) = marked(page, "standing")
-    assert notice.get("data-standing") == procedure.assured.confidence
+    assert notice.get("data-standing") == expected
     word = {
         "zh": {"unverified": "未核实", "verified": "已核实"},
         "en": {"unverified": "nverified", "verified": "onfirmed"},
     }
-    assert word[lang][procedure.assured.confidence] in text(notice)
+    assert word[lang][expected] in text(notice)
     if kind == "guide":
         shown = text(page)
         for source in procedure.sources:

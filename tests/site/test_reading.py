@@ -131,6 +131,60 @@ def test_search_gives_the_right_guide_first(visit: Visit, prefix: str, query: st
     expect(first).to_have_attribute("href", re.compile(f"/{prefix}guides/{guide}/$"))
 
 
+AREA_QUERIES = {
+    "": {
+        "北京 补卡": "110000",
+        "上海挂失": "310000",
+        "beijing": "110000",
+        "江陵补办社保卡": "421024",
+    },
+    "en/": {"Beijing lost card": "110000", "shanghai replace card": "310000", "jiangling": "421024"},
+}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "query", "area"),
+    [(prefix, query, area) for prefix, queries in AREA_QUERIES.items() for query, area in queries.items()],
+)
+def test_search_for_an_area_gives_its_guide_first(visit: Visit, prefix: str, query: str, area: str) -> None:
+    page = visit(f"{prefix}search/?q={query}")
+    first = page.locator("#search-results .hr-search__hit").first
+    expect(first).to_have_attribute("href", re.compile(f"/{prefix}guides/replace-lost-card/{area}/$"))
+
+
+@pytest.mark.parametrize(("prefix", "query"), [("", "补卡"), ("", "社保卡丢了"), ("en/", "lost card")])
+def test_search_that_names_no_area_gives_national_guides(visit: Visit, prefix: str, query: str) -> None:
+    page = visit(f"{prefix}search/?q={query}")
+    hits = page.locator("#search-results .hr-search__hit")
+    expect(hits.first).to_be_visible()
+    links = [hit.get_attribute("href") or "" for hit in hits.all()]
+    assert not [link for link in links if re.search(r"/[0-9]{6}/$", link)]
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_places_are_sorted_by_any_column(visit: Visit, prefix: str) -> None:
+    page = visit(f"{prefix}guides/replace-lost-card/areas/", viewport=DESKTOP)
+    rows = page.locator("tbody tr")
+
+    def areas() -> list[str | None]:
+        return [row.get_attribute("data-row") for row in rows.all()]
+
+    assert areas() == ["", "110000", "310000", "421024"]
+    head = page.locator('th[data-column="limits.replacement"]')
+    head.locator("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    assert areas()[:2] == ["421024", "110000"]
+    head.locator("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert areas()[-2:] == ["110000", "421024"]
+
+
+def test_places_are_compared_without_scripts(visit: Visit) -> None:
+    page = visit("guides/replace-lost-card/areas/", java_script_enabled=False)
+    expect(page.locator("tbody tr")).to_have_count(4)
+    assert page.locator("th button, [data-sort-hint]:visible").count() == 0
+
+
 def test_search_without_scripts_leads_to_the_lists(visit: Visit, address: str) -> None:
     page = visit("", java_script_enabled=False)
     field = page.locator("main input[type=search]")
@@ -142,7 +196,17 @@ def test_search_without_scripts_leads_to_the_lists(visit: Visit, address: str) -
     expect(page.locator("main")).to_contain_text("社保卡丢了")
 
 
-@pytest.mark.parametrize("path", ["", "guides/replace-lost-card/", "guides/", "laws/social-insurance-law/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "guides/replace-lost-card/",
+        "guides/replace-lost-card/110000/",
+        "guides/replace-lost-card/areas/",
+        "guides/",
+        "laws/social-insurance-law/",
+    ],
+)
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_wider_than_a_phone(visit: Visit, prefix: str, path: str, scheme: str) -> None:

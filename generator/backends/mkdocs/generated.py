@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mkdocs.exceptions import Abort, PluginError
 
 from generator.backends.mkdocs.navigation import Topics
 from generator.catalog import Catalog
+from generator.catalog.today import today
 from generator.check import check
 from generator.load import load
 from generator.load.suggestion import did_you_mean
@@ -30,13 +32,18 @@ class Generated:
     templates: Templates
 
     @classmethod
-    def from_project(cls, root: Path, address: str = "") -> Generated:
+    def from_project(cls, root: Path, address: str = "", as_of: date | None = None) -> Generated:
         """Load and check the procedures of the project at ``root``, for a site at ``address``.
+
+        Args:
+            root: the project's folder.
+            address: where the site will be.
+            as_of: the day on which the procedures are looked at; today where none is given.
 
         Raises:
             Abort: a finding is an error; all findings are its text.
         """
-        catalog = Catalog(load(root))
+        catalog = Catalog(load(root), as_of or today())
         findings = check(catalog)
         if any(finding.severity == "error" for finding in findings):
             raise Abort(f"The procedures have faults, and nothing was published:\n{as_text(findings)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Literal, cast
@@ -12,7 +13,7 @@ from typing import Any, Literal, cast
 import jinja2
 from markupsafe import Markup, escape
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -44,6 +45,9 @@ class HandrailConfig(Config):
 
     search = Type(bool, default=True)
     """Whether the search index is built."""
+
+    as_of = Optional(Type(date))
+    """The day on which the procedures are looked at; today where none is given."""
 
 
 class HandrailPlugin(BasePlugin[HandrailConfig]):
@@ -90,7 +94,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the hand-written pages under their languages' addresses and add the frames."""
         content.arrange(files, config)
-        self._generated = Generated.from_project(self._root, config.site_url or "")
+        self._generated = Generated.from_project(self._root, config.site_url or "", self.config.as_of)
         self._outputs = list(self._generated.outputs())
         if config.site_url:
             self._outputs.append(sitemap(config.site_url, content.paths(files, self._outputs)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from datetime import date
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -16,12 +17,13 @@ DONE, FAILED = 0, 1
 _log = logging.getLogger("mkdocs")
 
 
-def build(root: Path, site_dir: Path | None = None) -> int:
+def build(root: Path, site_dir: Path | None = None, as_of: date | None = None) -> int:
     """Build the whole site of the project at ``root``, as ``mkdocs build --strict`` does.
 
     Args:
         root: the folder with mkdocs.yml.
         site_dir: where the site goes, if not where mkdocs.yml says.
+        as_of: the day on which the procedures are looked at, if not today or the one in mkdocs.yml.
 
     Returns:
         An exit code: 0, or 1 when nothing was published; the log says why.
@@ -30,6 +32,8 @@ def build(root: Path, site_dir: Path | None = None) -> int:
     options = {} if site_dir is None else {"site_dir": str(site_dir.absolute())}
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=True, **options)
+        if as_of and (plugin := config.plugins.get("handrail")):
+            plugin.config["as_of"] = as_of
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_with_mkdocs(config)

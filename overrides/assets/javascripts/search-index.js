@@ -1,6 +1,6 @@
 /* Asks the search index. Loaded, like Pagefind itself, when a reader first turns to a search field. */
 
-import { marks, rank, terms } from "./search-ranking.js";
+import { marks, names, rank, terms } from "./search-ranking.js";
 
 const POOL = 10, FAINT = 0.15;
 let engine;
@@ -10,7 +10,7 @@ export function load(bundle) {
   if (!engine) {
     engine = import(bundle).then(async (pagefind) => {
       // What these hold counts already where it stands in the text; a Chinese title would count as one long word.
-      await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 0, summary: 0, asks: 0, kind: 0 } } });
+      await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 0, summary: 0, asks: 0, kind: 0, area: 0 } } });
       await pagefind.init();
       return pagefind;
     });
@@ -41,7 +41,7 @@ export async function find(bundle, query, limit) {
   const hits = await Promise.all(pages.map(async ({ score, best }) => {
     const { url, meta, plain_excerpt: excerpt } = await best.data();
     const text = meta.summary || excerpt.replace(/\u200b/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-    return { score, url, title: meta.title, kind: meta.kind || "", text, asks: (meta.asks || "").split(" | ") };
+    return { score, url, title: meta.title, kind: meta.kind || "", text, area: meta.area || "", asks: (meta.asks || "").split(" | ") };
   }));
-  return rank(query, hits).slice(0, limit).map(({ url, kind, title, text }) => ({ url, kind, title: marks(title, wanted), text: marks(text, wanted) }));
+  return rank(query, hits.filter((hit) => names(query, hit.area))).slice(0, limit).map(({ url, kind, title, text }) => ({ url, kind, title: marks(title, wanted), text: marks(text, wanted) }));
 }

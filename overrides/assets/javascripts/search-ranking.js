@@ -21,6 +21,12 @@ export function likeness(one, other) {
   return shared ? (2 * shared) / (a.size + b.size) : 0;
 }
 
+/** Whether a query names an area, by any of the words for it; the guide of an area answers no other query. */
+export function names(query, area) {
+  const wanted = terms(query);
+  return !area || area.toLowerCase().split(" ").some((name) => (HAN.test(name) ? query.includes(name) : wanted.includes(name)));
+}
+
 /** Order hits ({score, title, asks}) by Pagefind's score, and above it by how close the query is to a phrase the page answers. */
 export function rank(query, hits) {
   const top = Math.max(...hits.map((hit) => hit.score));

@@ -1,0 +1,62 @@
+"""What commands on areas share: the day, and a procedure or an area by the word that was typed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+
+from generator.catalog import Catalog
+from generator.cli.command import UsageError
+from generator.load import Entry
+from generator.load.suggestion import did_you_mean, nearest
+from generator.model import Procedure
+
+
+def add_day(parser: ArgumentParser) -> None:
+    """Let a command take the day on which the library is looked at."""
+    parser.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="as it is on this day, 2027-01-01 (default: today, or the day of SOURCE_DATE_EPOCH)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text} is no day: write it as 2027-01-01"
+        raise ArgumentTypeError(message) from error
+
+
+def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:
+    """Return the procedure with the id ``key``.
+
+    Raises:
+        UsageError: if there is none, or its file cannot be understood.
+    """
+    entry = catalog.procedures.get(key)
+    if entry is None and key in catalog.library.broken:
+        raise UsageError(f"the file of {key} cannot be understood: see handrail check")
+    if entry is None:
+        near = did_you_mean(key, sorted(catalog.procedures))
+        raise UsageError(f"there is no procedure {key}" + (f"; {near}" if near else ""))
+    return entry
+
+
+def area_called(catalog: Catalog, code: str) -> str:
+    """Return the code of an area of the registry.
+
+    Raises:
+        UsageError: if there is none with that code; says which may have been meant by a name.
+    """
+    areas = catalog.areas.areas
+    if code in areas:
+        return code
+    names = {
+        word: key for key, area in areas.items() for word in (key, area.slug, area.name.en, area.name.zh)
+    }
+    near = nearest(code, names)
+    hint = f"; did you mean {names[near]}, {areas[names[near]].name.en}?" if near else ""
+    raise UsageError(f"there is no area {code}{hint}")

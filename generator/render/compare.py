@@ -1,0 +1,236 @@
+"""The page that compares a procedure's areas, and the same as a table and as data for other software."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from generator.analysis.matrix import Cell, Column, Matrix, NamedContact, Row, matrix
+from generator.catalog import Catalog
+from generator.merge import Absence
+from generator.model import LANGS, Fee, Lang, TimeLimit
+from generator.model.area import COUNTRY
+from generator.render.compose import Composer
+from generator.render.data import VERSION, as_json
+from generator.render.links import Links, areas_data_path, areas_path, guide_path
+from generator.render.local import composer_of
+from generator.render.outline import Heading, outline
+from generator.render.page import Asset, Page, site_url
+from generator.render.templates import Templates
+from generator.render.variants import Variants
+from generator.render.view import OriginView
+from generator.render.words import words
+
+_HOURS = {"hours": 1, "days": 24, "working_days": 34, "months": 730}
+"""Hours in a unit, for sorting alone: a working day counts as 1.4 days, 5 days in 7."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell in words; ``sort`` orders it in its column, and ``reason`` says why it is empty."""
+
+    values: tuple[str, ...]
+    sort: str
+    origin: OriginView | None
+    reason: str
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """An area with its cells; where its guide is."""
+
+    area: str
+    name: str
+    href: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """The whole table."""
+
+    id: str
+    title: str
+    guide_title: str
+    guide_href: str
+    columns: tuple[tuple[str, str, str], ...]
+    rows: tuple[RowView, ...]
+    csv_href: str
+    json_href: str
+    script: str
+
+
+def compare_outputs(catalog: Catalog, templates: Templates, variants: Variants) -> Iterator[Page | Asset]:
+    """Yield the page in both languages, the table and the data; nothing where no area differs today."""
+    if not variants.local:
+        return
+    table = matrix(catalog, variants.national.entry)
+    for lang in LANGS:
+        yield _page(catalog, templates, table, lang)
+    yield csv_asset(catalog, table)
+    yield json_asset(catalog, table)
+
+
+def _page(catalog: Catalog, templates: Templates, table: Matrix, lang: Lang) -> Page:
+    path = areas_path(table.procedure)
+    links = Links(lang, site_url(lang, path).count("/"))
+    say = words(lang)
+    title = composer_of(catalog, table.rows[0].version, links).plain(table.rows[0].version.entry.record.title)
+    view = CompareView(
+        id=table.procedure,
+        title=say["compare_title"].format(title),
+        guide_title=title,
+        guide_href=links.guide(table.procedure),
+        columns=tuple((each.kind, each.key, each.label[lang]) for each in table.columns),
+        rows=tuple(_row(catalog, table, row, links) for row in table.rows),
+        csv_href=f"{links.root}{areas_data_path(table.procedure)}.csv",
+        json_href=f"{links.root}{areas_data_path(table.procedure)}.json",
+        script=f"{links.root}assets/javascripts/table.js",
+    )
+    return Page(
+        path=path,
+        lang=lang,
+        kind="areas",
+        title=escape(view.title),
+        description=escape(say["compare_summary"]),
+        outline=outline([Heading("_table", say["compare_table"])]),
+        body=templates.render("compare.html", lang, table=view),
+    )
+
+
+def _row(catalog: Catalog, table: Matrix, row: Row, links: Links) -> RowView:
+    composer = composer_of(catalog, row.version, links)
+    pairs = zip(table.columns, row.cells, strict=True)
+    return RowView(
+        row.area,
+        _area_name(catalog, row.area, links.lang),
+        links.guide(table.procedure, area=row.area),
+        tuple(_cell(composer, column, cell) for column, cell in pairs),
+    )
+
+
+def _cell(composer: Composer, column: Column, cell: Cell) -> CellView:
+    values = tuple(_in_words(composer, column, cell))
+    return CellView(
+        values=values,
+        sort=_sort_key(cell, values),
+        origin=composer.of_area(cell.area),
+        reason=composer.plain(cell.reason),
+        unverified=cell.assured is None or cell.assured.confidence == "unverified",
+    )
+
+
+def _in_words(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
+    """Yield what a cell says, in one piece or, of documents and contacts, one for each."""
+    colon = "：" if composer.facts.lang == "zh" else ": "
+    match cell.value:
+        case TimeLimit():
+            yield composer.facts.limit(cell.value)
+        case Fee():
+            yield composer.facts.fee(cell.value)
+        case Absence():
+            yield composer.plain(cell.value.instead)
+        case tuple():
+            for each in cell.value:
+                if isinstance(each, NamedContact):
+                    name = each.contact.name[composer.facts.lang]
+                    yield f"{name}{colon}{each.contact.phone}" if each.contact.phone else name
+                else:
+                    condition, what = composer.condition(each.when), composer.need_in_short(each)
+                    yield f"{condition}{colon}{what}" if condition else what
+        case None if column.kind == "offered":
+            yield composer.words["offered"]
+
+
+def _sort_key(cell: Cell, values: tuple[str, ...]) -> str:
+    """Return what a cell sorts by: a length of time or a sum as a number of fixed width, else its words."""
+    match cell.value:
+        case TimeLimit() if cell.value.amount:
+            number, unit = cell.value.amount
+            return f"{number * _HOURS[unit]:012d}"
+        case Fee() if cell.value.none or cell.value.amount:
+            return f"{int((cell.value.amount or 0) * 100):012d}"
+    return f"~{values[0]}" if values else "~~"
+
+
+def _area_name(catalog: Catalog, code: str, lang: Lang) -> str:
+    area = catalog.areas.areas.get(code or COUNTRY)
+    return area.name[lang] if area else words(lang)["national_guide"]
+
+
+def csv_asset(catalog: Catalog, table: Matrix) -> Asset:
+    """Return the table as CSV (RFC 4180) in both languages, marked as UTF-8 in the way spreadsheets know."""
+    composers = {lang: _composers(catalog, table, lang) for lang in LANGS}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    head = ["area", "name_zh", "name_en"]
+    for column in table.columns:
+        stem = f"{column.kind}.{column.key}" if column.key else column.kind
+        head += [f"{stem}_zh", f"{stem}_en", f"{stem}_area", f"{stem}_confidence"]
+    writer.writerow(head)
+    for index, row in enumerate(table.rows):
+        line = [row.area or COUNTRY, *(_area_name(catalog, row.area, lang) for lang in LANGS)]
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            line += ["; ".join(_in_words(composers[lang][index], column, cell)) for lang in LANGS]
+            line += [cell.area or COUNTRY, cell.assured.confidence if cell.assured else "unverified"]
+        writer.writerow([_harmless(each) for each in line])
+    return Asset(f"{areas_data_path(table.procedure)}.csv", out.getvalue().encode("utf-8-sig"))
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def json_asset(catalog: Catalog, table: Matrix) -> Asset:
+    """Return the table as JSON: the columns, and for each area a cell for each of them."""
+    composers = {lang: _composers(catalog, table, lang) for lang in LANGS}
+    data = {
+        "version": VERSION,
+        "id": table.procedure,
+        "url": {lang: site_url(lang, areas_path(table.procedure)) for lang in LANGS},
+        "columns": [
+            {"kind": column.kind, "id": column.key, "label": {lang: column.label[lang] for lang in LANGS}}
+            for column in table.columns
+        ],
+        "rows": [
+            {
+                "area": row.area or COUNTRY,
+                "name": {lang: _area_name(catalog, row.area, lang) for lang in LANGS},
+                "url": {lang: site_url(lang, guide_path(table.procedure, row.area)) for lang in LANGS},
+                "cells": [
+                    _cell_data({lang: composers[lang][index] for lang in LANGS}, column, cell)
+                    for column, cell in zip(table.columns, row.cells, strict=True)
+                ],
+            }
+            for index, row in enumerate(table.rows)
+        ],
+    }
+    return Asset(f"{areas_data_path(table.procedure)}.json", as_json(data))
+
+
+def _cell_data(composers: dict[Lang, Composer], column: Column, cell: Cell) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "text": {lang: list(_in_words(composer, column, cell)) for lang, composer in composers.items()},
+        "area": cell.area or COUNTRY,
+        "confidence": cell.assured.confidence if cell.assured else "unverified",
+    }
+    if isinstance(cell.value, TimeLimit) and cell.value.amount:
+        number, unit = cell.value.amount
+        data["value"] = {unit: number}
+    elif isinstance(cell.value, Fee) and cell.value.amount:
+        data["value"] = {"amount": float(cell.value.amount), "currency": cell.value.currency}
+    elif isinstance(cell.value, TimeLimit | Fee):
+        data["value"] = {key: True for key in ("none", "varies", "unknown") if getattr(cell.value, key, None)}
+    if cell.reason:
+        data["reason"] = {lang: composer.plain(cell.reason) for lang, composer in composers.items()}
+    return data
+
+
+def _composers(catalog: Catalog, table: Matrix, lang: Lang) -> list[Composer]:
+    return [composer_of(catalog, row.version, Links(lang, 0)) for row in table.rows]

@@ -1,0 +1,283 @@
+"""Handouts: a procedure → everything that one sheet of paper says, in one language or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from generator.catalog import Catalog, Version
+from generator.load import Entry
+from generator.model import AnyOf, Basis, ChannelRef, Lang, Need, NeededDocument, Procedure, Step, Text
+from generator.model.references import ReferenceKind, references
+from generator.render.applies import in_situations
+from generator.render.citation import numbers, place_in_law
+from generator.render.compose import Composer
+from generator.render.edition import edition
+from generator.render.facts import Facts
+from generator.render.handout_view import (
+    ConditionItem,
+    FeeItem,
+    Foot,
+    Handout,
+    Label,
+    Language,
+    LimitItem,
+    NeedItem,
+    PhoneItem,
+    Said,
+    Size,
+    StepItem,
+    TimingItem,
+    WayItem,
+)
+from generator.render.handout_words import handout_words
+from generator.render.links import Links
+from generator.render.local import is_unverified
+from generator.render.qr import qr_code
+from generator.render.runs import blocks
+from generator.render.words import day
+
+_LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
+_DATED = frozenset({"statutory", "promised", "hold"})
+"""Kinds of limits that end on a day which a person can write down; what is typical ends on none."""
+
+_MOST_WAYS = 4
+"""More ways than these are told where the step is that they are for, and nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One sheet among those of a procedure.
+
+    Attributes:
+        language: its language, or both.
+        size: its paper and type.
+        area: the code of the area that it is for; empty for the whole country.
+        situations: the circumstances that it is for; with none, all are told, each with its condition.
+    """
+
+    language: Language = "zh"
+    size: Size = "a4"
+    area: str = ""
+    situations: tuple[str, ...] = ()
+
+
+def handout(catalog: Catalog, version: Version, variant: Variant, address: str) -> Handout:
+    """Return what one sheet says.
+
+    Args:
+        catalog: the library.
+        version: the procedure as it is in the area of ``variant``.
+        variant: which sheet.
+        address: the site's own address, ``https://example.org/``, under which paper is checked.
+    """
+    whole = version.entry.record
+    procedure = in_situations(whole, variant.situations) if variant.situations else whole
+    # Text can name steps that are left out here, so facts are those of the whole procedure.
+    composers = tuple(
+        Composer(Facts(catalog, Links(lang, 0), whole), procedure) for lang in _LANGS[variant.language]
+    )
+    return _Writer(catalog, procedure, composers).handout(version, variant, address)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Says everything in each language of the sheet."""
+
+    catalog: Catalog
+    procedure: Procedure
+    composers: tuple[Composer, ...]
+
+    @cached_property
+    def langs(self) -> tuple[Lang, ...]:
+        return tuple(composer.facts.lang for composer in self.composers)
+
+    def say(self, words: Callable[[Composer], str]) -> Label:
+        """Return a label; empty where there are no words."""
+        said = tuple(words(composer) for composer in self.composers)
+        return said if any(said) else ()
+
+    def plain(self, text: Text | None) -> Label:
+        return self.say(lambda composer: composer.plain(text))
+
+    def prose(self, text: Text | None) -> Said:
+        return tuple(blocks(text, composer.facts) for composer in self.composers) if text else ()
+
+    def word(self, name: str) -> Label:
+        return tuple(handout_words(lang)[name] for lang in self.langs)
+
+    def handout(self, version: Version, variant: Variant, address: str) -> Handout:
+        procedure, assured = self.procedure, self.procedure.assured
+        chosen = variant.situations
+        return Handout(
+            id=procedure.id,
+            langs=self.langs,
+            size=variant.size,
+            title=self.plain(procedure.title),
+            item=procedure.item or "",
+            unverified=is_unverified(version),
+            checked=self.say(lambda composer: day(composer.facts.lang, assured.on)) if assured else (),
+            situations=tuple(self._condition(name) for name in procedure.situations if name in chosen),
+            who=tuple(self._audience(key) for key in procedure.audience),
+            ways=tuple(self._ways()),
+            phones=tuple(self._phones(version.entry.record)),
+            prerequisites=tuple(self._title(key) for key in procedure.prerequisites),
+            conditions=tuple(
+                ConditionItem(self.prose(each.text), self._condition(each.when))
+                for each in procedure.conditions
+            ),
+            needs=self._needs(procedure.needs),
+            steps=self._steps(procedure.steps),
+            limits=tuple(self._limits()),
+            fees=tuple(self._fees()),
+            law=self.say(self._law),
+            foot=self._foot(version.entry, variant, address),
+            words={name: self.word(name) for name in handout_words("en")},
+        )
+
+    def _condition(self, situation: str | None) -> Label:
+        return self.say(lambda composer: composer.condition(situation))
+
+    def _audience(self, key: str) -> Label:
+        return self.plain(self.catalog.audiences[key].name)
+
+    def _title(self, guide: str) -> Label:
+        return self.plain(self.catalog.procedures[guide].record.title)
+
+    def _doubt(self, basis: Basis) -> bool:
+        return "unverified" in (basis or ("unverified",))
+
+    def _needs(self, needs: Iterable[Need]) -> tuple[NeedItem, ...]:
+        return tuple(self._need(need) for need in needs)
+
+    def _need(self, need: Need) -> NeedItem:
+        condition, note = self._condition(need.when), self.prose(need.note)
+        if isinstance(need, NeededDocument):
+            document = self.catalog.documents[need.doc]
+            return NeedItem(
+                "document",
+                name=self.plain(document.name),
+                amount=self.say(lambda composer: composer.need(need).amount),
+                condition=condition,
+                note=note,
+                doubt=self._doubt(need.basis or document.basis),
+            )
+        if isinstance(need, AnyOf):
+            return NeedItem("any", condition=condition, note=note, children=self._needs(need.any_of))
+        return NeedItem("all", condition=condition, note=note, children=self._needs(need.all_of))
+
+    def _way(self, key: str) -> WayItem:
+        channel = self.procedure.channels[key]
+        view = self.composers[0].channel(key)
+        return WayItem(
+            name=self.say(lambda composer: composer.channel(key).name),
+            place=self.say(lambda composer: composer.channel(key).place),
+            hours=self.plain(channel.hours),
+            phone=view.contact.phone if view.contact else "",
+            address=channel.url or "",
+        )
+
+    def _ways(self) -> Iterator[WayItem]:
+        """Yield the ways that have not all been told with one step."""
+        channels = self.procedure.channels
+        if len(channels) <= _MOST_WAYS or any(channel.hours for channel in channels.values()):
+            yield from map(self._way, channels)
+
+    def _phones(self, whole: Procedure) -> Iterator[PhoneItem]:
+        used = (each.ref for each in references(whole) if each.kind is ReferenceKind.CONTACT)
+        for key in dict.fromkeys((*used, *whole.contacts)):
+            contact = self.composers[0].facts.contact(key)
+            yield PhoneItem(
+                self.plain(contact.name), contact.phone or "", self.plain(contact.hours), contact.url or ""
+            )
+
+    def _steps(self, steps: tuple[Step, ...], above: str = "") -> tuple[StepItem, ...]:
+        return tuple(self._step(step, f"{above}{index}") for index, step in enumerate(steps, 1))
+
+    def _step(self, step: Step, number: str) -> StepItem:
+        catalog = self.catalog
+        channels = (way.channel for way in step.ways if isinstance(way, ChannelRef))
+        return StepItem(
+            number=number,
+            title=self.plain(step.title),
+            do=self.prose(step.do),
+            optional=step.optional,
+            condition=self._condition(step.when),
+            # Who a guide is for does most of it; who else acts is worth a word.
+            who=self._audience(step.who) if step.who and step.who not in self.procedure.audience[:1] else (),
+            warning=self.prose(step.warning),
+            note=self.prose(step.note),
+            guide=self._title(step.guide) if step.guide else (),
+            choice="any" if step.any_of else "all" if step.all_of else "",
+            ways=tuple(map(self._way, channels)),
+            steps=self._steps(step.sub_steps, f"{number}."),
+            needs=self._needs(step.needs),
+            where=self.plain(self.composers[0].facts.place(step.where).name if step.where else None),
+            timing=tuple(self._timing(step)),
+            gives=tuple(self.plain(catalog.documents[key].name) for key in step.gives),
+        )
+
+    def _timing(self, step: Step) -> Iterator[TimingItem]:
+        refs = (("after", step.after), ("within", step.within), ("takes", step.takes), ("lasts", step.lasts))
+        for name, ref in refs:
+            if ref is None:
+                continue
+            limit = self.procedure.limits[ref.limit]
+            yield TimingItem(
+                self.word(name),
+                self.plain(limit.name),
+                tuple(composer.facts.limit(limit) for composer in self.composers),
+            )
+
+    def _limits(self) -> Iterator[LimitItem]:
+        for key, limit in self.procedure.limits.items():
+            views = [composer.limit(key, limit) for composer in self.composers]
+            yield LimitItem(
+                name=self.plain(limit.name),
+                kind=tuple(view.kind_label for view in views) if limit.amount else (),
+                value=tuple(view.value for view in views),
+                counts_from=tuple(view.counts_from for view in views) if limit.counts_from else (),
+                on_expiry=tuple(view.on_expiry for view in views) if limit.on_expiry else (),
+                doubt=any(one.kind == "unverified" for one in views[0].basis),
+                dated=limit.amount is not None and limit.kind in _DATED,
+            )
+
+    def _fees(self) -> Iterator[FeeItem]:
+        for key, fee in self.procedure.fees.items():
+            views = [composer.fee(key, fee) for composer in self.composers]
+            yield FeeItem(
+                name=self.plain(fee.name),
+                value=tuple(view.value for view in views),
+                doubt=any(one.kind == "unverified" for one in views[0].basis),
+            )
+
+    def _law(self, composer: Composer) -> str:
+        """Return the legal basis in short: each law once, and the places in it."""
+        lang, say = composer.facts.lang, handout_words(composer.facts.lang)
+        parts: list[str] = []
+        for key, cites in groupby(self.procedure.cites, lambda cite: cite.law):
+            law = self.catalog.laws[key]
+            first, *rest = cites
+            places = [place_in_law(lang, law, first), *(numbers(lang, cite) for cite in rest)]
+            parts.append((say["comma"] if lang == "zh" else say["semicolon"]).join(places))
+        return say["semicolon"].join(parts)
+
+    def _foot(self, entry: Entry[Procedure], variant: Variant, address: str) -> Foot:
+        current = edition(self.catalog, entry)
+        link = f"{address.rstrip('/')}/go/{self.procedure.id}"
+        full = f"{link}?e={current}"
+        code = qr_code(full)
+        area = self.catalog.areas.areas[variant.area].name if variant.area else None
+        return Foot(
+            edition=str(current),
+            day=(current.on.year, current.on.month, current.on.day),
+            area=self.plain(area) or self.word("whole_country"),
+            language=self.word(f"language_{variant.language}"),
+            # What is typed in by hand needs no scheme.
+            address=link.rpartition("://")[2],
+            qr=code.svg,
+            qr_side=code.side,
+            qr_alt=handout_words(self.langs[0])["qr_alt"].format(full),
+        )

@@ -1,0 +1,163 @@
+"""What a handout says: plain data that a template sets in type, each text once for each language.
+
+A *label* is a tuple of words, a *text* a tuple of blocks, one for each language of the sheet and in their
+order; both are empty where there is nothing to say. A template that shows all of a tuple, one below the
+other, is bilingual with no more ado.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model import Lang
+from generator.render.runs import Block
+
+Size = Literal["a4", "a5", "a4-large"]
+SIZES: tuple[Size, ...] = ("a4", "a5", "a4-large")
+
+Language = Literal["zh", "en", "zh-en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en", "zh-en")
+
+Label = tuple[str, ...]
+Said = tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedItem:
+    """A document to tick off (``kind`` ``document``), or several: ``any`` of them, or ``all``."""
+
+    kind: Literal["document", "any", "all"]
+    name: Label = ()
+    amount: Label = ()
+    condition: Label = ()
+    note: Said = ()
+    doubt: bool = False
+    children: tuple[NeedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneItem:
+    """A number to call; ``number`` is empty where there is only an address."""
+
+    name: Label
+    number: str
+    hours: Label
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayItem:
+    """A channel: what, where, when, and whom to call."""
+
+    name: Label
+    place: Label
+    hours: Label
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitItem:
+    """A time limit; with ``dated`` there are lines for the days on which it begins and ends."""
+
+    name: Label
+    kind: Label
+    value: Label
+    counts_from: Label
+    on_expiry: Label
+    doubt: bool
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeeItem:
+    """A fee."""
+
+    name: Label
+    value: Label
+    doubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimingItem:
+    """What a limit means for a step: how long it takes, what to wait for, until when, how long it lasts."""
+
+    label: Label
+    name: Label
+    value: Label
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """A step; ``choice`` is ``any`` or ``all`` where it has ways or sub-steps."""
+
+    number: str
+    title: Label
+    do: Said
+    optional: bool
+    condition: Label
+    who: Label
+    warning: Said
+    note: Said
+    guide: Label
+    choice: Literal["any", "all", ""]
+    ways: tuple[WayItem, ...]
+    steps: tuple[StepItem, ...]
+    needs: tuple[NeedItem, ...]
+    where: Label
+    timing: tuple[TimingItem, ...]
+    gives: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionItem:
+    """Who can apply."""
+
+    text: Said
+    condition: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What tells one sheet from another, and where to check it.
+
+    ``day`` is the day of the edition: year, month, day. ``qr`` is the picture of the address, as SVG,
+    and ``qr_side`` says of how many modules it is made, quiet zone included.
+    """
+
+    edition: str
+    day: tuple[int, int, int]
+    area: Label
+    language: Label
+    address: str
+    qr: str
+    qr_side: int
+    qr_alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One sheet: everything on it, in its languages."""
+
+    id: str
+    langs: tuple[Lang, ...]
+    size: Size
+    title: Label
+    item: str
+    unverified: bool
+    checked: Label
+    situations: tuple[Label, ...]
+    who: tuple[Label, ...]
+    ways: tuple[WayItem, ...]
+    phones: tuple[PhoneItem, ...]
+    prerequisites: tuple[Label, ...]
+    conditions: tuple[ConditionItem, ...]
+    needs: tuple[NeedItem, ...]
+    steps: tuple[StepItem, ...]
+    limits: tuple[LimitItem, ...]
+    fees: tuple[FeeItem, ...]
+    law: Label
+    foot: Foot
+    words: Mapping[str, Label]

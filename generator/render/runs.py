@@ -1,0 +1,121 @@
+"""Text → runs of words for paper: the same CommonMark and facts as on pages, with no markup left in it.
+
+What leaves this module is plain data. Whatever a text holds, a template can only set it as words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from markdown_it.token import Token
+
+from generator.model import Text
+from generator.render.facts import Facts
+from generator.render.markdown import parser
+
+WHOLE: Final = frozenset({"contact", "fee", "limit"})
+"""Facts that are read at a glance, so that no line ends within one: ``12333``, ``15个工作日``."""
+
+_LONGEST_WHOLE: Final = 16
+
+
+Kind = Literal["paragraph", "bullets", "numbers"]
+_LISTS: Final[Mapping[str, Kind]] = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words set alike; ``whole`` keeps them on one line, ``fact`` names what they state (``limit:hold``)."""
+
+    text: str
+    bold: bool = False
+    whole: bool = False
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of ``runs``, or a list of ``items``, each of which is blocks."""
+
+    kind: Kind
+    runs: tuple[Run, ...] = ()
+    items: tuple[tuple[Block, ...], ...] = ()
+
+
+def blocks(text: Text, facts: Facts) -> tuple[Block, ...]:
+    """Return a text as paragraphs and lists, in the language of ``facts``."""
+    tokens = parser().parse(text[facts.lang])
+    return tuple(_Reader(tokens, facts).blocks(0, len(tokens)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the tokens of one text; containers are pairs of tokens, told apart by their level."""
+
+    tokens: Sequence[Token]
+    facts: Facts
+
+    def blocks(self, start: int, end: int) -> Iterator[Block]:
+        """Yield the blocks that stand between two tokens."""
+        index = start
+        while index < end:
+            token = self.tokens[index]
+            if token.type in _LISTS:
+                close = self._close(index)
+                yield Block(_LISTS[token.type], items=tuple(self._items(index + 1, close)))
+                index = close
+            elif token.type == "inline":
+                bold = self.tokens[index - 1].type == "heading_open"
+                yield Block("paragraph", tuple(self._runs(token.children or (), bold=bold)))
+            elif token.type in {"code_block", "fence"}:
+                yield Block("paragraph", (Run(token.content.rstrip("\n")),))
+            index += 1
+
+    def _items(self, start: int, end: int) -> Iterator[tuple[Block, ...]]:
+        index = start
+        while index < end:
+            close = self._close(index)
+            yield tuple(self.blocks(index + 1, close))
+            index = close + 1
+
+    def _close(self, opening: int) -> int:
+        level = self.tokens[opening].level
+        return next(
+            index
+            for index in range(opening + 1, len(self.tokens))
+            if self.tokens[index].level == level and self.tokens[index].nesting < 0
+        )
+
+    def _runs(self, tokens: Sequence[Token], *, bold: bool) -> Iterator[Run]:
+        """Yield the runs of a line; stress of any kind is bold, for Chinese has no slanted letters."""
+        depth = int(bold)
+        links: list[tuple[str, list[str]]] = []
+        for token in tokens:
+            run = self._run(token)
+            if token.type in {"strong_open", "em_open", "strong_close", "em_close"}:
+                depth += token.nesting
+            elif token.type == "link_open":
+                links.append((str(token.attrGet("href") or ""), []))
+            elif token.type == "link_close":
+                href, label = links.pop()
+                # On paper an address can be followed only where it can be read.
+                if href and href not in {"".join(label), "mailto:" + "".join(label)}:
+                    yield Run(f"（{href}）" if self.facts.lang == "zh" else f" ({href})", bold=depth > 0)
+            elif run.text:
+                for _, label in links:
+                    label.append(run.text)
+                yield replace(run, bold=depth > 0)
+
+    def _run(self, token: Token) -> Run:
+        match token.type:
+            case "fact":
+                fact = self.facts.fact(token.meta["placeholder"])
+                whole = fact.kind in WHOLE and len(fact.words) <= _LONGEST_WHOLE
+                return Run(fact.words, whole=whole, fact=f"{fact.kind}:{fact.ref}")
+            case "softbreak":
+                return Run("" if self.facts.lang == "zh" else " ")
+            case "hardbreak":
+                return Run("\n")
+        return Run(token.content)

@@ -1,0 +1,70 @@
+"""What counts as a difference between two states of a procedure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.analysis.differences import Difference, differences
+from generator.catalog import Catalog
+from generator.load import load
+from generator.model import Fee, NeededDocument, Procedure
+
+CATALOG = Catalog(load(Path(__file__).parents[2]))
+LOST = CATALOG.procedures["replace-lost-card"].record
+
+
+@pytest.mark.parametrize("key", sorted(CATALOG.procedures))
+def test_a_procedure_does_not_differ_from_itself(key: str) -> None:
+    record = CATALOG.procedures[key].record
+    assert differences(record, record) == ()
+
+
+def test_what_is_new_changed_and_gone_is_told_apart() -> None:
+    fees = {"new-card": LOST.fees["new-card"], "urgent": Fee(unknown=True)}
+    changed = LOST.model_copy(update={"fees": fees})
+    assert differences(LOST, changed) == (
+        Difference("fees", "urgent", ("fees", "urgent")),
+        Difference("fees", "highest-seen"),
+    )
+    assert [each.gone for each in differences(LOST, changed)] == [False, True]
+    assert differences(changed, LOST) == (
+        Difference("fees", "highest-seen", ("fees", "highest-seen")),
+        Difference("fees", "urgent"),
+    )
+
+
+def test_documents_count_as_gone_only_where_no_need_names_them() -> None:
+    needs = (NeededDocument(doc="resident-id"), *LOST.needs[1:])
+    changed = LOST.model_copy(update={"needs": needs})
+    assert differences(LOST, changed) == (
+        Difference("needs", "", ("needs", 0)),
+        Difference("needs", "household-register"),
+    )
+
+
+def test_a_step_says_which_of_its_keys_differ() -> None:
+    first, *others = LOST.steps
+    changed = LOST.model_copy(
+        update={"steps": (first.model_copy(update={"warning": None, "optional": True}), *others)}
+    )
+    (found,) = differences(LOST, changed)
+    assert (found.part, found.key, found.path) == ("steps", first.id, ("steps", 0))
+    assert set(found.keys) == {"warning", "optional"}
+
+
+def test_a_sub_step_differs_by_itself() -> None:
+    procedure = _with_sub_steps()
+    outer = next(step for step in procedure.steps if step.sub_steps)
+    inner = outer.sub_steps[0]
+    key = "any_of" if outer.any_of else "all_of"
+    ways = tuple(way.model_copy(update={"optional": True}) if way is inner else way for way in outer.ways)
+    steps = tuple(step.model_copy(update={key: ways}) if step is outer else step for step in procedure.steps)
+    (found,) = differences(procedure, procedure.model_copy(update={"steps": steps}))
+    assert (found.key, found.keys) == (inner.id, ("optional",))
+
+
+def _with_sub_steps() -> Procedure:
+    records = (entry.record for entry in CATALOG.library.procedures)
+    return next(record for record in records if any(step.sub_steps for step in record.steps))

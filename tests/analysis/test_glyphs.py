@@ -1,0 +1,44 @@
+"""The characters that paper can show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from generator.analysis.glyphs import BLANKS, glyphs, missing_glyphs, unprintable
+from generator.catalog import Catalog
+from generator.load import load
+
+ROOT = Path(__file__).parents[2]
+FONTS = ROOT / "overrides" / "handouts" / "fonts"
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_the_list_is_what_the_fonts_hold(weight: str) -> None:
+    font = TTFont(FONTS / f"NotoSansSC-{weight}.ttf")
+    held = {chr(code) for code in font.getBestCmap()}
+    assert glyphs() - held <= set(BLANKS)
+    assert held <= glyphs()
+    assert font["name"].getDebugName(1) == "Noto Sans SC"
+    assert "Open Font License" in (font["name"].getDebugName(13) or "")
+    assert "pwid" in {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+
+def test_every_hanzi_of_gb_2312_is_there() -> None:
+    pairs = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    hanzi = {pair.decode("gb2312", "ignore") for pair in pairs} - {""}
+    assert len(hanzi) == 6763
+    assert hanzi <= glyphs()
+
+
+def test_missing_letters_are_named_once_in_order() -> None:
+    assert missing_glyphs("甲𠮷乙㐂𠮷 a\n") == ("𠮷", "㐂")
+    assert missing_glyphs("“社保卡”——12333，（一）①20%…") == ()
+
+
+def test_all_that_the_project_prints_can_be_printed() -> None:
+    catalog = Catalog(load(ROOT))
+    entries = (*catalog.published.values(), *catalog.records)
+    assert [str(found) for entry in entries for found in unprintable(catalog, entry)] == []

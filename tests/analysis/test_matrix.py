@@ -1,0 +1,114 @@
+"""What differs between areas, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.analysis.matrix import Cell, Matrix, NamedContact, matrix
+from generator.catalog import Catalog
+from generator.load import load
+from generator.merge import Absence
+from generator.model import Fee, TimeLimit
+from generator.model.needs import needed_documents
+
+ROOT = Path(__file__).parents[2]
+LIBRARY = load(ROOT)
+CATALOG = Catalog(LIBRARY, date(2026, 11, 22))
+GUIDE = "replace-lost-card"
+
+
+@pytest.fixture
+def table() -> Matrix:
+    return matrix(CATALOG, CATALOG.procedures[GUIDE])
+
+
+def cell(table: Matrix, area: str, kind: str, key: str = "") -> Cell:
+    (column,) = (i for i, each in enumerate(table.columns) if (each.kind, each.key) == (kind, key))
+    (row,) = (row for row in table.rows if row.area == area)
+    return row.cells[column]
+
+
+def test_the_country_comes_first_and_every_row_fills_every_column(table: Matrix) -> None:
+    assert [row.area for row in table.rows] == ["", "110000", "310000", "421024"]
+    assert {len(row.cells) for row in table.rows} == {len(table.columns)}
+
+
+def test_every_cell_is_what_the_merged_procedure_has(table: Matrix) -> None:
+    for row in table.rows:
+        record = row.version.entry.record
+        for column, each in zip(table.columns, row.cells, strict=True):
+            if column.kind in {"limits", "fees"}:
+                assert each.value == getattr(record, column.kind).get(column.key)
+            elif column.kind == "needs":
+                assert each.value == record.needs
+
+
+def test_each_area_has_its_own_numbers_and_the_rest_is_named_as_inherited(table: Matrix) -> None:
+    beijing, shanghai = (cell(table, area, "limits", "hold") for area in ("110000", "310000"))
+    assert isinstance(beijing.value, TimeLimit)
+    assert isinstance(shanghai.value, TimeLimit)
+    assert (beijing.value.amount, beijing.area) == ((10, "days"), "110000")
+    assert (shanghai.value.amount, shanghai.area) == ((24, "hours"), "310000")
+    inherited = cell(table, "310000", "limits", "replacement")
+    assert inherited.area == ""
+    assert inherited.value == cell(table, "", "limits", "replacement").value
+    fee = cell(table, "421024", "fees", "new-card")
+    assert isinstance(fee.value, Fee)
+    assert fee.value.none
+    assert fee.assured is not None
+    assert fee.assured.confidence == "unverified"
+
+
+def test_what_an_area_removed_has_its_reason(table: Matrix) -> None:
+    gone = cell(table, "110000", "limits", "hold-longest")
+    assert gone.value is None
+    assert gone.area == "110000"
+    assert gone.reason is not None
+    nowhere = cell(table, "421024", "limits", "hold")
+    assert (nowhere.value, nowhere.area, nowhere.reason) == (None, "", None)
+
+
+def test_contacts_are_those_at_which_the_channels_can_be_asked(table: Matrix) -> None:
+    for area, key in (("", "hotline"), ("110000", "beijing-hotline"), ("310000", "shanghai-hotline")):
+        found = cell(table, area, "contacts")
+        assert isinstance(found.value, tuple)
+        assert [each.id for each in found.value if isinstance(each, NamedContact)] == [key]
+        assert found.area == area
+
+
+def test_documents_differ_where_one_was_added_or_replaced(table: Matrix) -> None:
+    assert cell(table, "110000", "needs").area == ""
+    shanghai = cell(table, "310000", "needs")
+    assert shanghai.area == "310000"
+    listed = {
+        need.doc
+        for need in needed_documents(CATALOG.versions(CATALOG.procedures[GUIDE])[2].entry.record.needs)
+    }
+    assert "proof-of-residence" in listed
+
+
+def test_what_an_area_sets_comes_before_what_areas_only_do_without(table: Matrix) -> None:
+    limits = [column.key for column in table.columns if column.kind == "limits"]
+    assert set(limits[:3]) == {"replacement", "hold", "written-loss"}
+    assert "hold-longest" in limits[3:]
+
+
+def test_where_nothing_differs_there_are_no_columns() -> None:
+    catalog = Catalog(replace(LIBRARY, overlays=()), CATALOG.as_of)
+    table = matrix(catalog, catalog.procedures[GUIDE])
+    assert table.columns == ()
+    assert [row.area for row in table.rows] == [""]
+
+
+def test_where_an_area_does_not_offer_it_a_column_says_so() -> None:
+    (first, *others) = LIBRARY.overlays
+    absent = first.record.model_copy(update={"offered": False, "instead": first.record.limits["hold"].name})  # type: ignore[union-attr]
+    catalog = Catalog(replace(LIBRARY, overlays=(replace(first, record=absent), *others)), CATALOG.as_of)
+    table = matrix(catalog, catalog.procedures[first.key])
+    assert isinstance(cell(table, first.group, "offered").value, Absence)
+    assert cell(table, first.group, "offered").area == first.group
+    assert cell(table, "", "offered").value is None

@@ -1,0 +1,115 @@
+"""``handrail handout``: one sheet, and what is said when there cannot be one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator.cli import main
+from tests.samples import replace
+
+ROOT = Path(__file__).parents[1]
+CARD = "procedures/card/replace-lost-card.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, as far as handouts need it."""
+    for name in ("procedures", "overrides/handouts"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    return tmp_path
+
+
+def call(project: Path, *arguments: str) -> int:
+    return main(["--project", str(project), "handout", *arguments])
+
+
+def test_it_writes_a_sheet_under_a_name_that_says_which(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    code = call(
+        project,
+        "replace-lost-card",
+        "--lang",
+        "en",
+        "--size",
+        "a4-large",
+        "--area",
+        "110000",
+        "--situation",
+        "by-agent",
+    )
+    assert code == 0
+    name = "replace-lost-card.110000.by-agent.en.a4-large.pdf"
+    assert capsys.readouterr().out == f"{name}\n"
+    text = "".join(page.extract_text() for page in PdfReader(project / name).pages)
+    assert "96102" in text
+    assert "Someone else goes for you" in text
+
+
+def test_its_address_is_that_of_the_site(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "sheet.pdf"
+    monkeypatch.setenv("HANDRAIL_SITE_URL", "https://help.example.org/hr/")
+    assert call(project, "activate-card", "--out", str(target)) == 0
+    text = "".join(page.extract_text() for page in PdfReader(target).pages)
+    assert "help.example.org/hr/go/activate-card" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["replace-lost-crad"], "there is no procedure replace-lost-crad; did you mean replace-lost-card?"),
+        (["activate-card", "--lang", "zh-en", "--size", "a5"], "both languages stand on a4 alone"),
+        (["activate-card", "--situation", "by-agent"], "does not speak of the situation by-agent"),
+        (["replace-lost-card", "--situation", "by-agnet"], "did you mean by-agent?"),
+        (["activate-card", "--area", "999999"], "there is no area 999999"),
+    ],
+)
+def test_it_says_what_was_wrong_with_the_call(
+    project: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(project, *arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_letter_that_the_fonts_lack_is_shown_where_it_is_written(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(project, CARD, "到社保卡服务网点，告诉工作人员", "到社保卡服务网点，告诉𠮷工作人员")
+    target = tmp_path / "sheet.pdf"
+    assert call(project, "replace-lost-card", "--out", str(target)) == 1
+    assert not target.exists()
+    lines = (project / CARD).read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines, 1) if "𠮷" in text)
+    column = lines[line - 1].index("𠮷") + 1
+    assert (
+        f"{CARD}:{line}:{column}: the fonts of the handouts have no 𠮷 (U+20BB7, " in capsys.readouterr().err
+    )
+
+
+def test_a_letter_that_is_missing_in_a_shared_record_is_shown_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(project, "procedures/shared/contacts.yml", "全国社保服务热线", "全国社保服务热线㐂")
+    assert call(project, "replace-lost-card", "--out", "-") == 1
+    assert "procedures/shared/contacts.yml:4:" in capsys.readouterr().err
+
+
+def test_without_its_fonts_it_sets_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(project / "overrides" / "handouts" / "fonts")
+    (project / "overrides" / "handouts" / "fonts").mkdir()
+    assert call(project, "replace-lost-card", "--out", "-") == 2
+    assert "run make fonts" in capsys.readouterr().err
+
+
+def test_what_is_not_published_is_not_printed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace(project, CARD, "owner: card-services\n", "owner: card-services\nstatus: draft\n")
+    assert call(project, "replace-lost-card") == 2
+    assert "replace-lost-card is draft" in capsys.readouterr().err
