@@ -163,7 +163,10 @@ def main() -> None:
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(results, indent=1), encoding="utf-8")
-    print(f"\nseconds, and ms a procedure; medians of {ROUNDS}; growth is the larger one over the smaller")
+    print(
+        f"\nprocedures: seconds, and ms for each; medians of {ROUNDS}; growth is the larger over the smaller"
+    )
+    print("overlays: seconds of a processor, and megabytes of the largest process; once")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, Interface
 from generator.load.content import ContentPage
 from generator.model import Law
 from generator.source import Span
@@ -32,10 +33,8 @@ def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     exist in one language only count all the same; that their twin is missing is another matter.
     """
     pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
-    pages["rules/"] = set()
     for key in catalog.interfaces.published:
-        pages[f"guides/{key}/"] = {step.id for step in catalog.interfaces[key].steps}
-        pages[f"guides/{key}/print/"] = set()
+        pages |= _of_guide(catalog.interfaces[key], catalog.as_of)
     for key, law in catalog.laws.items():
         pages[f"laws/{key}/"] = set(_places(law))
     for key in catalog.topics:
@@ -45,6 +44,21 @@ def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
         if isinstance(page.head.data, Mapping) and page.head.data.get("generated") == "glossary":
             anchors |= catalog.terms.keys()
         pages[address(page)] = anchors | pages.get(address(page), set())
+    return pages
+
+
+def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
+    """Return the pages of a guide, and of each area that differs on ``day``.
+
+    A step that an area leaves out counts there as well: what is merged is not known here.
+    """
+    path, steps = f"guides/{guide.key}/", {step.id for step in guide.steps}
+    pages: dict[str, AbstractSet[str]] = {path: steps, f"{path}print/": set()}
+    for local in guide.areas:
+        if local.holds(day):
+            here = f"{path}{local.area}/"
+            pages |= {f"{path}areas/": set(), f"{here}print/": set()}
+            pages[here] = steps | pages.get(here, set()) | set(local.steps)
     return pages
 
 

@@ -39,7 +39,11 @@ class MissingGlyphsError(TypesettingError):
 
 
 class Typesetter:
-    """Sets handouts, one after the other; fonts are read once, and the template is compiled once."""
+    """Sets handouts, one after the other; fonts are read once, and the template is compiled once.
+
+    Typst works in threads of its own, which are not there after a fork: a process that has set a handout
+    must not fork others that do. Let each process of a crew make its own typesetter, and the parent none.
+    """
 
     def __init__(self, root: Path) -> None:
         """Take the project's folder, which holds ``overrides/handouts/`` with the template and its fonts.

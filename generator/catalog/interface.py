@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.load import Entry
-from generator.model import Overlay, Procedure, Status
+from generator.model import Overlay, Procedure, Status, StepChange
 from generator.model.needs import needed_documents
 from generator.model.places import placed_steps
 from generator.model.references import ReferenceKind
@@ -30,11 +30,15 @@ class StepIds:
 
 @dataclass(frozen=True, slots=True)
 class LocalRule:
-    """That an area has something of its own to say, between two days, both included; nothing is no end."""
+    """That an area has something of its own to say, between two days, both included; nothing is no end.
+
+    ``steps`` are the ids of the steps that only the area has.
+    """
 
     area: str
     starts: date | None
     ends: date | None
+    steps: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
         """Say whether it does so on ``day``."""
@@ -119,8 +123,13 @@ def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) 
 
 def _areas(key: str, overlays: Iterable[Entry[Overlay]]) -> list[LocalRule]:
     own = (each for each in overlays if each.key == key)
-    found = {LocalRule(each.group, each.record.starts, each.record.ends) for each in own}
+    found = {LocalRule(each.group, each.record.starts, each.record.ends, _added(each.record)) for each in own}
     return sorted(found, key=lambda each: (each.area, each.starts or date.min, each.ends or date.max))
+
+
+def _added(overlay: Overlay) -> tuple[str, ...]:
+    changes = overlay.steps.items()
+    return tuple(sorted(key for key, step in changes if isinstance(step, StepChange) and step.placed))
 
 
 def coming_first(procedure: Procedure) -> Iterator[tuple[Path, str]]:

@@ -9,12 +9,9 @@ from generator.model import Lang
 from generator.render.words import words
 
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "checklist": ("办事清单", "Checklist"),
     "only_if": ("适用情形", "For you if"),
-    "limits": ("时间", "How long it takes"),
     "due": ("最晚哪天办好", "Do this by"),
     "start_day": ("从哪天算起", "Counted from"),
-    "tick": ("办好一样，就在方框里打一个√。", "Tick each box when it is done."),
     "or_word": ("或", "or"),
     "and_word": ("和", "and"),
     "edition": ("版本", "Edition"),

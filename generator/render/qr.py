@@ -32,7 +32,7 @@ def qr_code(address: str) -> QrCode:
         segno.DataOverflowError: if the address is too long for any QR code, above some 2,300 letters.
     """
     code = segno.make(address, error="m", boost_error=False, micro=False)
-    side = code.symbol_size(border=QUIET)[0]
+    side = len(code.matrix) + 2 * QUIET
     path = "".join(
         f"M{column},{row}h{width}v1h-{width}z"
         for row, cells in enumerate(code.matrix, QUIET)

@@ -45,7 +45,7 @@ class DeadLink(LibraryRule):
         """Yield a finding for every link of a hand-written page that leads nowhere."""
         if not catalog.library.content:
             return
-        pages = addresses(catalog)
+        pages = {**addresses(catalog), **_rule_pages()}
         files = {page.path: address(page) for page in catalog.library.content}
         for page in catalog.library.content:
             for link in page_links(page):
@@ -90,6 +90,18 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _OTHER_FILE = re.compile(r"\.(?!md$)[a-z0-9]+$", re.IGNORECASE)
 """A picture, or a file that a program makes."""
 _CORRECT = "correct the link, or take it out"
+
+
+def _rule_pages() -> Pages:
+    """Return the pages that describe the rules, with an anchor for each rule."""
+    from generator.rules import RULES  # noqa: PLC0415  # the list in which this very rule stands
+
+    pages: dict[str, set[str]] = {"rules/": set()}
+    for rule in RULES:
+        family = rule.id[:3].lower()
+        pages["rules/"].add(family)
+        pages.setdefault(f"rules/{family}/", set()).add(rule.id.lower())
+    return pages
 
 
 def _path(page: ContentPage, target: str) -> str:
