@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.catalog import ReferenceKind, references
-from generator.model.references import law_place
 from generator.load import load
 from generator.model import LawRef, Text
+from generator.model.references import law_place
 from tests.samples import BASE
 
 ACTIVATE = load(BASE).procedures[0].record

@@ -60,7 +60,9 @@ def test_the_reference_describes_every_rule_once_and_links_to_it() -> None:
     assert titles == [f"{rule.id} {rule.name} ({rule.severity})" for rule in RULES]
     anchors = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
     assert re.findall(r"\]\(#(.+?)\)", text) == anchors
-    assert headings(text, "h2") == [FAMILIES[family]["en"] for family in sorted({rule.id[:3] for rule in RULES})]
+    assert headings(text, "h2") == [
+        FAMILIES[family]["en"] for family in sorted({rule.id[:3] for rule in RULES})
+    ]
 
 
 def test_the_reference_in_the_project_is_current(capsys: pytest.CaptureFixture[str]) -> None:
