@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from generator.catalog import Catalog, Version, turning_days, versions
 from generator.load import Entry, Library
@@ -41,37 +42,72 @@ def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) 
     overlays: dict[str, list[Entry[Overlay]]] = {}
     for overlay in library.overlays:
         overlays.setdefault(overlay.key, []).append(overlay)
+    kinds = _Kinds.of(tuple(rules))
     for entry in library.procedures:
-        found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, rules)
+        found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, kinds)
     for key in overlays.keys() - {entry.key for entry in library.procedures}:
-        found.update(_in_overlays(overlays[key], (), catalog, rules))
+        found.update(_in_overlays(overlays[key], (), catalog, kinds))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Rules, sorted by what they look at.
+
+    Attributes:
+        by_part: the rules on a record that look at each of its parts alone, so that of a version they need to
+            see only what the area changes.
+        whole: the other rules on a record, and those on a procedure.
+        on_records: all rules on a record.
+        on_versions: the rules on what an area changes.
+        on_overlays: the rules on overlays.
+        on_faults: the rules that report faults.
+    """
+
+    by_part: tuple[EntryRule, ...]
+    whole: tuple[EntryRule | ProcedureRule, ...]
+    on_records: tuple[EntryRule, ...]
+    on_versions: tuple[VersionRule, ...]
+    on_overlays: tuple[OverlayRule, ...]
+    on_faults: tuple[FaultRule, ...]
+
+    @classmethod
+    @cache
+    def of(cls, rules: tuple[Rule, ...]) -> _Kinds:
+        """Sort the rules; once, for there is a call for every procedure."""
+        on_records = tuple(rule for rule in rules if isinstance(rule, EntryRule))
+        on_procedures = (rule for rule in rules if isinstance(rule, ProcedureRule))
+        return cls(
+            tuple(rule for rule in on_records if rule.by_part),
+            (*(rule for rule in on_records if not rule.by_part), *on_procedures),
+            on_records,
+            tuple(rule for rule in rules if isinstance(rule, VersionRule)),
+            tuple(rule for rule in rules if isinstance(rule, OverlayRule)),
+            tuple(rule for rule in rules if isinstance(rule, FaultRule)),
+        )
+
+
 def _check_procedure(
-    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, rules: Sequence[Rule]
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _Kinds
 ) -> set[Finding]:
     """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
-    on_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
-    by_part = [rule for rule in on_entries if rule.by_part]
-    whole = [rule for rule in rules if rule not in by_part]
-    national = {*_in_procedure(entry, catalog, by_part), *_in_procedure(entry, catalog, whole)}
-    found = set(national)
+    national = {*_in_procedure(entry, catalog, kinds.by_part), *_in_procedure(entry, catalog, kinds.whole)}
     if not overlays:
-        return found
+        return national
+    found = set(national)
     local = _versions(entry, overlays, catalog)
     for version in local:
-        found.update(check_faults(version.local.faults, rules))
-        found.update(_in_version(version, catalog, rules))
+        found.update(check_faults(version.local.faults, kinds.on_faults))
+        found.update(finding for rule in kinds.on_versions for finding in rule.check(version, catalog))
         own = {
-            *_in_procedure(version.changed, catalog, by_part),
-            *_in_procedure(version.entry, catalog, whole),
+            *_in_procedure(version.changed, catalog, kinds.by_part),
+            *_in_procedure(version.entry, catalog, kinds.whole),
         }
         found.update(_where_it_comes_from(finding, version) for finding in own - national)
         for words in version.beside:
-            own = {finding for rule in on_entries for finding in rule.check(words, catalog)}
+            own = {finding for rule in kinds.on_records for finding in rule.check(words, catalog)}
             found.update(finding for finding in own if finding.path != entry.document.path)
-    found.update(_in_overlays(overlays, local, catalog, rules))
+    found.update(_in_overlays(overlays, local, catalog, kinds))
     return found
 
 
@@ -86,27 +122,18 @@ def _versions(
     return tuple(found.values())
 
 
-def _in_procedure(entry: Entry[Procedure], catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
+def _in_procedure(
+    entry: Entry[Procedure], catalog: Catalog, rules: Iterable[EntryRule | ProcedureRule]
+) -> Iterator[Finding]:
     for rule in rules:
-        if isinstance(rule, EntryRule | ProcedureRule):
-            yield from rule.check(entry, catalog)
-
-
-def _in_version(version: Version, catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
-    for rule in rules:
-        if isinstance(rule, VersionRule):
-            yield from rule.check(version, catalog)
+        yield from rule.check(entry, catalog)
 
 
 def _in_overlays(
-    overlays: Sequence[Entry[Overlay]],
-    local: Sequence[Version],
-    catalog: Catalog,
-    rules: Sequence[Rule],
+    overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _Kinds
 ) -> Iterator[Finding]:
-    for rule in rules:
-        if isinstance(rule, OverlayRule):
-            yield from rule.check(overlays, local, catalog)
+    for rule in kinds.on_overlays:
+        yield from rule.check(overlays, local, catalog)
 
 
 def _where_it_comes_from(finding: Finding, version: Version) -> Finding:
