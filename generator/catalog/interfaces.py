@@ -67,6 +67,11 @@ class Interfaces(Mapping[str, Interface]):
         self._note("broken", key)
         return key in self.broken_ids
 
+    def file(self, key: str) -> str:
+        """Return the file of the procedure of an id; the first by path where several claim it."""
+        self._note("file", key)
+        return self._by_id[key].file
+
     def leading_to(self, state: str) -> frozenset[str]:
         """Return the ids of the procedures with a step that results in a state."""
         self._note("leading_to", state)
@@ -108,6 +113,8 @@ class Interfaces(Mapping[str, Interface]):
         match what:
             case "procedure":
                 return self._by_id.get(of)
+            case "file":
+                return self._by_id[of].file if of in self._by_id else None
             case "leading_to":
                 return sorted(self.leading_to(of))
             case "asking_for":

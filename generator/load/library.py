@@ -259,7 +259,7 @@ class _Loader:
                     f"call the file {key}.yml, or write id: {stem}",
                 )
             )
-        yield Entry(document, (), key, value, group, compared=self.compared)
+        yield Entry(document.released(), (), key, value, group, compared=self.compared)
 
     def _registry(self, document: Document, name: str) -> None:
         """Decode a file that holds one record under each id; a broken one does not spoil the rest."""

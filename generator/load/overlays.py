@@ -58,7 +58,7 @@ def decode_overlay(
     faults = (*document.faults, *_in_words_of_areas(document, found))
     if overlay is None:
         return None, faults
-    entry = Entry(document, (), place.procedure, overlay, place.area, compared=compared or {})
+    entry = Entry(document.released(), (), place.procedure, overlay, place.area, compared=compared or {})
     return entry, (*faults, *_wrong_day(document, place, overlay))
 
 

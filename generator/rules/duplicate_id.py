@@ -39,7 +39,7 @@ class DuplicateId(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every id that an earlier file has."""
         if isinstance(entry.record, Procedure):
-            first = catalog.interfaces[entry.key].file
+            first = catalog.interfaces.file(entry.key)
         elif isinstance(entry.record, Law):
             first = catalog.once(laws_by_id)[entry.key].file()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from generator.catalog import Catalog
@@ -42,10 +42,7 @@ class KeyOrder(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield one finding for every procedure whose keys are out of order."""
         del catalog
-        data = entry.document.data
-        if not isinstance(data, Mapping):
-            return
-        keys = [key for key in data if key in _ORDER]
+        keys = [key for key in entry.document.keys if key in _ORDER]
         wanted = sorted(keys, key=_ORDER.__getitem__)
         if keys != wanted:
             yield self._finding(entry, keys, wanted)
@@ -75,8 +72,9 @@ def _reordered(document: Document, keys: Sequence[str], wanted: Sequence[str]) -
     ends = [*starts[1:], len(lines)]
     blocks = {key: "".join(lines[start:end]) for key, start, end in zip(keys, starts, ends, strict=True)}
     text = "".join(blocks[key] for key in wanted)
+    before = read(document.path, document.text.encode())
     after = read(document.path, ("".join(lines[: starts[0]]) + text).encode())
-    if after.faults or after.data != document.data:
+    if after.faults or after.data != before.data:
         return ()
     return (Edit(Span(starts[0] + 1, 1, len(lines) + 1, 1), text),)
 

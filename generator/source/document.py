@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -34,6 +34,7 @@ class Document:
         text: the file as written; empty when it could not be read at all.
         composed: whether the parser made nodes of it.
         hollow: whether some key or list item in it has no value.
+        keys: the keys at its top, once its data is released.
     """
 
     path: str
@@ -42,6 +43,15 @@ class Document:
     text: str = field(default="", repr=False)
     composed: bool = False
     hollow: bool = False
+    keys: tuple[str, ...] = ()
+
+    def released(self) -> Document:
+        """Return the document without its data, but for the keys at its top.
+
+        Records are made of the data, and hold it in a form of their own: kept twice, it would take a third of
+        the memory of a library.
+        """
+        return replace(self, data=None, keys=tuple(self.data) if isinstance(self.data, Mapping) else ())
 
     @cached_property
     def _root(self) -> yaml.Node | None:

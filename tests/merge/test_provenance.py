@@ -9,7 +9,7 @@ import pytest
 from generator.merge import Local, in_force, merge, provenance
 from generator.model import NeededDocument, Step
 from generator.model.walk import walk
-from generator.source import Path
+from generator.source import Path, read
 from tests.merge.samples import CHAIN, NATIONAL, merged, overlay
 
 NATION = "procedures/card/replace-card.yml"
@@ -91,7 +91,7 @@ def test_every_record_is_found_in_the_file_of_its_area(local: Local) -> None:
         key = record.id if isinstance(record, Step) else getattr(record, "doc", None)
         if key is None:
             continue
-        written: object = origin.document.data
+        written: object = read(origin.document.path, origin.document.text.encode()).data
         for part in origin.path:
             written = dict(enumerate(written))[part] if isinstance(written, tuple) else written[part]  # type: ignore[index]
         if isinstance(written, str):
