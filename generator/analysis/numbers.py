@@ -58,7 +58,7 @@ _WIDE = {0xFEE0 + ord(sign): sign for sign in "0123456789.%-"} | {0xFFE5: "¥"}
 _MASKED = re.compile(
     rf"第\s?[（(]?(?:\d+|{CHINESE_NUMERAL})[)）]?"  # an ordinal: 第三十条, 第（四）项, 第三天
     r"|[\u3014\[（(](?:19|20)\d\d[\u3015\]）)]\s?(?:第\s?)?(?:No\.\s?)?\d*\s?号?"  # of a document
-    r"|\b(?:No\.|number)\s?\d+|\d+\s?号"
+    r"|\b(?:No\.|number)\s?\d+|(?<!\d)\d+\s?号"
     r"|\b(?:[Aa]rticle|[Aa]rt\.|[Pp]aragraph|[Ii]tem|[Ss]tep|[Cc]hapter|[Ss]ection|[Pp]age)s?\s\d+"
     r"(?:(?:,|\sand|\sto|\sor|[-–])\s?\d+)*"
     r"|(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月)?|[〇零一二三四五六七八九]{4}年"
@@ -127,21 +127,23 @@ def numbers(text: str) -> Iterator[Number]:
         return
     shown = _without_others(shown)
     found: dict[int, Number] = {}
+    taken = bytearray(len(shown))
     for start, end, value, unit in _all(shown):
-        if not any(other.start < end and start < other.end for other in found.values()):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found[start] = Number(value, unit, start, end, text[start:end])
     for start in sorted(found):
-        if not _DENIED.search(shown[:start]):
+        if not _DENIED.search(shown, max(0, start - _AROUND), start):
             yield found[start]
 
 
 FIRST_LOOKS = (
     re.compile(r"\d"),
     re.compile(
-        r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%]|个[工自小钟月星]|小时|分钟|星期|工作)"
+        r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%\uff05自钟]|个\s?[工自小钟月星]|小时|分钟|星期|工作)"
     ),
     re.compile("百分之"),
-    re.compile(r"(?:day|week|month|year|hour|minute|yuan|RMB|CNY|aged |per ?cent)"),
+    re.compile(r"[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute|[Yy]uan|RMB|CNY|[Aa]ged? |[Pp]er ?cent"),
 )
 """Whether it is worth looking closer at a text: most hold no number, and none of these finds anything there.
 
@@ -149,6 +151,10 @@ Several, because each by itself is much faster than one that looks for everythin
 """
 
 _Found = tuple[int, int, Decimal, NumberUnit]
+
+
+_AROUND = 40
+"""How many characters before and after a number say what it is for; looking further would take too long."""
 
 
 def _may_hold_numbers(text: str) -> bool:
@@ -211,7 +217,8 @@ def _counted(match: re.Match[str]) -> Iterator[_Found]:
 
 
 def _is_turn_of_speech(match: re.Match[str], unit: NumberUnit) -> bool:
-    before, after = match.string[: match.start("value")], match.string[match.end() :]
+    start, end = match.start("value"), match.end()
+    before, after = match.string[max(0, start - _AROUND) : start], match.string[end : end + _AROUND]
     if unit == "hours" and match["value"] in {"24", "二十四"}:
         return bool(_ROUND_THE_CLOCK.match(after)) or before.rstrip().endswith(("全天", "每天"))
     if unit in {"days", "weeks", "years"} and _ONE.fullmatch(match["value"]):

@@ -51,6 +51,12 @@ WRITTEN = [
     ("拨打12333。", "12333", 12333, "phone"),
     ("Call 96102.", "96102", 96102, "phone"),
     ("400-123-4567", "400-123-4567", 4001234567, "phone"),
+    ("要等十五自然日", "十五自然日", 15, "days"),
+    ("三钟头办好", "三钟头", 3, "hours"),
+    ("九个 工作日内", "九个 工作日", 9, "working_days"),
+    ("报销四\uff05", "四\uff05", 4, "percent"),
+    ("Thirty Days at most", "Thirty Days", 30, "days"),
+    ("it costs twenty Yuan", "twenty Yuan", 20, "yuan"),
 ]
 
 
@@ -134,3 +140,11 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_a_phone_is_its_digits(phone: str) -> None:
     assert digits(phone) == "01096102333"
+
+
+@pytest.mark.parametrize("part", ["15天", "1", "不是15天", "not 30 working days ", "1,", "百分之", "3至"])
+def test_reads_a_text_of_nothing_but_numbers(part: str) -> None:
+    text = part * 5000
+    found = list(numbers(text))
+    assert all(text[number.start : number.end] == number.words for number in found)
+    assert [number.start for number in found] == sorted({number.start for number in found})
