@@ -143,7 +143,8 @@ FIRST_LOOKS = (
         r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%\uff05自钟]|个\s?[工自小钟月星]|小时|分钟|星期|工作)"
     ),
     re.compile("百分之"),
-    re.compile(r"[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute|[Yy]uan|RMB|CNY|[Aa]ged? |[Pp]er ?cent"),
+    re.compile(r"(?:day|week|month|year|hour|minute|yuan|aged? |per ?cent)"),
+    re.compile(r"(?:Day|Week|Month|Year|Hour|Minute|Yuan|RMB|CNY|Aged? |Per ?cent)"),
 )
 """Whether it is worth looking closer at a text: most hold no number, and none of these finds anything there.
 
@@ -159,10 +160,10 @@ _AROUND = 40
 
 def _may_hold_numbers(text: str) -> bool:
     """Say whether it is worth looking closer, once a first look has found something."""
-    digit, sign, share, unit = FIRST_LOOKS
+    digit, sign, share, *units = FIRST_LOOKS
     if digit.search(text) or sign.search(text) or share.search(text):
         return True
-    return bool(unit.search(text) and _ENGLISH_WORD.search(text.lower()))
+    return any(unit.search(text) for unit in units) and bool(_ENGLISH_WORD.search(text.lower()))
 
 
 _ENGLISH_WORD = re.compile(ANY_ENGLISH)

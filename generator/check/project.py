@@ -35,8 +35,12 @@ _WORTH_A_PROCESS = 64
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a unit gave: of it, all that the rest of the library needs."""
+    """What reading a unit gave: of it, all that the rest of the library needs.
 
+    ``files`` is a fingerprint of its files as they were read.
+    """
+
+    files: str
     interfaces: tuple[Interface, ...]
     broken: tuple[str, ...]
     faults: tuple[Fault, ...]
@@ -60,9 +64,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A unit as it was in the last run; ``files`` is a fingerprint of its files."""
+    """A unit as it was in the last run."""
 
-    files: str
     reading: Reading
     verdict: Verdict
 
@@ -121,8 +124,11 @@ def check_project(
     surroundings = _surroundings(shared, day)
     store = Store(root / ".cache" / "handrail" / STORE, dict[str, Kept])
     before = (store.read() if keep else None) or {}
-    prints = {name: _fingerprint(paths) for name, paths in units.items()}
-    kept = {name: before[name] for name in units if name in before and before[name].files == prints[name]}
+    kept = {
+        name: before[name]
+        for name, paths in units.items()
+        if name in before and before[name].reading.files == _fingerprint(paths)
+    }
     fresh = [(name, paths) for name, paths in units.items() if name not in kept]
 
     at_least = len(fresh) + sum(one.verdict.surroundings != surroundings for one in kept.values())
@@ -141,7 +147,7 @@ def check_project(
         for packed in crew.call(_judge, work):
             verdicts |= msgspec.msgpack.decode(packed, type=dict[str, Verdict])
     if keep and (fresh or stale or len(kept) < len(before)):
-        store.write({name: Kept(prints[name], readings[name], verdicts[name]) for name in units})
+        store.write({name: Kept(readings[name], verdicts[name]) for name in units})
 
     catalog = Catalog(replace(shared, procedures=()), day, interfaces)
     faults = [*shared.faults, *(fault for name in units for fault in readings[name].faults)]
@@ -197,8 +203,11 @@ def _read(desk: _Desk, units: Sequence[Unit]) -> bytes:
     """Read units, and keep them at hand; return their readings, packed, which is faster than pickled."""
     found: dict[str, Reading] = {}
     for name, paths in units:
+        # Taken before they are read: a file that changes meanwhile is then read again in the next run.
+        fingerprint = _fingerprint(paths)
         library = desk.library(name, paths)
         found[name] = Reading(
+            fingerprint,
             tuple(interface(entry, library.overlays) for entry in library.procedures),
             tuple(sorted(library.broken)),
             library.faults,
