@@ -1,7 +1,7 @@
 """The whole library, indexed: what exists under which id, who names what, and which law is cited where."""
 
 from generator.catalog.catalog import Catalog
-from generator.catalog.interface import Interface
+from generator.catalog.interface import Interface, Title
 from generator.catalog.interfaces import Interfaces
 from generator.catalog.passages import Passage
 from generator.catalog.versions import Version, turning_days, versions
@@ -14,6 +14,7 @@ __all__ = [
     "Passage",
     "Reference",
     "ReferenceKind",
+    "Title",
     "Version",
     "references",
     "turning_days",

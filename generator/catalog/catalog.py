@@ -129,7 +129,8 @@ class Catalog:
         Overlays that begin or end make it so, and laws of which something changes after ``as_of``. Reviews do
         not: no page says when they are due.
         """
-        dated = any(each.record.starts or each.record.ends for each in self.library.overlays)
+        local = (rule for each in self.interfaces.values() for rule in each.areas)
+        dated = any(rule.starts or rule.ends for rule in local)
         return dated or any(_turns_after(law, self.as_of) for law in self.laws.values())
 
     def overlays(self, entry: Entry[Procedure]) -> Sequence[Entry[Overlay]]:
@@ -191,10 +192,6 @@ class Catalog:
         """Every law and every shared record, in the order of their files."""
         shared = (entry for entries in self.library.shared.values() for entry in entries)
         return (*self.library.laws, *shared)
-
-    def in_topic(self, topic: str) -> tuple[Procedure, ...]:
-        """Return the published procedures of a topic, in the order of their files."""
-        return tuple(entry.record for entry in self.published.values() if entry.group == topic)
 
     @cached_property
     def cited_by(self) -> Mapping[tuple[str, int], tuple[str, ...]]:

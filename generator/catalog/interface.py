@@ -12,12 +12,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.load import Entry
-from generator.model import Overlay, Procedure, Status, StepChange
+from generator.model import Lang, Overlay, Procedure, Status, StepChange
 from generator.model.needs import needed_documents
 from generator.model.places import placed_steps
 from generator.model.references import ReferenceKind
 from generator.model.step import all_steps
 from generator.source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in both languages: plain words that name no facts."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        """Return the title in one language."""
+        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class Interface:
         key: the id.
         file: the file, relative to the project's root.
         topic: the topic.
+        title: the title.
         status: whether readers see it.
         retired: since when it is no more.
         instead: the ids of what stands in its place.
@@ -71,6 +84,7 @@ class Interface:
     key: str
     file: str
     topic: str
+    title: Title
     status: Status
     retired: date | None
     instead: tuple[str, ...]
@@ -105,6 +119,7 @@ def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) 
         key=entry.key,
         file=entry.document.path,
         topic=entry.group,
+        title=Title(record.title.zh, record.title.en),
         status=record.status,
         retired=record.retired.on if record.retired else None,
         instead=record.retired.instead if record.retired else (),

@@ -236,7 +236,11 @@ class Composer:
         """Return one step that stands at ``path``, with everything in it."""
         catalog, lang = self.facts.catalog, self.facts.lang
         channels = (way.channel for way in step.ways if isinstance(way, ChannelRef))
-        guide = catalog.procedures[step.guide].record if step.guide else None
+        guide = (
+            LinkView(catalog.interfaces[step.guide].title[lang], self.facts.links.guide(step.guide))
+            if step.guide
+            else None
+        )
         origin = self.origin(path)
         origins = {} if origin else self._origins(step, path)
         return StepView(
@@ -256,7 +260,7 @@ class Composer:
             result=self.block(step.result),
             where=self.facts.place(step.where).name[lang] if step.where else "",
             who=catalog.audiences[step.who].name[lang] if step.who else "",
-            guide=LinkView(guide.title[lang], self.facts.links.guide(guide.id)) if guide else None,
+            guide=guide,
             timing=tuple(self._timing(step)),
             origin=origin,
             origins=origins,

@@ -73,13 +73,14 @@ def index_asset(catalog: Catalog) -> Asset:
     procedures = [
         {
             "id": key,
-            "topic": entry.group,
-            "title": {"zh": entry.record.title.zh, "en": entry.record.title.en},
+            "topic": each.topic,
+            "title": {"zh": each.title.zh, "en": each.title.en},
             "url": _urls(guide_path(key)),
             "data": data_path(key),
             **_areas(catalog, key),
         }
-        for key, entry in catalog.published.items()
+        for key, each in catalog.interfaces.items()
+        if each.status == "published"
     ]
     day = {"as_of": catalog.as_of.isoformat()} if catalog.depends_on_day else {}
     return Asset("api/index.json", as_json({"version": VERSION, **day, "procedures": procedures}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from generator.catalog import Catalog
@@ -73,7 +73,7 @@ def _named(catalog: Catalog, procedure: Procedure) -> Iterator[tuple[str, object
             force = [str(day) for day in (law.in_force, law.repealed) if day]
             yield f"{name}/{place}", [_plain(law.title), _plain(law.short), force, words]
         elif each.kind is ReferenceKind.PROCEDURE:
-            yield name, _plain(catalog.procedures[each.ref].record.title)
+            yield name, asdict(catalog.interfaces[each.ref].title)
         elif record := registries.get(each.kind, {}).get(each.ref):  # the procedure's own come with it
             yield name, _plain(record)
 

@@ -69,7 +69,7 @@ class Facts:
                     kind, ref, self.catalog.terms[ref].name[self.lang], self.links.to("glossary/") + f"#{ref}"
                 )
             case "guide":
-                title = self.catalog.procedures[ref].record.title[self.lang]
+                title = self.catalog.interfaces[ref].title[self.lang]
                 return Fact(kind, ref, title, self.links.guide(ref))
             case "step":
                 return Fact(kind, ref, self.plain(self._steps[ref].title[self.lang]), f"#{ref}")

@@ -127,7 +127,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
 
 
 def _guide_link(catalog: Catalog, links: Links, key: str) -> LinkView:
-    return LinkView(catalog.procedures[key].record.title[links.lang], links.guide(key))
+    return LinkView(catalog.interfaces[key].title[links.lang], links.guide(key))
 
 
 def _contacts(procedure: Procedure) -> tuple[str, ...]:

@@ -144,7 +144,8 @@ class _Writer:
         return self.plain(self.catalog.audiences[key].name)
 
     def _title(self, guide: str) -> Label:
-        return self.plain(self.catalog.procedures[guide].record.title)
+        title = self.catalog.interfaces[guide].title
+        return self.say(lambda composer: title[composer.facts.lang])
 
     def _doubt(self, basis: Basis) -> bool:
         return "unverified" in (basis or ("unverified",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -11,9 +11,10 @@ from markupsafe import Markup
 from pypinyin import Style, lazy_pinyin
 
 from generator.catalog import Catalog
-from generator.model import Lang, Procedure
+from generator.model import Lang
 from generator.render.facts import Facts
 from generator.render.links import Links, topic_path
+from generator.render.listing import Listing
 from generator.render.markdown import block
 from generator.render.outline import Heading, outline
 from generator.render.page import Page, site_url
@@ -66,43 +67,39 @@ class TermView:
     also: tuple[str, ...]
 
 
-def listed_guide(catalog: Catalog, links: Links, procedure: Procedure) -> Listed:
+def listed_guide(links: Links, guide: Listing) -> Listed:
     """Return a guide as an entry of a list."""
-    facts, lang = Facts(catalog, links, procedure), links.lang
-    return Listed(
-        facts.plain(procedure.title[lang]), facts.plain(procedure.summary[lang]), links.guide(procedure.id)
-    )
+    return Listed(guide.title[links.lang], guide.summary[links.lang], links.guide(guide.key))
 
 
-def topic_group(catalog: Catalog, links: Links, key: str) -> Group:
+def topic_group(catalog: Catalog, listings: Sequence[Listing], links: Links, key: str) -> Group:
     """Return a topic with its guides."""
     topic, lang = catalog.topics[key], links.lang
-    listed = tuple(listed_guide(catalog, links, procedure) for procedure in catalog.in_topic(key))
+    listed = tuple(listed_guide(links, each) for each in listings if each.topic == key)
     return Group(key, topic.title[lang], listed, topic.summary[lang], links.topic(key))
 
 
-def topic_page(catalog: Catalog, templates: Templates, key: str, lang: Lang) -> Page:
+def topic_page(
+    catalog: Catalog, templates: Templates, listings: Sequence[Listing], key: str, lang: Lang
+) -> Page:
     """Return the page of a topic: its guides, in the order of their files."""
     path = topic_path(key)
-    group = topic_group(catalog, _links(lang, path), key)
+    group = topic_group(catalog, listings, _links(lang, path), key)
     body = templates.render("topic.html", lang, topic=group)
     return Page(path, lang, "topic", escape(group.title), escape(group.summary), "", body)
 
 
-def topics_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
+def topics_page(catalog: Catalog, templates: Templates, listings: Sequence[Listing], lang: Lang) -> Page:
     """Return the page of all topics."""
     links, say = _links(lang, TOPICS_PATH), words(lang)
-    groups = tuple(topic_group(catalog, links, key) for key in catalog.topics)
+    groups = tuple(topic_group(catalog, listings, links, key) for key in catalog.topics)
     return _index(templates, lang, Index(TOPICS_PATH, say["topics"], say["topics_summary"], groups))
 
 
-def guides_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
+def guides_page(templates: Templates, listings: Sequence[Listing], lang: Lang) -> Page:
     """Return the A–Z index: every guide under the first letter of its title, in pinyin for Chinese."""
     links, say = _links(lang, GUIDES_PATH), words(lang)
-    records = [entry.record for entry in catalog.published.values()]
-    listed = sorted(
-        (listed_guide(catalog, links, record) for record in records), key=lambda each: _key(each, lang)
-    )
+    listed = sorted((listed_guide(links, each) for each in listings), key=lambda each: _key(each, lang))
     groups = tuple(
         Group(f"_{letter.lower()}", letter, tuple(group))
         for letter, group in groupby(listed, key=lambda each: _letter(each, lang))
@@ -125,15 +122,18 @@ def laws_page(catalog: Catalog, templates: Templates, lang: Lang) -> Page:
     return _index(templates, lang, Index(LAWS_PATH, say["laws"], say["laws_summary"], groups))
 
 
-def home_body(catalog: Catalog, templates: Templates, lang: Lang, tasks: Iterable[str]) -> Markup:
+def home_body(
+    catalog: Catalog, templates: Templates, listings: Sequence[Listing], lang: Lang, tasks: Iterable[str]
+) -> Markup:
     """Return what the home page shows below its search box: the common tasks, then the topics.
 
     Raises:
         KeyError: with the id, if a task is not the id of a published procedure.
     """
     links = _links(lang, "")
-    listed = tuple(listed_guide(catalog, links, catalog.published[task].record) for task in tasks)
-    groups = tuple(topic_group(catalog, links, key) for key in catalog.topics)
+    by_key = {each.key: each for each in listings}
+    listed = tuple(listed_guide(links, by_key[task]) for task in tasks)
+    groups = tuple(topic_group(catalog, listings, links, key) for key in catalog.topics)
     return templates.render("home.html", lang, tasks=listed, topics=groups, links=links)
 
 

@@ -106,7 +106,7 @@ def _article(catalog: Catalog, law: Law, article: Article, links: Links) -> Arti
         label=numbers(lang, ref),
         paragraphs=tuple(_passages(article, ref, lang)),
         cited_by=tuple(
-            LinkView(catalog.procedures[key].record.title[lang], links.guide(key))
+            LinkView(catalog.interfaces[key].title[lang], links.guide(key))
             for key in catalog.cited_by.get((law.id, article.article), ())
         ),
     )

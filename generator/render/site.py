@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.catalog import Catalog
-from generator.model import LANGS
+from generator.load import Entry
+from generator.model import LANGS, Procedure
 from generator.render.compare import compare_outputs
 from generator.render.data import SCHEMAS, index_asset, procedure_assets, schema_asset
 from generator.render.guide import guide_pages
 from generator.render.indexes import guides_page, laws_page, topic_page, topics_page
 from generator.render.law import law_page
+from generator.render.listing import Listing, listing
 from generator.render.page import Asset, Page
 from generator.render.rules import rule_pages
 from generator.render.templates import Templates
@@ -20,18 +22,43 @@ from generator.render.variants import Variants
 def render_site(catalog: Catalog, templates: Templates) -> Iterator[Page | Asset]:
     """Yield every page and file of a checked library, always in the same order."""
     for entry in catalog.published.values():
-        variants = Variants.of(catalog, entry)
-        for lang in LANGS:
-            yield from guide_pages(catalog, templates, variants, lang)
-        yield from procedure_assets(catalog, variants)
-        yield from compare_outputs(catalog, templates, variants)
+        yield from procedure_outputs(catalog, templates, entry)
+    listings = [listing(catalog, entry) for entry in catalog.published.values()]
+    yield from library_outputs(catalog, templates, listings)
+
+
+def procedure_outputs(
+    catalog: Catalog, templates: Templates, entry: Entry[Procedure]
+) -> Iterator[Page | Asset]:
+    """Yield every page and file of one published procedure.
+
+    They are made from its entry and overlays, the shared registries and laws, and what the interfaces of
+    other procedures say; from nothing else, so that it is known when they have to be made again.
+    """
+    variants = Variants.of(catalog, entry)
+    for lang in LANGS:
+        yield from guide_pages(catalog, templates, variants, lang)
+    yield from procedure_assets(catalog, variants)
+    yield from compare_outputs(catalog, templates, variants)
+
+
+def library_outputs(
+    catalog: Catalog, templates: Templates, listings: Sequence[Listing]
+) -> Iterator[Page | Asset]:
+    """Yield every page and file that is about all procedures: from interfaces, listings and shared records.
+
+    Args:
+        catalog: the library; the entries of its procedures are not looked at.
+        templates: our templates.
+        listings: every published procedure, in the order of their files.
+    """
     for lang in LANGS:
         for law in catalog.laws.values():
             yield law_page(catalog, templates, law, lang)
         for topic in catalog.topics:
-            yield topic_page(catalog, templates, topic, lang)
-        yield topics_page(catalog, templates, lang)
-        yield guides_page(catalog, templates, lang)
+            yield topic_page(catalog, templates, listings, topic, lang)
+        yield topics_page(catalog, templates, listings, lang)
+        yield guides_page(templates, listings, lang)
         yield laws_page(catalog, templates, lang)
         yield from rule_pages(templates, lang)
     yield index_asset(catalog)

@@ -29,14 +29,7 @@ def test_readers_do_not_see_drafts(tmp_path: Path) -> None:
     catalog = Catalog(load(tmp_path))
     assert list(catalog.procedures) == ["activate-card", "register-worker"]
     assert list(catalog.published) == ["register-worker"]
-    assert catalog.in_topic("card") == ()
     assert catalog.cited_by == {("social-insurance-law", 58): ("register-worker",)}
-
-
-def test_a_topic_holds_the_procedures_of_its_folder() -> None:
-    catalog = Catalog(load(BASE))
-    assert [procedure.id for procedure in catalog.in_topic("card")] == ["activate-card"]
-    assert catalog.in_topic("nothing") == ()
 
 
 def test_of_two_records_with_one_id_the_first_by_path_counts(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from generator.model import LANGS, Lang
 from generator.render.guide import guide_page, guide_pages, print_page
 from generator.render.indexes import glossary_body, guides_page, home_body, laws_page, topic_page, topics_page
 from generator.render.law import law_page
+from generator.render.listing import listing
 from generator.render.page import Asset, Page
 from generator.render.templates import Templates
 from generator.render.variants import Variants
@@ -82,12 +83,13 @@ def either(request: pytest.FixtureRequest, guide: Element, paper: Element) -> El
 @pytest.fixture
 def bodies(catalog: Catalog, templates: Templates, lang: Lang) -> dict[str, Element]:
     """One page of every kind that is filled into a frame."""
+    listings = [listing(catalog, entry) for entry in catalog.published.values()]
     pages = {
         "guide": national_guide(catalog, templates, "everything", lang),
         "law": law_page(catalog, templates, catalog.laws["social-insurance-law"], lang),
-        "topic": topic_page(catalog, templates, "card", lang),
-        "topics": topics_page(catalog, templates, lang),
-        "guides": guides_page(catalog, templates, lang),
+        "topic": topic_page(catalog, templates, listings, "card", lang),
+        "topics": topics_page(catalog, templates, listings, lang),
+        "guides": guides_page(templates, listings, lang),
         "laws": laws_page(catalog, templates, lang),
     }
     return {name: html.fragment_fromstring(page.body) for name, page in pages.items()}
@@ -377,7 +379,9 @@ def test_law_page_marks_every_passage(bodies: dict[str, Element], lang: Lang) ->
 
 
 def test_home_lists_tasks_before_topics(catalog: Catalog, templates: Templates, lang: Lang) -> None:
-    body = html.fragment_fromstring(home_body(catalog, templates, lang, ["everything", "activate-card"]))
+    listings = [listing(catalog, entry) for entry in catalog.published.values()]
+    tasks = ["everything", "activate-card"]
+    body = html.fragment_fromstring(home_body(catalog, templates, listings, lang, tasks))
     links = [link.rstrip("/").rpartition("/")[2] for link in body.xpath(".//li//a/@href")]
     assert links == ["everything", "activate-card", "card", "registration"]
     assert not found(body, ".//h1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.load import load
 from generator.load.suggestion import did_you_mean
 from generator.render.indexes import glossary_body, home_body
 from generator.render.links import topic_path
+from generator.render.listing import Listing, listing
 from generator.render.page import Asset, Lang, Page
 from generator.render.site import render_site
 from generator.render.templates import Templates
@@ -30,6 +32,11 @@ class Generated:
 
     catalog: Catalog
     templates: Templates
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """Every published procedure, as lists show it."""
+        return tuple(listing(self.catalog, entry) for entry in self.catalog.published.values())
 
     @classmethod
     def from_project(cls, root: Path, address: str = "", as_of: date | None = None) -> Generated:
@@ -77,6 +84,6 @@ class Generated:
                     if task not in self.catalog.published:
                         near = did_you_mean(task, list(self.catalog.published)) or "correct the list of tasks"
                         raise PluginError(f"there is no published procedure {task}; {near}")
-                return home_body(self.catalog, self.templates, lang, tasks)
+                return home_body(self.catalog, self.templates, self.listings, lang, tasks)
             case other:
                 raise PluginError(f"generated: {other} is not known; write home or glossary")
