@@ -18,6 +18,7 @@ ROOMS = (
     "load",
     "merge",
     "catalog",
+    "units",
     "analysis",
     "rules",
     "check",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.catalog.interface import interface
-from generator.catalog.interfaces import Interfaces
+from generator.catalog.interfaces import Interfaces, Question, fingerprint
 from generator.catalog.passages import Passage, passages_of
+from generator.catalog.registry import Registry
 from generator.catalog.today import today
 from generator.catalog.versions import Version, versions
 from generator.load import Entry, Library
@@ -33,6 +34,24 @@ from generator.model import (
 R = TypeVar("R", bound=Record)
 E_co = TypeVar("E_co", bound=Record, covariant=True)
 T = TypeVar("T")
+
+
+_COMMON = (
+    "laws",
+    "audiences",
+    "contacts",
+    "documents",
+    "places",
+    "situations",
+    "terms",
+    "topics",
+    "records",
+    "depends_on_day",
+    "_areas",
+    "_once",
+    "_answers",
+)
+"""What a catalog works out from the shared records and interfaces alone."""
 
 
 class _Memo:
@@ -85,7 +104,8 @@ class Catalog:
     @cached_property
     def laws(self) -> Mapping[str, Law]:
         """Every law by id."""
-        return {key: entry.record for key, entry in _by_id(self.library.laws).items()}
+        laws = {key: entry.record for key, entry in _by_id(self.library.laws).items()}
+        return Registry("laws", laws, self.interfaces.note)
 
     @cached_property
     def audiences(self) -> Mapping[str, Audience]:
@@ -117,10 +137,21 @@ class Catalog:
         """Every term by id."""
         return self._shared("terms", Term)
 
-    @cached_property
+    @property
     def areas(self) -> AreaTree:
         """All areas, and which lies in which."""
-        return AreaTree(self._shared("areas", Area))
+        self.interfaces.note(("areas", ""))
+        return self._areas
+
+    def holding(self, library: Library) -> Catalog:
+        """Return the same catalog over other procedures and overlays, those of ``library``.
+
+        What was worked out from shared records goes along, so that it costs nothing.
+        """
+        own = replace(self.library, procedures=library.procedures, overlays=library.overlays)
+        held = Catalog(own, self.as_of, self.interfaces)
+        vars(held).update((name, getattr(self, name)) for name in _COMMON)
+        return held
 
     @cached_property
     def depends_on_day(self) -> bool:
@@ -202,10 +233,59 @@ class Catalog:
                 found.setdefault(place, []).append(key)
         return {place: tuple(sorted(keys)) for place, keys in found.items()}
 
+    @cached_property
+    def _areas(self) -> AreaTree:
+        return AreaTree(_records(self.library.shared["areas"], Area))
+
     def _shared(self, name: str, record: type[R]) -> Mapping[str, R]:
-        return {
-            entry.key: entry.record for entry in self.library.shared[name] if isinstance(entry.record, record)
-        }
+        return Registry(name, _records(self.library.shared[name], record), self.interfaces.note)
+
+    def questions(self, asked: Iterable[Question], library: Library) -> Iterator[Question]:
+        """Yield what was asked, with each law narrowed to the articles that are cited.
+
+        Args:
+            asked: what was noted while something was made.
+            library: the procedures, and their overlays, that it was made from.
+        """
+        cited: dict[str, set[int]] = {}
+        for entry in (*library.procedures, *library.overlays):
+            for reference in entry.references:
+                if reference.law:
+                    cited.setdefault(reference.law.law, set()).add(reference.law.article)
+        for what, of in asked:
+            if what == "laws" and of:
+                articles = ",".join(map(str, sorted(cited.get(of, ()))))
+                yield what, f"{of}/{articles}"
+            else:
+                yield what, of
+
+    def answer(self, question: Question) -> str:
+        """Return a fingerprint of the answer to a question about interfaces or shared records."""
+        if not self.is_of_registry(question):
+            return self.interfaces.answer(question)
+        if question not in self._answers:
+            self._answers[question] = fingerprint(self._ask(*question))
+        return self._answers[question]
+
+    def is_of_registry(self, question: Question) -> bool:
+        """Return whether a question is one about laws or shared records."""
+        return question[0] == "laws" or question[0] in self.library.shared
+
+    @cached_property
+    def _answers(self) -> dict[Question, str]:
+        return {}
+
+    def _ask(self, what: str, of: str) -> object:
+        if what == "laws":
+            key, _, articles = of.partition("/")
+            laws = {entry.key: entry.record for entry in reversed(self.library.laws)}
+            law = laws.get(key)
+            if not key or law is None:
+                return sorted(laws.items()) if not key else None
+            head = [(name, value) for name, value in law.fields() if name != "articles"]
+            return head, [law.article(int(number)) for number in articles.split(",") if number]
+        entries = self.library.shared[what]
+        return [(entry.key, entry.record) for entry in entries if of in {"", entry.key}]
 
 
 def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
@@ -213,6 +293,10 @@ def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
     for entry in entries:
         found.setdefault(entry.key, entry)
     return found
+
+
+def _records(entries: Iterable[Entry[Record]], record: type[R]) -> dict[str, R]:
+    return {entry.key: entry.record for entry in entries if isinstance(entry.record, record)}
 
 
 def _turns_after(law: Law, day: date) -> bool:

@@ -105,7 +105,7 @@ class Interfaces(Mapping[str, Interface]):
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question."""
         if question not in self._answers:
-            self._answers[question] = blake2b(repr(self._ask(question)).encode(), digest_size=8).hexdigest()
+            self._answers[question] = fingerprint(self._ask(question))
         return self._answers[question]
 
     def _ask(self, question: Question) -> object:
@@ -127,6 +127,11 @@ class Interfaces(Mapping[str, Interface]):
                 return self.states()
         return sorted(self._by_id)
 
+    def note(self, question: Question) -> None:
+        """Note a question that somebody else answers, if what is asked is being noted."""
+        if self._asked is not None:
+            self._asked.add(question)
+
     def _note(self, what: str, of: str) -> None:
         if self._asked is not None:
             self._asked.add((what, of))
@@ -146,6 +151,11 @@ class Interfaces(Mapping[str, Interface]):
             for old in each.was:
                 found[old].append(each.key)
         return {old: tuple(keys) for old, keys in found.items()}
+
+
+def fingerprint(answer: object) -> str:
+    """Return a fingerprint of an answer, whose ``repr`` says all of it."""
+    return blake2b(repr(answer).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _gathered(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

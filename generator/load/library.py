@@ -155,7 +155,12 @@ def _start_of(path: FilePath) -> bytes:
 
 def shown(path: FilePath) -> str:
     """Return a path that can be printed: file names need not be UTF-8, and some archives bring GBK ones."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return printable(path.as_posix())
+
+
+def printable(path: str) -> str:
+    """Return a path as text, with a sign for each byte of it that is no UTF-8."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @dataclass

@@ -63,19 +63,26 @@ class Crew(Generic[W]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Send the workers home; at once if something broke."""
+        self.close(at_once=kind is not None)
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Send the workers home, when they are done or at once."""
         for pipe in self._pipes:
             pipe.close()
         for process in self._processes:
-            if kind is not None:
+            if at_once:
                 process.terminate()
             process.join()
 
-    def call(self, work: Callable[[W, A], R], shares: Sequence[A]) -> list[R]:
+    def call(
+        self, work: Callable[[W, A], R], shares: Sequence[A], meanwhile: Callable[[], object] = lambda: None
+    ) -> list[R]:
         """Let each worker do its share, and return the results in the order of the shares.
 
         Args:
             work: a function of a module, which finds the worker as its first argument.
             shares: one for each worker.
+            meanwhile: what this process does while the others work.
 
         Raises:
             WorkerError: if a worker broke.
@@ -84,9 +91,11 @@ class Crew(Generic[W]):
             msg = f"{len(shares)} shares for {self.size} workers"
             raise ValueError(msg)
         if self._here is not None:
+            meanwhile()
             return [work(self._here, shares[0])]
         for pipe, share in zip(self._pipes, shares, strict=True):
             pipe.send((work, share))
+        meanwhile()
         answers: list[tuple[bool, Any]] = [_received(pipe) for pipe in self._pipes]
         for is_done, answer in answers:
             if not is_done:

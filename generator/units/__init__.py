@@ -1,0 +1,6 @@
+"""A project's procedures, unit by unit: read, and worked on, in several processes; results are kept."""
+
+from generator.units.desk import Work
+from generator.units.survey import Done, Survey, survey
+
+__all__ = ["Done", "Survey", "Work", "survey"]

@@ -1,0 +1,131 @@
+"""One worker's place: what it has read, for the work to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from generator.catalog import Catalog, Interface, Interfaces
+from generator.catalog.interface import interface
+from generator.catalog.interfaces import Question
+from generator.load import Library, load_files
+
+Unit = tuple[str, tuple[str, ...]]
+"""The name of a unit, and the paths of its files, relative to the project's root."""
+
+
+Answer = tuple[Question, str]
+"""A question that was asked, and a fingerprint of its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a unit gave: of it, all that the rest of the library needs."""
+
+    interfaces: tuple[Interface, ...]
+    broken: tuple[str, ...]
+
+
+class Work(Protocol):
+    """Something that is made of each unit.
+
+    Attributes:
+        surroundings: a fingerprint of all that the result depends on besides the unit and its questions.
+        asks_registries: whether it notes which shared records it reads; else ``surroundings`` holds them all.
+    """
+
+    @property
+    def surroundings(self) -> str:
+        """A fingerprint of what the result depends on besides the unit and its questions."""
+
+    @property
+    def asks_registries(self) -> bool:
+        """Whether a result depends on just those shared records that were read for it."""
+
+    def make(self, unit: str, library: Library, catalog: Catalog) -> object:
+        """Return the result of one unit: something that can be packed.
+
+        Args:
+            unit: its name.
+            library: its procedures and overlays.
+            catalog: the same procedures with the shared records and the interfaces of all procedures.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What came of a unit, packed: the result, and every ``Answer`` that it rests on."""
+
+    answers: msgspec.Raw
+    result: msgspec.Raw
+
+
+@dataclass
+class Desk:
+    """One worker's place."""
+
+    root: Path
+    shared: Library
+    as_of: date
+    libraries: dict[str, Library] = field(default_factory=dict)
+    world: tuple[bytes, Interfaces] | None = None
+
+    def library(self, unit: Unit) -> Library:
+        """Return a unit, read once."""
+        name, paths = unit
+        if name not in self.libraries:
+            self.libraries[name] = load_files(self.root, [self.root / path for path in paths])
+        return self.libraries[name]
+
+    def catalog(self, told: bytes) -> Catalog:
+        """Return what may be known of the rest of the library, of which the parent process has told."""
+        if self.world is None or self.world[0] != told:
+            listed, broken = msgspec.msgpack.decode(told, type=tuple[tuple[Interface, ...], frozenset[str]])
+            self.world = told, Interfaces(listed, broken)
+        return Catalog(replace(self.shared, procedures=()), self.as_of, self.world[1])
+
+
+def read(desk: Desk, units: Sequence[Unit]) -> bytes:
+    """Read units, and keep them at hand; return their readings, packed."""
+    found: dict[str, Reading] = {}
+    for unit in units:
+        library = desk.library(unit)
+        found[unit[0]] = Reading(
+            tuple(interface(entry, library.overlays) for entry in library.procedures),
+            tuple(sorted(library.broken)),
+        )
+    return msgspec.msgpack.encode(found)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work on some units, and what a worker has to know of the rest of the library."""
+
+    work: Work
+    units: Sequence[Unit]
+    told: bytes
+    is_last: bool
+
+
+def make(desk: Desk, task: Task) -> bytes:
+    """Do a piece of work on units; return the products, packed."""
+    catalog, work = desk.catalog(task.told), task.work
+    found: dict[str, Product] = {}
+    for unit in task.units:
+        library = desk.library(unit)
+        at_hand = catalog.holding(library)
+        with catalog.interfaces.watched() as asked:
+            result = msgspec.msgpack.encode(work.make(unit[0], library, at_hand))
+        questions = sorted(catalog.questions(asked, library))
+        if not work.asks_registries:
+            questions = [one for one in questions if not catalog.is_of_registry(one)]
+        answers = [(question, catalog.answer(question)) for question in questions]
+        found[unit[0]] = Product(msgspec.Raw(msgspec.msgpack.encode(answers)), msgspec.Raw(result))
+        if task.is_last:
+            del desk.libraries[unit[0]]
+    return msgspec.msgpack.encode(found)
