@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from generator.analysis.glyphs import missing_glyphs
+from generator.publish import PublishError
 from generator.render.handout_view import Handout
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 _FOLDER: Final = Path("overrides", "handouts")
 
 
-class TypesettingError(Exception):
+class TypesettingError(PublishError):
     """A handout could not be set; the text says why."""
 
 

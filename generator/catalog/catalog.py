@@ -12,7 +12,6 @@ from generator.catalog.interface import interface
 from generator.catalog.interfaces import Interfaces, Question, fingerprint
 from generator.catalog.passages import Passage, passages_of
 from generator.catalog.registry import Registry
-from generator.catalog.today import today
 from generator.catalog.versions import Version, versions
 from generator.load import Entry, Library
 from generator.model import (
@@ -30,6 +29,7 @@ from generator.model import (
     Term,
     Topic,
 )
+from generator.tasks.today import today
 
 R = TypeVar("R", bound=Record)
 E_co = TypeVar("E_co", bound=Record, covariant=True)

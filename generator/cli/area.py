@@ -1,33 +1,12 @@
-"""What commands on areas share: the day, and a procedure or an area by the word that was typed."""
+"""What commands on areas share: a procedure or an area by the word that was typed."""
 
 from __future__ import annotations
-
-from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
 
 from generator.catalog import Catalog
 from generator.cli.command import UsageError
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean, nearest
 from generator.model import Procedure
-
-
-def add_day(parser: ArgumentParser) -> None:
-    """Let a command take the day on which the library is looked at."""
-    parser.add_argument(
-        "--as-of",
-        type=_day,
-        metavar="DATE",
-        help="as it is on this day, 2027-01-01 (default: today, or the day of SOURCE_DATE_EPOCH)",
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text} is no day: write it as 2027-01-01"
-        raise ArgumentTypeError(message) from error
 
 
 def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:

@@ -11,8 +11,7 @@ from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.fixes import diff, fixed
 from generator.check.project import check_project
 from generator.check.selection import UnknownRuleError, select
-from generator.cli.area import add_day
-from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, project
+from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
 from generator.report import FORMATS, as_text
 from generator.rules import Finding, Rule
 

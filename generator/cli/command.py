@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -46,3 +47,21 @@ def project(options: Namespace) -> Path:
         if (folder / "procedures").is_dir():
             return folder
     raise UsageError(f"there is no procedures/ folder in {start}" + ("" if given else " or above it"))
+
+
+def add_day(parser: ArgumentParser) -> None:
+    """Let a command take the day on which the library is looked at."""
+    parser.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="as it is on this day, 2027-01-01 (default: today, or the day of SOURCE_DATE_EPOCH)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text} is no day: write it as 2027-01-01"
+        raise ArgumentTypeError(message) from error

@@ -4,39 +4,43 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from generator import __version__
-from generator.cli import check, explain, handout, impact, matrix, paths, publish, site, translated, why
 from generator.cli.command import FAILED, Command, UsageError
 
-COMMANDS: tuple[Command, ...] = (
-    check.CHECK,
-    explain.EXPLAIN,
-    handout.HANDOUT,
-    impact.IMPACT,
-    matrix.MATRIX,
-    publish.PUBLISH,
-    paths.PATHS,
-    site.BUILD,
-    site.SERVE,
-    site.SCHEMA,
-    translated.TRANSLATED,
-    why.WHY,
-)
+COMMANDS: Mapping[str, str] = {
+    "check": "check",
+    "explain": "explain",
+    "handout": "handout",
+    "impact": "impact",
+    "matrix": "matrix",
+    "publish": "publish",
+    "paths": "paths",
+    "build": "site",
+    "serve": "site",
+    "schema": "site",
+    "translated": "translated",
+    "why": "why",
+}
+"""Every command, and the module that has it under its name in capitals."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 clean, 1 findings, 2 could not run."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    command = next((command for command in COMMANDS if command.name == options.command), None)
-    if command is None:
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    # Only the module of the command that is called is loaded: most of the rest is not needed for it.
+    called = _called(words)
+    commands = {name: command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
+    parser = _parser(commands.values())
+    options = parser.parse_args(words)
+    if options.command is None:
         parser.print_help()
         return FAILED
     try:
-        return command.run(options)
+        return commands[options.command].run(options)
     except UsageError as error:
         print(f"handrail: {error}", file=sys.stderr)
     except OSError as error:
@@ -44,7 +48,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return FAILED
 
 
-def _parser() -> ArgumentParser:
+def command(name: str) -> Command:
+    """Return a command."""
+    found: Command = getattr(import_module(f"generator.cli.{COMMANDS[name]}"), name.upper())
+    return found
+
+
+def _called(words: Iterable[str]) -> str:
+    """Return the first word that is neither an option nor what belongs to one."""
+    left = iter(words)
+    for word in left:
+        if word == "--project":
+            next(left, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _parser(commands: Iterable[Command]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="handrail", description="Check procedures, and build the help site that they make."
     )
@@ -55,7 +76,7 @@ def _parser() -> ArgumentParser:
         metavar="DIR",
         help="the project's folder (default: here, or the nearest above)",
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for command in COMMANDS:
-        command.configure(commands.add_parser(command.name, help=command.help))
+    choice = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for each in commands:
+        each.configure(choice.add_parser(each.name, help=each.help))
     return parser

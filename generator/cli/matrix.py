@@ -7,13 +7,13 @@ from argparse import ArgumentParser, Namespace
 
 from generator.analysis.matrix import matrix
 from generator.catalog import Catalog
-from generator.catalog.today import today
 from generator.check import check
-from generator.cli.area import add_day, procedure_called
-from generator.cli.command import CLEAN, FINDINGS, Command, project
+from generator.cli.area import procedure_called
+from generator.cli.command import CLEAN, FINDINGS, Command, add_day, project
 from generator.load import load
 from generator.model import LANGS
 from generator.report import as_text
+from generator.tasks.today import today
 
 
 def _options(parser: ArgumentParser) -> None:

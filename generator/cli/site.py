@@ -4,32 +4,75 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.cli.area import add_day
-from generator.cli.command import CLEAN, Command, project
+from generator.cli.command import CLEAN, Command, UsageError, add_day, project
+
+if TYPE_CHECKING:
+    from generator.publish.order import Order
+
+
+def _order_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="work in N processes (default: one for each processor)"
+    )
+    parser.add_argument("--no-pdf", action="store_true", help="set no handouts")
+    parser.add_argument("--no-search", action="store_true", help="build no search index")
+    add_day(parser)
 
 
 def _build_options(parser: ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, metavar="DIR", help="where to (default: as mkdocs.yml says)")
-    add_day(parser)
+    parser.add_argument("--clean", action="store_true", help="make everything anew, whatever was kept")
+    _order_options(parser)
 
 
 def _build(options: Namespace) -> int:
+    # Only light modules, until it is known that there is something to do.
+    from generator.publish.state import is_current
+
+    order = replace(_order(options), is_clean=options.clean)
+    if options.site_dir:
+        order = replace(order, site=options.site_dir.resolve())
+    if is_current(order):
+        print(f"Nothing has changed: {order.site} is as it should be.")
+        return CLEAN
     from generator.backends import mkdocs
 
-    site_dir = options.site_dir.resolve() if options.site_dir else None
-    return mkdocs.build(project(options), site_dir, options.as_of)
+    return mkdocs.build(order)
 
 
 def _serve_options(parser: ArgumentParser) -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen")
+    _order_options(parser)
 
 
 def _serve(options: Namespace) -> int:
+    host, _, port = options.address.rpartition(":")
+    if not host or not port.isdigit():
+        raise UsageError(f"{options.address} is no address: write it as 127.0.0.1:8000")
     from generator.backends import mkdocs
 
-    return mkdocs.serve(project(options), options.address)
+    return mkdocs.serve(_order(options), options.address)
+
+
+def _order(options: Namespace) -> Order:
+    from generator.backends.settings import usual_order
+    from generator.publish import PublishError
+
+    try:
+        order = usual_order(project(options))
+    except PublishError as error:
+        raise UsageError(str(error)) from error
+    return replace(
+        order,
+        as_of=options.as_of or order.as_of,
+        jobs=options.jobs,
+        search="none" if options.no_search else order.search,
+        paper="none" if options.no_pdf else order.paper,
+    )
 
 
 def _schema_options(parser: ArgumentParser) -> None:

@@ -7,11 +7,11 @@ from argparse import ArgumentParser, Namespace
 
 from generator.analysis.why import UnknownNameError, version_for, why
 from generator.catalog import Catalog
-from generator.catalog.today import today
-from generator.cli.area import add_day, area_called, procedure_called
-from generator.cli.command import CLEAN, Command, UsageError, project
+from generator.cli.area import area_called, procedure_called
+from generator.cli.command import CLEAN, Command, UsageError, add_day, project
 from generator.load import load
 from generator.report.why import WHY_FORMATS
+from generator.tasks.today import today
 
 
 def _options(parser: ArgumentParser) -> None:

@@ -1,5 +1,7 @@
 """From rendered pages to a published site: frames are filled, files written, folders swapped."""
 
+from generator.tasks.crew import PlainError
 
-class PublishError(Exception):
+
+class PublishError(PlainError):
     """The site could not be published; the text says why and what to do, in plain words."""

@@ -8,11 +8,12 @@ sentinels, and a page is filled in by joining strings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.publish import PublishError
-from generator.render.page import FrameKind, Lang, Page, site_url
+from generator.render.page import FRAMED, LANGS, FrameKind, Lang, Page, site_url
 
 SLOTS: Final = ("title", "description", "path", "outline", "body")
 
@@ -49,12 +50,28 @@ class FrameKey:
         """The frame's address relative to the site's root."""
         return site_url(self.lang, self.path)
 
+    @property
+    def name(self) -> str:
+        """The frame in one word, for what is kept: ``guide:en/guides/-frame-/``."""
+        return f"{self.kind}:{self.url}"
+
 
 def frame_key(page: Page) -> FrameKey:
     """Return the frame that ``page`` is filled into."""
-    folders = page.path.count("/")
-    top = page.path.partition("/")[0] + "/" if folders > 1 else ""
-    return FrameKey(page.lang, page.kind, top + _STAND_IN * (folders - 1 if top else folders))
+    return _key(page.lang, page.kind, page.path)
+
+
+def frame_keys() -> Iterator[FrameKey]:
+    """Yield every frame that the pages of a site may need."""
+    for lang in LANGS:
+        for kind, path in FRAMED:
+            yield _key(lang, kind, path)
+
+
+def _key(lang: Lang, kind: FrameKind, path: str) -> FrameKey:
+    folders = path.count("/")
+    top = path.partition("/")[0] + "/" if folders > 1 else ""
+    return FrameKey(lang, kind, top + _STAND_IN * (folders - 1 if top else folders))
 
 
 def sentinel(slot: str) -> str:
@@ -81,24 +98,37 @@ def blank(key: FrameKey) -> Page:
     )
 
 
+Texts = tuple[bytes, ...]
+"""The texts of a page, one for each of ``SLOTS``, as they stand in its file."""
+
+
+def texts(page: Page) -> Texts:
+    """Return the texts of a page.
+
+    Lone surrogates, which UTF-8 cannot hold, become references, as they do in MkDocs' own pages.
+    """
+    slots = (page.title, page.description, page.path, page.outline, page.body)
+    return tuple(text.encode("utf-8", "xmlcharrefreplace") for text in slots)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The HTML of a rendered frame, cut at its sentinels.
+    """The HTML of a rendered frame, cut at its sentinels, in UTF-8.
 
     Attributes:
-        head: the text before the first slot.
-        rest: every slot's name, in order, with the text that follows it. A slot may come many times.
+        head: what stands before the first slot.
+        rest: every slot by its place in ``SLOTS``, in order, with what follows it. One may come many times.
     """
 
-    head: str
-    rest: tuple[tuple[str, str], ...]
+    head: bytes
+    rest: tuple[tuple[int, bytes], ...]
 
     @classmethod
-    def cut(cls, html: str) -> Frame:
+    def cut(cls, html: str, required: frozenset[str] = _REQUIRED) -> Frame:
         """Cut ``html`` at its sentinels.
 
         Raises:
-            FrameError: the title or the body has no slot, or a slot is none of ``SLOTS``.
+            FrameError: a slot that is ``required`` is not there, or a slot is none of ``SLOTS``.
         """
         head, *pieces = _SENTINEL.split(html)
         names = pieces[::2]
@@ -106,25 +136,33 @@ class Frame:
         if unknown:
             message = f"The page frame has slots that nothing fills: {', '.join(unknown)}."
             raise FrameError(message)
-        missing = sorted(_REQUIRED - set(names))
+        missing = sorted(required - set(names))
         if missing:
             message = (
                 f"The page frame has no slot for {' and '.join(missing)}: "
                 "a template in overrides/ no longer prints it, or changes it on the way."
             )
             raise FrameError(message)
-        return cls(head, tuple(zip(names, pieces[1::2], strict=True)))
+        first, *others = (piece.encode("utf-8", "xmlcharrefreplace") for piece in (head, *pieces[1::2]))
+        return cls(first, tuple(zip(map(SLOTS.index, names), others, strict=True)))
 
-    def fill(self, page: Page) -> str:
-        """Return the whole HTML of ``page``. Its texts are put in as they stand, whatever they hold."""
-        texts = {
-            "title": page.title,
-            "description": page.description,
-            "path": page.path,
-            "outline": page.outline,
-            "body": page.body,
-        }
+    def fill(self, texts: Texts) -> bytes:
+        """Return a whole page. Its texts are put in as they stand, whatever they hold."""
         parts = [self.head]
         for slot, literal in self.rest:
             parts += (texts[slot], literal)
-        return "".join(parts)
+        return b"".join(parts)
+
+    def read(self, data: bytes, lengths: Sequence[int]) -> Texts | None:
+        """Return the texts of a page that was filled into this frame; nothing if it was not.
+
+        Args:
+            data: the whole page.
+            lengths: how long each of its texts is, in bytes.
+        """
+        found = [b""] * len(SLOTS)
+        place = len(self.head)
+        for slot, literal in self.rest:
+            found[slot] = data[place : place + lengths[slot]]
+            place += lengths[slot] + len(literal)
+        return tuple(found) if self.fill(tuple(found)) == data else None

@@ -7,9 +7,25 @@ from typing import Literal
 
 from generator.model.text import LANGS, Lang
 
-__all__ = ["LANGS", "Asset", "FrameKind", "Lang", "Page", "site_url"]
+__all__ = ["FRAMED", "LANGS", "Asset", "FrameKind", "Lang", "Page", "site_url"]
 
 FrameKind = Literal["guide", "law", "topic", "index", "areas", "rules"]
+
+
+FRAMED: tuple[tuple[FrameKind, str], ...] = (
+    ("guide", "guides/x/"),
+    ("guide", "guides/x/area/"),
+    ("areas", "guides/x/areas/"),
+    ("law", "laws/x/"),
+    ("topic", "topics/x/"),
+    ("index", "guides/"),
+    ("rules", "rules/"),
+    ("rules", "rules/x/"),
+)
+"""The kinds of pages that there are, each with an address as such pages have it.
+
+A frame is made for each before any page is, so that pages can be made without waiting for one another.
+"""
 
 
 @dataclass(frozen=True, slots=True)

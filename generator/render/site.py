@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import ParamSpec
 
 from generator.catalog import Catalog
 from generator.load import Entry
@@ -18,18 +20,22 @@ from generator.render.rules import rule_pages
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 
+P = ParamSpec("P")
+Output = Page | Asset
+Task = Callable[[], Iterable[Output]]
+"""Something that makes pages and files when it is called, in whatever process."""
 
-def render_site(catalog: Catalog, templates: Templates) -> Iterator[Page | Asset]:
+
+def render_site(catalog: Catalog, templates: Templates) -> Iterator[Output]:
     """Yield every page and file of a checked library, always in the same order."""
     for entry in catalog.published.values():
         yield from procedure_outputs(catalog, templates, entry)
     listings = [listing(catalog, entry) for entry in catalog.published.values()]
-    yield from library_outputs(catalog, templates, listings)
+    for task in library_outputs(catalog, templates, listings):
+        yield from task()
 
 
-def procedure_outputs(
-    catalog: Catalog, templates: Templates, entry: Entry[Procedure]
-) -> Iterator[Page | Asset]:
+def procedure_outputs(catalog: Catalog, templates: Templates, entry: Entry[Procedure]) -> Iterator[Output]:
     """Yield every page and file of one published procedure.
 
     They are made from its entry and overlays, the shared registries and laws, and what the interfaces of
@@ -42,10 +48,10 @@ def procedure_outputs(
     yield from compare_outputs(catalog, templates, variants)
 
 
-def library_outputs(
-    catalog: Catalog, templates: Templates, listings: Sequence[Listing]
-) -> Iterator[Page | Asset]:
-    """Yield every page and file that is about all procedures: from interfaces, listings and shared records.
+def library_outputs(catalog: Catalog, templates: Templates, listings: Sequence[Listing]) -> Iterator[Task]:
+    """Yield every task whose pages and files are about all procedures, so that they can be shared out.
+
+    They are made from interfaces, listings and shared records.
 
     Args:
         catalog: the library; the entries of its procedures are not looked at.
@@ -54,12 +60,17 @@ def library_outputs(
     """
     for lang in LANGS:
         for law in catalog.laws.values():
-            yield law_page(catalog, templates, law, lang)
+            yield _one(law_page, catalog, templates, law, lang)
         for topic in catalog.topics:
-            yield topic_page(catalog, templates, listings, topic, lang)
-        yield topics_page(catalog, templates, listings, lang)
-        yield guides_page(templates, listings, lang)
-        yield laws_page(catalog, templates, lang)
-        yield from rule_pages(templates, lang)
-    yield index_asset(catalog)
-    yield from map(schema_asset, SCHEMAS)
+            yield _one(topic_page, catalog, templates, listings, topic, lang)
+        yield _one(topics_page, catalog, templates, listings, lang)
+        yield _one(guides_page, templates, listings, lang)
+        yield _one(laws_page, catalog, templates, lang)
+        yield partial(rule_pages, templates, lang)
+    yield _one(index_asset, catalog)
+    yield partial(map, schema_asset, SCHEMAS)
+
+
+def _one(make: Callable[P, Output], *given: P.args, **named: P.kwargs) -> Task:
+    """Return the task of making one page or file."""
+    return lambda: (make(*given, **named),)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from threading import active_count
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -18,6 +19,10 @@ _CAN_FORK = platform.system() == "Linux"
 W = TypeVar("W")
 A = TypeVar("A")
 R = TypeVar("R")
+
+
+class PlainError(Exception):
+    """An error whose text is all that there is to say: it comes out of a worker as it is."""
 
 
 class WorkerError(RuntimeError):
@@ -46,7 +51,7 @@ class Crew(Generic[W]):
         self._pipes: list[Connection] = []
         if self.size > 1:
             # Forked workers get all that is in memory for nothing; where that is not safe they start afresh.
-            context = get_context("fork") if _CAN_FORK else get_context("spawn")
+            context = get_context("fork") if _CAN_FORK and active_count() == 1 else get_context("spawn")
             for _ in range(self.size):
                 ours, theirs = context.Pipe()
                 self._pipes.append(ours)
@@ -85,6 +90,7 @@ class Crew(Generic[W]):
             meanwhile: what this process does while the others work.
 
         Raises:
+            PlainError: as a worker raised it.
             WorkerError: if a worker broke.
         """
         if len(shares) != self.size:
@@ -99,7 +105,7 @@ class Crew(Generic[W]):
         answers: list[tuple[bool, Any]] = [_received(pipe) for pipe in self._pipes]
         for is_done, answer in answers:
             if not is_done:
-                raise WorkerError(answer)
+                raise answer
         return [answer for _, answer in answers]
 
     def shared_out(self, things: Sequence[A]) -> list[list[A]]:
@@ -129,6 +135,8 @@ def _serve(pipe: Connection, make: Callable[[], W], other_ends: Sequence[Connect
             return
         try:
             answer = (True, work(worker, share))
+        except PlainError as error:
+            answer = (False, error)
         except Exception:  # noqa: BLE001  # whatever broke is told where the work was given out
-            answer = (False, traceback.format_exc())
+            answer = (False, WorkerError(traceback.format_exc()))
         pipe.send(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -68,11 +68,16 @@ class Files:
                 if max(stat.st_mtime_ns, stat.st_ctime_ns) + _SETTLED < now:
                     self.seen[path] = Seen(*_marks(stat), digest)
 
-    def digest(self, *names: str) -> str:
-        """Return one fingerprint of files and of all files below folders, of those that were scanned."""
+    def digest(self, *names: str, without: Collection[str] = ()) -> str:
+        """Return one fingerprint of files and of all files below folders, of those that were scanned.
+
+        Args:
+            names: files and folders; everything that was scanned, where none are given.
+            without: folders that are left out.
+        """
         made = blake2b(digest_size=16)
         for path, digest in self.digests.items():
-            if any(path == name or path.startswith(f"{name}/") for name in names):
+            if (not names or _is_in(path, names)) and not _is_in(path, without):
                 made.update(f"{path}\n{digest}\n".encode("utf-8", "surrogateescape"))
         return made.hexdigest()
 
@@ -90,6 +95,10 @@ class Files:
                     yield from self._walk(f"{name}/{entry.name}")
             elif not entry.name.startswith(".") and entry.is_file():
                 yield f"{name}/{entry.name}", entry.stat()
+
+
+def _is_in(path: str, names: Collection[str]) -> bool:
+    return any(path == name or path.startswith(f"{name}/") for name in names)
 
 
 def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:

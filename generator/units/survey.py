@@ -13,17 +13,20 @@ from datetime import date
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from generator.catalog import Catalog, Interfaces
-from generator.catalog.today import today
 from generator.load import load_files
 from generator.load.content import CONTENT
 from generator.load.library import NOT_RECORDS, PROCEDURES, printable, unit
 from generator.tasks import Crew, Files, Seen, Store, processors
 from generator.tasks.store import PLACE
+from generator.tasks.today import today
 from generator.units.desk import Answer, Desk, Product, Reading, Task, Unit, Work, make, read
+
+A = TypeVar("A")
 
 STORE = "units.msgpack"
 _WORTH_A_PROCESS = 64
@@ -116,11 +119,10 @@ class Survey:
             self._packed |= msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
         self.fresh = tuple(sorted(fresh))
 
-    @property
-    def known(self) -> Known:
-        """What to keep of the files and of the readings."""
+    def keep(self) -> None:
+        """Keep what was read, and how the files stood, for the next time."""
         units = {name: (self._digests[name], self._packed[name]) for name in self.units}
-        return Known(self.files.seen, units)
+        Store(self.root / PLACE / STORE, Known).write(Known(self.files.seen, units))
 
     @property
     def is_as_before(self) -> bool:
@@ -139,6 +141,11 @@ class Survey:
     def catalog(self) -> Catalog:
         """The shared records, and the interfaces of all procedures; of these, none is in it."""
         return Catalog(replace(self.shared, procedures=()), self.as_of, self.interfaces)
+
+    @cached_property
+    def catalog_of_shared(self) -> Catalog:
+        """The shared records alone, which are at hand before any unit is read."""
+        return Catalog(replace(self.shared, procedures=()), self.as_of, Interfaces(()))
 
     @cached_property
     def world(self) -> str:
@@ -198,6 +205,18 @@ class Survey:
         for packed in crew.call(make, tasks):
             yield from msgspec.msgpack.decode(packed, type=dict[str, Product]).items()
 
+    def spread(self, work: Callable[[Desk, tuple[bytes, int, int, A]], bytes], given: A) -> list[bytes]:
+        """Let every worker do its part of something that is about the whole library.
+
+        Args:
+            work: is told, besides what it is given, of the rest of the library, which worker it is, counted
+                from 0, and of how many.
+            given: what each of them is given.
+        """
+        crew = self._workers(len(self.units))
+        told = msgspec.msgpack.encode((self.interfaces.listed, self.interfaces.broken_ids))
+        return crew.call(work, [(told, number, crew.size, given) for number in range(crew.size)])
+
     def _stands(self, made: Made) -> bool:
         answers = msgspec.msgpack.decode(made.answers, type=tuple[Answer, ...])
         return all(self.catalog.answer(question) == answer for question, answer in answers)
@@ -225,6 +244,11 @@ class Survey:
         self._crew, self._place = None, {}
 
 
+def known_units(root: Path) -> Known | None:
+    """Return what was kept the last time of the project at ``root``."""
+    return Store(root / PLACE / STORE, Known).read()
+
+
 @contextmanager
 def survey(
     root: Path, *, as_of: date | None = None, jobs: int | None = None, keep: bool = True
@@ -237,16 +261,15 @@ def survey(
         jobs: how many processes work; as many as there are processors where none is given.
         keep: whether what was kept the last time is used, and what is read now is kept.
     """
-    store = Store(root / PLACE / STORE, Known)
-    before = (store.read() if keep else None) or Known()
+    before = (known_units(root) if keep else None) or Known()
     files = Files(root, before.files)
     files.scan(PROCEDURES, CONTENT)
     opened = Survey(root, files, before, as_of=as_of, jobs=jobs)
     try:
         opened.read()
-        yield opened
         if keep and not (opened.is_as_before and files.seen == before.files):
-            store.write(opened.known)
+            opened.keep()
+        yield opened
     except BaseException as error:
         opened.close(error)
         raise

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.backends.mkdocs.generated import Generated
-from generator.catalog import Catalog
-from generator.load import Library
+from generator.backends import mkdocs
+from generator.backends.settings import usual_order
+from generator.publish import build as build_module
+from generator.publish import whole
 from generator.render.page import LANGS, Asset, FrameKind, Lang, Page
-from generator.render.templates import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     import pytest
 
@@ -116,24 +116,21 @@ def make(root: Path, *, search: bool = False) -> SmallSite:
     return SmallSite(root)
 
 
-class StandIn(Generated):
-    """What procedures might have made: the things given, and this module's topics."""
-
-    def __init__(self, things: Iterable[Page | Asset]) -> None:
-        super().__init__(Catalog(Library((), (), {}, frozenset(), frozenset(), ())), Templates(PROJECT))
-        self.things = list(things)
-
-    def outputs(self) -> Iterator[Page | Asset]:
-        return iter(self.things)
-
-    def topics(self, lang: Lang) -> Sequence[tuple[str, str]]:
-        return TOPICS[lang]
+def build(root: Path, site: Path | None = None) -> int:
+    """Build the project at ``root`` as our command does; return the exit code."""
+    order = usual_order(root)
+    return mkdocs.build(replace(order, site=site) if site else order)
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, things: Iterable[Page | Asset] | None = None) -> None:
-    """Let the plugin publish ``things`` (else ``outputs()``) and this module's topics."""
-    given = StandIn(outputs() if things is None else things)
-    monkeypatch.setattr(Generated, "from_project", lambda _root, _address, _as_of: given)
+    """Let a build publish ``things`` (else ``outputs()``) and this module's topics."""
+    given = list(outputs() if things is None else things)
+
+    def tasks(*_: object) -> Iterator[Callable[[], list[Page | Asset]]]:
+        yield lambda: given
+
+    monkeypatch.setattr(whole, "library_outputs", tasks)
+    monkeypatch.setattr(build_module, "topics_of", lambda _: TOPICS)
 
 
 class _Loader(yaml.SafeLoader):

@@ -4,18 +4,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.frame import SLOTS, Frame, FrameError, FrameKey, blank, frame_key, sentinel, shield
+from generator.publish.frame import (
+    SLOTS,
+    Frame,
+    FrameError,
+    FrameKey,
+    blank,
+    frame_key,
+    sentinel,
+    shield,
+    texts,
+)
 from generator.render.page import Page
 
 # Texts made of what could be mistaken for a slot.
-texts = st.text(st.sampled_from("\ue000\ue001abody &<>é扶")) | st.sampled_from(
+tricky = st.text(st.sampled_from("\ue000\ue001abody &<>é扶")) | st.sampled_from(
     [sentinel(slot) for slot in SLOTS]
 )
 
 
 def page(path: str = "guides/x/", **slots: str) -> Page:
-    texts = {"title": "T", "description": "D", "outline": "O", "body": "B"} | slots
-    return Page(path=path, lang="zh", kind="guide", **texts)
+    words = {"title": "T", "description": "D", "outline": "O", "body": "B"} | slots
+    return Page(path=path, lang="zh", kind="guide", **words)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +47,11 @@ def test_a_frame_of_english_pages_lies_under_their_language() -> None:
 
 
 @given(
-    title=texts, description=texts, outline=texts, body=texts, chrome=st.lists(texts, min_size=7, max_size=7)
+    title=tricky,
+    description=tricky,
+    outline=tricky,
+    body=tricky,
+    chrome=st.lists(tricky, min_size=7, max_size=7),
 )
 def test_filling_puts_each_text_in_its_slots_whatever_the_texts_hold(
     title: str, description: str, outline: str, body: str, chrome: list[str]
@@ -49,13 +63,24 @@ def test_filling_puts_each_text_in_its_slots_whatever_the_texts_hold(
     expected = around[0] + "".join(
         str(getattr(filling, slot)) + text for slot, text in zip(slots, around[1:], strict=True)
     )
-    assert Frame.cut(html).fill(filling) == expected
+    frame = Frame.cut(html)
+    filled = frame.fill(texts(filling))
+    assert filled.decode() == expected
+    assert frame.read(filled, [len(text) for text in texts(filling)]) == texts(filling)
 
 
 def test_a_blank_page_filled_into_itself_shows_every_slot() -> None:
     empty = blank(FrameKey("en", "law", "laws/-frame-/"))
     assert [getattr(empty, slot) for slot in SLOTS] == [sentinel(slot) for slot in SLOTS]
     assert (empty.lang, empty.kind) == ("en", "law")
+
+
+def test_what_was_not_filled_into_a_frame_cannot_be_read_back() -> None:
+    frame = Frame.cut(f"<{sentinel('title')}>{sentinel('body')}</>")
+    lengths = [len(text) for text in texts(page())]
+    assert frame.read(b"<T>B</>", lengths) is not None
+    assert frame.read(b"<T>BB</>", lengths) is None
+    assert frame.read(b"", lengths) is None
 
 
 @pytest.mark.parametrize("slot", ["title", "body"])
@@ -73,4 +98,4 @@ def test_a_slot_that_nothing_fills_is_refused() -> None:
 
 def test_one_sign_of_a_sentinel_alone_is_text() -> None:
     html = f"\ue000{sentinel('title')}\ue001{sentinel('body')}"
-    assert Frame.cut(html).fill(page()) == "\ue000T\ue001B"
+    assert Frame.cut(html).fill(texts(page())).decode() == "\ue000T\ue001B"

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from generator.backends.mkdocs import HandrailPlugin, build
-from generator.render.page import Asset, Page
+from generator.backends.mkdocs import HandrailPlugin
+from generator.backends.mkdocs.site import render_theme, topics_of_project
+from generator.backends.settings import usual_order
+from generator.catalog import Catalog
+from generator.render.page import Page
+from generator.render.site import render_site
+from generator.render.templates import Templates
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_all_pages_are_equal_to_the_byte(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rendered: list[str] = []
+def test_all_pages_are_equal_to_the_byte(
+    site: Path, catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = replace(usual_order(ROOT), site=tmp_path / "site")
+    outputs = render_site(catalog, Templates(ROOT, order.address))
+    pages = [output for output in outputs if isinstance(output, Page)]
 
     def every_page(plugin: HandrailPlugin, config: MkDocsConfig) -> Iterator[File]:
-        for output in plugin._outputs:
-            if isinstance(output, Page):
-                rendered.append(f"{output.url}index.html")
-                yield plugin.virtual_page(output, output.url, config)
-        plugin._outputs = [output for output in plugin._outputs if isinstance(output, Asset)]
+        for page in pages:
+            yield plugin.virtual_page(page, page.url, config)
 
     monkeypatch.setattr(HandrailPlugin, "virtual_files", every_page)
     direct = tmp_path / "direct"
-    assert build(ROOT, direct) == 0
+    render_theme(order, direct, topics_of_project(ROOT))
 
+    rendered = [f"{page.url}index.html" for page in pages]
     assert "en/guides/replace-lost-card/index.html" in rendered
     differing = [path for path in rendered if (direct / path).read_bytes() != (site / path).read_bytes()]
     assert differing == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from generator.render.page import LANGS, Asset, Lang, Page, site_url
+from generator.publish.frame import Frame
+from generator.publish.theme import HandWritten
+from generator.render.page import LANGS, Lang, site_url
 
 # The id of the place where a page's content begins, for the theme's "skip to content" link.
 CONTENT_ID: Final = "__content"
@@ -38,13 +40,26 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
     _require_twins(files, Path(config.docs_dir).name)
 
 
-def paths(files: Files, outputs: Iterable[Page | Asset]) -> Iterator[str]:
-    """Yield the address, without language, of every page that there is, hand-written and generated."""
+def paths(files: Files) -> Iterator[str]:
+    """Yield the address, without language, of every hand-written page."""
     for file in files.documentation_pages():
         yield file.url.removeprefix("./").removeprefix(site_url("en", ""))
-    for output in outputs:
-        if isinstance(output, Page):
-            yield output.path
+
+
+def unfilled(page: SitePage, frame: Frame) -> HandWritten:
+    """Return a page that asks, in its front matter, for something of the library below its own text.
+
+    ``generated: home`` gives the common tasks, which ``tasks`` lists by their ids, and the topics;
+    ``generated: glossary`` gives all terms.
+    """
+    return HandWritten(
+        source=f"content/{page.file.src_uri}",
+        path=page.file.dest_uri,
+        lang=lang_of(page),
+        generated=str(page.meta["generated"]),
+        tasks=tuple(str(task) for task in page.meta.get("tasks") or ()),
+        frame=frame,
+    )
 
 
 def put_at(file: File, dest_uri: str) -> None:

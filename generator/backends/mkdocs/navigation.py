@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -12,16 +12,14 @@ from mkdocs.structure.nav import Link, Navigation, Section
 
 from generator.backends.mkdocs.content import lang_of
 from generator.publish.frame import shield
+from generator.publish.theme import Topics
 from generator.render.page import LANGS, Lang, site_url
 
 # The place in mkdocs.yml's navigation where the topics go.
 _TOPICS: Final = "topics/*"
 
-Topics = Sequence[tuple[str, str]]
-"""Titles, as plain text, and paths without language."""
 
-
-def split(nav: Navigation, topics: Mapping[Lang, Topics]) -> dict[Lang, Navigation]:
+def split(nav: Navigation, topics: Topics) -> dict[Lang, Navigation]:
     """Return the navigation of each language, with its topics in it.
 
     Raises:

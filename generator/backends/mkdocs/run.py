@@ -4,64 +4,78 @@ from __future__ import annotations
 
 import logging
 import os
-from datetime import date
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.commands.serve import serve as serve_with_mkdocs
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from generator.backends.mkdocs.preview import Preview
+from generator.backends.mkdocs.site import publish
+from generator.publish import PublishError
+from generator.publish.order import Order
 
 DONE, FAILED = 0, 1
 
 _log = logging.getLogger("mkdocs")
 
 
-def build(root: Path, site_dir: Path | None = None, as_of: date | None = None) -> int:
-    """Build the whole site of the project at ``root``, as ``mkdocs build --strict`` does.
-
-    Args:
-        root: the folder with mkdocs.yml.
-        site_dir: where the site goes, if not where mkdocs.yml says.
-        as_of: the day on which the procedures are looked at, if not today or the one in mkdocs.yml.
+def build(order: Order) -> int:
+    """Build a whole site, as ``mkdocs build --strict`` does.
 
     Returns:
         An exit code: 0, or 1 when nothing was published; the log says why.
     """
     _prepare()
-    options = {} if site_dir is None else {"site_dir": str(site_dir.absolute())}
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True, **options)
-        if as_of and (plugin := config.plugins.get("handrail")):
-            plugin.config["as_of"] = as_of
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build_with_mkdocs(config)
-        finally:
-            config.plugins.on_shutdown()
-    except MkDocsException as error:
-        return _failed(error.format_message())
+        publish(order)
+    except PublishError as error:
+        return _failed(str(error))
+    except OSError as error:
+        return _failed(f"Cannot read or write {error.filename}: {error.strerror}.")
     return DONE
 
 
-def serve(root: Path, address: str) -> int:
-    """Build the site of the project at ``root``, serve it, and build it again whenever a file changes.
+def serve(order: Order, address: str) -> int:
+    """Build a site, serve it, and bring it up to date whenever a file changes.
 
     Args:
-        root: the folder with mkdocs.yml.
+        order: what is asked for; the site is built in a folder of its own, which is removed at the end.
         address: where to listen, as ``host:port``.
 
     Returns:
         An exit code, once the reader's interrupt ended the preview: 0, or 1 when it could not begin.
     """
     _prepare()
-    try:
-        serve_with_mkdocs(str(root / "mkdocs.yml"), dev_addr=address)
-    except MkDocsException as error:
-        return _failed(error.format_message())
-    except OSError as error:
-        return _failed(f"Cannot serve at {address}: {error.strerror}.")
+    host, _, port = address.rpartition(":")
+    with TemporaryDirectory(prefix="handrail-") as folder, ExitStack() as at_the_end:
+        site = Path(folder).resolve() / "site"
+        path = urlsplit(order.address).path or "/"
+        preview = Preview(replace(order, site=site, address=f"http://{address}{path}", is_strict=False))
+        try:
+            preview.build()
+            server = LiveReloadServer(preview.build, host, int(port), str(site), path)
+            at_the_end.callback(server.shutdown)
+            preview.follow(server)
+            server.error_handler = lambda code: _error_page(site, code)
+            server.serve()
+        except KeyboardInterrupt:
+            _log.info("Shutting down …")
+        except Abort as error:
+            return _failed(str(error))
+        except OSError as error:
+            return _failed(f"Cannot serve at {address}: {error.strerror}.")
+        finally:
+            preview.pause()
     return DONE
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
 
 
 def _prepare() -> None:

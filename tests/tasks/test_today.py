@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from generator.catalog import Catalog
-from generator.catalog.today import today
 from generator.load import load
+from generator.tasks.today import today
 from tests.samples import BASE
 
 

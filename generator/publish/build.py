@@ -1,0 +1,300 @@
+"""A whole site: checked, then made or brought up to date, and published all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from generator.check import DEFAULT_PROFILE, PROFILES, concluded
+from generator.check.project import check_survey
+from generator.publish import PublishError
+from generator.publish.order import Order, Tools
+from generator.publish.pages import Pages, Published
+from generator.publish.paper import Paper
+from generator.publish.place import place, search_index
+from generator.publish.state import INPUTS, Summary, one_at_a_time, standing, state_path, sweep, taken_stock
+from generator.publish.swap import discard, stage, swap
+from generator.publish.theme import Theme, topics_of
+from generator.publish.whole import Lists, hand_written, library_part
+from generator.publish.write import Writer, Written, contents, files_below, taken
+from generator.report import as_text
+from generator.rules import RULES
+from generator.tasks import Files, Store, version
+from generator.tasks.today import today
+from generator.units import Done, Known, Survey, known_units
+
+_PAGES, _SHEETS = "overrides/handrail", "overrides/handouts"
+"""The templates of pages and of handouts, which the theme has nothing to do with."""
+
+
+class FaultyLibraryError(PublishError):
+    """The rules found errors; the text lists all findings."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is kept of a site.
+
+    Attributes:
+        theme_key: a fingerprint of what the theme was made from.
+        theme: what was made of it.
+        theme_files: its own files.
+        pages: what was published of each unit.
+        paper: which handouts were made of each unit.
+        whole_key: a fingerprint of what the pages about the whole library were made from.
+        whole: these pages and files.
+        by_hand: the hand-written pages that show something of the library, and the sitemap.
+        search: the files of the search index.
+    """
+
+    theme_key: str = ""
+    theme: Theme = Theme()
+    theme_files: tuple[str, ...] = ()
+    pages: Done = Done()
+    paper: Done = Done()
+    whole_key: str = ""
+    whole: tuple[Written, ...] = ()
+    by_hand: tuple[Written, ...] = ()
+    search: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        pages: the units whose pages were rendered.
+        sheets: the units whose handouts were set.
+        has_theme: whether the theme was rendered.
+        has_lists: whether the pages about the whole library were rendered.
+        indexed: how many pages were indexed for the search.
+        new: the files that are new or otherwise than before.
+        gone: the files that are there no more.
+    """
+
+    pages: tuple[str, ...]
+    sheets: tuple[str, ...]
+    has_theme: bool
+    has_lists: bool
+    indexed: int
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def build_site(order: Order, tools: Tools, staging: Path | None = None) -> Built:
+    """Build the site that is asked for, or bring it up to date.
+
+    Args:
+        order: what is asked for.
+        tools: the programs that it is done with.
+        staging: a folder that was staged for it already.
+
+    Raises:
+        FaultyLibraryError: the procedures have errors.
+        PublishError: the site cannot be built for some other reason that lies in the project.
+        OSError: a file cannot be read or written.
+    """
+    with one_at_a_time(order.root, order.site):
+        staging = staging or stage(order.site)
+        try:
+            return _Build(order, tools, staging).run()
+        finally:
+            discard(staging)
+
+
+class _Build:
+    """One build; its methods are the steps, in the order in which they are taken."""
+
+    def __init__(self, order: Order, tools: Tools, staging: Path) -> None:
+        self._order, self._tools, self._staging = order, tools, staging
+        self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
+        self._store = Store(state_path(order.root, order.site, "parts"), Kept)
+        summary = None if order.is_clean else self._summaries.read()
+        kept = self._store.read() if summary else None
+        self._outputs = standing(order.site, summary.outputs) if summary and kept else {}
+        self._vanished = set(summary.outputs) - set(self._outputs) if summary and kept else set()
+        # Where nothing stands the whole site is made, in a folder of its own.
+        self._before = kept if kept and self._outputs else Kept()
+        known = known_units(order.root) or Known()
+        self._files = Files(order.root, known.files)
+        self._files.scan(*INPUTS)
+        self._survey = Survey(order.root, self._files, known, as_of=order.as_of, jobs=order.jobs)
+
+    def run(self) -> Built:
+        """Build."""
+        try:
+            built = self._run()
+        except BaseException as error:
+            self._survey.close(error)
+            raise
+        self._survey.close()
+        return built
+
+    def _run(self) -> Built:
+        before, survey = self._before, self._survey
+        theme_key, theme, theme_files = self._read_and_theme()
+        has_theme = theme is not before.theme
+        survey.keep()
+        self._check()
+
+        site = str(self._order.site) if self._outputs else ""
+        writer = Writer(theme.frames, str(self._staging), site)
+        surroundings = self._surroundings(_PAGES)
+        maker = Pages(surroundings, self._order.root, self._order.address, writer)
+        pages, made = survey.do(
+            maker, before.pages, anew=self._spoilt(before.pages), is_last=self._order.paper != "made"
+        )
+        paper, sheets = self._paper(writer)
+        results = _results(pages)
+        if has_theme:
+            others = (each for unit, result in results.items() if unit not in made for each in result.files)
+            writer.refill(others, before.theme.frames)
+
+        by_key = {each.listing.key: each.listing for each in results.values() if each.listing}
+        listings = tuple(by_key[each.key] for each in survey.interfaces.listed if each.key in by_key)
+        packed = msgspec.msgpack.encode(listings)
+        whole_key = _fingerprint(survey.world, surroundings, packed)
+        has_lists = whole_key != before.whole_key or self._have_vanished(each.path for each in before.whole)
+        whole, by_hand = before.whole, before.by_hand
+        if has_lists:
+            parts = survey.spread(library_part, Lists(maker, packed))
+            decode = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
+            whole = tuple(each for part in parts for each in decode(part))
+        elif has_theme:
+            writer.refill(whole, before.theme.frames)
+        of_units = [each for result in results.values() for each in result.files]
+        if has_lists or has_theme or self._have_vanished(each.path for each in by_hand):
+            framed = [each for each in (*of_units, *whole) if each.frame]
+            by_hand = tuple(hand_written(theme, survey.catalog, listings, maker, framed))
+
+        of_paper = [each for result in _results(paper).values() for each in result.files]
+        outputs = [*theme_files, *(each.path for each in (*of_units, *whole, *by_hand, *of_paper))]
+        self._require_one_of_each(outputs)
+        marked = [each.path for each in (*of_units, *whole) if each.frame]
+        search, indexed = self._search(outputs, [*theme_files, *marked, *(each.path for each in by_hand)])
+        new, gone = self._publish([*outputs, *search])
+        self._store.write(
+            Kept(theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search)
+        )
+        return Built(made, sheets, has_theme, has_lists, indexed, new, gone)
+
+    def _read_and_theme(self) -> tuple[str, Theme, tuple[str, ...]]:
+        """Read the procedures that changed; meanwhile render the theme, unless nothing of it has changed."""
+        before, survey = self._before, self._survey
+        key = _fingerprint(
+            version(),
+            self._order.address,
+            self._files.digest("mkdocs.yml", "content", "overrides", without=(_PAGES, _SHEETS)),
+            self._files.digest("procedures/shared/topics.yml"),
+        )
+        if key == before.theme_key and not self._have_vanished(before.theme_files):
+            survey.read()
+            return key, before.theme, before.theme_files
+        rendered: list[Theme] = []
+        survey.read(lambda: rendered.append(self._render_theme()))
+        files = tuple(files_below(self._staging))
+        for path in files if self._outputs else ():
+            if contents(f"{self._order.site}/{path}") == contents(f"{self._staging}/{path}"):
+                (self._staging / path).unlink()
+        return key, rendered[0], files
+
+    def _render_theme(self) -> Theme:
+        try:
+            return self._tools.theme(self._staging, topics_of(self._survey.catalog_of_shared))
+        except PublishError:
+            self._check()  # what is wrong with the procedures may be why, and comes first
+            raise
+
+    def _check(self) -> None:
+        """Stop where the procedures have errors."""
+        checked = check_survey(self._survey, is_last=False)
+        findings = concluded(checked.findings, checked.ignores, RULES, PROFILES[DEFAULT_PROFILE])
+        if any(finding.severity == "error" for finding in findings):
+            message = f"The procedures have faults, and nothing was published:\n{as_text(findings)}"
+            raise FaultyLibraryError(message)
+
+    def _paper(self, writer: Writer) -> tuple[Done, tuple[str, ...]]:
+        """Set the handouts of the units for which they do not stand."""
+        before, order = self._before.paper, self._order
+        if order.paper == "later":
+            return before, ()
+        paper = Paper(self._surroundings(_SHEETS), order.address, self._tools.typesetter, writer)
+        among = None if order.paper == "made" else ()
+        return self._survey.do(paper, before, among=among, anew=self._spoilt(before))
+
+    def _surroundings(self, templates: str) -> str:
+        survey = self._survey
+        day = str(survey.as_of) if survey.catalog.depends_on_day else ""
+        return _fingerprint(version(), self._order.address, day, self._files.digest(templates))
+
+    def _have_vanished(self, paths: Iterable[str]) -> bool:
+        """Return whether somebody has changed or removed one of the files that the last build put there."""
+        return bool(self._vanished) and not self._vanished.isdisjoint(paths)
+
+    def _spoilt(self, done: Done) -> set[str]:
+        """Return the units of which somebody has changed or removed a file."""
+        if not self._vanished:
+            return set()
+        results = _results(done).items()
+        return {unit for unit, result in results if self._have_vanished(each.path for each in result.files)}
+
+    def _require_one_of_each(self, outputs: Collection[str]) -> None:
+        if len(set(outputs)) == len(outputs):
+            return
+        seen: set[str] = set()
+        for path in outputs:
+            if path in seen:
+                raise taken(path)
+            seen.add(path)
+
+    def _search(self, outputs: Collection[str], pages: Iterable[str]) -> tuple[tuple[str, ...], int]:
+        """Index pages anew, if one is new, otherwise than before, or gone.
+
+        Args:
+            outputs: all files of the site.
+            pages: those among them that may be marked for the search, and others.
+        """
+        before, wanted = self._before.search, self._order.search
+        if wanted == "none":
+            return (), 0
+        gone = self._outputs.keys() - {*outputs, *before}
+        changed = [path for path in (*files_below(self._staging), *gone) if path.endswith(".html")]
+        if wanted == "later" or (before and not changed and not self._have_vanished(before)):
+            return before, 0
+        marked = (path for path in pages if path.endswith(".html"))
+        return search_index(self._tools.index, marked, self._staging, self._order.site)
+
+    def _publish(self, outputs: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Put everything in its place, and note how it stands there; return what is new, and what is gone."""
+        order = self._order
+        new = tuple(sorted(files_below(self._staging)))
+        gone = tuple(sorted({*self._outputs, *self._vanished} - set(outputs)))
+        if self._outputs:
+            place(self._staging, order.site, gone)
+        else:
+            swap(self._staging, order.site)
+        fresh = set(new)
+        stock = {path: output for path, output in self._outputs.items() if path not in fresh}
+        stock = {path: stock[path] for path in outputs if path in stock}
+        stock |= taken_stock(order.site, (path for path in outputs if path not in stock))
+        word = order.word(version(), order.as_of or today())
+        self._summaries.write(Summary(word, self._files.digest(), stock))
+        sweep(order.root)
+        return new, gone
+
+
+def _results(done: Done) -> dict[str, Published]:
+    decode = msgspec.msgpack.Decoder(Published).decode
+    return {unit: decode(made.result) for unit, made in done.units.items()}
+
+
+def _fingerprint(*parts: str | bytes) -> str:
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        made.update(b"%d\n" % len(data))
+        made.update(data)
+    return made.hexdigest()

@@ -1,0 +1,62 @@
+"""What is asked of a build, and the programs that it is done with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from generator.publish.theme import ThemeMaker
+    from generator.render.handout_view import Handout
+
+Part = Literal["made", "none", "later"]
+"""Whether a part of the site is made, left out, or left as it is for the time being."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a build.
+
+    Attributes:
+        root: the project's folder, absolute.
+        site: the site's folder, absolute.
+        address: the site's own address; empty if it has none.
+        as_of: the day on which the procedures are looked at; today where none is given.
+        jobs: how many processes work; as many as there are processors where none is given.
+        search: the search index.
+        paper: the handouts.
+        is_strict: whether a warning about hand-written pages stops the build.
+        is_clean: whether everything is made anew, whatever was kept.
+    """
+
+    root: Path
+    site: Path
+    address: str = ""
+    as_of: date | None = None
+    jobs: int | None = None
+    search: Part = "made"
+    paper: Part = "made"
+    is_strict: bool = True
+    is_clean: bool = False
+
+    def word(self, version: str, day: date) -> str:
+        """Return what the whole site depends on besides files, in one line."""
+        return f"{version} {self.address} {day} search:{self.search} paper:{self.paper}"
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The programs that a site is built with; all of them stand behind functions.
+
+    Attributes:
+        theme: renders frames and hand-written pages.
+        index: makes the search index of a folder of pages, in ``pagefind/`` there; returns how many they are.
+        typesetter: makes what sets sheets, once in each process.
+    """
+
+    theme: ThemeMaker
+    index: Callable[[Path], int]
+    typesetter: Callable[[], Callable[[Handout], bytes]]

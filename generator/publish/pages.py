@@ -1,0 +1,85 @@
+"""The pages and files of each procedure, as work on units: rendered, filled into frames, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from traceback import extract_tb
+
+import jinja2
+
+from generator.catalog import Catalog
+from generator.load import Library
+from generator.publish import PublishError
+from generator.publish.write import Writer, Written
+from generator.render.listing import Listing, listing
+from generator.render.site import procedure_outputs
+from generator.render.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published of a unit: the files that were written, and what lists show of its procedure."""
+
+    files: tuple[Written, ...]
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Making the pages and files of each procedure.
+
+    Attributes:
+        surroundings: a fingerprint of the program, the templates, the site's address, and of the day if that
+            makes a difference. Frames are not in it: they can be changed around texts that stay.
+        root: the project's folder.
+        address: the site's own address.
+        writer: where pages go.
+    """
+
+    surroundings: str
+    root: Path
+    address: str
+    writer: Writer
+    asks_registries = True
+
+    def make(self, unit: str, library: Library, catalog: Catalog) -> Published:
+        """Write the pages and files of a unit.
+
+        Raises:
+            PublishError: a template is wrong, or an output has no place of its own.
+        """
+        del unit, library  # the catalog holds the same
+        templates = templates_of(self.root, self.address)
+        with told():
+            for entry in catalog.published.values():
+                outputs = procedure_outputs(catalog, templates, entry)
+                return Published(tuple(self.writer.write(outputs)), listing(catalog, entry))
+        return Published(())
+
+
+@cache
+def templates_of(root: Path, address: str) -> Templates:
+    """Return the templates of a project; those that were changed meanwhile are read again by themselves."""
+    return Templates(root, address)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the errors of templates into errors for those who write them."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        message = f"{template_place(error)}{error.message}"
+        raise PublishError(message) from error
+
+
+def template_place(error: jinja2.TemplateError) -> str:
+    """Return where in a template an error arose, as ``file:line: ``."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: "
+    places = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{places[-1].filename}:{places[-1].lineno}: " if places else "A template cannot be used: "

@@ -1,0 +1,130 @@
+"""What is kept of a site that was built: what made each file, and how each file stands on the disk.
+
+Only light modules are imported here, so that a build which finds nothing to do is over at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from generator.publish.order import Order
+from generator.tasks import Files, Seen, Store, version
+from generator.tasks.store import PLACE
+from generator.tasks.today import today
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
+"""The files and folders that a site is made from."""
+
+_KEPT = 4
+"""Of how many sites the state is kept; those that were built last."""
+
+
+class Output(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """A file of a site as it was put there: its size in bytes, and when it was written, in nanoseconds."""
+
+    size: int
+    written: int
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What tells whether a site is up to date.
+
+    Attributes:
+        order: what was asked for, in one word: the day, the address, and which parts the site has.
+        inputs: the fingerprint of all files that the site was made from.
+        outputs: every file of the site, by its path.
+    """
+
+    order: str = ""
+    inputs: str = ""
+    outputs: dict[str, Output] = {}
+
+
+def state_path(root: Path, site: Path, name: str) -> Path:
+    """Return the file that keeps something of the site at ``site``, for the project at ``root``."""
+    digest = blake2b(str(site).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return root / PLACE / f"site-{digest}.{name}.msgpack"
+
+
+@contextmanager
+def one_at_a_time(root: Path, site: Path) -> Iterator[None]:
+    """Wait until no other build of the same site is at work, and keep others waiting meanwhile."""
+    path = state_path(root, site, "lock").with_suffix("")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("wb")
+    except OSError:  # where nothing can be kept, builds may overlap: each of them is whole
+        yield
+        return
+    with file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def is_current(order: Order) -> bool:
+    """Return whether the site that is asked for is there, made from just the files that there are now."""
+    if order.is_clean:
+        return False
+    summary = Store(state_path(order.root, order.site, "summary"), Summary).read()
+    if summary is None or summary.order != order.word(version(), order.as_of or today()):
+        return False
+    known = Store(order.root / PLACE / "units.msgpack", Stamps).read()
+    files = Files(order.root, known.files if known else {})
+    files.scan(*INPUTS)
+    return files.digest() == summary.inputs and standing(order.site, summary.outputs) == summary.outputs
+
+
+class Stamps(msgspec.Struct, frozen=True):
+    """Of all that is kept of units, how the files stood."""
+
+    files: dict[str, Seen] = {}
+
+
+def sweep(root: Path) -> None:
+    """Forget what is kept of sites that were built long ago."""
+    by_site: dict[str, list[Path]] = {}
+    for path in (root / PLACE).glob("site-*.msgpack"):
+        by_site.setdefault(path.name.partition(".")[0], []).append(path)
+    newest = sorted(by_site.values(), key=lambda paths: max(path.stat().st_mtime_ns for path in paths))
+    for paths in newest[:-_KEPT]:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+
+def standing(site: Path, outputs: Mapping[str, Output]) -> dict[str, Output]:
+    """Return those outputs that stand on the disk just as they were put there."""
+    folder = str(site)
+    found: dict[str, Output] = {}
+    for path, output in outputs.items():
+        try:
+            stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # a Path for each of so many files is dear
+        except OSError:
+            continue
+        if stat.st_size == output.size and stat.st_mtime_ns == output.written:
+            found[path] = output
+    return found
+
+
+def taken_stock(folder: Path, paths: Iterable[str]) -> dict[str, Output]:
+    """Return files as they stand in a folder.
+
+    Raises:
+        OSError: one of them is not there.
+    """
+    found: dict[str, Output] = {}
+    for path in paths:
+        stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # as above
+        found[path] = Output(stat.st_size, stat.st_mtime_ns)
+    return found
