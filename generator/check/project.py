@@ -50,6 +50,9 @@ class Rules:
         return Verdict(tuple(sorted(found)), tuple(ignores))
 
 
+_NOTHING = msgspec.msgpack.encode(Verdict((), ()))
+
+
 class Concluded(msgspec.Struct, frozen=True):
     """What is kept of a check: of each unit, and of the whole library."""
 
@@ -104,7 +107,8 @@ def check_survey(opened: Survey, *, keep: bool = True, is_last: bool = True) -> 
     before = (store.read() if keep else None) or Concluded()
     units, judged = opened.do(Rules(opened.surroundings), before.units, is_last=is_last)
     decode_verdict = msgspec.msgpack.Decoder(Verdict).decode
-    verdicts = [decode_verdict(made.result) for made in units.units.values()]
+    results = (made.result for made in units.units.values())
+    verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     world = f"{opened.world} {_pages(opened.shared)}"
     whole = before.library if before.world == world else _verdict_on_library(opened)
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):

@@ -31,17 +31,19 @@ def _build_options(parser: ArgumentParser) -> None:
 
 def _build(options: Namespace) -> int:
     # Only light modules, until it is known that there is something to do.
-    from generator.publish.state import is_current
+    from generator.publish.state import look, one_at_a_time
 
     order = replace(_order(options), is_clean=options.clean)
     if options.site_dir:
         order = replace(order, site=options.site_dir.resolve())
-    if is_current(order):
-        print(f"Nothing has changed: {order.site} is as it should be.")
-        return CLEAN
-    from generator.backends import mkdocs
+    with one_at_a_time(order):
+        seen = look(order)
+        if seen.is_current:
+            print(f"Nothing has changed: {order.site} is as it should be.")
+            return CLEAN
+        from generator.backends import site
 
-    return mkdocs.build(order)
+        return site.build(order, seen)
 
 
 def _serve_options(parser: ArgumentParser) -> None:

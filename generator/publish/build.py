@@ -16,16 +16,16 @@ from generator.publish.order import Order, Tools
 from generator.publish.pages import Pages, Published
 from generator.publish.paper import Paper
 from generator.publish.place import place, search_index
-from generator.publish.state import INPUTS, Summary, one_at_a_time, standing, state_path, sweep, taken_stock
+from generator.publish.state import Look, Summary, state_path, sweep, taken_stock
 from generator.publish.swap import discard, stage, swap
 from generator.publish.theme import Theme, topics_of
 from generator.publish.whole import Lists, hand_written, library_part
 from generator.publish.write import Writer, Written, contents, files_below, taken
 from generator.report import as_text
 from generator.rules import RULES
-from generator.tasks import Files, Store, version
+from generator.tasks import Store, version
 from generator.tasks.today import today
-from generator.units import Done, Known, Survey, known_units
+from generator.units import Done, Survey, known_units
 
 _PAGES, _SHEETS = "overrides/handrail", "overrides/handouts"
 """The templates of pages and of handouts, which the theme has nothing to do with."""
@@ -48,6 +48,7 @@ class Kept(msgspec.Struct, frozen=True):
         whole: these pages and files.
         by_hand: the hand-written pages that show something of the library, and the sitemap.
         search: the files of the search index.
+        search_is_due: whether pages have changed since the index was made.
     """
 
     theme_key: str = ""
@@ -59,6 +60,7 @@ class Kept(msgspec.Struct, frozen=True):
     whole: tuple[Written, ...] = ()
     by_hand: tuple[Written, ...] = ()
     search: tuple[str, ...] = ()
+    search_is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class Built:
     gone: tuple[str, ...]
 
 
-def build_site(order: Order, tools: Tools, staging: Path | None = None) -> Built:
-    """Build the site that is asked for, or bring it up to date.
+def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = None) -> Built:
+    """Build the site that is asked for, or bring it up to date; the caller keeps other builds of it waiting.
 
     Args:
         order: what is asked for.
         tools: the programs that it is done with.
+        seen: how the project and the site stand.
         staging: a folder that was staged for it already.
 
     Raises:
@@ -97,30 +100,27 @@ def build_site(order: Order, tools: Tools, staging: Path | None = None) -> Built
         PublishError: the site cannot be built for some other reason that lies in the project.
         OSError: a file cannot be read or written.
     """
-    with one_at_a_time(order.root, order.site):
-        staging = staging or stage(order.site)
-        try:
-            return _Build(order, tools, staging).run()
-        finally:
-            discard(staging)
+    staging = staging or stage(order.site)
+    try:
+        return _Build(order, tools, staging, seen).run()
+    finally:
+        discard(staging)
 
 
 class _Build:
     """One build; its methods are the steps, in the order in which they are taken."""
 
-    def __init__(self, order: Order, tools: Tools, staging: Path) -> None:
+    def __init__(self, order: Order, tools: Tools, staging: Path, seen: Look) -> None:
         self._order, self._tools, self._staging = order, tools, staging
         self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
         self._store = Store(state_path(order.root, order.site, "parts"), Kept)
-        summary = None if order.is_clean else self._summaries.read()
-        kept = self._store.read() if summary else None
-        self._outputs = standing(order.site, summary.outputs) if summary and kept else {}
-        self._vanished = set(summary.outputs) - set(self._outputs) if summary and kept else set()
+        kept = self._store.read() if seen.standing else None
+        self._outputs = seen.standing if kept else {}
+        self._vanished = set(seen.summary.outputs) - set(seen.standing) if kept else set()
         # Where nothing stands the whole site is made, in a folder of its own.
-        self._before = kept if kept and self._outputs else Kept()
-        known = known_units(order.root) or Known()
-        self._files = Files(order.root, known.files)
-        self._files.scan(*INPUTS)
+        self._before = kept or Kept()
+        self._files = seen.files
+        known = known_units(order.root)
         self._survey = Survey(order.root, self._files, known, as_of=order.as_of, jobs=order.jobs)
 
     def run(self) -> Built:
@@ -143,7 +143,8 @@ class _Build:
         site = str(self._order.site) if self._outputs else ""
         writer = Writer(theme.frames, str(self._staging), site)
         surroundings = self._surroundings(_PAGES)
-        maker = Pages(surroundings, self._order.root, self._order.address, writer)
+        handouts = self._order.paper != "none"
+        maker = Pages(surroundings, self._order.root, self._order.address, handouts, writer)
         pages, made = survey.do(
             maker, before.pages, anew=self._spoilt(before.pages), is_last=self._order.paper != "made"
         )
@@ -174,10 +175,19 @@ class _Build:
         outputs = [*theme_files, *(each.path for each in (*of_units, *whole, *by_hand, *of_paper))]
         self._require_one_of_each(outputs)
         marked = [each.path for each in (*of_units, *whole) if each.frame]
-        search, indexed = self._search(outputs, [*theme_files, *marked, *(each.path for each in by_hand)])
+        search_is_due = self._search_is_due(outputs)
+        search, indexed = before.search, 0
+        if self._order.search == "none":
+            search = ()
+        elif self._order.search == "made" and search_is_due:
+            pages_now = [*theme_files, *marked, *(each.path for each in by_hand)]
+            search, indexed = self._index(pages_now)
+            search_is_due = False
         new, gone = self._publish([*outputs, *search])
         self._store.write(
-            Kept(theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search)
+            Kept(
+                theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search, search_is_due
+            )
         )
         return Built(made, sheets, has_theme, has_lists, indexed, new, gone)
 
@@ -193,25 +203,30 @@ class _Build:
         if key == before.theme_key and not self._have_vanished(before.theme_files):
             survey.read()
             return key, before.theme, before.theme_files
-        rendered: list[Theme] = []
+        rendered: list[Theme | PublishError] = []
         survey.read(lambda: rendered.append(self._render_theme()))
+        (theme,) = rendered
+        if isinstance(theme, PublishError):
+            self._check()  # what is wrong with the procedures may be why, and comes first
+            raise theme
         files = tuple(files_below(self._staging))
         for path in files if self._outputs else ():
             if contents(f"{self._order.site}/{path}") == contents(f"{self._staging}/{path}"):
                 (self._staging / path).unlink()
-        return key, rendered[0], files
+        return key, theme, files
 
-    def _render_theme(self) -> Theme:
+    def _render_theme(self) -> Theme | PublishError:
         try:
             return self._tools.theme(self._staging, topics_of(self._survey.catalog_of_shared))
-        except PublishError:
-            self._check()  # what is wrong with the procedures may be why, and comes first
-            raise
+        except PublishError as error:
+            return error
 
     def _check(self) -> None:
         """Stop where the procedures have errors."""
         checked = check_survey(self._survey, is_last=False)
-        findings = concluded(checked.findings, checked.ignores, RULES, PROFILES[DEFAULT_PROFILE])
+        # A preview is of work that is not done yet.
+        profile = PROFILES[DEFAULT_PROFILE if self._order.is_strict else "draft"]
+        findings = concluded(checked.findings, checked.ignores, RULES, profile)
         if any(finding.severity == "error" for finding in findings):
             message = f"The procedures have faults, and nothing was published:\n{as_text(findings)}"
             raise FaultyLibraryError(message)
@@ -228,7 +243,8 @@ class _Build:
     def _surroundings(self, templates: str) -> str:
         survey = self._survey
         day = str(survey.as_of) if survey.catalog.depends_on_day else ""
-        return _fingerprint(version(), self._order.address, day, self._files.digest(templates))
+        handouts = str(self._order.paper != "none")
+        return _fingerprint(version(), self._order.address, handouts, day, self._files.digest(templates))
 
     def _have_vanished(self, paths: Iterable[str]) -> bool:
         """Return whether somebody has changed or removed one of the files that the last build put there."""
@@ -250,20 +266,16 @@ class _Build:
                 raise taken(path)
             seen.add(path)
 
-    def _search(self, outputs: Collection[str], pages: Iterable[str]) -> tuple[tuple[str, ...], int]:
-        """Index pages anew, if one is new, otherwise than before, or gone.
+    def _search_is_due(self, outputs: Collection[str]) -> bool:
+        """Return whether a page is new, gone, or otherwise than when the index was made."""
+        before = self._before
+        if before.search_is_due or not before.search or self._have_vanished(before.search):
+            return True
+        gone = self._outputs.keys() - {*outputs, *before.search}
+        return any(path.endswith(".html") for path in (*files_below(self._staging), *gone))
 
-        Args:
-            outputs: all files of the site.
-            pages: those among them that may be marked for the search, and others.
-        """
-        before, wanted = self._before.search, self._order.search
-        if wanted == "none":
-            return (), 0
-        gone = self._outputs.keys() - {*outputs, *before}
-        changed = [path for path in (*files_below(self._staging), *gone) if path.endswith(".html")]
-        if wanted == "later" or (before and not changed and not self._have_vanished(before)):
-            return before, 0
+    def _index(self, pages: Iterable[str]) -> tuple[tuple[str, ...], int]:
+        """Index those of ``pages`` that are marked for the search; return the index's files, and how many."""
         marked = (path for path in pages if path.endswith(".html"))
         return search_index(self._tools.index, marked, self._staging, self._order.site)
 

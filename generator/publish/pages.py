@@ -18,6 +18,8 @@ from generator.publish.write import Writer, Written
 from generator.render.listing import Listing, listing
 from generator.render.site import procedure_outputs
 from generator.render.templates import Templates
+from generator.tasks import version
+from generator.tasks.store import PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,21 @@ class Pages:
             makes a difference. Frames are not in it: they can be changed around texts that stay.
         root: the project's folder.
         address: the site's own address.
+        handouts: whether the site has handouts, so that pages link to them.
         writer: where pages go.
     """
 
     surroundings: str
     root: Path
     address: str
+    handouts: bool
     writer: Writer
     asks_registries = True
+
+    @property
+    def templates(self) -> Templates:
+        """This process's templates; those that were changed meanwhile are read again by themselves."""
+        return _templates(self.root, self.address, handouts=self.handouts)
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> Published:
         """Write the pages and files of a unit.
@@ -53,7 +62,7 @@ class Pages:
             PublishError: a template is wrong, or an output has no place of its own.
         """
         del unit, library  # the catalog holds the same
-        templates = templates_of(self.root, self.address)
+        templates = self.templates
         with told():
             for entry in catalog.published.values():
                 outputs = procedure_outputs(catalog, templates, entry)
@@ -62,9 +71,8 @@ class Pages:
 
 
 @cache
-def templates_of(root: Path, address: str) -> Templates:
-    """Return the templates of a project; those that were changed meanwhile are read again by themselves."""
-    return Templates(root, address)
+def _templates(root: Path, address: str, *, handouts: bool) -> Templates:
+    return Templates(root, address, handouts=handouts, cache=root / PLACE / f"jinja-{version()[:8]}")
 
 
 @contextmanager

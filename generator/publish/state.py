@@ -6,15 +6,17 @@ Only light modules are imported here, so that a build which finds nothing to do 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
 from generator.publish.order import Order
-from generator.tasks import Files, Seen, Store, version
+from generator.tasks import Files, Store, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
 
@@ -58,9 +60,9 @@ def state_path(root: Path, site: Path, name: str) -> Path:
 
 
 @contextmanager
-def one_at_a_time(root: Path, site: Path) -> Iterator[None]:
+def one_at_a_time(order: Order) -> Iterator[None]:
     """Wait until no other build of the same site is at work, and keep others waiting meanwhile."""
-    path = state_path(root, site, "lock").with_suffix("")
+    path = state_path(order.root, order.site, "lock").with_suffix("")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("wb")
@@ -73,30 +75,45 @@ def one_at_a_time(root: Path, site: Path) -> Iterator[None]:
         yield
 
 
-def is_current(order: Order) -> bool:
-    """Return whether the site that is asked for is there, made from just the files that there are now."""
-    if order.is_clean:
-        return False
-    summary = Store(state_path(order.root, order.site, "summary"), Summary).read()
-    if summary is None or summary.order != order.word(version(), order.as_of or today()):
-        return False
-    known = Store(order.root / PLACE / "units.msgpack", Stamps).read()
-    files = Files(order.root, known.files if known else {})
-    files.scan(*INPUTS)
-    return files.digest() == summary.inputs and standing(order.site, summary.outputs) == summary.outputs
+@dataclass(frozen=True)
+class Look:
+    """A project and its site as they stand now.
+
+    Attributes:
+        files: the project's files.
+        summary: how the site was when it was built last; empty where it was not, or is to be made anew.
+        standing: those of its files that stand as they were put there.
+        is_current: whether the site is just what is asked for.
+    """
+
+    files: Files
+    summary: Summary
+    standing: Mapping[str, Output]
+    is_current: bool
 
 
-class Stamps(msgspec.Struct, frozen=True):
-    """Of all that is kept of units, how the files stood."""
-
-    files: dict[str, Seen] = {}
+def look(order: Order) -> Look:
+    """Look at the project and the site of an order."""
+    files = scanned(order.root, INPUTS)
+    kept = None if order.is_clean else Store(state_path(order.root, order.site, "summary"), Summary).read()
+    summary = kept or Summary()
+    stands = standing(order.site, summary.outputs)
+    is_current = (
+        summary.order == order.word(version(), order.as_of or today())
+        and summary.inputs == files.digest()
+        and len(stands) == len(summary.outputs)
+    )
+    return Look(files, summary, stands, is_current)
 
 
 def sweep(root: Path) -> None:
-    """Forget what is kept of sites that were built long ago."""
+    """Forget what is kept of sites that were built long ago, and of earlier versions of the program."""
     by_site: dict[str, list[Path]] = {}
     for path in (root / PLACE).glob("site-*.msgpack"):
         by_site.setdefault(path.name.partition(".")[0], []).append(path)
+    for folder in (root / PLACE).glob("jinja-*"):
+        if folder.name != f"jinja-{version()[:8]}":
+            shutil.rmtree(folder, ignore_errors=True)
     newest = sorted(by_site.values(), key=lambda paths: max(path.stat().st_mtime_ns for path in paths))
     for paths in newest[:-_KEPT]:
         for path in paths:

@@ -11,14 +11,14 @@ from generator.catalog import Catalog
 from generator.load.suggestion import did_you_mean
 from generator.publish import PublishError
 from generator.publish.frame import SLOTS
-from generator.publish.pages import Pages, templates_of, told
+from generator.publish.pages import Pages, told
 from generator.publish.theme import HandWritten, Theme
 from generator.publish.write import Written
 from generator.render.indexes import glossary_body, home_body
 from generator.render.listing import Listing
 from generator.render.site import library_outputs
 from generator.render.sitemap import sitemap
-from generator.units.desk import Desk
+from generator.units.desk import Desk, Told
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Lists:
     listings: bytes
 
 
-def library_part(desk: Desk, given: tuple[bytes, int, int, Lists]) -> bytes:
+def library_part(desk: Desk, given: tuple[Told, int, int, Lists]) -> bytes:
     """Write every so-and-so-many-th page and file about the whole library; return them, packed.
 
     Raises:
@@ -42,7 +42,7 @@ def library_part(desk: Desk, given: tuple[bytes, int, int, Lists]) -> bytes:
     """
     known, number, workers, lists = given
     listings = msgspec.msgpack.decode(lists.listings, type=tuple[Listing, ...])
-    templates = templates_of(lists.pages.root, lists.pages.address)
+    templates = lists.pages.templates
     with told():
         tasks = library_outputs(desk.catalog(known), templates, listings)
         written = [one for task in list(tasks)[number::workers] for one in lists.pages.writer.write(task())]
@@ -75,7 +75,7 @@ def hand_written(
 
 
 def _body(page: HandWritten, catalog: Catalog, listings: Sequence[Listing], pages: Pages) -> str:
-    templates = templates_of(pages.root, pages.address)
+    templates = pages.templates
     match page.generated:
         case "glossary":
             return glossary_body(catalog, templates, page.lang)

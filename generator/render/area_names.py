@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pypinyin import Style, lazy_pinyin
-
 from generator.catalog import Catalog
 from generator.model import Area
+from generator.render.pinyin import initials, syllables
 
 _KIND = re.compile(
     r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|(?<=..)(?:自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|盟|旗)$"
@@ -30,14 +29,14 @@ def _all(catalog: Catalog) -> Mapping[str, str]:
 
 
 def _words(area: Area) -> tuple[str, ...]:
-    """Return the words for one area, each once; pinyin is without tones (ISO 7098), ü written v."""
+    """Return the words for one area, each once; pinyin without tones too."""
     whole, short = area.name.zh, short_name(area.name.zh)
     found = (
         whole,
         short,
         area.name.en,
-        "".join(lazy_pinyin(short, style=Style.NORMAL)),
-        "".join(lazy_pinyin(whole, style=Style.NORMAL)),
-        "".join(lazy_pinyin(short, style=Style.FIRST_LETTER)),
+        "".join(syllables(short)),
+        "".join(syllables(whole)),
+        "".join(initials(short)),
     )
     return tuple(dict.fromkeys(found))

@@ -8,7 +8,6 @@ from html import escape
 from itertools import groupby
 
 from markupsafe import Markup
-from pypinyin import Style, lazy_pinyin
 
 from generator.catalog import Catalog
 from generator.model import Lang
@@ -18,6 +17,7 @@ from generator.render.listing import Listing
 from generator.render.markdown import block
 from generator.render.outline import Heading, outline
 from generator.render.page import Page, site_url
+from generator.render.pinyin import syllables
 from generator.render.templates import Templates
 from generator.render.words import words
 
@@ -178,5 +178,5 @@ def _letter(each: Listed, lang: Lang) -> str:
 
 def _spelt(each: Listed, lang: Lang) -> Iterator[str]:
     if lang == "zh":
-        return iter(part.lower() for part in lazy_pinyin(each.title, style=Style.NORMAL))
+        return iter(part.lower() for part in syllables(each.title))
     return iter((each.title.lower(),))

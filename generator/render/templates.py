@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model import LANGS, Lang
@@ -15,8 +15,17 @@ from generator.render.words import words
 class Templates:
     """The project's templates, ``overrides/handrail/``: strict about names, escaping everything."""
 
-    def __init__(self, root: Path, address: str = "") -> None:
-        """Take the project's folder, which holds ``overrides/handrail/``, and the site's own address."""
+    def __init__(
+        self, root: Path, address: str = "", *, handouts: bool = True, cache: Path | None = None
+    ) -> None:
+        """Take the project's folder, which holds ``overrides/handrail/``, and the site's own address.
+
+        Args:
+            root: the project's folder.
+            address: the site's own address.
+            handouts: whether the site has handouts as PDF, so that pages may link to them.
+            cache: a folder for compiled templates, safe to delete; without one each process compiles its own.
+        """
         self._environment = Environment(
             loader=FileSystemLoader(root / "overrides" / "handrail"),
             undefined=StrictUndefined,
@@ -24,7 +33,10 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=_bytecode(cache) if cache else None,
         )
+        self._environment.globals["site_url"] = address
+        self._environment.globals["with_handouts"] = handouts
         # What stands on paper is typed in by hand, where the scheme would only be in the way.
         self._environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
         self._words: Mapping[Lang, Mapping[str, str]] = {lang: words(lang) for lang in LANGS}
@@ -37,3 +49,12 @@ class Templates:
         """
         template = self._environment.get_template(name)
         return Markup(template.render(lang=lang, w=self._words[lang], **context))  # noqa: S704  autoescaped
+
+
+def _bytecode(folder: Path) -> FileSystemBytecodeCache | None:
+    """Return Jinja's own cache, which knows a template by its text; none where nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))

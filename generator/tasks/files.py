@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.tasks.store import PLACE, Store
+
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change would be seen in a file's times, however coarse the disk's clock is."""
 
@@ -95,6 +97,24 @@ class Files:
                     yield from self._walk(f"{name}/{entry.name}")
             elif not entry.name.startswith(".") and entry.is_file():
                 yield f"{name}/{entry.name}", entry.stat()
+
+
+def scanned(root: Path, names: Collection[str], *, keep: bool = True) -> Files:
+    """Return files, and all files below folders, of the project at ``root``, with their fingerprints.
+
+    Args:
+        root: the project's folder.
+        names: the files and folders.
+        keep: whether what was kept the last time is used, and what is seen now is kept.
+    """
+    store = Store(root / PLACE / "files.msgpack", dict[str, Seen])
+    known = (store.read() if keep else None) or {}
+    files = Files(root, known)
+    files.scan(*names)
+    seen = {path: one for path, one in known.items() if not _is_in(path, names)} | files.seen
+    if keep and seen != known:
+        store.write(seen)
+    return files
 
 
 def _is_in(path: str, names: Collection[str]) -> bool:

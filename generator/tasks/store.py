@@ -20,7 +20,21 @@ import msgspec
 T = TypeVar("T")
 
 PLACE = ".cache/handrail"
-_MADE_BY = ("pydantic", "pydantic-core", "PyYAML", "msgspec")
+_MADE_BY = (
+    "Jinja2",
+    "Markdown",
+    "markdown-it-py",
+    "mkdocs",
+    "mkdocs-material",
+    "msgspec",
+    "pagefind",
+    "pydantic",
+    "pydantic-core",
+    "pypinyin",
+    "PyYAML",
+    "segno",
+    "typst",
+)
 """The packages whose versions what is kept depends on."""
 
 

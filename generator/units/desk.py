@@ -65,6 +65,10 @@ class Product:
     result: msgspec.Raw
 
 
+Told = bytes | Interfaces
+"""What workers are told of the rest of the library: the interfaces of all procedures, perhaps packed."""
+
+
 @dataclass
 class Desk:
     """One worker's place."""
@@ -73,7 +77,7 @@ class Desk:
     shared: Library
     as_of: date
     libraries: dict[str, Library] = field(default_factory=dict)
-    world: tuple[bytes, Interfaces] | None = None
+    world: tuple[Told, Catalog] | None = None
 
     def library(self, unit: Unit) -> Library:
         """Return a unit, read once."""
@@ -82,12 +86,17 @@ class Desk:
             self.libraries[name] = load_files(self.root, [self.root / path for path in paths])
         return self.libraries[name]
 
-    def catalog(self, told: bytes) -> Catalog:
+    def catalog(self, told: Told) -> Catalog:
         """Return what may be known of the rest of the library, of which the parent process has told."""
         if self.world is None or self.world[0] != told:
-            listed, broken = msgspec.msgpack.decode(told, type=tuple[tuple[Interface, ...], frozenset[str]])
-            self.world = told, Interfaces(listed, broken)
-        return Catalog(replace(self.shared, procedures=()), self.as_of, self.world[1])
+            interfaces = told if isinstance(told, Interfaces) else _unpacked(told)
+            self.world = told, Catalog(replace(self.shared, procedures=()), self.as_of, interfaces)
+        return self.world[1]
+
+
+def _unpacked(told: bytes) -> Interfaces:
+    listed, broken = msgspec.msgpack.decode(told, type=tuple[tuple[Interface, ...], frozenset[str]])
+    return Interfaces(listed, broken)
 
 
 def read(desk: Desk, units: Sequence[Unit]) -> bytes:
@@ -108,7 +117,7 @@ class Task:
 
     work: Work
     units: Sequence[Unit]
-    told: bytes
+    told: Told
     is_last: bool
 
 

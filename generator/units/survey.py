@@ -21,10 +21,10 @@ from generator.catalog import Catalog, Interfaces
 from generator.load import load_files
 from generator.load.content import CONTENT
 from generator.load.library import NOT_RECORDS, PROCEDURES, printable, unit
-from generator.tasks import Crew, Files, Seen, Store, processors
+from generator.tasks import Crew, Files, Store, processors, scanned
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
-from generator.units.desk import Answer, Desk, Product, Reading, Task, Unit, Work, make, read
+from generator.units.desk import Answer, Desk, Product, Reading, Task, Told, Unit, Work, make, read
 
 A = TypeVar("A")
 
@@ -33,11 +33,8 @@ _WORTH_A_PROCESS = 64
 """Below so many units another process costs more than it saves."""
 
 
-class Known(msgspec.Struct, frozen=True):
-    """What is kept of a project's files: their fingerprints, and of each unit its files' and its reading."""
-
-    files: dict[str, Seen] = {}
-    units: dict[str, tuple[str, msgspec.Raw]] = {}
+Known = dict[str, tuple[str, msgspec.Raw]]
+"""What is kept of each unit: the fingerprint of its files, and its reading."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -96,7 +93,7 @@ class Survey:
         self.shared = load_files(root, [root / path for path in shared], content=True)
         self.fresh: tuple[str, ...] = ()
         self._shared_digest = _fingerprint(shared, files.digests)
-        self._before = before.units
+        self._before = before
         self._digests = {name: _fingerprint(paths, files.digests) for name, paths in self.units.items()}
         self._packed: dict[str, msgspec.Raw] = {}
         self._jobs = jobs
@@ -120,9 +117,11 @@ class Survey:
         self.fresh = tuple(sorted(fresh))
 
     def keep(self) -> None:
-        """Keep what was read, and how the files stood, for the next time."""
+        """Keep what was read for the next time."""
+        if self.is_as_before:
+            return
         units = {name: (self._digests[name], self._packed[name]) for name in self.units}
-        Store(self.root / PLACE / STORE, Known).write(Known(self.files.seen, units))
+        Store(self.root / PLACE / STORE, Known).write(units)
 
     @property
     def is_as_before(self) -> bool:
@@ -200,12 +199,12 @@ class Survey:
         if not names:
             return
         crew = self._workers(len(names))
-        told = msgspec.msgpack.encode((self.interfaces.listed, self.interfaces.broken_ids))
+        told = self._told(crew)
         tasks = [Task(work, share, told, is_last) for share in self._shares(crew, names)]
         for packed in crew.call(make, tasks):
             yield from msgspec.msgpack.decode(packed, type=dict[str, Product]).items()
 
-    def spread(self, work: Callable[[Desk, tuple[bytes, int, int, A]], bytes], given: A) -> list[bytes]:
+    def spread(self, work: Callable[[Desk, tuple[Told, int, int, A]], bytes], given: A) -> list[bytes]:
         """Let every worker do its part of something that is about the whole library.
 
         Args:
@@ -214,8 +213,14 @@ class Survey:
             given: what each of them is given.
         """
         crew = self._workers(len(self.units))
-        told = msgspec.msgpack.encode((self.interfaces.listed, self.interfaces.broken_ids))
+        told = self._told(crew)
         return crew.call(work, [(told, number, crew.size, given) for number in range(crew.size)])
+
+    def _told(self, crew: Crew[Desk]) -> Told:
+        """Return the interfaces as workers take them: packed, if they have to go to another process."""
+        if crew.size == 1:
+            return self.interfaces
+        return msgspec.msgpack.encode((self.interfaces.listed, self.interfaces.broken_ids))
 
     def _stands(self, made: Made) -> bool:
         answers = msgspec.msgpack.decode(made.answers, type=tuple[Answer, ...])
@@ -244,9 +249,9 @@ class Survey:
         self._crew, self._place = None, {}
 
 
-def known_units(root: Path) -> Known | None:
-    """Return what was kept the last time of the project at ``root``."""
-    return Store(root / PLACE / STORE, Known).read()
+def known_units(root: Path) -> Known:
+    """Return what was kept of the units of the project at ``root`` when it was read last."""
+    return Store(root / PLACE / STORE, Known).read() or {}
 
 
 @contextmanager
@@ -261,13 +266,11 @@ def survey(
         jobs: how many processes work; as many as there are processors where none is given.
         keep: whether what was kept the last time is used, and what is read now is kept.
     """
-    before = (known_units(root) if keep else None) or Known()
-    files = Files(root, before.files)
-    files.scan(PROCEDURES, CONTENT)
-    opened = Survey(root, files, before, as_of=as_of, jobs=jobs)
+    files = scanned(root, (PROCEDURES, CONTENT), keep=keep)
+    opened = Survey(root, files, known_units(root) if keep else {}, as_of=as_of, jobs=jobs)
     try:
         opened.read()
-        if keep and not (opened.is_as_before and files.seen == before.files):
+        if keep:
             opened.keep()
         yield opened
     except BaseException as error:

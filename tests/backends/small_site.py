@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.backends import mkdocs
+from generator.backends import site as built_site
 from generator.backends.settings import usual_order
 from generator.publish import build as build_module
 from generator.publish import whole
@@ -119,7 +119,7 @@ def make(root: Path, *, search: bool = False) -> SmallSite:
 def build(root: Path, site: Path | None = None) -> int:
     """Build the project at ``root`` as our command does; return the exit code."""
     order = usual_order(root)
-    return mkdocs.build(replace(order, site=site) if site else order)
+    return built_site.build(replace(order, site=site) if site else order)
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, things: Iterable[Page | Asset] | None = None) -> None:

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File
 
 from generator.backends.mkdocs import HandrailPlugin
 from generator.backends.mkdocs.content import ascii_slug
-from generator.backends.mkdocs.site import render_theme
+from generator.backends.mkdocs.theme import render_theme
 from generator.backends.settings import usual_order
 from generator.render.page import Asset, Page
 from tests.backends.small_site import TOPICS, SmallSite, build, make, outputs, page, stand_in

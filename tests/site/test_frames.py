@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from generator.backends.mkdocs import HandrailPlugin
-from generator.backends.mkdocs.site import render_theme, topics_of_project
+from generator.backends.mkdocs.theme import render_theme, topics_of_project
 from generator.backends.settings import usual_order
 from generator.catalog import Catalog
 from generator.render.page import Page

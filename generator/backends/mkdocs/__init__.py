@@ -6,6 +6,6 @@ build that fails changes nothing.
 """
 
 from generator.backends.mkdocs.plugin import HandrailPlugin
-from generator.backends.mkdocs.run import build, serve
+from generator.backends.mkdocs.serve import serve
 
-__all__ = ["HandrailPlugin", "build", "serve"]
+__all__ = ["HandrailPlugin", "serve"]

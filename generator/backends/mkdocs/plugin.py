@@ -27,7 +27,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.backends.mkdocs import content, navigation
 from generator.backends.mkdocs.preview import Preview
-from generator.backends.mkdocs.site import publish, topics_of_project
+from generator.backends.mkdocs.theme import topics_of_project
+from generator.backends.site import publish
 from generator.publish import PublishError
 from generator.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
 from generator.publish.order import Order

@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from generator.backends.mkdocs.site import publish
+from generator.backends.site import publish
 from generator.publish import PublishError
 from generator.publish.order import Order, Part
 from generator.publish.state import INPUTS

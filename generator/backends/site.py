@@ -1,0 +1,121 @@
+"""Building a site with the programs that stand behind it; those that are not needed are not loaded."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from generator.backends import pagefind
+from generator.backends.typst import Typesetter
+from generator.publish import PublishError
+from generator.publish.build import build_site
+from generator.publish.order import Order, Tools
+from generator.publish.state import Look, look, one_at_a_time
+from generator.publish.theme import Theme, Topics
+from generator.render.handout_view import Handout
+
+DONE, FAILED = 0, 1
+
+log = logging.getLogger("mkdocs.plugins.handrail")
+
+
+def build(order: Order, seen: Look | None = None) -> int:
+    """Build a whole site, as ``mkdocs build --strict`` does.
+
+    Args:
+        order: what is asked for.
+        seen: how the project and the site stand, by a caller who keeps other builds waiting.
+
+    Returns:
+        An exit code: 0, or 1 when nothing was published; the log says why.
+    """
+    prepare_log()
+    try:
+        if seen is not None:
+            _publish(order, seen)
+        else:
+            publish(order)
+    except PublishError as error:
+        return failed(str(error))
+    except OSError as error:
+        return failed(f"Cannot read or write {error.filename}: {error.strerror}.")
+    return DONE
+
+
+def publish(order: Order, theme: Theme | None = None, staging: Path | None = None) -> None:
+    """Build a site, or bring it up to date.
+
+    Args:
+        order: what is asked for.
+        theme: the theme, where MkDocs has rendered it already.
+        staging: the folder in which it has done so.
+
+    Raises:
+        PublishError: if the project has a fault.
+        OSError: if a file cannot be read or written.
+    """
+    with one_at_a_time(order):
+        seen = look(order)
+        if seen.is_current and staging is None:
+            log.info("Nothing has changed: %s is as it should be", order.site)
+        else:
+            _publish(order, seen, theme, staging)
+
+
+def _publish(order: Order, seen: Look, theme: Theme | None = None, staging: Path | None = None) -> None:
+    built = build_site(order, tools(order, theme), seen, staging)
+    log.info(
+        "The site is in place: %s (%d files new or changed, %d gone; %d guides and %d sets of handouts made)",
+        order.site,
+        len(built.new),
+        len(built.gone),
+        len(built.pages),
+        len(built.sheets),
+    )
+    if built.indexed:
+        log.info("Indexed %d pages for the search", built.indexed)
+
+
+def failed(reason: str) -> int:
+    """Say why nothing was published, and return the exit code for it."""
+    log.error(reason)
+    return FAILED
+
+
+def tools(order: Order, theme: Theme | None = None) -> Tools:
+    """Return the programs that a site is built with, with its theme where that is there already."""
+
+    def made(folder: Path, topics: Topics) -> Theme:
+        if theme is not None:
+            return theme
+        from generator.backends.mkdocs.theme import render_theme  # noqa: PLC0415  MkDocs is slow to load
+
+        return render_theme(order, folder, topics)
+
+    return Tools(made, _index, partial(_typesetter, order.root))
+
+
+def _typesetter(root: Path) -> Callable[[Handout], bytes]:
+    return Typesetter(root).pdf
+
+
+def _index(folder: Path) -> int:
+    try:
+        return pagefind.index(folder)
+    except pagefind.SearchIndexError as error:
+        raise PublishError(str(error)) from error
+
+
+def prepare_log() -> None:
+    """Let the log speak to whoever called the command."""
+    # The theme's notice about another product would bury the findings.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    root = logging.getLogger("mkdocs")
+    if not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)

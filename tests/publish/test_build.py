@@ -1,0 +1,343 @@
+"""A site that is brought up to date is, to the byte, one that is made anew; and no more is done for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.publish import PublishError
+from generator.publish.build import Built, FaultyLibraryError, build_site
+from generator.publish.frame import Frame, frame_keys, sentinel
+from generator.publish.order import Order, Tools
+from generator.publish.state import look, one_at_a_time
+from generator.publish.theme import HandWritten, Theme, Topics
+from generator.render.handout_view import Handout
+from generator.tasks.store import PLACE
+
+PROJECT = Path(__file__).parents[2]
+DAY = date(2026, 11, 22)
+CARD = "procedures/card/replace-lost-card.yml"
+OTHER = "procedures/card/get-e-card.yml"
+DOCUMENTS = "procedures/shared/documents.yml"
+LAW = "procedures/shared/laws/social-insurance-law.yml"
+OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
+NAMES = {path.stem for path in PROJECT.glob("procedures/*/*.yml") if path.parent.name != "shared"}
+
+
+def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
+    """Stand for MkDocs: frames, a page by hand that asks for something, and a file, made from mkdocs.yml."""
+    look_of_it = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    if "broken" in look_of_it:
+        message = "the theme is broken"
+        raise PublishError(message)
+    head = f"<!-- {look_of_it.splitlines()[-1]} {topics['en']} -->"
+    html = f"{head}<title>{sentinel('title')}</title>{sentinel('outline')}<main>{sentinel('body')}</main>"
+    frames = {key.name: Frame.cut(f"{html}<!-- {key.name} -->") for key in frame_keys()}
+    (folder / "theme.css").write_text(head, encoding="utf-8")
+    (folder / "about").mkdir()
+    (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
+    frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
+    home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-e-card",), frame)
+    return Theme(frames, (home,), ("", "about/"))
+
+
+def indexed(folder: Path) -> int:
+    """Stand for Pagefind: an index that changes with every page."""
+    pages = sorted(folder.rglob("*.html"))
+    (folder / "pagefind").mkdir()
+    words = "".join(page.read_text(encoding="utf-8") for page in pages)
+    (folder / "pagefind" / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
+    return len(pages)
+
+
+def typeset(sheet: Handout) -> bytes:
+    """Stand for Typst."""
+    return msgspec.json.encode(sheet)
+
+
+def typesetter() -> Callable[[Handout], bytes]:
+    """Return what sets sheets."""
+    return typeset
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project's own procedures, and its site."""
+
+    root: Path
+
+    def order(self, site: str = "site", **wishes: Any) -> Order:  # noqa: ANN401  # as of Order
+        """Return what is asked for, on one certain day, of one process."""
+        usual = Order(self.root, self.root / site, "https://handrail.example/", DAY, jobs=1)
+        return replace(usual, **wishes)
+
+    def build(self, site: str = "site", **wishes: Any) -> Built:  # noqa: ANN401  # as of Order
+        """Build the site."""
+        order = self.order(site, **wishes)
+        with one_at_a_time(order):
+            return build_site(order, Tools(partial(rendered, self.root), indexed, typesetter), look(order))
+
+    def files(self, site: str = "site") -> dict[str, bytes]:
+        """Return every file of the site."""
+        folder = self.root / site
+        found = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace words that stand in a file, once."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, path
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def copied(folder: Path) -> Project:
+    """Return a copy of what a site is made from."""
+    for name in ("procedures", "content", "overrides/handrail", "overrides/handouts"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("fonts"))
+    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    return Project(folder)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project of which nothing has been built."""
+    return copied(tmp_path)
+
+
+@pytest.fixture
+def built(project: Project) -> Project:
+    """Return a project whose site has been built."""
+    project.build()
+    return project
+
+
+def test_the_first_build_makes_everything(project: Project) -> None:
+    built = project.build()
+    assert set(built.pages) == set(built.sheets) == NAMES
+    assert built.has_theme
+    assert built.has_lists
+    assert set(built.new) == project.files().keys()
+    assert {"theme.css", "index.html", "sitemap.xml", "guides/get-e-card/index.html"} <= set(built.new)
+    assert built.gone == ()
+
+
+def test_nothing_is_done_where_nothing_changed(built: Project) -> None:
+    assert look(built.order()).is_current
+    (built.root / CARD).touch()
+    assert look(built.order()).is_current
+    nothing = Built((), (), has_theme=False, has_lists=False, indexed=0, new=(), gone=())
+    assert built.build() == nothing
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        {"address": "https://other.example/"},
+        {"as_of": date(2026, 11, 23)},
+        {"paper": "none"},
+        {"search": "none"},
+        {"is_clean": True},
+    ],
+    ids=lambda wishes: next(iter(wishes)),
+)
+def test_another_wish_is_another_site(built: Project, wishes: dict[str, Any]) -> None:
+    assert not look(built.order(**wishes)).is_current
+
+
+def test_an_edit_makes_the_pages_of_its_guide_alone(built: Project) -> None:
+    built.edit(OTHER, "steps:", "# A remark.\nsteps:")
+    assert built.build().new == ()
+    built.edit(OTHER, "下载", "下载到")
+    done = built.build()
+    assert done.pages == done.sheets == ("get-e-card",)
+    assert not done.has_theme
+    assert {path.removeprefix("en/").split("/")[0] for path in done.new} <= {
+        "guides",
+        "api",
+        "handouts",
+        "pagefind",
+        "embed",
+        "index.html",
+        "topics",
+    }
+    assert not any("replace-lost-card" in path for path in done.new)
+
+
+def test_a_shared_record_concerns_those_who_name_it(built: Project) -> None:
+    built.edit(DOCUMENTS, "collection-certificate:", "# A remark.\ncollection-certificate:")
+    assert built.build().pages == ()
+    built.edit(DOCUMENTS, "card collection certificate", "certificate for the new card")
+    done = built.build()
+    assert done.pages == done.sheets == ("replace-lost-card",)
+
+
+def test_a_law_article_concerns_those_who_cite_it(built: Project) -> None:
+    law = built.root / LAW
+    before, article, after = law.read_text(encoding="utf-8").partition("  - article: 58")
+    law.write_text(before + article + after.replace("Within thirty", "In thirty", 1), encoding="utf-8")
+    done = built.build()
+    assert done.pages == done.sheets == ("register-employees", "register-flexible-worker")
+
+
+def test_a_template_concerns_pages_and_not_paper(built: Project) -> None:
+    built.edit("overrides/handrail/guide.html", "{", "<!-- new -->{")
+    done = built.build()
+    assert set(done.pages) == NAMES
+    assert done.sheets == ()
+    assert not done.has_theme
+
+
+def test_a_new_frame_is_put_around_pages_that_stay(built: Project) -> None:
+    before = built.files()
+    (built.root / "mkdocs.yml").write_text("site_name: y\n", encoding="utf-8")
+    done = built.build()
+    assert (done.pages, done.sheets, done.has_theme, done.has_lists) == ((), (), True, False)
+    after = built.files()
+    page = "guides/get-e-card/index.html"
+    assert after[page] == before[page].replace(b"site_name: x", b"site_name: y", 1) != before[page]
+    assert after["about/index.html"] == before["about/index.html"]
+    assert "about/index.html" not in done.new
+    built.build(site="fresh")
+    assert after == built.files("fresh")
+
+
+def test_a_guide_that_is_gone_takes_its_files_along(built: Project) -> None:
+    copy = built.root / "procedures/card/copy.yml"
+    text = (built.root / OTHER).read_text(encoding="utf-8")
+    copy.write_text(text.replace("id: get-e-card", "id: copy"), encoding="utf-8")
+    assert "copy" in built.build().pages
+    assert "guides/copy/index.html" in built.files()
+    copy.unlink()
+    done = built.build()
+    assert "guides/copy/index.html" in done.gone
+    assert not (built.root / "site/guides/copy").exists()
+    built.build(site="fresh")
+    assert built.files() == built.files("fresh")
+
+
+def test_what_somebody_did_to_the_site_is_put_right(built: Project) -> None:
+    whole = built.files()
+    (built.root / "site/guides/get-e-card/index.html").unlink()
+    (built.root / "site/theme.css").write_text("mine", encoding="utf-8")
+    (built.root / "site/laws/index.html").write_text("mine", encoding="utf-8")
+    (built.root / "site/sitemap.xml").unlink()
+    assert not look(built.order()).is_current
+    done = built.build()
+    assert done.pages == ("get-e-card",)
+    assert built.files() == whole
+    shutil.rmtree(built.root / "site")
+    assert set(built.build().pages) == NAMES
+    assert built.files() == whole
+
+
+def test_faults_and_a_broken_theme_leave_the_site_as_it_was(built: Project) -> None:
+    whole = built.files()
+    built.edit(CARD, "summary:", "sumary:")
+    with pytest.raises(FaultyLibraryError, match=r"(?s)SRC008.*did you mean summary"):
+        built.build()
+    (built.root / "mkdocs.yml").write_text("broken\n", encoding="utf-8")
+    with pytest.raises(FaultyLibraryError, match="SRC008"):  # what is wrong with the procedures comes first
+        built.build()
+    built.edit(CARD, "sumary:", "summary:")
+    with pytest.raises(PublishError, match="the theme is broken"):
+        built.build()
+    assert built.files() == whole
+    assert [path for path in built.root.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize("name", ["summary", "parts"])
+def test_what_is_kept_can_be_damaged_or_deleted(built: Project, name: str) -> None:
+    whole = built.files()
+    (kept,) = (built.root / PLACE).glob(f"site-*.{name}.msgpack")
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert set(built.build().pages) == NAMES
+    assert built.files() == whole
+    shutil.rmtree(built.root / PLACE)
+    assert set(built.build().pages) == NAMES
+    assert built.files() == whole
+
+
+def test_what_is_put_off_stays_as_it_was_until_it_is_asked_for(built: Project) -> None:
+    before = built.files()
+    built.edit(OTHER, "下载", "下载到")
+    done = built.build(paper="later", search="later")
+    assert (done.pages, done.sheets, done.indexed) == (("get-e-card",), (), 0)
+    after = built.files()
+    put_off = {path for path in before if path.startswith(("handouts/", "pagefind/"))}
+    assert put_off
+    assert {path: after[path] for path in put_off} == {path: before[path] for path in put_off}
+    assert not look(built.order()).is_current
+    assert built.build().sheets == ("get-e-card",)
+    built.build(site="fresh")
+    assert built.files() == built.files("fresh")
+
+
+def test_several_processes_make_the_same_bytes(project: Project) -> None:
+    project.build(jobs=1)
+    project.build(site="three", jobs=3)
+    assert project.files() == project.files("three")
+
+
+WORDS: Mapping[str, tuple[Sequence[str], str, str]] = {
+    "words": ((CARD, OTHER), "。", "{}。"),
+    "title": ((OTHER,), "title: {{zh: ", "title: {{zh: {}"),
+    "overlay": ((OVERLAY,), "en: ", "en: {} "),
+    "record": ((DOCUMENTS,), "en: ", "en: {} "),
+    "law": ((LAW,), "Within thirty", "{} Within thirty"),
+    "another article": ((LAW,), "A person’s social", "{} A person’s social"),
+    "template": (
+        tuple(f"overrides/handrail/{name}.html" for name in ("guide", "topic", "print", "law", "home")),
+        "{{",
+        "<!-- {} -->{{",
+    ),
+    "frame": (("mkdocs.yml",), "site_name: ", "site_name: {}"),
+}
+"""Of each kind of edit: which files it may be in, the words that change, and what they become."""
+
+KINDS = (*WORDS, "new", "gone", "vandal")
+
+
+def edited(project: Project, kind: str, random: Random) -> None:
+    """Make an edit of a kind, if that can be done."""
+    sign = random.choice("甲乙丙丁")
+    copy = project.root / f"procedures/card/copy-{random.randrange(2)}.yml"
+    if kind in WORDS:
+        paths, old, new = WORDS[kind]
+        path = random.choice(paths)
+        old, new = old.replace("{{", "{"), new.replace("{{", "{").replace("{}", sign)
+        if old in (project.root / path).read_text(encoding="utf-8"):
+            project.edit(path, old, new)
+    elif kind == "new":
+        text = (project.root / OTHER).read_text(encoding="utf-8")
+        copy.write_text(text.replace("id: get-e-card", f"id: {copy.stem}"), encoding="utf-8")
+    elif kind == "gone":
+        copy.unlink(missing_ok=True)
+    else:
+        random.choice(sorted(path for path in (project.root / "site").rglob("*") if path.is_file())).unlink()
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=5), seed=st.integers(0, 99))
+def test_after_any_row_of_edits_the_site_is_the_one_that_is_made_anew(
+    tmp_path_factory: pytest.TempPathFactory, kinds: Sequence[str], seed: int
+) -> None:
+    project = copied(tmp_path_factory.mktemp("edits"))
+    project.build()
+    random = Random(seed)  # noqa: S311  # the same edits every time are what is wanted
+    for kind in kinds:
+        edited(project, kind, random)
+        project.build()
+    project.build(site="fresh")
+    assert project.files() == project.files("fresh")
