@@ -71,7 +71,7 @@ fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of ge
 	$(PY) -m generator.backends.fonts overrides/handouts/fonts
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## measure, and print ratios
+bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minute)
 	$(PY) -m tests.bench $(ARGS)
 
 # Versions stay as they are, as far as pyproject.toml allows, unless UPGRADE=1 is given.
@@ -85,6 +85,7 @@ lock: $(PY) ## write the hash-pinned files in requirements/ anew (UPGRADE=1 take
 	@mkdir -p requirements
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
+	$(LOCK) --group bench --constraints requirements/dev.txt --output-file requirements/bench.txt
 
 .PHONY: clean
 clean: ## remove what was built, and caches
@@ -116,6 +117,12 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml $(PY)
 	@$(INSTALL_LOCKED) requirements/dev.txt
 	@$(INSTALL_SELF)
 	@touch $(VENV)/site.stamp $@
+
+$(VENV)/bench.stamp: requirements/bench.txt pyproject.toml $(PY)
+	@echo 'Installing what measuring needs into $(VENV) …'
+	@$(INSTALL_LOCKED) requirements/bench.txt
+	@$(INSTALL_SELF)
+	@touch $(VENV)/site.stamp $(VENV)/dev.stamp $@
 
 $(PY):
 	@found=; bare=; \

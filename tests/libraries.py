@@ -38,7 +38,7 @@ def make_library(folder: Path, size: int, seed: int = 1, overlays: int = 0) -> P
     random = Random(seed)  # noqa: S311  # the same library every time is what is wanted
     procedures = folder / "procedures"
     shutil.copytree(ROOT / "procedures" / "shared", procedures / "shared")
-    sources = sorted(path for path in (ROOT / "procedures").glob("*/*.yml") if path.parent.name != "shared")
+    sources = _sources()
     texts = {path: path.read_text(encoding="utf-8") for path in sources}
     steps: dict[str, list[str]] = {}
     for series in range(size // len(sources)):
@@ -53,6 +53,27 @@ def make_library(folder: Path, size: int, seed: int = 1, overlays: int = 0) -> P
         (procedures / "shared" / "areas.yml").write_text(registry, encoding="utf-8")
         _add_overlays(procedures, steps, overlays, random)
     return folder
+
+
+def make_project(folder: Path, size: int, seed: int = 1, overlays: int = 0) -> Path:
+    """Make a whole project, from which a site can be built, in ``folder``, and return it.
+
+    Its hand-written pages, theme and settings are the project's own. For the arguments see ``make_library``.
+    """
+    make_library(folder, size, seed, overlays)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(ROOT / "content", folder / "content")
+    ids = "|".join(path.stem for path in _sources())
+    for page in (folder / "content").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(rf"(?<![\w-])({ids})(?![\w-])", r"\1-0", text), encoding="utf-8")
+    return folder
+
+
+def _sources() -> list[Path]:
+    files = (ROOT / "procedures").glob("*/*.yml")
+    return sorted(path for path in files if path.parent.name not in {"shared", "editions"})
 
 
 def areas() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""``handrail handout``: one sheet, and what is said when there cannot be one."""
+"""``handrail handout``: a sheet, a notice, a pack, and what is said when there cannot be one."""
 
 from __future__ import annotations
 
@@ -70,6 +70,10 @@ def test_its_address_is_that_of_the_site(
         (["activate-card", "--situation", "by-agent"], "does not speak of the situation by-agent"),
         (["replace-lost-card", "--situation", "by-agnet"], "did you mean by-agent?"),
         (["activate-card", "--area", "999999"], "there is no area 999999"),
+        ([], "which procedure? give its id, or --topic, or --all"),
+        (["--topic", "crad"], "there is no topic crad; did you mean card?"),
+        (["activate-card", "--notice", "--size", "a5"], "the notice is made on a4 alone"),
+        (["--topic", "card", "--situation", "by-agnet"], "none of these speaks of the situation by-agnet"),
     ],
 )
 def test_it_says_what_was_wrong_with_the_call(
@@ -113,3 +117,43 @@ def test_what_is_not_published_is_not_printed(project: Path, capsys: pytest.Capt
     replace(project, CARD, "owner: card-services\n", "owner: card-services\nstatus: draft\n")
     assert call(project, "replace-lost-card") == 2
     assert "replace-lost-card is draft" in capsys.readouterr().err
+
+
+def test_a_notice_is_made_under_a_name_of_its_own(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    assert call(project, "replace-lost-card", "--notice", "--area", "110000") == 0
+    text = "".join(
+        page.extract_text() for page in PdfReader("replace-lost-card.110000.notice.zh.a4.pdf").pages
+    )
+    assert text.count("一次性告知单") == 2
+
+
+def test_a_topic_becomes_a_pack(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "pack.pdf"
+    assert call(project, "--topic", "card", "--lang", "en", "--out", str(target)) == 0
+    cover, contents, *sheets = (page.extract_text() for page in PdfReader(target).pages)
+    assert "pack of checklists" in cover
+    assert "Replace a lost social security card" in contents
+    assert "Register employees" not in contents, "that is of another topic"
+    assert len(sheets) >= 5
+
+
+def test_several_ids_become_a_pack_in_their_order_and_each_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    assert call(project, "get-e-card", "activate-card", "get-e-card", "--situation", "by-app") == 0
+    assert capsys.readouterr().out == "pack.pdf\n"
+    contents = PdfReader("pack.pdf").pages[1].extract_text()
+    assert contents.index("申领电子社保卡") < contents.index("激活社保卡")
+    assert contents.count("申领电子社保卡") == 1
+
+
+def test_a_letter_that_is_missing_in_a_pack_is_shown_where_it_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(project, CARD, "到社保卡服务网点，告诉工作人员", "到社保卡服务网点，告诉𠮷工作人员")
+    assert call(project, "--all", "--out", "-") == 1
+    errors = capsys.readouterr().err
+    assert errors.count("𠮷 (U+20BB7, ") == 1
+    assert f"{CARD}:" in errors

@@ -19,6 +19,8 @@ def test_writes_the_ledger_once(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == f"{LEDGER} now holds the ids of 2 guides, 1 laws\n"
     written = (tmp_path / LEDGER).read_bytes()
     assert b"activate-card:\n    since: 2026-11-22\n" in written
+    assert main(["--project", str(tmp_path), "edition"]) == 0
+    capsys.readouterr()
     assert main(["--project", str(tmp_path), "check"]) == 0
     assert main(["--project", str(tmp_path), "publish"]) == 0
     assert capsys.readouterr().out == f"{LEDGER} holds every id already\n"

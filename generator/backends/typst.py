@@ -5,14 +5,20 @@ The template is ours and fixed; what it sets comes as data, so that no text can 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from generator.analysis.glyphs import missing_glyphs
+from generator.analysis.glyphs import glyphs, missing_glyphs
+from generator.model.text import Label as Title
 from generator.publish import PublishError
+from generator.render.handout_pack import Paper, pack, single
+from generator.render.handout_room import fits
 from generator.render.handout_view import Handout
 
 if TYPE_CHECKING:
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
 FAMILY: Final = "Noto Sans SC"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 """Accessible (ISO 14289-1), and fit to be kept (ISO 19005-2, level A): Typst refuses what breaks a rule."""
+
+_COUNT: Final = re.compile(rb"/Type/Pages/Count (\d+)")
 
 _FOLDER: Final = Path("overrides", "handouts")
 
@@ -36,6 +44,7 @@ class MissingGlyphsError(TypesettingError):
         """Take the id of the handout, and the characters."""
         listed = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
         super().__init__(f"The fonts lack characters of the handout of {handout}: {listed}.")
+        self.handout = handout
         self.characters = characters
 
 
@@ -77,21 +86,66 @@ class Typesetter:
             MissingGlyphsError: the fonts lack characters of it.
             TypesettingError: the template is wrong, or a rule of the PDF standards is broken.
         """
-        data = msgspec.json.encode(handout).decode("utf-8")
-        if missing := missing_glyphs(data):
-            raise MissingGlyphsError(handout.id, missing)
-        day = datetime(*handout.foot.day, tzinfo=UTC)
+        return self._fitted(handout)[1]
+
+    def pack(self, handouts: Sequence[Handout], topic: Title | None, address: str) -> bytes:
+        """Return several handouts as one PDF, with a cover and contents; each is set as it is alone.
+
+        Args:
+            handouts: one at least; all of one size, and in the same languages.
+            topic: the title of the topic that they are of, if they are all of one.
+            address: the site's own address.
+
+        Raises:
+            MissingGlyphsError: the fonts lack characters of one.
+            TypesettingError: the template is wrong, or a rule of the PDF standards is broken.
+        """
+        fitted = [self._fitted(handout)[0] for handout in handouts]
+        return self._set("the pack", pack(fitted, topic, address))
+
+    def _fitted(self, handout: Handout) -> tuple[Handout, bytes]:
+        """Return a handout with the type in which it fits, its number of pages, and the PDF."""
+        for trial in fits(handout):
+            pdf = self._set(f"the handout of {handout.id}", single(trial))
+            pages = _pages(pdf)
+            if trial.pages in {0, pages}:
+                return replace(trial, pages=pages), pdf
+        message = f"The handout of {handout.id} fits in no way."
+        raise TypesettingError(message)
+
+    def _set(self, name: str, paper: Paper) -> bytes:
+        data = msgspec.json.encode(paper).decode("utf-8")
+        if not glyphs().issuperset(data):
+            for sheet in paper.sheets:
+                if missing := missing_glyphs(msgspec.json.encode(sheet).decode("utf-8")):
+                    raise MissingGlyphsError(sheet.id, missing)
         try:
             result, warnings = self._compiler.compile_with_warnings(
-                format="pdf", sys_inputs={"handout": data}, pdf_standards=STANDARDS, timestamp=day
+                format="pdf",
+                sys_inputs={"paper": data},
+                pdf_standards=STANDARDS,
+                timestamp=datetime(*paper.day, tzinfo=UTC),
             )
         except self._error as error:
-            message = f"The handout of {handout.id} could not be set: {error.diagnostic or error.message}"
+            message = f"{_first(name)} could not be set: {error.diagnostic or error.message}"
             raise TypesettingError(message) from error
         if warnings:
-            message = f"The handout of {handout.id} was not set as it should be: {warnings[0].diagnostic}"
+            message = f"{_first(name)} was not set as it should be: {warnings[0].diagnostic}"
             raise TypesettingError(message)
         if not isinstance(result, bytes):
-            message = f"Typst returned no PDF for the handout of {handout.id}."
+            message = f"Typst returned no PDF for {name}."
             raise TypesettingError(message)
         return result
+
+
+def _first(name: str) -> str:
+    return name[0].upper() + name[1:]
+
+
+def _pages(pdf: bytes) -> int:
+    """Return the number of pages of a PDF that Typst made: it stands at the root of the tree of pages."""
+    found = _COUNT.search(pdf)
+    if found is None:
+        message = "Typst returned a PDF without a tree of pages."
+        raise TypesettingError(message)
+    return int(found[1])

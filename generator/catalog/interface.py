@@ -69,7 +69,7 @@ class Interface:
         status: whether readers see it.
         retired: since when it is no more.
         instead: the ids of what stands in its place.
-        was: the ids that it had before.
+        was: the ids that it had before, and those of what became part of it.
         steps: all steps and sub-steps.
         comes_first: the procedures that everybody has to go through before the end of this one.
         yields: the documents and states that its outcome and its steps lead to.
@@ -123,7 +123,7 @@ def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) 
         status=record.status,
         retired=record.retired.on if record.retired else None,
         instead=record.retired.instead if record.retired else (),
-        was=record.was,
+        was=record.former,
         steps=tuple(StepIds(step.id, step.was) for step in steps),
         comes_first=tuple(dict.fromkeys(key for _, key in coming_first(record))),
         yields=tuple(sorted(gives | states)),

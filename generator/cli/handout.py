@@ -1,11 +1,12 @@
-"""``handrail handout``: make one sheet of paper for the counter."""
+"""``handrail handout``: make a sheet of paper for the counter, or a pack of them."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.analysis.why import version_for
 from generator.catalog import Catalog, Version
@@ -15,12 +16,27 @@ from generator.load import Entry, load
 from generator.load.suggestion import did_you_mean
 from generator.model import Procedure, Record
 
+if TYPE_CHECKING:
+    from generator.render.handout import Variant
+    from generator.render.handout_view import Form, Handout
+
 _LANGUAGES = ("zh", "en", "zh-en")
 _SIZES = ("a4", "a5", "a4-large")
+_NOT_PRINTED = {
+    "checklist": "both languages stand on a4 alone: leave --size out, or choose one language",
+    "notice": "the notice is made on a4 alone: leave --size out",
+}
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="the id of the procedure")
+    parser.add_argument("ids", metavar="ID", nargs="*", help="the id of a procedure; several make a pack")
+    parser.add_argument("--topic", metavar="TOPIC", help="a pack of all procedures of a topic")
+    parser.add_argument("--all", action="store_true", help="a pack of all procedures")
+    parser.add_argument(
+        "--notice",
+        action="store_true",
+        help="the one-time notice that a clerk fills in, instead of the checklist",
+    )
     parser.add_argument(
         "--lang", choices=_LANGUAGES, default="zh", help="its language, or Chinese with English beneath"
     )
@@ -36,41 +52,96 @@ def _options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--area", default="", metavar="CODE", help="for this area (default: whole country)")
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to; - is the standard output (default: ID.….pdf here)"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="where to; - is the standard output (default: ID.….pdf here, and pack.pdf for a pack)",
     )
 
 
 def _handout(options: Namespace) -> int:
     from generator.backends.address import site_address
     from generator.backends.typst import MissingGlyphsError, Typesetter, TypesettingError
-    from generator.render.handout import Variant, handout
+    from generator.render.handout import Variant
     from generator.render.handout_assets import handout_name, is_printed
 
     root = project(options)
-    if not is_printed(options.lang, options.size):
-        raise UsageError("both languages stand on a4 alone: leave --size out, or choose one language")
+    form: Form = "notice" if options.notice else "checklist"
+    if not is_printed(options.lang, options.size, form):
+        raise UsageError(_NOT_PRINTED[form])
     catalog = Catalog(load(root))
     area = area_called(catalog, options.area) if options.area else ""
-    version = _version(catalog, procedure_called(catalog, options.id), area)
-    variant = Variant(options.lang, options.size, area, _situations(version.entry.record, options.situation))
+    address = site_address(root)
+    versions = _versions(catalog, options, area)
+    _hold_situations(options.situation, [version.entry.record for version in versions])
+    variants = {
+        version.entry.key: Variant(
+            options.lang, options.size, area, _situations(version.entry.record, options.situation), form
+        )
+        for version in versions
+    }
+    sheets = [_said(catalog, version, variants[version.entry.key], address) for version in versions]
+    alone = len(sheets) == 1 and not _is_pack(options)
     try:
-        sheet = handout(catalog, version, variant, site_address(root))
-    except KeyError as error:
-        raise UsageError(f"{options.id} names {error}, which is not there: see handrail check") from error
-    try:
-        pdf = Typesetter(root).pdf(sheet)
+        typesetter = Typesetter(root)
+        if alone:
+            pdf = typesetter.pdf(sheets[0])
+        else:
+            topic = catalog.topics[options.topic].title if options.topic and not options.ids else None
+            pdf = typesetter.pack(sheets, topic, address)
     except MissingGlyphsError as error:
-        print(*_places(catalog, version.entry, error.characters), str(error), sep="\n", file=sys.stderr)
+        entries = [version.entry for version in versions if version.entry.key == error.handout]
+        print(*_places(catalog, entries, error.characters), str(error), sep="\n", file=sys.stderr)
         return FINDINGS
     except TypesettingError as error:
         raise UsageError(str(error)) from error
     if options.out == Path("-"):
         sys.stdout.buffer.write(pdf)
         return CLEAN
-    target = options.out or Path(handout_name(options.id, variant))
+    (key, variant), *_ = variants.items()
+    target = options.out or Path(handout_name(key, variant) if alone else "pack.pdf")
     target.write_bytes(pdf)
     print(target)
     return CLEAN
+
+
+def _said(catalog: Catalog, version: Version, variant: Variant, address: str) -> Handout:
+    from generator.render.handout import handout
+
+    try:
+        return handout(catalog, version, variant, address)
+    except KeyError as error:
+        raise UsageError(
+            f"{version.entry.key} names {error}, which is not there: see handrail check"
+        ) from error
+
+
+def _is_pack(options: Namespace) -> bool:
+    return bool(options.topic or options.all)
+
+
+def _versions(catalog: Catalog, options: Namespace, area: str) -> list[Version]:
+    """Return the procedures asked for, each once and as it is in the area, in the order of the call.
+
+    Those of a topic, or all, are without what the area does not offer.
+    """
+    found = {key: _version(catalog, procedure_called(catalog, key), area) for key in options.ids}
+    if options.topic and options.topic not in catalog.topics:
+        known = list(catalog.topics)
+        hint = did_you_mean(options.topic, known) or f"there are: {', '.join(known)}"
+        raise UsageError(f"there is no topic {options.topic}; {hint}")
+    if _is_pack(options):
+        for key, entry in catalog.published.items():
+            version = version_for(catalog, entry, area)
+            if (options.all or entry.group == options.topic) and version.local.absence is None:
+                found.setdefault(key, version)
+    if not found:
+        raise UsageError(
+            f"the topic {options.topic} has no procedure to print"
+            if options.topic
+            else "which procedure? give its id, or --topic, or --all"
+        )
+    return list(found.values())
 
 
 def _version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
@@ -84,26 +155,34 @@ def _version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
     return version
 
 
-def _situations(procedure: Procedure, wanted: list[str]) -> tuple[str, ...]:
-    """Return the situations asked for, each once, in the order of the procedure."""
+def _hold_situations(wanted: list[str], procedures: Sequence[Procedure]) -> None:
+    """Hold that each situation asked for is one of which a procedure speaks."""
+    known = list(dict.fromkeys(name for procedure in procedures for name in procedure.situations))
     for name in wanted:
-        if name not in procedure.situations:
-            known = list(procedure.situations)
+        if name not in known:
+            speaker = procedures[0].id if len(procedures) == 1 else "none of these"
+            speaks = "does not speak" if len(procedures) == 1 else "speaks"
             hint = did_you_mean(name, known) or (f"there are: {', '.join(known)}" if known else "it has none")
-            raise UsageError(f"{procedure.id} does not speak of the situation {name}; {hint}")
+            raise UsageError(f"{speaker} {speaks} of the situation {name}; {hint}")
+
+
+def _situations(procedure: Procedure, wanted: list[str]) -> tuple[str, ...]:
+    """Return the situations asked for of which a procedure speaks, each once, in its order."""
     return tuple(name for name in procedure.situations if name in wanted)
 
 
-def _places(catalog: Catalog, entry: Entry[Procedure], characters: Iterable[str]) -> Iterator[str]:
-    """Yield where each of ``characters`` is written, in the procedure or in what it shares with others."""
+def _places(
+    catalog: Catalog, entries: Iterable[Entry[Procedure]], characters: Iterable[str]
+) -> Iterator[str]:
+    """Yield where each of ``characters`` is written, in the procedures or in what they share with others."""
     from generator.analysis.glyphs import unprintable
 
     wanted = frozenset(characters)
-    records: tuple[Entry[Record], ...] = (entry, *catalog.records)
+    records: tuple[Entry[Record], ...] = (*entries, *catalog.records)
     for record in records:
         for found in unprintable(catalog, record):
             if found.character in wanted:
                 yield str(found)
 
 
-HANDOUT = Command("handout", "make one sheet of a procedure for the counter, as PDF", _options, _handout)
+HANDOUT = Command("handout", "make sheets of procedures for the counter, as PDF", _options, _handout)

@@ -13,6 +13,7 @@ from generator.cli.command import FAILED, Command, UsageError
 
 COMMANDS: Mapping[str, str] = {
     "check": "check",
+    "edition": "edition",
     "explain": "explain",
     "handout": "handout",
     "impact": "impact",
@@ -21,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "paths": "paths",
     "build": "site",
     "serve": "site",
+    "server": "server",
     "schema": "site",
     "translated": "translated",
     "why": "why",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from generator.load.editions import Recorded
 from generator.load.translations import Translations
 from generator.model import Record
 from generator.model.references import Reference, references_in
@@ -44,6 +45,7 @@ class Entry(Generic[R_co]):
         origins: for a record merged from several files, where its values were written, by the keys that lead
             to them; the longest that leads to a value counts, and what none leads to stands in ``document``.
         compared: which texts were compared in both languages, and how they read then, by file.
+        editions: the recorded editions of procedures, by id; nothing for a record that has faults.
     """
 
     document: Document
@@ -53,6 +55,7 @@ class Entry(Generic[R_co]):
     group: str
     origins: Mapping[Path, Origin] = field(default_factory=dict)
     compared: Mapping[str, Translations] = field(default_factory=dict)
+    editions: Mapping[str, Recorded | None] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, Record], ...]:

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from generator.load.suggestion import did_you_mean
 from generator.model.base import SLUG, STATE, URL
+from generator.model.edition import FINGERPRINT
 from generator.model.registry import AREA_CODE, PHONE
 from generator.model.text import LABEL
 
@@ -31,6 +32,7 @@ _WANTED = {
 _FORMS = {
     LABEL: "a title or name cannot name facts: write the words themselves, without braces",
     AREA_CODE: "write the six digits of GB/T 2260 in quotes",
+    FINGERPRINT: "write the eight digits that handrail edition works out, in quotes",
     PHONE: "write digits, spaces and hyphens in quotes",
     SLUG: "write lower-case letters, digits and hyphens only",
     STATE: "write a thing and its state with a dot between them, such as card.on-hold",

@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from generator.load.content import ContentPage, read_content
 from generator.load.decode import decode
+from generator.load.editions import FOLDER as EDITIONS
+from generator.load.editions import Recorded, decode_editions, editions_path
 from generator.load.entry import Entry
 from generator.load.explanation import quoted
 from generator.load.overlays import decode_overlay, overlay_place
@@ -81,6 +83,7 @@ class Library:
         content: the hand-written pages.
         compared: which texts were compared in both languages, by file.
         overlays: what differs in areas, in the order of their paths.
+        editions: the recorded editions of procedures, by id; nothing for a record that has faults.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -94,6 +97,7 @@ class Library:
     content: tuple[ContentPage, ...] = ()
     compared: Mapping[str, Translations] = field(default_factory=dict)
     overlays: tuple[Entry[Overlay], ...] = ()
+    editions: Mapping[str, Recorded | None] = field(default_factory=dict)
 
 
 def load(root: FilePath) -> Library:
@@ -176,6 +180,7 @@ class _Loader:
     content: list[ContentPage] = field(default_factory=list)
     compared: dict[str, Translations] = field(default_factory=dict)
     overlays: list[Entry[Overlay]] = field(default_factory=list)
+    editions: dict[str, Recorded | None] = field(default_factory=dict)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
         """Take one file into the room that its place gives it."""
@@ -192,13 +197,14 @@ class _Loader:
             known = name.endswith((".yaml", ".YML", ".YAML"))
             help_ = f"rename it to {name.rpartition('.')[0]}.yml" if known else "move it out of procedures/"
             self._misplaced(path, "the name of a file here ends in .yml", help_)
-        elif folders == SHARED and stem in REGISTRIES:
-            self._registry(self._read(path, contents), stem)
         elif folders == SHARED:
-            near = did_you_mean(stem, list(REGISTRIES))
-            self._misplaced(path, f"there is no registry {stem}", near or f"one of: {', '.join(REGISTRIES)}")
+            self._shared(path, contents, stem)
         elif folders == f"{SHARED}/laws":
             self.laws.extend(self._whole(self._read(path, contents), Law, "laws", stem))
+        elif folders == EDITIONS:
+            recorded, faults = decode_editions(self._read(path, contents))
+            self.editions[stem] = None if faults else recorded
+            self.faults.extend(faults)
         elif folders.partition("/")[0] == AREAS:
             self._overlay(self._read(path, contents))
         elif folders and "/" not in folders:
@@ -230,6 +236,13 @@ class _Loader:
             return
         self.sources[path], self.compared[subject_of(path)], faults = read_translations(path, contents())
         self.faults.extend(faults)
+
+    def _shared(self, path: str, contents: Callable[[], bytes], name: str) -> None:
+        if name in REGISTRIES:
+            self._registry(self._read(path, contents), name)
+        else:
+            near = did_you_mean(name, list(REGISTRIES))
+            self._misplaced(path, f"there is no registry {name}", near or f"one of: {', '.join(REGISTRIES)}")
 
     def _overlay(self, document: Document) -> None:
         overlay, faults = decode_overlay(document, self.compared)
@@ -264,7 +277,9 @@ class _Loader:
                     f"call the file {key}.yml, or write id: {stem}",
                 )
             )
-        yield Entry(document.released(), (), key, value, group, compared=self.compared)
+        yield Entry(
+            document.released(), (), key, value, group, compared=self.compared, editions=self.editions
+        )
 
     def _registry(self, document: Document, name: str) -> None:
         """Decode a file that holds one record under each id; a broken one does not spoil the rest."""
@@ -307,6 +322,9 @@ class _Loader:
                 message = f"there is no procedure {overlay.key} that could differ in an area"
                 help_ = "name the file after a procedure, or delete it"
                 self._misplaced(overlay.document.path, message, help_)
+        for key in self.editions.keys() - keys:
+            message = f"there is no procedure {key} that could have editions"
+            self._misplaced(editions_path(key), message, "name the file after a procedure, or delete it")
         for path in self.compared.keys() - self.sources.keys():
             record = record_of(path)
             message = f"this speaks of {path}, which is not there"
@@ -323,4 +341,5 @@ class _Loader:
             tuple(self.content),
             self.compared,
             tuple(self.overlays),
+            self.editions,
         )

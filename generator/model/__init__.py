@@ -3,12 +3,22 @@
 from generator.model.area import AreaTree
 from generator.model.base import Record, Slug
 from generator.model.basis import Basis, Citation, LawRef, Source, SourceRef
+from generator.model.edition import RecordedEdition
 from generator.model.facts import Fee, LimitRef, TimeLimit
 from generator.model.law import Article, Item, Law, Paragraph
 from generator.model.ledger import Ledger, PublishedLaw, PublishedProcedure
 from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
 from generator.model.overlay import NeedsChange, Overlay, Position, Removal, StepChange
-from generator.model.procedure import Assurance, Condition, Outcome, Procedure, Question, Retirement, Status
+from generator.model.procedure import (
+    Assurance,
+    Condition,
+    Merged,
+    Outcome,
+    Procedure,
+    Question,
+    Retirement,
+    Status,
+)
 from generator.model.registry import (
     Area,
     Audience,
@@ -46,6 +56,7 @@ __all__ = [
     "LawRef",
     "Ledger",
     "LimitRef",
+    "Merged",
     "Need",
     "NeededDocument",
     "NeedsChange",
@@ -61,6 +72,7 @@ __all__ = [
     "PublishedProcedure",
     "Question",
     "Record",
+    "RecordedEdition",
     "Removal",
     "Retirement",
     "Situation",

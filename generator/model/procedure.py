@@ -59,11 +59,19 @@ class Retirement(Record):
     note: Text | None = None
 
 
+class Merged(Record):
+    """A procedure that became part of another one: what it was called, and since when."""
+
+    title: Label
+    on: date
+
+
 class Procedure(Record):
     """One procedure, as one YAML file writes it.
 
     The fields follow what a service guide 办事指南 carries (GB/T 39046-2020, table 4), with DITA's task
-    (prerequisite, step, result) for the steps. ``was`` lists ids under which it was published before.
+    (prerequisite, step, result) for the steps. ``was`` lists ids under which it was published before, and
+    ``merged`` the procedures that became part of it, by their ids.
     """
 
     id: Slug
@@ -76,6 +84,7 @@ class Procedure(Record):
     status: Status = "published"
     retired: Retirement | None = None
     was: tuple[Slug, ...] = ()
+    merged: Mapping[Slug, Merged] = {}
     assured: Assurance | None = None
     prerequisites: tuple[Slug, ...] = ()
     situations: tuple[Slug, ...] = ()
@@ -113,3 +122,8 @@ class Procedure(Record):
                 },
             )
         return self
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The ids whose addresses lead here: its own of the past, and those of what became part of it."""
+        return tuple(dict.fromkeys((*self.was, *self.merged)))

@@ -64,9 +64,10 @@ class Pages:
         del unit, library  # the catalog holds the same
         templates = self.templates
         with told():
-            for entry in catalog.published.values():
-                outputs = procedure_outputs(catalog, templates, entry)
-                return Published(tuple(self.writer.write(outputs)), listing(catalog, entry))
+            for entry in catalog.procedures.values():
+                written = tuple(self.writer.write(procedure_outputs(catalog, templates, entry)))
+                is_listed = entry.record.status == "published"
+                return Published(written, listing(catalog, entry) if is_listed else None)
         return Published(())
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+
+import msgspec
 
 from generator.catalog import Catalog
 from generator.model import Area
+from generator.render.page import Asset
 from generator.render.pinyin import initials, syllables
+
+AREAS_PATH = "api/areas.json"
 
 _KIND = re.compile(
     r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|(?<=..)(?:自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|盟|旗)$"
 )
-
-
-def area_names(catalog: Catalog) -> Mapping[str, str]:
-    """Return the words by which each area is found, by code: ``北京市 北京 Beijing beijingshi bj``."""
-    return catalog.once(_all)
 
 
 def short_name(name: str) -> str:
@@ -24,12 +23,8 @@ def short_name(name: str) -> str:
     return _KIND.sub("", name)
 
 
-def _all(catalog: Catalog) -> Mapping[str, str]:
-    return {code: " ".join(_words(area)) for code, area in catalog.areas.areas.items()}
-
-
-def _words(area: Area) -> tuple[str, ...]:
-    """Return the words for one area, each once; pinyin without tones too."""
+def area_words(area: Area) -> str:
+    """Return the words by which an area is found, each once: ``北京市 北京 Beijing beijing …``."""
     whole, short = area.name.zh, short_name(area.name.zh)
     found = (
         whole,
@@ -39,4 +34,21 @@ def _words(area: Area) -> tuple[str, ...]:
         "".join(syllables(whole)),
         "".join(initials(short)),
     )
-    return tuple(dict.fromkeys(found))
+    return " ".join(dict.fromkeys(found))
+
+
+def areas_asset(catalog: Catalog) -> Asset:
+    """Return ``/api/areas.json``: every area, the larger ones before those that lie in them.
+
+    It is asked for by people on slow lines, so each area is a row and not an object: its code (GB/T 2260),
+    the code of the area around it or nothing, its Chinese and English names, and the Chinese one in pinyin
+    without tones (ISO 7098), syllable by syllable, from which the short form and the initials can be made.
+    """
+    areas = catalog.areas.areas
+    order = sorted(areas, key=lambda code: (len(catalog.areas.chain(code)), code))
+    rows = [
+        (code, area.parent or "", area.name.zh, area.name.en, " ".join(syllables(area.name.zh)))
+        for code, area in ((code, areas[code]) for code in order)
+    ]
+    data = {"version": 1, "columns": ("code", "parent", "zh", "en", "pinyin"), "areas": rows}
+    return Asset(AREAS_PATH, msgspec.json.encode(data) + b"\n")

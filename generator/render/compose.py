@@ -61,9 +61,9 @@ class Composer:
     area: str = ""
 
     @cached_property
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """The site's own words in the page's language."""
-        return dict(words(self.facts.lang))
+        return words(self.facts.lang)
 
     def block(self, text: Text | None) -> Markup:
         """Render a text as paragraphs; nothing where there is none."""
@@ -137,7 +137,8 @@ class Composer:
             "document",
             id=need.doc,
             name=document.name[self.facts.lang],
-            amount=self._amount(need),
+            amount=self.amount(need),
+            issuer=self.plain(document.issuer),
             note=self.inline(need.note),
             document_note=self.inline(document.note),
             condition=self.condition(need.when),
@@ -145,7 +146,8 @@ class Composer:
             origin=self.origin(path),
         )
 
-    def _amount(self, need: NeededDocument) -> str:
+    def amount(self, need: NeededDocument) -> str:
+        """Return how many originals and copies of a document are needed, in words."""
         counts = ((need.originals, "original", "originals"), (need.copies, "copy", "copies"))
         parts = [
             self.words[one if count == 1 else many].format(count) for count, one, many in counts if count
@@ -206,6 +208,16 @@ class Composer:
 
     def channel(self, key: str) -> ChannelView:
         """Return one of the procedure's channels."""
+        if key not in self._channels:
+            self._channels[key] = self._channel(key)
+        return self._channels[key]
+
+    @cached_property
+    def _channels(self) -> dict[str, ChannelView]:
+        """The channels that were put into words so far: most are named by more than one step."""
+        return {}
+
+    def _channel(self, key: str) -> ChannelView:
         channel: Channel = self.procedure.channels[key]
         place = self.facts.place(channel.place) if channel.place else None
         kind_label = self.words["phone_channel" if channel.kind == "phone" else channel.kind]
@@ -265,6 +277,7 @@ class Composer:
             origin=origin,
             origins=origins,
             local=tuple(self._local(origins)),
+            was=step.was,
         )
 
     def _sub_steps(self, step: Step, number: str, path: Path) -> Iterator[StepView]:
@@ -276,6 +289,8 @@ class Composer:
 
     def _origins(self, step: Step, path: Path) -> dict[str, OriginView]:
         """Return which keys of a step are an area's; one that the area took away is nobody's."""
+        if not self.area:
+            return {}
         given = (key for key, value in step.fields() if value not in (None, (), False))
         return {key: origin for key in given if (origin := self.origin((*path, key)))}
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from generator.catalog import Catalog, Version, references
 from generator.load import Entry
 from generator.model import LANGS, LawRef, Overlay, Procedure, Record, Text
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts
+from generator.render.history import editions_data
 from generator.render.links import (
     Links,
     areas_data_path,
@@ -48,7 +50,8 @@ def procedure_asset(catalog: Catalog, version: Version) -> Asset:
     ``areas`` lists the versions of a procedure that differs in areas. Each of these is a file of its own,
     ``<id>.<code>.json``: ``origins`` names the area of every value that is not national, by its JSON Pointer
     (RFC 6901), ``removed`` says what does not hold there and why, and ``absence`` what to do where the area
-    does not offer the procedure.
+    does not offer the procedure. ``edition`` is what readers are told now, as paper carries it, ``editions``
+    what had changed with each edition, the newest first.
     """
     procedure, area = version.entry.record, version.area
     plain = _Plain(catalog, procedure)
@@ -57,6 +60,7 @@ def procedure_asset(catalog: Catalog, version: Version) -> Asset:
         "topic": version.entry.group,
         "url": _urls(guide_path(procedure.id, area)),
         "print_url": _urls(print_path(procedure.id, area)),
+        **editions_data(catalog, version),
         **(_local(catalog, version, plain) if area else _areas(catalog, version.entry.key)),
         **plain.record(procedure),
         "named": plain.named(),
@@ -203,4 +207,4 @@ def _urls(path: str) -> dict[str, str]:
 
 def as_json(data: object) -> bytes:
     """Return JSON (RFC 8259) as it is published: UTF-8, indented, with a final line break."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from markupsafe import Markup
+
 from generator.catalog import Catalog, Version
 from generator.model import Citation, Lang, Procedure, Text
-from generator.model.references import ReferenceKind, references
+from generator.render.arrivals import arrivals
 from generator.render.chooser import Chooser
 from generator.render.citation import numbers, place_in_law
 from generator.render.compose import Composer
+from generator.render.contacts import contacts_of
+from generator.render.embed import embed_page
 from generator.render.glance import glance
+from generator.render.handout_assets import handout_links
+from generator.render.history import editions_view
 from generator.render.law_turns import law_turns
-from generator.render.links import Links, guide_path, law_anchor, print_path
+from generator.render.links import Links, guide_path, law_anchor, placed, print_path
 from generator.render.local import absence_view, composer_of, is_unverified, local_view
+from generator.render.notice import notice_link
 from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
 from generator.render.templates import Templates
@@ -27,14 +34,17 @@ from generator.render.words import day, words
 def guide_pages(
     catalog: Catalog, templates: Templates, variants: Variants, lang: Lang
 ) -> Iterator[Page | Asset]:
-    """Yield the guide of a procedure, that of each area which differs, and the print page of each."""
+    """Yield the guide of a procedure and of each area that differs, each with print page and embed view."""
     choosers: dict[int, Chooser] = {}
     for version in variants.versions:
         links = _links(lang, guide_path(version.entry.key, version.area))
         if variants.varies and links.depth not in choosers:
-            choosers[links.depth] = Chooser(catalog, templates, variants, links)
-        yield guide_page(catalog, templates, variants, version, lang, choosers.get(links.depth))
-        yield print_page(catalog, templates, variants, version, lang)
+            choosers[links.depth] = Chooser(templates, variants, links)
+        view = guide_view(catalog, variants, version, Links(lang, -1))
+        body = templates.render("guide.html", lang, guide=view)
+        yield _guide_page(templates, version, view, links, body, choosers.get(links.depth))
+        yield _print_page(templates, version, view)
+        yield embed_page(templates, version, view, body)
 
 
 def guide_page(
@@ -46,29 +56,46 @@ def guide_page(
     chooser: Chooser | None = None,
 ) -> Page:
     """Return the guide page of one version of a procedure, with the choice of areas if there is one."""
-    path = guide_path(version.entry.key, version.area)
-    view = guide_view(catalog, variants, version, _links(lang, path))
-    view = replace(view, chooser=chooser.view(version.area) if chooser else None)
-    return Page(
-        path=path,
-        lang=lang,
-        kind="guide",
-        title=escape(view.title),
-        description=escape(view.description),
-        outline=outline(_headings(view, lang)),
-        body=templates.render("guide.html", lang, guide=view),
-    )
+    links = _links(lang, guide_path(version.entry.key, version.area))
+    view = guide_view(catalog, variants, version, Links(lang, -1))
+    body = templates.render("guide.html", lang, guide=view)
+    return _guide_page(templates, version, view, links, body, chooser)
 
 
 def print_page(
     catalog: Catalog, templates: Templates, variants: Variants, version: Version, lang: Lang
 ) -> Asset:
     """Return the print checklist of a version: a whole page of its own, without the site's chrome."""
+    return _print_page(templates, version, guide_view(catalog, variants, version, Links(lang, -1)))
+
+
+def _guide_page(
+    templates: Templates,
+    version: Version,
+    view: GuideView,
+    links: Links,
+    body: Markup,
+    chooser: Chooser | None,
+) -> Page:
+    if chooser:
+        view = replace(view, chooser=chooser.view(version.area))
+        body = templates.render("guide.html", links.lang, guide=view)
+    return Page(
+        path=guide_path(version.entry.key, version.area),
+        lang=links.lang,
+        kind="guide",
+        title=escape(view.title),
+        description=escape(view.description),
+        outline=outline(_headings(view, links.lang)),
+        body=placed(body, links.depth),
+    )
+
+
+def _print_page(templates: Templates, version: Version, view: GuideView) -> Asset:
     path = print_path(version.entry.key, version.area)
-    links = _links(lang, path)
-    view = guide_view(catalog, variants, version, links)
-    html = templates.render("print.html", lang, guide=view, links=links)
-    return Asset(f"{site_url(lang, path)}index.html", html.encode("utf-8"))
+    links = _links(view.lang, path)
+    html = placed(templates.render("print.html", view.lang, guide=view, links=links), links.depth)
+    return Asset(f"{site_url(view.lang, path)}index.html", html.encode("utf-8"))
 
 
 def _links(lang: Lang, path: str) -> Links:
@@ -76,7 +103,7 @@ def _links(lang: Lang, path: str) -> Links:
 
 
 def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Links) -> GuideView:
-    """Put a version of a procedure into words, in the language of ``links`` and as seen from its page."""
+    """Put a version of a procedure into words, in the language of ``links`` and as seen from their page."""
     entry, area, lang = version.entry, version.area, links.lang
     procedure, assured = entry.record, entry.record.assured
     composer = composer_of(catalog, version, links)
@@ -85,6 +112,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
     title = composer.plain(procedure.title)
     return GuideView(
         id=procedure.id,
+        lang=lang,
         title=f"{title} · {local.name}" if local else title,
         summary=composer.block(procedure.summary),
         description=composer.plain(procedure.summary),
@@ -106,7 +134,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
         steps=composer.steps(procedure.steps),
         limits=tuple(composer.limit(key, limit) for key, limit in procedure.limits.items()),
         fees=tuple(composer.fee(key, fee) for key, fee in procedure.fees.items()),
-        contacts=tuple(composer.contact(key) for key in _contacts(procedure)),
+        contacts=tuple(composer.contact(key) for key in contacts_of(procedure, entry.references)),
         outcome=composer.block(procedure.outcome.text if procedure.outcome else None),
         outcome_gives=tuple(
             catalog.documents[key].name[lang]
@@ -123,17 +151,15 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
         local=local,
         absence=absence_view(composer, version),
         laws_ahead=tuple(law_turns(catalog, procedure, lang)),
+        arrivals=arrivals(variants, version, lang),
+        notice=notice_link(version, links),
+        handouts=handout_links(version, links),
+        editions=editions_view(catalog, version, links),
     )
 
 
 def _guide_link(catalog: Catalog, links: Links, key: str) -> LinkView:
     return LinkView(catalog.interfaces[key].title[links.lang], links.guide(key))
-
-
-def _contacts(procedure: Procedure) -> tuple[str, ...]:
-    """Return the contacts that the guide's channels use, that its text names, and its own, each once."""
-    used = (each.ref for each in references(procedure) if each.kind is ReferenceKind.CONTACT)
-    return tuple(dict.fromkeys((*used, *procedure.contacts)))
 
 
 def _quote(catalog: Catalog, links: Links, citation: Citation) -> QuoteView:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from generator.analysis.edition import Edition, edition
 from generator.catalog import Catalog, Version
-from generator.load import Entry
 from generator.model import AnyOf, Basis, ChannelRef, Lang, Need, NeededDocument, Procedure, Step, Text
-from generator.model.references import ReferenceKind, references
+from generator.model.references import references
 from generator.render.applies import in_situations
 from generator.render.citation import numbers, place_in_law
 from generator.render.compose import Composer
-from generator.render.edition import edition
+from generator.render.contacts import contacts_of
 from generator.render.facts import Facts
 from generator.render.handout_view import (
     ConditionItem,
     FeeItem,
     Foot,
+    Form,
     Handout,
     Label,
     Language,
@@ -32,7 +33,7 @@ from generator.render.handout_view import (
     TimingItem,
     WayItem,
 )
-from generator.render.handout_words import handout_words
+from generator.render.handout_words import handout_words, paper_words
 from generator.render.links import Links
 from generator.render.local import is_unverified
 from generator.render.qr import qr_code
@@ -42,6 +43,9 @@ from generator.render.words import day
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 _DATED = frozenset({"statutory", "promised", "hold"})
 """Kinds of limits that end on a day which a person can write down; what is typical ends on none."""
+
+_DECIDED = frozenset({"statutory", "promised"})
+"""Kinds of limits that somebody answers for."""
 
 _MOST_WAYS = 4
 """More ways than these are told where the step is that they are for, and nowhere else."""
@@ -56,15 +60,19 @@ class Variant:
         size: its paper and type.
         area: the code of the area that it is for; empty for the whole country.
         situations: the circumstances that it is for; with none, all are told, each with its condition.
+        form: the checklist, or the one-time notice 一次性告知单.
     """
 
     language: Language = "zh"
     size: Size = "a4"
     area: str = ""
     situations: tuple[str, ...] = ()
+    form: Form = "checklist"
 
 
-def handout(catalog: Catalog, version: Version, variant: Variant, address: str) -> Handout:
+def handout(
+    catalog: Catalog, version: Version, variant: Variant, address: str, current: Edition | None = None
+) -> Handout:
     """Return what one sheet says.
 
     Args:
@@ -72,6 +80,7 @@ def handout(catalog: Catalog, version: Version, variant: Variant, address: str) 
         version: the procedure as it is in the area of ``variant``.
         variant: which sheet.
         address: the site's own address, ``https://example.org/``, under which paper is checked.
+        current: the edition of the version, where it is known already.
     """
     whole = version.entry.record
     procedure = in_situations(whole, variant.situations) if variant.situations else whole
@@ -79,7 +88,9 @@ def handout(catalog: Catalog, version: Version, variant: Variant, address: str) 
     composers = tuple(
         Composer(Facts(catalog, Links(lang, 0), whole), procedure) for lang in _LANGS[variant.language]
     )
-    return _Writer(catalog, procedure, composers).handout(version, variant, address)
+    return _Writer(catalog, procedure, composers).handout(
+        version, variant, address, current or edition(catalog, version)
+    )
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,7 @@ class _Writer:
     catalog: Catalog
     procedure: Procedure
     composers: tuple[Composer, ...]
+    ways_told: dict[str, WayItem] = field(default_factory=dict)
 
     @cached_property
     def langs(self) -> tuple[Lang, ...]:
@@ -108,11 +120,12 @@ class _Writer:
     def word(self, name: str) -> Label:
         return tuple(handout_words(lang)[name] for lang in self.langs)
 
-    def handout(self, version: Version, variant: Variant, address: str) -> Handout:
+    def handout(self, version: Version, variant: Variant, address: str, current: Edition) -> Handout:
         procedure, assured = self.procedure, self.procedure.assured
         chosen = variant.situations
         return Handout(
             id=procedure.id,
+            form=variant.form,
             langs=self.langs,
             size=variant.size,
             title=self.plain(procedure.title),
@@ -120,6 +133,7 @@ class _Writer:
             unverified=is_unverified(version),
             checked=self.say(lambda composer: day(composer.facts.lang, assured.on)) if assured else (),
             situations=tuple(self._condition(name) for name in procedure.situations if name in chosen),
+            cases=tuple(self._condition(name) for name in procedure.situations if name not in chosen),
             who=tuple(self._audience(key) for key in procedure.audience),
             ways=tuple(self._ways()),
             phones=tuple(self._phones(version.entry.record)),
@@ -132,9 +146,10 @@ class _Writer:
             steps=self._steps(procedure.steps),
             limits=tuple(self._limits()),
             fees=tuple(self._fees()),
+            outcome=self.prose(procedure.outcome.text if procedure.outcome else None),
             law=self.say(self._law),
-            foot=self._foot(version.entry, variant, address),
-            words={name: self.word(name) for name in handout_words("en")},
+            foot=self._foot(variant, address, current),
+            words=paper_words(self.langs),
         )
 
     def _condition(self, situation: str | None) -> Label:
@@ -146,6 +161,9 @@ class _Writer:
     def _title(self, guide: str) -> Label:
         title = self.catalog.interfaces[guide].title
         return self.say(lambda composer: title[composer.facts.lang])
+
+    def _document(self, key: str) -> Label:
+        return self.plain(self.catalog.documents[key].name)
 
     def _doubt(self, basis: Basis) -> bool:
         return "unverified" in (basis or ("unverified",))
@@ -160,9 +178,10 @@ class _Writer:
             return NeedItem(
                 "document",
                 name=self.plain(document.name),
-                amount=self.say(lambda composer: composer.need(need).amount),
+                amount=self.say(lambda composer: composer.amount(need)),
                 condition=condition,
                 note=note,
+                issuer=self.plain(document.issuer),
                 doubt=self._doubt(need.basis or document.basis),
             )
         if isinstance(need, AnyOf):
@@ -170,15 +189,21 @@ class _Writer:
         return NeedItem("all", condition=condition, note=note, children=self._needs(need.all_of))
 
     def _way(self, key: str) -> WayItem:
+        # A way can stand in several steps, and in the list of all.
+        if key in self.ways_told:
+            return self.ways_told[key]
         channel = self.procedure.channels[key]
-        view = self.composers[0].channel(key)
-        return WayItem(
-            name=self.say(lambda composer: composer.channel(key).name),
-            place=self.say(lambda composer: composer.channel(key).place),
+        views = tuple(composer.channel(key) for composer in self.composers)
+        contact, places = views[0].contact, tuple(view.place for view in views)
+        told = WayItem(
+            name=tuple(view.name for view in views),
+            place=places if any(places) else (),
             hours=self.plain(channel.hours),
-            phone=view.contact.phone if view.contact else "",
+            phone=contact.phone if contact else "",
             address=channel.url or "",
         )
+        self.ways_told[key] = told
+        return told
 
     def _ways(self) -> Iterator[WayItem]:
         """Yield the ways that have not all been told with one step."""
@@ -187,8 +212,7 @@ class _Writer:
             yield from map(self._way, channels)
 
     def _phones(self, whole: Procedure) -> Iterator[PhoneItem]:
-        used = (each.ref for each in references(whole) if each.kind is ReferenceKind.CONTACT)
-        for key in dict.fromkeys((*used, *whole.contacts)):
+        for key in contacts_of(whole, references(whole)):
             contact = self.composers[0].facts.contact(key)
             yield PhoneItem(
                 self.plain(contact.name), contact.phone or "", self.plain(contact.hours), contact.url or ""
@@ -198,7 +222,6 @@ class _Writer:
         return tuple(self._step(step, f"{above}{index}") for index, step in enumerate(steps, 1))
 
     def _step(self, step: Step, number: str) -> StepItem:
-        catalog = self.catalog
         channels = (way.channel for way in step.ways if isinstance(way, ChannelRef))
         return StepItem(
             number=number,
@@ -217,7 +240,8 @@ class _Writer:
             needs=self._needs(step.needs),
             where=self.plain(self.composers[0].facts.place(step.where).name if step.where else None),
             timing=tuple(self._timing(step)),
-            gives=tuple(self.plain(catalog.documents[key].name) for key in step.gives),
+            gives=tuple(map(self._document, step.gives)),
+            result=self.prose(step.result),
         )
 
     def _timing(self, step: Step) -> Iterator[TimingItem]:
@@ -241,8 +265,11 @@ class _Writer:
                 value=tuple(view.value for view in views),
                 counts_from=tuple(view.counts_from for view in views) if limit.counts_from else (),
                 on_expiry=tuple(view.on_expiry for view in views) if limit.on_expiry else (),
+                # The note of a limit that there is not says why there is none; that can be read on the page.
+                note=self.prose(limit.note if limit.amount else None),
                 doubt=any(one.kind == "unverified" for one in views[0].basis),
                 dated=limit.amount is not None and limit.kind in _DATED,
+                decided=limit.kind in _DECIDED,
             )
 
     def _fees(self) -> Iterator[FeeItem]:
@@ -251,6 +278,7 @@ class _Writer:
             yield FeeItem(
                 name=self.plain(fee.name),
                 value=tuple(view.value for view in views),
+                note=self.prose(fee.note if fee.amount is not None else None),
                 doubt=any(one.kind == "unverified" for one in views[0].basis),
             )
 
@@ -265,10 +293,10 @@ class _Writer:
             parts.append((say["comma"] if lang == "zh" else say["semicolon"]).join(places))
         return say["semicolon"].join(parts)
 
-    def _foot(self, entry: Entry[Procedure], variant: Variant, address: str) -> Foot:
-        current = edition(self.catalog, entry)
+    def _foot(self, variant: Variant, address: str, current: Edition) -> Foot:
         link = f"{address.rstrip('/')}/go/{self.procedure.id}"
-        full = f"{link}?e={current}"
+        # Which edition is current depends on the area whose version it is.
+        full = f"{link}?area={variant.area}&e={current}" if variant.area else f"{link}?e={current}"
         code = qr_code(full)
         area = self.catalog.areas.areas[variant.area].name if variant.area else None
         return Foot(

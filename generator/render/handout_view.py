@@ -17,6 +17,10 @@ from generator.render.runs import Block
 Size = Literal["a4", "a5", "a4-large"]
 SIZES: tuple[Size, ...] = ("a4", "a5", "a4-large")
 
+Form = Literal["checklist", "notice"]
+"""What the reader takes home to tick off, or the one-time notice 一次性告知单 that a clerk fills in."""
+FORMS: tuple[Form, ...] = ("checklist", "notice")
+
 Language = Literal["zh", "en", "zh-en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en", "zh-en")
 
@@ -26,14 +30,19 @@ Said = tuple[tuple[Block, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class NeedItem:
-    """A document to tick off (``kind`` ``document``), or several: ``any`` of them, or ``all``."""
+    """A document to tick off (``kind`` ``document``), or several: ``any`` of them, or ``all``.
+
+    ``long`` lets it be broken over two pages.
+    """
 
     kind: Literal["document", "any", "all"]
     name: Label = ()
     amount: Label = ()
     condition: Label = ()
     note: Said = ()
+    issuer: Label = ()
     doubt: bool = False
+    long: bool = False
     children: tuple[NeedItem, ...] = ()
 
 
@@ -60,15 +69,20 @@ class WayItem:
 
 @dataclass(frozen=True, slots=True)
 class LimitItem:
-    """A time limit; with ``dated`` there are lines for the days on which it begins and ends."""
+    """A time limit; with ``dated`` there are lines for the days on which it begins and ends.
+
+    ``decided`` says that a law or the office has set it.
+    """
 
     name: Label
     kind: Label
     value: Label
     counts_from: Label
     on_expiry: Label
+    note: Said
     doubt: bool
     dated: bool
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,7 @@ class FeeItem:
 
     name: Label
     value: Label
+    note: Said
     doubt: bool
 
 
@@ -91,7 +106,10 @@ class TimingItem:
 
 @dataclass(frozen=True, slots=True)
 class StepItem:
-    """A step; ``choice`` is ``any`` or ``all`` where it has ways or sub-steps."""
+    """A step; ``choice`` is ``any`` or ``all`` where it has ways or sub-steps.
+
+    ``long`` lets it be broken over two pages.
+    """
 
     number: str
     title: Label
@@ -109,6 +127,8 @@ class StepItem:
     where: Label
     timing: tuple[TimingItem, ...]
     gives: tuple[Label, ...]
+    result: Said
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +159,14 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One sheet: everything on it, in its languages."""
+    """One sheet: everything on it, in its languages.
+
+    ``situations`` are those that it is made for, ``cases`` those among which a clerk can tick one.
+    ``body`` is the size of its type in points, and ``pages`` on how many it has to be: 0 is any number.
+    """
 
     id: str
+    form: Form
     langs: tuple[Lang, ...]
     size: Size
     title: Label
@@ -149,6 +174,7 @@ class Handout:
     unverified: bool
     checked: Label
     situations: tuple[Label, ...]
+    cases: tuple[Label, ...]
     who: tuple[Label, ...]
     ways: tuple[WayItem, ...]
     phones: tuple[PhoneItem, ...]
@@ -158,6 +184,9 @@ class Handout:
     steps: tuple[StepItem, ...]
     limits: tuple[LimitItem, ...]
     fees: tuple[FeeItem, ...]
+    outcome: Said
     law: Label
     foot: Foot
     words: Mapping[str, Label]
+    body: float = 0
+    pages: int = 0

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from generator.model import Lang, LawRef
 from generator.render.page import site_url
 
+_ANYWHERE = "\ue002/"
+"""Stands for the way up to the site's root in what is made for pages of several depths; no text holds it."""
+
+
+def placed(html: str, depth: int) -> str:
+    """Return HTML that was made for pages of any depth as it is on a page with ``depth`` folders above it."""
+    return str(html).replace(_ANYWHERE, "../" * depth or "./")
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -14,7 +22,8 @@ class Links:
 
     Attributes:
         lang: the language of the page, and of the pages it links to.
-        depth: how many folders lie between the site's root and the page.
+        depth: how many folders lie between the site's root and the page; less than 0 for pages of any depth,
+            whose HTML has to be ``placed`` then.
     """
 
     lang: Lang
@@ -23,7 +32,7 @@ class Links:
     @property
     def root(self) -> str:
         """The way up to the site's root."""
-        return "../" * self.depth or "./"
+        return _ANYWHERE if self.depth < 0 else "../" * self.depth or "./"
 
     def to(self, path: str) -> str:
         """Return the way to ``path`` (``about/``) in the page's own language."""
@@ -54,6 +63,11 @@ def guide_path(procedure: str, area: str = "") -> str:
 def print_path(procedure: str, area: str = "") -> str:
     """Return the address of the print page of a guide, or of an area's version, without language."""
     return f"{guide_path(procedure, area)}print/"
+
+
+def notice_path(procedure: str, area: str = "") -> str:
+    """Return the address of the one-time notice of a guide, or of an area's version, without language."""
+    return f"{guide_path(procedure, area)}notice/"
 
 
 def areas_path(procedure: str) -> str:

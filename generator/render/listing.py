@@ -8,6 +8,7 @@ from generator.catalog import Catalog, Title
 from generator.load import Entry
 from generator.model import LANGS, Lang, Procedure
 from generator.render.facts import Facts
+from generator.render.history import Changes, changes
 from generator.render.links import Links
 
 
@@ -20,12 +21,14 @@ class Listing:
         topic: the id of its topic.
         title: the title.
         summary: what it is about.
+        editions: what changed with each of its editions: those of the whole country first, then of areas.
     """
 
     key: str
     topic: str
     title: Title
     summary: Title
+    editions: tuple[Changes, ...] = ()
 
 
 def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
@@ -35,4 +38,10 @@ def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
         return Facts(catalog, Links(lang, 0), entry.record).plain(entry.record.summary[lang])
 
     title = entry.record.title
-    return Listing(entry.key, entry.group, Title(title.zh, title.en), Title(*map(summary, LANGS)))
+    return Listing(
+        entry.key,
+        entry.group,
+        Title(title.zh, title.en),
+        Title(*map(summary, LANGS)),
+        tuple(changes(catalog, version) for version in catalog.versions(entry)),
+    )

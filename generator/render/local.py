@@ -12,7 +12,7 @@ from generator.catalog import Catalog, Version
 from generator.load import Entry
 from generator.model import Procedure, Step
 from generator.model.places import placed_steps
-from generator.render.area_names import area_names, short_name
+from generator.render.area_names import area_words, short_name
 from generator.render.compose import Composer
 from generator.render.facts import Facts
 from generator.render.links import Links
@@ -41,7 +41,7 @@ def local_view(composer: Composer, variants: Variants, version: Version) -> Loca
     return LocalView(
         area=version.area,
         name=area.name[facts.lang],
-        search=area_names(facts.catalog)[version.area],
+        search=area_words(area),
         asks=tuple(f"{short} {ask}" for ask in version.entry.record.asks[facts.lang]),
         national_href=facts.links.guide(national.key),
         differences=tuple(_difference(composer, each) for each in found if not each.gone),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache
 from html import escape
@@ -17,15 +18,41 @@ from generator.model import Placeholder
 from generator.model.text import PLACEHOLDER
 from generator.render.facts import Fact, Facts
 
+_MARKUP = re.compile(r"[\\`*_\[\]<>&\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What means something to CommonMark wherever it stands, or breaks a line."""
+
+_BLOCK_START = re.compile(r"\s|[-#>+=~]|\d{1,9}[.)]")
+"""What may mean something at the beginning of a line."""
+
 
 def block(text: str, facts: Facts) -> Markup:
     """Render ``text`` as paragraphs and lists."""
+    if _is_plain(text):
+        return Markup(f"<p>{_plain(text, facts)}</p>")  # noqa: S704  escaped
     return Markup(parser().render(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
 
 
 def inline(text: str, facts: Facts) -> Markup:
     """Render ``text`` as one run of words, without a paragraph around it."""
+    if _is_plain(text):
+        return Markup(_plain(text, facts))  # noqa: S704  escaped
     return Markup(parser().renderInline(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether nothing in a text but its facts means anything to CommonMark: most are like that."""
+    return bool(text) and not (_MARKUP.search(text) or _BLOCK_START.match(text) or text[-1].isspace())
+
+
+def _plain(text: str, facts: Facts) -> str:
+    """Return a text without markup as HTML, with its facts."""
+    if "{" not in text:
+        return text.replace('"', "&quot;")
+    parts = PLACEHOLDER.split(text)  # words, and between them the kind and the reference of a fact
+    found = [parts[0].replace('"', "&quot;")]
+    for kind, ref, words in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        found += (fact_html(facts.fact(Placeholder(kind, ref))), words.replace('"', "&quot;"))
+    return "".join(found)
 
 
 def fact_html(fact: Fact) -> Markup:

@@ -9,12 +9,15 @@ from typing import ParamSpec
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure
+from generator.render.area_names import areas_asset
 from generator.render.compare import compare_outputs
 from generator.render.data import SCHEMAS, index_asset, procedure_assets, schema_asset
 from generator.render.guide import guide_pages
 from generator.render.indexes import guides_page, laws_page, topic_page, topics_page
+from generator.render.lasting import lasting
 from generator.render.law import law_page
 from generator.render.listing import Listing, listing
+from generator.render.notice import notice_pages
 from generator.render.page import Asset, Page
 from generator.render.rules import rule_pages
 from generator.render.templates import Templates
@@ -28,7 +31,7 @@ Task = Callable[[], Iterable[Output]]
 
 def render_site(catalog: Catalog, templates: Templates) -> Iterator[Output]:
     """Yield every page and file of a checked library, always in the same order."""
-    for entry in catalog.published.values():
+    for entry in catalog.procedures.values():
         yield from procedure_outputs(catalog, templates, entry)
     listings = [listing(catalog, entry) for entry in catalog.published.values()]
     for task in library_outputs(catalog, templates, listings):
@@ -36,14 +39,21 @@ def render_site(catalog: Catalog, templates: Templates) -> Iterator[Output]:
 
 
 def procedure_outputs(catalog: Catalog, templates: Templates, entry: Entry[Procedure]) -> Iterator[Output]:
-    """Yield every page and file of one published procedure.
+    """Yield every page and file of one procedure: those of today, and what stands at addresses of the past.
 
     They are made from its entry and overlays, the shared registries and laws, and what the interfaces of
     other procedures say; from nothing else, so that it is known when they have to be made again.
     """
-    variants = Variants.of(catalog, entry)
+    if entry.record.status != "draft":
+        variants = Variants.of(catalog, entry)
+        yield from lasting(catalog, templates, variants, list(_live_outputs(catalog, templates, variants)))
+
+
+def _live_outputs(catalog: Catalog, templates: Templates, variants: Variants) -> Iterator[Output]:
+    """Yield the pages and files that a procedure has while it is published."""
     for lang in LANGS:
         yield from guide_pages(catalog, templates, variants, lang)
+        yield from notice_pages(catalog, templates, variants, lang)
     yield from procedure_assets(catalog, variants)
     yield from compare_outputs(catalog, templates, variants)
 
@@ -68,6 +78,7 @@ def library_outputs(catalog: Catalog, templates: Templates, listings: Sequence[L
         yield _one(laws_page, catalog, templates, lang)
         yield partial(rule_pages, templates, lang)
     yield _one(index_asset, catalog)
+    yield _one(areas_asset, catalog)
     yield partial(map, schema_asset, SCHEMAS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.catalog import Catalog, Version, versions
 from generator.load import Entry
 from generator.merge import merge
-from generator.model import AreaTree, Procedure
+from generator.model import AreaTree, Overlay, Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,13 @@ class Variants:
         tree: the areas.
         versions: the national version first, then that of each area which has something of its own to say.
         turns: what will be otherwise on later days, by area, in the order of the days.
+        ended: the areas that had something of their own to say and no longer have, each with the last day.
     """
 
     tree: AreaTree
     versions: tuple[Version, ...]
     turns: Mapping[str, tuple[Turn, ...]] = field(default_factory=dict)
+    ended: Mapping[str, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalog: Catalog, entry: Entry[Procedure]) -> Variants:
@@ -55,7 +57,13 @@ class Variants:
                 if _states(before) != _states(after):
                     turns.setdefault(code, []).append(Turn(day, before, after))
             last = then
-        return cls(found.tree, found.versions, {code: tuple(each) for code, each in turns.items()})
+        ended = _ended(overlays, catalog.areas, catalog.as_of)
+        return cls(
+            found.tree,
+            found.versions,
+            {code: tuple(each) for code, each in turns.items()},
+            {code: last for code, last in ended.items() if code not in found.by_area},
+        )
 
     @property
     def national(self) -> Version:
@@ -83,6 +91,15 @@ class Variants:
             if version := self.by_area.get(area):
                 return version
         return self.national
+
+
+def _ended(overlays: Iterable[Entry[Overlay]], tree: AreaTree, today: date) -> dict[str, date]:
+    """Return the last day of the newest overlay that has ended, of each area that has one; sorted by code."""
+    found: dict[str, date] = {}
+    for overlay in sorted(overlays, key=lambda each: (each.group, each.record.ends or date.max)):
+        if overlay.record.ends and overlay.record.ends < today and overlay.group in tree.areas:
+            found[overlay.group] = overlay.record.ends
+    return found
 
 
 def _states(version: Version) -> tuple[object, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from generator.model import Lang
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
@@ -42,6 +44,7 @@ class NeedView:
     id: str = ""
     name: str = ""
     amount: str = ""
+    issuer: str = ""
     note: Markup = Markup()
     document_note: Markup = Markup()
     condition: str = ""
@@ -117,7 +120,7 @@ class StepView:
 
     ``timing`` pairs the word for what a limit means here (takes, after, within, lasts) with the limit.
     ``origin`` is set where an area has the whole step; else ``origins`` says which of its keys are an
-    area's, and ``local`` the same in words, by area.
+    area's, and ``local`` the same in words, by area. ``was`` lists the anchors that the step had before.
     """
 
     id: str
@@ -141,6 +144,7 @@ class StepView:
     origin: OriginView | None = None
     origins: Mapping[str, OriginView] = field(default_factory=dict)
     local: tuple[tuple[OriginView, str], ...] = ()
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,30 +246,67 @@ class LocalView:
 
 @dataclass(frozen=True, slots=True)
 class AreaView:
-    """An area to choose: ``find`` holds all that people type to find it.
+    """An area to choose.
 
     ``known`` names the area whose version applies, if any does, ``turn`` says what will be otherwise
-    there, and ``within`` are the areas that lie in it.
+    there, ``within`` are the areas in it that are listed, and ``inside`` is how many areas in it have rules
+    of their own that are not, with where these can be seen.
     """
 
     code: str
     name: str
     href: str
-    find: str
     known: str = ""
     turn: str = ""
     within: tuple[AreaView, ...] = ()
+    inside: int = 0
+    inside_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChooserView:
-    """The choice of an area: the page's own, its name, those with rules of their own, and all of them."""
+    """The choice of an area.
+
+    ``area`` is the page's own and ``name`` its name, ``own`` are the codes of all areas with a version of
+    their own and ``known`` the links to these; ``listing`` is the list to choose from, and ``data_href``
+    leads to the names of all areas there are.
+    """
 
     area: str
     name: str
+    own: tuple[str, ...]
     known: tuple[LinkView, ...]
     listing: Markup
+    national_href: str
     compare_href: str
+    data_href: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalView:
+    """A word to readers whom an older address has led here; ``id`` is its anchor."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionItem:
+    """One edition in the history of a guide: its fingerprint, since when, and what had changed."""
+
+    digest: str
+    day: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsView:
+    """The edition of a guide as paper carries it, its fingerprint, and all recorded ones, newest first."""
+
+    current: str
+    digest: str
+    items: tuple[EditionItem, ...]
     script: str
 
 
@@ -274,6 +315,7 @@ class GuideView:
     """A whole guide in one language."""
 
     id: str
+    lang: Lang
     title: str
     summary: Markup
     description: str
@@ -305,3 +347,7 @@ class GuideView:
     absence: AbsenceView | None = None
     chooser: ChooserView | None = None
     laws_ahead: tuple[TurnView, ...] = ()
+    arrivals: tuple[ArrivalView, ...] = ()
+    notice: LinkView | None = None
+    handouts: tuple[LinkView, ...] = ()
+    editions: EditionsView | None = None

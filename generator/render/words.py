@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 
 from generator.model import Lang
 
@@ -97,6 +99,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "source_law": ("法律原文", "Text of the law"),
     "source_third-party": ("第三方来源", "Third-party source"),
     "seen": ("{}看到", "seen on {}"),
+    "edition": ("版本", "Edition"),
+    "editions": ("这份指南改过什么", "What has changed in this guide"),
     "basis": ("依据", "Basis"),
     "source": ("来源", "Source"),
     "supports": ("说明", "Supports"),
@@ -119,6 +123,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "别的地方，我们还没有当地的资料，用的是全国指南。那里的规定可能不一样，请先打电话问清楚。",
         "For all other places you get the national guide. Rules there may differ, so phone and ask first.",
     ),
+    "areas_smaller": (
+        "没有列出您的县或区？请选它所在的省、市。",
+        "Is your county not listed? Choose the city or province around it.",
+    ),
+    "areas_inside": ("{}个地方有自己的规定", "{} places in it have their own rules"),
     "area": ("地区", "Area"),
     "area_now": ("您看的是", "You are reading"),
     "national_guide": ("全国指南", "National guide"),
@@ -175,6 +184,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "全文共{total}条，这里收录本站用到的{held}条。",
         "The whole text has {total} articles; here are the {held} that our guides use.",
     ),
+    "whole_guide": ("打开完整指南", "Open the whole guide"),
     "cited_by": ("哪些指南引用了这一条", "Guides that cite this article"),
     "not_cited": ("目前没有指南引用这一条。", "No guide cites this article yet."),
     "laws": ("法律法规", "Laws"),
@@ -223,6 +233,28 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "date": ("日期", "Date"),
     "next_visit": ("下次来的日期", "Next visit"),
     "stamp": ("盖章", "Stamp"),
+    # addresses that moved, and guides that are no more
+    "moved": ("这一页换了地址", "This page has moved"),
+    "moved_to": ("新的地址是", "It is now at"),
+    "merged_on": (
+        "从{day}起，“{title}”并入这份指南，在这里一起办。",
+        "Since {day}, “{title}” is part of this guide.",
+    ),
+    "area_ended": (
+        "{area}自己的规定到{day}为止。现在那里也按这份指南办。",
+        "{area} had rules of its own until {day}. This guide holds there now.",
+    ),
+    "retired": ("这份指南已经停用", "This guide is no longer in use"),
+    "retired_since": (
+        "从{}起不再有效。请不要再按原来的办法办。",
+        "It ended on {}. Please do not follow it any more.",
+    ),
+    "retired_instead": ("现在请看", "What to use now"),
+    "retired_nothing": (
+        "没有别的指南代替它。可以在全部指南里找您要办的事。",
+        "No other guide takes its place. You can look for what you need among all guides.",
+    ),
+    "go_choose": ("请选择语言", "Choose a language"),
     # kinds of page
     "kind_guide": ("办事指南", "Guide"),
     "kind_law": ("法律法规", "Law"),
@@ -258,10 +290,11 @@ _UNITS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+@cache
 def words(lang: Lang) -> Mapping[str, str]:
     """Return all words of one language by their names."""
     index = 0 if lang == "zh" else 1
-    return {name: pair[index] for name, pair in _WORDS.items()}
+    return MappingProxyType({name: pair[index] for name, pair in _WORDS.items()})
 
 
 def quantity(lang: Lang, number: int, unit: str) -> str:

@@ -84,6 +84,7 @@ from generator.rules.unknown_phone import UnknownPhone
 from generator.rules.unknown_reference import UnknownReference
 from generator.rules.unlisted_phone import UnlistedPhone
 from generator.rules.unreachable_step import UnreachableStep
+from generator.rules.unrecorded_edition import UnrecordedEdition
 from generator.rules.unsound_group import UnsoundGroup
 from generator.rules.unused_ignore import UnusedIgnore
 from generator.rules.unused_need import UnusedNeed
@@ -143,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     OverdueReview(),
     MissingOwner(),
     UnverifiedWithoutSource(),
+    UnrecordedEdition(),
     Syntax(),
     Encoding(),
     TooLarge(),

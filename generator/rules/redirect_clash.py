@@ -8,14 +8,15 @@ from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure, Step
 from generator.rules.rule import Finding, ProcedureRule
+from generator.source import Path
 
 
 class RedirectClash(ProcedureRule):
     """A former id leads to two places, or back to where it comes from.
 
     ## What it does
-    Compares the ids under `was` with all ids in use, and with each other: those of guides across the
-    library, those of steps within their guide.
+    Compares the ids under `was` and `merged` with all ids in use, and with each other: those of guides
+    across the library, those of steps within their guide.
 
     ## Why
     An old address can lead to one place only. If its id is in use again, or two guides claim it, a reader
@@ -39,7 +40,7 @@ class RedirectClash(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every former id that is not free to lead to one place."""
-        for index, old in enumerate(entry.record.was):
+        for path, old in _former(entry.record):
             other = catalog.interfaces.get(old)
             first = catalog.interfaces.formerly(old)[0]
             if other:
@@ -49,10 +50,13 @@ class RedirectClash(ProcedureRule):
                     if loop
                     else f"the id {old} is in use, so its address cannot lead here"
                 )
-                yield self.on(entry, ("was", index), message, _HELP)
+                yield self.on(entry, path, message, _HELP)
             elif first != entry.key:
                 message = f"{first} says already that it was {old}"
-                yield self.on(entry, ("was", index), message, _HELP)
+                yield self.on(entry, path, message, _HELP)
+            elif path[0] == "merged" and old in entry.record.was:
+                message = f"{old} was this guide's own id, so it cannot have become part of it"
+                yield self.on(entry, path, message, _HELP)
         yield from self._in_steps(entry)
 
     def _in_steps(self, entry: Entry[Procedure]) -> Iterator[Finding]:
@@ -68,6 +72,14 @@ class RedirectClash(ProcedureRule):
                     message = f"the step {claimed[old]} says already that it was {old}"
                     yield self.on(entry, (*path, "was", index), message, _HELP)
                 claimed.setdefault(old, step.id)
+
+
+def _former(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+    """Yield the ids that lead to a guide, each with its place in the file."""
+    for index, old in enumerate(procedure.was):
+        yield ("was", index), old
+    for old in procedure.merged:
+        yield ("merged", old), old
 
 
 _HELP = "take the id out of one of the two places"

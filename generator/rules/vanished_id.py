@@ -16,8 +16,9 @@ class VanishedId(LibraryRule):
 
     ## What it does
     Compares the library with `procedures/published.yml`, the ledger of everything ever published. A guide
-    that is there no more must be named by `was` in the one that took its place; one that nothing replaced
-    stays as a file with `status: retired`. LNK009 looks after the steps.
+    that is there no more must be named by `was` in the one that took its place, or by `merged` in the one
+    that it became part of; one that nothing replaced stays as a file with `status: retired`. LNK009
+    looks after the steps.
 
     ## Why
     Ids are addresses. They stand on paper, in other programs and in people's bookmarks, and none of these

@@ -42,7 +42,7 @@ class VanishedStep(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published step that the guide no longer has."""
         if ledger := catalog.library.ledger:
-            for key in (entry.key, *entry.record.was):
+            for key in (entry.key, *entry.record.former):
                 yield from self._compared(entry, key, ledger.record)
 
     def _compared(self, entry: Entry[Procedure], key: str, ledger: Ledger) -> Iterator[Finding]:

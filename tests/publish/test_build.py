@@ -80,7 +80,8 @@ class Project:
     def order(self, site: str = "site", **wishes: Any) -> Order:  # noqa: ANN401  # as of Order
         """Return what is asked for, on one certain day, of one process."""
         usual = Order(self.root, self.root / site, "https://handrail.example/", DAY, jobs=1)
-        return replace(usual, **wishes)
+        # As in a preview: what is edited here is on no record of editions.
+        return replace(usual, is_strict=False, **wishes)
 
     def build(self, site: str = "site", **wishes: Any) -> Built:  # noqa: ANN401  # as of Order
         """Build the site."""

@@ -70,6 +70,32 @@ def test_a_guide_under_a_new_id_keeps_the_old_one(library: Path) -> None:
     assert found(library) == []
 
 
+MERGED = "merged:\n  {}: {{title: {{zh: 职工登记, en: Registration}}, on: 2026-11-01}}\nassured:"
+
+
+def test_a_guide_that_became_part_of_another_has_not_vanished(library: Path) -> None:
+    (library / REGISTER).unlink()
+    replace(library, PROCEDURE, "related: [register-worker]\n", "")
+    replace(library, PROCEDURE, "assured:", MERGED.format("register-worker"))
+    message = "the step apply of register-worker, published since 2026-10-01, is gone"
+    assert found(library) == [("LNK009", message)]
+    replace(library, PROCEDURE, "  - id: activate\n", "  - id: activate\n    was: [apply]\n")
+    assert found(library) == []
+
+
+def test_what_became_part_of_a_guide_is_not_there_any_more_and_was_another(library: Path) -> None:
+    replace(library, PROCEDURE, "assured:", MERGED.format("register-worker"))
+    assert found(library)[0] == (
+        "LNK004",
+        "the id register-worker is in use, so its address cannot lead here",
+    )
+    replace(library, PROCEDURE, "register-worker: {title", "old-card: {title")
+    assert found(library) == []
+    replace(library, PROCEDURE, "merged:", "was: [old-card]\nmerged:")
+    message = "old-card was this guide's own id, so it cannot have become part of it"
+    assert found(library) == [("LNK004", message)]
+
+
 def test_a_retired_guide_has_not_vanished_even_without_its_steps(library: Path) -> None:
     replace(library, REGISTER, "id: apply", "id: begin")
     replace(library, REGISTER, "assured:", "status: retired\nretired: {on: 2026-11-01}\nassured:")

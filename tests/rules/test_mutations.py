@@ -271,6 +271,12 @@ def check_long_ago(data: Data, pick: Pick) -> bool:
     return True
 
 
+def tell_readers_something_else(data: Data, pick: Pick) -> bool:
+    text = pick(texts(data))
+    text["zh"], text["en"] = f"请注意。{text['zh']}", f"Please note. {text['en']}"
+    return True
+
+
 def forget_the_owner(data: Data, pick: Pick) -> bool:
     del pick, data["owner"]
     return True
@@ -344,6 +350,7 @@ KINDS: dict[str, tuple[Mutation, str]] = {
     "check tomorrow": (check_tomorrow, "assured-in-future"),
     "check long ago": (check_long_ago, "overdue-review"),
     "forget the owner": (forget_the_owner, "missing-owner"),
+    "tell readers something else": (tell_readers_something_else, "unrecorded-edition"),
     "a hold without an end": (hold_without_an_end, "hold-without-end"),
     "leave a need unused": (leave_a_need_unused, "unused-need"),
     "speak of an undeclared situation": (speak_of_an_undeclared_situation, "undeclared-situation"),

@@ -19,6 +19,8 @@ PATHS = [
     "guides/replace-lost-card/110000/",
     "guides/replace-lost-card/310000/print/",
     "guides/replace-lost-card/areas/",
+    "guides/replace-lost-card/notice/",
+    "embed/replace-lost-card/",
     "guides/replace-lost-card/print/",
     "laws/social-insurance-agency-regulations/",
     "topics/",

@@ -20,10 +20,12 @@ Element = Any
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Element]:
-    """Every HTML page by its address."""
+    """Every HTML page by its address; short links, which only lead on, have tests of their own."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         url = path.relative_to(site).as_posix().removesuffix("index.html")
+        if url.startswith("go/"):
+            continue
         found[url] = html.document_fromstring(path.read_text(encoding="utf-8"))
     return found
 
@@ -68,7 +70,7 @@ def test_every_page_has_one_title_of_its_own(pages: dict[str, Element]) -> None:
 
 def test_a_page_and_its_twin_name_each_other(pages: dict[str, Element]) -> None:
     for url, page in pages.items():
-        if url == "404.html" or url.endswith("/print/"):
+        if url == "404.html" or _stands_alone(url):
             continue
         path = url.removeprefix("en/")
         expected = {"zh-Hans": ORIGIN + path, "en": f"{ORIGIN}en/{path}", "x-default": ORIGIN + path}
@@ -168,7 +170,12 @@ def test_sitemap_lists_every_page_with_its_twin(site: Path, pages: dict[str, Ele
     listed = {
         location.text.removeprefix(ORIGIN) for location in tree.iterfind(".//s:loc", names) if location.text
     }
-    assert listed == {url for url in pages if url != "404.html" and not url.endswith("/print/")}
+    assert listed == {url for url in pages if url != "404.html" and not _stands_alone(url)}
+
+
+def _stands_alone(url: str) -> bool:
+    """Return whether a page is a whole one without the site's chrome, which leads back to a guide."""
+    return url.endswith(("/print/", "/notice/")) or url.removeprefix("en/").startswith("embed/")
 
 
 def _resolved(url: str, link: str) -> str:
@@ -191,7 +198,7 @@ def test_paper_says_where_to_read_the_latest(pages: dict[str, Element], catalog:
 
 def own_contacts(catalog: Catalog, url: str) -> list[Contact]:
     """Return the contacts that a guide, or an area's version of it, has of its own."""
-    match = re.match(r"(?:en/)?guides/(?P<key>[a-z0-9-]+)/(?:(?P<area>[0-9]{6})/)?", url)
+    match = re.match(r"(?:en/)?(?:guides|embed)/(?P<key>[a-z0-9-]+)/(?:(?P<area>[0-9]{6})/)?", url)
     if match is None:
         return []
     found = catalog.versions(catalog.procedures[match["key"]])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -68,6 +68,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._site = Path()
         self._root = Path()
         self._staging: Path | None = None
+        self._is_preview = False
         self._virtual: dict[str, Page] = {}
         self._keys: dict[str, FrameKey] = {}
         self._frames: dict[str, Frame] = {}
@@ -76,6 +77,11 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._paths: tuple[str, ...] = ()
 
     # Events, in the order in which MkDocs calls them. Their parameters are MkDocs' own.
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview, which lets pass what may not be published yet."""
+        del dirty
+        self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send the build to a staging folder; leave out what MkDocs would add."""
@@ -218,6 +224,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             self._site,
             config.site_url or "",
             self.config.as_of,
+            is_strict=not self._is_preview,
             search="made" if self.config.search else "none",
             paper="made" if self.config.handouts else "none",
         )

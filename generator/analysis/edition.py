@@ -1,0 +1,197 @@
+"""Editions: what a reader was told, as a day and a fingerprint, so that paper can be checked years later."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from generator.catalog import Catalog, Version
+from generator.load import Entry
+from generator.load.editions import Recorded
+from generator.model import Assurance, Law, LawRef, Procedure, Record
+from generator.model.references import ReferenceKind
+
+_UNTOLD: Mapping[str, Any] = {
+    # Keys of a procedure that say nothing of how it is done.
+    **dict.fromkeys(("id", "asks", "owner", "status", "retired", "was", "merged", "related"), True),
+    # A later check that found the same is no news to whoever holds a sheet.
+    "assured": {"on"},
+    "sources": {"__all__": {"seen"}},
+}
+
+_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a procedure, in an area or everywhere: ``2026-11-22-1a2b3c4d``.
+
+    Attributes:
+        on: the day since which readers are told so; where none is recorded, that of the last check.
+        digest: the first 8 hexadecimal digits of the SHA-256 of everything that the reader is told.
+    """
+
+    on: date
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.on.isoformat()}-{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What readers were told of a procedure in one area, or everywhere, up to now.
+
+    Attributes:
+        current: the edition that they read now.
+        recorded: the recorded editions, the newest last; that is the current one, if that is recorded.
+    """
+
+    current: Edition
+    recorded: Recorded
+
+
+def edition(catalog: Catalog, version: Version) -> Edition:
+    """Return the edition of a procedure, national or of an area, as it reads now."""
+    return history(catalog, version).current
+
+
+def history(catalog: Catalog, version: Version) -> History:
+    """Return what readers were told of a procedure, national or of an area, up to now."""
+    digest = digest_of(catalog, version)
+    recorded = recorded_for(version)
+    index = place_of(recorded, digest, catalog.as_of)
+    if index is None:
+        past = tuple(each for each in recorded if each.on <= catalog.as_of)
+        return History(Edition(_last_check(catalog, version.entry.record), digest), past)
+    return History(Edition(recorded[index].on, digest), recorded[: index + 1])
+
+
+def recorded_for(version: Version) -> Recorded:
+    """Return the recorded editions of a procedure in the area of a version."""
+    recorded = version.entry.editions.get(version.entry.key) or ()
+    return tuple(each for each in recorded if (each.area or "") == version.area)
+
+
+def place_of(recorded: Recorded, digest: str, day: date) -> int | None:
+    """Return where the edition that readers read on ``day`` stands among the recorded ones, if it does.
+
+    It is the last that had begun by then. One of a later day counts as well, unless it was recorded ahead:
+    where it was recorded the day may have begun earlier, and a site can be built as of a day that is past.
+    """
+    last = max((index for index, each in enumerate(recorded) if each.on <= day), default=0)
+    for index in range(last, len(recorded)):
+        each = recorded[index]
+        if each.edition == digest and (each.on <= day or not each.ahead):
+            return index
+    return None
+
+
+def digest_of(catalog: Catalog, version: Version) -> str:
+    """Return the fingerprint of everything that readers of a version are told.
+
+    It changes with the procedure, with the words of the law that it cites, and with what it names:
+    contacts, documents, places, people, situations, terms, and the titles of other guides; in an area, also
+    with what it says of being there. It does not change with the order of keys in a file, with ids of the
+    past, with the days of checks, or with what a page says around the facts. What is named and is not there
+    counts for nothing.
+    """
+    told = catalog.of(version.entry, _told)
+    if version.area:
+        told += _encode(_told_of_area(catalog, version))
+    return hashlib.sha256(told).hexdigest()[:_DIGITS]
+
+
+def _told(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
+    """Return what the procedure tells, and what it names; most guides ask for it several times."""
+    plain = _plain(entry.record, _UNTOLD)
+    return _encode({"procedure": plain, "named": dict(_named(catalog, entry))})
+
+
+def _told_of_area(catalog: Catalog, version: Version) -> object:
+    """Return what is told in an area besides the procedure as it is there."""
+    local = version.local
+    area = catalog.areas.areas.get(version.area)
+    return {
+        "area": _plain(area.name) if area else None,
+        "instead": _plain(local.absence.instead) if local.absence else None,
+        "removed": {"/".join(map(str, path)): _plain(each.reason) for path, each in local.removed.items()},
+        "assured": {code: _standing(local.assured.get(code)) for code in local.areas},
+    }
+
+
+def _standing(assured: Assurance | None) -> object:
+    return _plain(assured, {"on"}) if assured else None
+
+
+def _last_check(catalog: Catalog, procedure: Procedure) -> date:
+    checked = [source.seen for source in procedure.sources]
+    if procedure.assured:
+        checked.append(procedure.assured.on)
+    return max(checked, default=catalog.as_of)
+
+
+def _named(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[str, object]]:
+    """Yield what the procedure names, by kind and id, each once or more."""
+    registries: Mapping[ReferenceKind, Mapping[str, Record]] = {
+        ReferenceKind.AUDIENCE: catalog.audiences,
+        ReferenceKind.CONTACT: catalog.contacts,
+        ReferenceKind.DOCUMENT: catalog.documents,
+        ReferenceKind.PLACE: catalog.places,
+        ReferenceKind.SITUATION: catalog.situations,
+        ReferenceKind.TERM: catalog.terms,
+    }
+    # Many procedures name the same; what it says is put together once.
+    known = catalog.once(_nothing_yet)
+    for each in entry.references:
+        name = f"{each.kind.value}:{each.ref}"
+        if _UNTOLD.get(str(each.path[0])) is True:
+            continue
+        if each.law:
+            if law := catalog.laws.get(each.law.law):
+                name += f"/{each.law.article}/{each.law.paragraph}/{each.law.item}"
+                yield name, known.get(name) or known.setdefault(name, _cited(law, each.law))
+        elif each.kind is ReferenceKind.PROCEDURE:
+            if other := catalog.interfaces.get(each.ref):
+                yield name, {"zh": other.title.zh, "en": other.title.en}
+        elif record := registries.get(each.kind, {}).get(each.ref):  # the procedure's own come with it
+            yield name, known.get(name) or known.setdefault(name, Raw(_encode(_plain(record))))
+
+
+def _nothing_yet(_: Catalog) -> dict[str, Raw]:
+    return {}
+
+
+def _cited(law: Law, ref: LawRef) -> Raw:
+    words = [_plain(passage) for passage in law.text(ref) or ()]
+    force = [str(day) for day in (law.in_force, law.repealed) if day]
+    return Raw(_encode([_plain(law.title), _plain(law.short), force, words]))
+
+
+def _encode(told: object) -> bytes:
+    return msgspec.json.encode(told, order="sorted")
+
+
+def _plain(record: Record, without: Any = None) -> object:  # noqa: ANN401  what pydantic takes
+    # Values left out in the file are left out here: a key that comes to the format changes no edition.
+    dumped = record.model_dump_json(by_alias=True, exclude_defaults=True, exclude=without)
+    data = msgspec.json.decode(dumped)
+    return _without_past_ids(data) if '"was"' in dumped else data
+
+
+def _without_past_ids(data: object) -> object:
+    match data:
+        case dict():
+            step = "id" in data  # elsewhere, `was` would be an id that an editor chose
+            return {
+                key: _without_past_ids(value) for key, value in data.items() if not (step and key == "was")
+            }
+        case list():
+            return [_without_past_ids(item) for item in data]
+    return data

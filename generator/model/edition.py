@@ -1,0 +1,31 @@
+"""What is recorded of an edition: that a guide said something from a day on, and what had changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from generator.model.base import OnlyTrue, Record
+from generator.model.registry import AreaCode
+from generator.model.text import Label
+
+FINGERPRINT = r"^[0-9a-f]{8}$"
+Fingerprint = Annotated[str, StringConstraints(pattern=FINGERPRINT)]
+"""The first eight hexadecimal digits of a SHA-256."""
+
+
+class RecordedEdition(Record):
+    """One line of ``procedures/editions/<id>.yml``.
+
+    ``edition`` is the fingerprint of everything that readers are told since the day ``on``, in ``area`` or,
+    without one, in the national guide; ``what`` tells them what had changed. ``ahead`` marks what was
+    recorded before that day, because something begins or ends then.
+    """
+
+    edition: Fingerprint
+    on: date
+    area: AreaCode | None = None
+    ahead: OnlyTrue | None = None
+    what: Label

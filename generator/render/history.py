@@ -1,0 +1,78 @@
+"""The editions of a guide, put into words: the one that stands now, and what changed with each before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.analysis.edition import Edition, History, history
+from generator.catalog import Catalog, Title, Version
+from generator.render.links import Links
+from generator.render.view import EditionItem, EditionsView
+from generator.render.words import day
+
+SCRIPT = "assets/javascripts/edition.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edition in a list, and what had changed.
+
+    Attributes:
+        edition: the edition as paper carries it, ``2026-11-22-1a2b3c4d``.
+        on: the day since which readers were told so.
+        what: what had changed; plain words.
+    """
+
+    edition: str
+    on: date
+    what: Title
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The recorded editions of a procedure in one area, or everywhere.
+
+    What is not recorded yet is not among them, so that lists of all procedures stay as they are while
+    somebody writes; of a published site all is recorded.
+
+    Attributes:
+        area: the code of the area; empty for the national guide.
+        recorded: the editions up to now, the newest first.
+    """
+
+    area: str
+    recorded: tuple[Change, ...]
+
+
+def changes(catalog: Catalog, version: Version) -> Changes:
+    """Return the recorded editions of one version of a procedure."""
+    return Changes(version.area, _changes(history(catalog, version)))
+
+
+def editions_data(catalog: Catalog, version: Version) -> dict[str, Any]:
+    """Return the keys that tell other software of editions; the newest stands first."""
+    found = history(catalog, version)
+    editions = [
+        {"edition": each.edition, "on": each.on.isoformat(), "what": {"zh": each.what.zh, "en": each.what.en}}
+        for each in _changes(found)
+    ]
+    return {"edition": str(found.current), "editions": editions}
+
+
+def _changes(found: History) -> tuple[Change, ...]:
+    return tuple(
+        Change(str(Edition(each.on, each.edition)), each.on, Title(each.what.zh, each.what.en))
+        for each in reversed(found.recorded)
+    )
+
+
+def editions_view(catalog: Catalog, version: Version, links: Links) -> EditionsView:
+    """Return what a guide says of its editions."""
+    found = history(catalog, version)
+    items = (
+        EditionItem(each.edition, day(links.lang, each.on), each.what[links.lang])
+        for each in reversed(found.recorded)
+    )
+    return EditionsView(str(found.current), found.current.digest, tuple(items), links.root + SCRIPT)

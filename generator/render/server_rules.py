@@ -1,0 +1,63 @@
+"""What servers are told of addresses that moved or are no more; made from the same records as the pages are.
+
+Every redirect stands in the site as a page too. With these rules a server answers with the right status,
+keeps anchors, and knows the reader's language before anything is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.render.nginx import nginx_files
+from generator.render.past import Past
+
+Rules = Callable[[Past], Mapping[str, str]]
+"""Makes files for a server, by their names."""
+
+
+def _hosted(past: Past, *, force: str) -> Mapping[str, str]:
+    return {"_redirects": "".join(_redirects(past, force)), "_headers": _HEADERS.replace("{base}", past.base)}
+
+
+def _redirects(past: Past, force: str) -> Iterator[str]:
+    """Yield the lines of ``_redirects``; ``force`` is what makes a rule stronger than a file there."""
+    yield "# Older addresses of the site. Made by `handrail server`: do not edit.\n"
+    base = past.base
+    for old, new in past.renamed.items():
+        for head in ("guides", "en/guides", "embed", "en/embed", "go"):
+            yield f"{base}/{head}/{old}/* {base}/{head}/{new}/:splat 301{force}\n"
+        yield f"{base}/api/procedures/{old}.json {base}/api/procedures/{new}.json 301{force}\n"
+    for path, now in past.elsewhere.items():
+        yield f"{base}/{path} {base}/{now} 302{force}\n"
+    for key, codes in past.areas.items():
+        for code, holder in codes.items():
+            now, dotted = (f"{holder}/", f".{holder}") if holder else ("", "")
+            for head in ("guides", "en/guides", "embed", "en/embed"):
+                yield f"{base}/{head}/{key}/{code}/* {base}/{head}/{key}/{now}:splat 302{force}\n"
+            data = f"{base}/api/procedures/{key}"
+            yield f"{data}.{code}.json {data}{dotted}.json 302{force}\n"
+
+
+_HEADERS = """\
+# Made by `handrail server`: do not edit.
+/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+{base}/api/*
+  Access-Control-Allow-Origin: *
+{base}/embed/*
+  Access-Control-Allow-Origin: *
+{base}/schema/*
+  Access-Control-Allow-Origin: *
+{base}/pagefind/fragment/*
+  Cache-Control: public, max-age=31536000, immutable
+{base}/pagefind/index/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
+
+SERVERS: Mapping[str, Rules] = {
+    "nginx": nginx_files,
+    "netlify": lambda past: _hosted(past, force="!"),
+    "cloudflare": lambda past: _hosted(past, force=""),
+}
+"""The servers that rules can be made for, by name. Cloudflare's own rules always come before files."""
