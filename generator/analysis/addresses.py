@@ -54,11 +54,13 @@ def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
     """
     path, steps = f"guides/{guide.key}/", {step.id for step in guide.steps}
     pages: dict[str, AbstractSet[str]] = {path: steps, f"{path}print/": set()}
-    for local in guide.areas:
-        if local.holds(day):
-            here = f"{path}{local.area}/"
-            pages |= {f"{path}areas/": set(), f"{here}print/": set()}
-            pages[here] = steps | pages.get(here, set()) | set(local.steps)
+    holding = [local for local in guide.areas if local.holds(day)]
+    if holding:
+        pages[f"{path}areas/"] = {local.area for local in holding}
+    for local in holding:
+        here = f"{path}{local.area}/"
+        pages[f"{here}print/"] = set()
+        pages[here] = steps | pages.get(here, set()) | set(local.steps)
     return pages
 
 

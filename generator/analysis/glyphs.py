@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, Passage
 from generator.load import Entry
-from generator.model import LANGS, Lang, Procedure, Record
+from generator.model import LANGS, Lang, Procedure, Record, Topic
 from generator.source import Span
+
+_PRINTED = frozenset(
+    {
+        *("title", "conditions", "channels", "contacts", "places"),
+        *("needs", "limits", "fees", "steps", "outcome"),
+        *("name", "issuer", "hours", "short"),
+    }
+)
+"""What sheets show of a procedure, and of what it names; the rest is read on the site alone."""
 
 BLANKS = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 """What needs no ink."""
@@ -31,30 +40,40 @@ def glyphs() -> frozenset[str]:
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """Return the characters of ``text`` that the fonts cannot show, each once, in the order of the text."""
     known = glyphs()
+    if known.issuperset(text):
+        return ()
     return tuple(dict.fromkeys(character for character in text if character not in known))
+
+
+def is_printed(passage: Passage) -> bool:
+    """Say whether a text can come onto a sheet."""
+    is_topic = isinstance(passage.entry.record, Topic)
+    return passage.path[0] in _PRINTED and "remove" not in passage.path and not is_topic
 
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """A character that the fonts lack, and where it is written."""
+    """A character of a printed text that the fonts lack, and where it is written."""
 
     character: str
     file: str
     span: Span
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """What is wrong, with the character by its Unicode name."""
         name = unicodedata.name(self.character, "a character without a name")
-        return (
-            f"{self.file}:{self.span.line}:{self.span.column}: the fonts of the handouts have no "
-            f"{self.character} (U+{ord(self.character):04X}, {name})"
-        )
+        return f"the fonts of the handouts have no {self.character} (U+{ord(self.character):04X}, {name})"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.span.line}:{self.span.column}: {self.message}"
 
 
 def unprintable(
     catalog: Catalog, entry: Entry[Record], langs: Iterable[Lang] = LANGS
 ) -> Iterator[Unprintable]:
-    """Yield each character of a record's text that the fonts lack, at the first place in each text."""
-    for passage in catalog.passages(entry):
+    """Yield each character that the fonts lack of a record's printed texts, at the first place in each."""
+    for passage in filter(is_printed, catalog.passages(entry)):
         for lang in langs:
             text = passage.text[lang]
             for character in missing_glyphs(text):

@@ -83,6 +83,7 @@ from generator.rules.unknown_key import UnknownKey
 from generator.rules.unknown_phone import UnknownPhone
 from generator.rules.unknown_reference import UnknownReference
 from generator.rules.unlisted_phone import UnlistedPhone
+from generator.rules.unprintable import Unprintable
 from generator.rules.unreachable_step import UnreachableStep
 from generator.rules.unrecorded_edition import UnrecordedEdition
 from generator.rules.unsound_group import UnsoundGroup
@@ -158,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     MisplacedFile(),
     KeyOrder(),
     UnusedIgnore(),
+    Unprintable(),
     DuplicateStep(),
     PrerequisiteCycle(),
     DocumentFromNowhere(),

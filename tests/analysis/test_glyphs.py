@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from generator.analysis.glyphs import BLANKS, glyphs, missing_glyphs, unprintable
 from generator.catalog import Catalog
 from generator.load import load
+from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "overrides" / "handouts" / "fonts"
@@ -36,6 +37,16 @@ def test_every_hanzi_of_gb_2312_is_there() -> None:
 def test_missing_letters_are_named_once_in_order() -> None:
     assert missing_glyphs("甲𠮷乙㐂𠮷 a\n") == ("𠮷", "㐂")
     assert missing_glyphs("“社保卡”——12333，（一）①20%…") == ()
+
+
+def test_only_what_sheets_show_is_looked_at(tmp_path: Path) -> None:
+    root = make_base(tmp_path)
+    replace(root, PROCEDURE, "新卡要先启用", "新卡要先启用😀")  # a summary
+    replace(root, PROCEDURE, "{id: notice, title: {zh: 启用须知", "{id: notice, title: {zh: 😀启用须知")
+    replace(root, PROCEDURE, "zh: 选一种方式", "zh: 选一种方式😀")
+    catalog = Catalog(load(root))
+    (found,) = unprintable(catalog, catalog.procedures["activate-card"])
+    assert (found.character, found.span.line, found.span.column) == ("😀", 22, 22)
 
 
 def test_all_that_the_project_prints_can_be_printed() -> None:

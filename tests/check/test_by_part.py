@@ -44,6 +44,7 @@ TEXTS = {
     "TRN010": ("去网点。", "Go to the 网点."),
     "TRN009": ("去office办。", "Go there."),
     "TRN007": ("见第五条。", "See Article 6."),
+    "SRC014": ("👍去网点。", "Go to an outlet."),
     "TRN006": ("看[网页](https://example.org/a)。", "See [the page](https://example.org/b)."),
     "": ("好。", "Good."),
 }

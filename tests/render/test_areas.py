@@ -89,7 +89,7 @@ def pages(catalog: Catalog, lang: Lang) -> dict[str, Element]:
     for output in guide_pages(catalog, Templates(ROOT), variants, lang):
         if isinstance(output, Page):
             found[output.path.removeprefix("guides/activate-card/")] = html.fragment_fromstring(output.body)
-        else:
+        elif "guides/" in output.path:
             path = output.path.partition("guides/activate-card/")[2].removesuffix("index.html")
             found[path] = html.document_fromstring(output.data.decode())
     return found

@@ -311,6 +311,12 @@ def write_half_width_punctuation(data: Data, pick: Pick) -> bool:
     return True
 
 
+def write_what_no_paper_shows(data: Data, pick: Pick) -> bool:
+    text = pick([step["do"] for step in steps(data) if "do" in step])
+    text["zh"] = f"📞{text['zh']}"
+    return True
+
+
 def rename_a_step(data: Data, pick: Pick) -> bool:
     pick(steps(data))["id"] += "-renamed"
     return True
@@ -355,6 +361,7 @@ KINDS: dict[str, tuple[Mutation, str]] = {
     "leave a need unused": (leave_a_need_unused, "unused-need"),
     "speak of an undeclared situation": (speak_of_an_undeclared_situation, "undeclared-situation"),
     "write half-width punctuation": (write_half_width_punctuation, "chinese-punctuation"),
+    "write what no paper shows": (write_what_no_paper_shows, "unprintable"),
 }
 
 

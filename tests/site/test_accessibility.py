@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import ViewportSize
@@ -11,6 +12,7 @@ from tests.conftest import NewContext
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 PATHS = [
     "",
     "guides/",
@@ -37,20 +39,20 @@ PATHS = [
 @pytest.mark.parametrize("path", [*PATHS, *(f"en/{path}" for path in PATHS), "404.html"])
 def test_no_page_has_a_barrier(new_context: NewContext, address: str, path: str) -> None:
     found: list[str] = []
-    for scheme in ("light", "dark"):
+    page = new_context().new_page()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address + path)
+        if "?q=" in path:
+            page.locator("#search-results .hr-search__hit").first.wait_for()
+        # What is folded away is looked at too.
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        page.evaluate(AXE)
         for width in (360, 1280):
-            context = new_context(color_scheme=scheme, viewport=ViewportSize(width=width, height=800))
-            page = context.new_page()
-            page.goto(address + path)
-            if "?q=" in path:
-                page.locator("#search-results .hr-search__hit").first.wait_for()
-            # What is folded away is looked at too.
-            page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-            page.evaluate(AXE)
+            page.set_viewport_size(ViewportSize(width=width, height=800))
             result = page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)
             for violation in result["violations"]:
                 targets = [node["target"] for node in violation["nodes"]]
                 found.append(f"{scheme} {width}: {violation['id']}: {violation['help']}: {targets}")
             assert result["passes"], "axe-core examined nothing"
-            context.close()
     assert found == []

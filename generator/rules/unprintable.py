@@ -1,0 +1,52 @@
+"""SRC014 unprintable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.glyphs import unprintable
+from generator.catalog import Catalog
+from generator.load import Entry
+from generator.model import Procedure, Record
+from generator.rules.rule import EntryRule, Finding
+
+
+class Unprintable(EntryRule):
+    """A character cannot be printed on the handouts.
+
+    ## What it does
+    Looks for characters that the fonts of the handouts lack, in all that sheets show: titles, steps,
+    documents, limits, fees, and the names of what they speak of. The fonts have the characters of
+    `generator/analysis/glyphs.txt`, all common hanzi among them; emoji and rare hanzi are not in it.
+
+    ## Why
+    Paper would show an empty box in its place, which looks like one to tick. So no sheet is made, and the
+    build stops.
+
+    ## Example
+    ```yaml
+    do: {zh: 📞打电话问。, en: 📞 Phone and ask.}
+    ```
+
+    ## Use instead
+    ```yaml
+    do: {zh: 打电话问。, en: Phone and ask.}
+    ```
+
+    ## References
+    Table of General Standard Chinese Characters 通用规范汉字表 (2013); GB/T 2312.
+    """
+
+    id = "SRC014"
+    name = "unprintable"
+    by_part = True
+
+    def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for every such character, at the first place in each text."""
+        if isinstance(entry.record, Procedure) and entry.record.status == "retired":
+            return  # its paper is gone
+        for found in unprintable(catalog, entry):
+            yield self.at(found.file, found.span, found.message, _HELP)
+
+
+_HELP = "write it in other characters, or add it to generator/analysis/glyphs.txt and run make fonts"
