@@ -101,7 +101,9 @@ def _view(rule: Rule, lang: Lang) -> RuleView:
 
 
 def _html(text: str) -> Markup:
-    return Markup(_parser().render(text).strip())  # noqa: S704  raw HTML is off
+    # A sample that is wider than the page scrolls, by the keyboard too.
+    html = _parser().render(text).strip().replace("<pre>", '<pre tabindex="0">')
+    return Markup(html)  # noqa: S704  raw HTML is off
 
 
 @cache

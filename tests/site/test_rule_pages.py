@@ -27,7 +27,7 @@ def test_every_rule_has_a_place_of_its_own(site: Path, rule: Rule, lang: Lang) -
 
     assert heading.text_content().startswith(f"{rule.id} {rule.name}")
     assert [each.text_content() for each in section.xpath("./h3")] == [name for name, _ in about.sections]
-    samples = [each.text_content().strip() for each in section.xpath(".//pre/code")]
+    samples = [each.text_content().strip() for each in section.xpath('.//pre[@tabindex="0"]/code')]
     example = dict(about.sections)[HEADINGS["Example"] if lang == "zh" else "Example"]
     assert [sample for sample in samples if sample in unindented(example)], "the sample is not on the page"
 
