@@ -127,7 +127,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "没有列出您的县或区？请选它所在的省、市。",
         "Is your county not listed? Choose the city or province around it.",
     ),
-    "areas_inside": ("{}个地方有自己的规定", "{} places in it have their own rules"),
+    "areas_inside": ("{}处另有规定", "Places that differ: {}"),
     "area": ("地区", "Area"),
     "area_now": ("您看的是", "You are reading"),
     "national_guide": ("全国指南", "National guide"),

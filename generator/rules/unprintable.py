@@ -9,6 +9,7 @@ from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure, Record
 from generator.rules.rule import EntryRule, Finding
+from generator.source.characters import unshowable
 
 
 class Unprintable(EntryRule):
@@ -46,6 +47,8 @@ class Unprintable(EntryRule):
         if isinstance(entry.record, Procedure) and entry.record.status == "retired":
             return  # its paper is gone
         for found in unprintable(catalog, entry):
+            if unshowable(found.character):
+                continue  # that no reader can see it has been said, by SRC002
             yield self.at(found.file, found.span, found.message, _HELP)
 
 
