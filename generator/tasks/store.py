@@ -56,7 +56,7 @@ def version() -> str:
 def _code(package: Path) -> Iterator[str]:
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".yml")):
+            if name.endswith((".py", ".yml", ".txt")):
                 yield Path(folder, name).relative_to(package).as_posix()
 
 
