@@ -16,6 +16,7 @@ from generator.publish.order import Order, Tools
 from generator.publish.state import Look, look, one_at_a_time
 from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
+from generator.tasks import PlainError
 
 DONE, FAILED = 0, 1
 
@@ -38,7 +39,7 @@ def build(order: Order, seen: Look | None = None) -> int:
             _publish(order, seen)
         else:
             publish(order)
-    except PublishError as error:
+    except PlainError as error:
         return failed(str(error))
     except OSError as error:
         return failed(f"Cannot read or write {error.filename}: {error.strerror}.")
@@ -69,7 +70,7 @@ def _publish(order: Order, seen: Look, theme: Theme | None = None, staging: Path
     built = build_site(order, tools(order, theme), seen, staging)
     log.info(
         "The site is in place: %s (%d files new or changed, %d gone; %d guides and %d sets of handouts made)",
-        order.site,
+        order.bucket or order.site,
         len(built.new),
         len(built.gone),
         len(built.pages),

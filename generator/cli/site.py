@@ -24,7 +24,12 @@ def _order_options(parser: ArgumentParser) -> None:
 
 
 def _build_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="where to (default: as mkdocs.yml says)")
+    parser.add_argument(
+        "--site-dir", metavar="DIR", help="where to (default: as mkdocs.yml says); s3://bucket/folder too"
+    )
+    parser.add_argument(
+        "--scheduler", default="", metavar="URL", help="let a Dask cluster do the work: tcp://host:8786"
+    )
     parser.add_argument("--clean", action="store_true", help="make everything anew, whatever was kept")
     _order_options(parser)
 
@@ -33,9 +38,9 @@ def _build(options: Namespace) -> int:
     # Only light modules, until it is known that there is something to do.
     from generator.publish.state import look, one_at_a_time
 
-    order = replace(_order(options), is_clean=options.clean)
+    order = replace(_order(options), is_clean=options.clean, scheduler=options.scheduler)
     if options.site_dir:
-        order = replace(order, site=options.site_dir.resolve())
+        order = _at(order, options.site_dir)
     with one_at_a_time(order):
         seen = look(order)
         if seen.is_current:
@@ -44,6 +49,18 @@ def _build(options: Namespace) -> int:
         from generator.backends import site
 
         return site.build(order, seen)
+
+
+def _at(order: Order, place: str) -> Order:
+    """Return an order for a site in a folder, which may be given as a URL, or in a bucket."""
+    kind, is_url, path = place.partition("://")
+    if is_url and kind == "s3":
+        return order.to_bucket(place)
+    if is_url and (kind != "file" or not path.startswith("/")):
+        raise UsageError(
+            f"{place} is no place for a site: name a folder, file:///folder or s3://bucket/folder"
+        )
+    return replace(order, site=Path(path or place).resolve())
 
 
 def _serve_options(parser: ArgumentParser) -> None:
@@ -77,14 +94,17 @@ def _order(options: Namespace) -> Order:
     )
 
 
+_SCHEMAS = ("procedure", "overlay", "api/index", "api/procedure", "api/help-links", "api/oembed")
+
+
 def _schema_options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "kind", nargs="?", choices=("procedure", "overlay"), default="procedure", help="of which kind of file"
+        "kind", nargs="?", choices=_SCHEMAS, default="procedure", help="of which kind of file or data"
     )
 
 
 def _schema(options: Namespace) -> int:
-    from generator.render.data import schema_asset
+    from generator.render.schemas import schema_asset
 
     sys.stdout.write(schema_asset(options.kind).data.decode("utf-8"))
     return CLEAN

@@ -12,6 +12,7 @@ import msgspec
 from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.project import check_survey
 from generator.publish import PublishError
+from generator.publish.bucket import Bucket
 from generator.publish.order import Order, Tools
 from generator.publish.pages import Pages, Published
 from generator.publish.paper import Paper
@@ -20,7 +21,8 @@ from generator.publish.state import Look, Summary, state_path, sweep, taken_stoc
 from generator.publish.swap import discard, stage, swap
 from generator.publish.theme import Theme, topics_of
 from generator.publish.whole import Lists, hand_written, library_part
-from generator.publish.write import Writer, Written, contents, files_below, taken
+from generator.publish.workers import Workers, workers
+from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
 from generator.report import as_text
 from generator.rules import RULES
 from generator.tasks import Store, version
@@ -101,17 +103,25 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
         OSError: a file cannot be read or written.
     """
     staging = staging or stage(order.site)
+    bucket = None
     try:
-        return _Build(order, tools, staging, seen).run()
+        bucket = Bucket(order.bucket) if order.bucket else None
+        meeting = bucket.meeting if bucket else str(staging)
+        with workers(order, seen.files, (_PAGES, _SHEETS), meeting) as called:
+            return _Build(order, tools, staging, seen, called, bucket).run()
     finally:
         discard(staging)
+        if bucket:
+            bucket.discard()
 
 
 class _Build:
     """One build; its methods are the steps, in the order in which they are taken."""
 
-    def __init__(self, order: Order, tools: Tools, staging: Path, seen: Look) -> None:
-        self._order, self._tools, self._staging = order, tools, staging
+    def __init__(
+        self, order: Order, tools: Tools, staging: Path, seen: Look, called: Workers, bucket: Bucket | None
+    ) -> None:
+        self._order, self._tools, self._staging, self._bucket = order, tools, staging, bucket
         self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
         self._store = Store(state_path(order.root, order.site, "parts"), Kept)
         kept = self._store.read() if seen.standing else None
@@ -120,8 +130,14 @@ class _Build:
         # Where nothing stands the whole site is made, in a folder of its own.
         self._before = kept or Kept()
         self._files = seen.files
-        known = known_units(order.root)
-        self._survey = Survey(order.root, self._files, known, as_of=order.as_of, jobs=order.jobs)
+        self._survey = Survey(
+            order.root,
+            self._files,
+            known_units(order.root),
+            as_of=order.as_of,
+            jobs=called.shares,
+            crew=called.call_together,
+        )
 
     def run(self) -> Built:
         """Build."""
@@ -141,7 +157,8 @@ class _Build:
         self._check()
 
         site = str(self._order.site) if self._outputs else ""
-        writer = Writer(theme.frames, str(self._staging), site)
+        staging = self._bucket.staging if self._bucket else str(self._staging)
+        writer = Writer(theme.frames, staging, site, again=bool(self._order.scheduler))
         surroundings = self._surroundings(_PAGES)
         handouts = self._order.paper != "none"
         maker = Pages(surroundings, self._order.root, self._order.address, handouts, writer)
@@ -170,6 +187,7 @@ class _Build:
         if has_lists or has_theme or self._have_vanished(each.path for each in by_hand):
             framed = [each for each in (*of_units, *whole) if each.frame]
             by_hand = tuple(hand_written(theme, survey.catalog, listings, maker, framed))
+            writer.flush()
 
         of_paper = [each for result in _results(paper).values() for each in result.files]
         outputs = [*theme_files, *(each.path for each in (*of_units, *whole, *by_hand, *of_paper))]
@@ -183,12 +201,10 @@ class _Build:
             pages_now = [*theme_files, *marked, *(each.path for each in by_hand)]
             search, indexed = self._index(pages_now)
             search_is_due = False
-        new, gone = self._publish([*outputs, *search])
-        self._store.write(
-            Kept(
-                theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search, search_is_due
-            )
+        kept = Kept(
+            theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search, search_is_due
         )
+        new, gone = self._publish([*outputs, *search], kept)
         return Built(made, sheets, has_theme, has_lists, indexed, new, gone)
 
     def _read_and_theme(self) -> tuple[str, Theme, tuple[str, ...]]:
@@ -266,6 +282,13 @@ class _Build:
                 raise taken(path)
             seen.add(path)
 
+    def _require_all(self, paths: Iterable[str]) -> None:
+        """Stop where a file that should be on the site already, as it is not new, is nowhere."""
+        for path in paths:
+            if not (self._order.site / path).exists():
+                message = f"{path} has been made, and is neither on the site nor among what is new."
+                raise PublishError(message)
+
     def _search_is_due(self, outputs: Collection[str]) -> bool:
         """Return whether a page is new, gone, or otherwise than when the index was made."""
         before = self._before
@@ -276,24 +299,32 @@ class _Build:
 
     def _index(self, pages: Iterable[str]) -> tuple[tuple[str, ...], int]:
         """Index those of ``pages`` that are marked for the search; return the index's files, and how many."""
-        marked = (path for path in pages if path.endswith(".html"))
+        marked = [path for path in pages if path.endswith(".html")]
+        if self._bucket:
+            self._bucket.download(marked, self._staging)
         return search_index(self._tools.index, marked, self._staging, self._order.site)
 
-    def _publish(self, outputs: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _publish(self, outputs: Collection[str], kept: Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Put everything in its place, and note how it stands there; return what is new, and what is gone."""
+        if self._bucket:
+            self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
+            return self._bucket.publish(outputs)
         order = self._order
+        discard(self._staging / PARTS)
         new = tuple(sorted(files_below(self._staging)))
+        fresh = set(new)
         gone = tuple(sorted({*self._outputs, *self._vanished} - set(outputs)))
+        self._require_all(path for path in outputs if path not in fresh and path not in self._outputs)
         if self._outputs:
             place(self._staging, order.site, gone)
         else:
             swap(self._staging, order.site)
-        fresh = set(new)
         stock = {path: output for path, output in self._outputs.items() if path not in fresh}
         stock = {path: stock[path] for path in outputs if path in stock}
         stock |= taken_stock(order.site, (path for path in outputs if path not in stock))
         word = order.word(version(), order.as_of or today())
         self._summaries.write(Summary(word, self._files.digest(), stock))
+        self._store.write(kept)
         sweep(order.root)
         return new, gone
 

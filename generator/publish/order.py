@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from generator.tasks.store import PLACE
 
 if TYPE_CHECKING:
     from generator.publish.theme import ThemeMaker
@@ -30,6 +33,8 @@ class Order:
         paper: the handouts.
         is_strict: whether a warning about hand-written pages stops the build.
         is_clean: whether everything is made anew, whatever was kept.
+        scheduler: the address of the scheduler of a Dask cluster that does the work; else it is done here.
+        bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
     """
 
     root: Path
@@ -41,10 +46,20 @@ class Order:
     paper: Part = "made"
     is_strict: bool = True
     is_clean: bool = False
+    scheduler: str = ""
+    bucket: str = ""
 
     def word(self, version: str, day: date) -> str:
         """Return what the whole site depends on besides files, in one line."""
         return f"{version} {self.address} {day} search:{self.search} paper:{self.paper}"
+
+    def to_bucket(self, url: str) -> Order:
+        """Return the same order for a site in a bucket, which is always made anew.
+
+        What is made on this machine is put together beside the folder where other things are kept.
+        """
+        name = blake2b(url.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+        return replace(self, bucket=url, site=self.root / PLACE / f"bucket-{name}", is_clean=True)
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,11 @@ def _templates(root: Path, address: str, *, handouts: bool) -> Templates:
     return Templates(root, address, handouts=handouts, cache=root / PLACE / f"jinja-{version()[:8]}")
 
 
+def leave_templates() -> None:
+    """Forget this process's templates."""
+    _templates.cache_clear()
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Turn the errors of templates into errors for those who write them."""

@@ -42,6 +42,7 @@ class Paper:
             for entry in catalog.published.values()
             for sheet in handout_assets(catalog, entry, self.address, _at_hand(self.typesetter))
         ]
+        self.writer.flush()
         return Published(tuple(written))
 
 
@@ -49,3 +50,8 @@ class Paper:
 def _at_hand(typesetter: Callable[[], Typeset]) -> Typeset:
     """Return this process's typesetter, which has read its fonts."""
     return typesetter()
+
+
+def leave_typesetter() -> None:
+    """Forget this process's typesetter."""
+    _at_hand.cache_clear()

@@ -6,12 +6,17 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
 from generator.publish import PublishError
+from generator.publish.bucket import put
 from generator.publish.frame import Frame, Texts, frame_key, texts
 from generator.render.page import Asset, Page
+
+PARTS = ".parts"
+"""The folder, in a staging folder, for files that are not whole yet."""
 
 
 class OutputError(PublishError):
@@ -38,14 +43,17 @@ class Writer:
 
     Attributes:
         frames: every frame by its name.
-        staging: the folder to write into.
+        staging: the folder to write into, or the URL of one in a bucket.
         site: the folder of the site that is there already, to be brought up to date; else empty.
+        again: whether a file may be written a second time, by a process that took a lost one's place.
     """
 
     frames: Mapping[str, Frame]
     staging: str
     site: str = ""
+    again: bool = False
     _folders: set[str] = field(default_factory=set)
+    _waiting: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, outputs: Iterable[Page | Asset]) -> list[Written]:
         """Write pages, each filled into its frame, and files.
@@ -54,7 +62,18 @@ class Writer:
             OutputError: an output has no frame, or its address is taken or leads out of the site.
             OSError: a file could not be written.
         """
-        return [self.page(one) if isinstance(one, Page) else self.file(one.path, one.data) for one in outputs]
+        pages_and_files = (
+            self.page(one) if isinstance(one, Page) else self.file(one.path, one.data) for one in outputs
+        )
+        written = list(pages_and_files)
+        self.flush()
+        return written
+
+    def flush(self) -> None:
+        """Send what waits for others to be sent with: a bucket takes many files as fast as one."""
+        if self._waiting:
+            put(self._waiting)
+            self._waiting.clear()
 
     def page(self, page: Page) -> Written:
         """Fill a page into its frame, and write it."""
@@ -95,16 +114,31 @@ class Writer:
         if self.site and contents(f"{self.site}/{path}") == data:
             return Written(path)
         target = f"{self.staging}/{path}"
+        if "://" in target:
+            self._waiting[target] = data
+            return Written(path)
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # a Path for each of so many files is dear
             self._folders.add(folder)
+        if self.again:
+            self._replace(target, data)
+            return Written(path)
         try:
             with open(target, "xb", buffering=0) as file:  # noqa: PTH123  # as above
                 file.write(data)
         except FileExistsError as error:
             raise taken(path) from error
         return Written(path)
+
+    def _replace(self, target: str, data: bytes) -> None:
+        """Write a file as a whole, so that a process which is lost meanwhile leaves no part of it there."""
+        parts = f"{self.staging}/{PARTS}"
+        os.makedirs(parts, exist_ok=True)  # noqa: PTH103  # as above
+        name = f"{parts}/{uuid4().hex}"
+        with open(name, "xb", buffering=0) as file:  # noqa: PTH123  # as above
+            file.write(data)
+        os.replace(name, target)  # noqa: PTH105  # as above
 
 
 def taken(path: str) -> OutputError:

@@ -127,4 +127,9 @@ def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:
 
 def _digest(path: str) -> str:
     with open(path, "rb") as file:  # noqa: PTH123  # a Path for each file is dear
-        return blake2b(file.read(), digest_size=16).hexdigest()
+        return fingerprint(file.read())
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the fingerprint of the contents of a file."""
+    return blake2b(data, digest_size=16).hexdigest()

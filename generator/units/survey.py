@@ -83,8 +83,9 @@ class Survey:
         *,
         as_of: date | None = None,
         jobs: int | None = None,
+        crew: Callable[[int, Callable[[], Desk]], Crew[Desk]] = Crew,
     ) -> None:
-        """Look at the project at ``root``: see ``survey``."""
+        """Look at the project at ``root``: see ``survey``; ``crew`` calls workers together."""
         self.root = root
         self.as_of = as_of or today()
         self.files = files
@@ -96,7 +97,7 @@ class Survey:
         self._before = before
         self._digests = {name: _fingerprint(paths, files.digests) for name, paths in self.units.items()}
         self._packed: dict[str, msgspec.Raw] = {}
-        self._jobs = jobs
+        self._jobs, self._call_together = jobs, crew
         self._crew: Crew[Desk] | None = None
         self._place: dict[str, int] = {}
 
@@ -231,7 +232,7 @@ class Survey:
         size = self._jobs or min(processors(), 1 + units // _WORTH_A_PROCESS)
         if self._crew is None or self._crew.size < size:
             self.close()
-            self._crew = Crew(size, partial(Desk, self.root, self.shared, self.as_of))
+            self._crew = self._call_together(size, partial(Desk, self.root, self.shared, self.as_of))
         return self._crew
 
     def _shares(self, crew: Crew[Desk], names: Iterable[str]) -> list[list[Unit]]:

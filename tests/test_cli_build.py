@@ -1,0 +1,53 @@
+"""Where ``handrail build`` puts a site, and who does the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.backends import site
+from generator.publish.order import Order
+from generator.publish.state import Look
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Order]:
+    """Return every order that builds were asked for, none of which is carried out."""
+    orders: list[Order] = []
+
+    def build(order: Order, seen: Look | None = None) -> int:
+        del seen
+        orders.append(order)
+        return 0
+
+    monkeypatch.setattr(site, "build", build)
+    return orders
+
+
+def build(*options: str) -> int:
+    return cli.main(["--project", str(ROOT), "build", *options])
+
+
+@pytest.mark.parametrize("form", ["{}", "file://{}"])
+def test_a_folder_may_be_given_as_a_url(form: str, tmp_path: Path, asked: list[Order]) -> None:
+    assert build("--site-dir", form.format(tmp_path / "help")) == 0
+    assert [(order.site, order.bucket, order.scheduler) for order in asked] == [(tmp_path / "help", "", "")]
+
+
+def test_a_site_in_a_bucket_is_made_anew_by_whoever_is_named(asked: list[Order]) -> None:
+    assert build("--site-dir", "s3://guides/help", "--scheduler", "tcp://10.0.0.5:8786") == 0
+    (order,) = asked
+    assert (order.bucket, order.scheduler) == ("s3://guides/help", "tcp://10.0.0.5:8786")
+    assert order.is_clean
+    assert order.site.is_relative_to(ROOT / ".cache" / "handrail")
+
+
+@pytest.mark.parametrize("place", ["gs://guides/help", "https://example.com/", "file://help"])
+def test_other_places_are_refused(place: str, asked: list[Order], capsys: pytest.CaptureFixture[str]) -> None:
+    assert build("--site-dir", place) == 2
+    assert f"{place} is no place for a site" in capsys.readouterr().err
+    assert asked == []
