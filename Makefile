@@ -62,6 +62,13 @@ schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read,
 	$(PY) -m generator.cli schema > schema/procedure.json
 	$(PY) -m generator.cli schema overlay > schema/overlay.json
 
+.PHONY: release-schema
+release-schema: $(VENV)/site.stamp ## at a release: write schema/api/*.json, which later data must not break
+	@mkdir -p schema/api
+	for kind in index procedure help-links oembed; do \
+		$(PY) -m generator.cli schema api/$$kind > schema/api/$$kind.json; \
+	done
+
 .PHONY: docs
 docs: $(VENV)/site.stamp ## write RULES.md, the reference of the rules, from the rules
 	$(PY) -m generator.cli explain --all > RULES.md

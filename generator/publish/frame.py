@@ -1,6 +1,6 @@
 """Frames: the theme's part of a page, rendered once and filled for every page of its kind.
 
-A builder renders one page per language, kind and depth whose five changing texts are *sentinels*:
+A builder renders one page per language, kind and depth whose six changing texts are *sentinels*:
 the slot's name between two private-use characters that no theme touches. Its HTML is cut at the
 sentinels, and a page is filled in by joining strings.
 """
@@ -15,7 +15,7 @@ from typing import Final
 from generator.publish import PublishError
 from generator.render.page import FRAMED, LANGS, FrameKind, Lang, Page, site_url
 
-SLOTS: Final = ("title", "description", "path", "outline", "body")
+SLOTS: Final = ("title", "description", "path", "outline", "body", "head")
 
 _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"
@@ -86,7 +86,7 @@ def shield(text: str) -> str:
 
 def blank(key: FrameKey) -> Page:
     """Return the page to be rendered as the frame ``key``: every text of it is a sentinel."""
-    title, description, path, outline, body = map(sentinel, SLOTS)
+    title, description, path, outline, body, head = map(sentinel, SLOTS)
     return Page(
         path=path,
         lang=key.lang,
@@ -95,6 +95,7 @@ def blank(key: FrameKey) -> Page:
         description=description,
         outline=outline,
         body=body,
+        head=head,
     )
 
 
@@ -107,7 +108,7 @@ def texts(page: Page) -> Texts:
 
     Lone surrogates, which UTF-8 cannot hold, become references, as they do in MkDocs' own pages.
     """
-    slots = (page.title, page.description, page.path, page.outline, page.body)
+    slots = (page.title, page.description, page.path, page.outline, page.body, page.head)
     return tuple(text.encode("utf-8", "xmlcharrefreplace") for text in slots)
 
 

@@ -17,7 +17,7 @@ from generator.publish.write import Written
 from generator.render.indexes import glossary_body, home_body
 from generator.render.listing import Listing
 from generator.render.site import library_outputs
-from generator.render.sitemap import sitemap
+from generator.render.sitemap import edition_days, robots, sitemap
 from generator.units.desk import Desk, Told
 
 
@@ -52,7 +52,7 @@ def library_part(desk: Desk, given: tuple[Told, int, int, Lists]) -> bytes:
 def hand_written(
     theme: Theme, catalog: Catalog, listings: Sequence[Listing], pages: Pages, framed: Iterable[Written]
 ) -> Iterator[Written]:
-    """Write the hand-written pages that show something of the library below their own text, and the sitemap.
+    """Write the hand-written pages that show something of the library, the sitemap and what robots are told.
 
     Args:
         theme: the pages.
@@ -71,7 +71,8 @@ def hand_written(
         yield pages.writer.filled(page.path, "", page.frame, texts)
     if pages.address:
         paths = (each.path.removesuffix("index.html").removeprefix("en/") for each in framed)
-        yield from pages.writer.write([sitemap(pages.address, (*theme.paths, *paths))])
+        listed = sitemap(pages.address, (*theme.paths, *paths), edition_days(listings))
+        yield from pages.writer.write((*listed, robots(pages.address)))
 
 
 def _body(page: HandWritten, catalog: Catalog, listings: Sequence[Listing], pages: Pages) -> str:

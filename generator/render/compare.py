@@ -14,8 +14,9 @@ from generator.catalog import Catalog
 from generator.merge import Absence
 from generator.model import LANGS, Fee, Lang, TimeLimit
 from generator.model.area import COUNTRY
+from generator.render.api import VERSION
 from generator.render.compose import Composer
-from generator.render.data import VERSION, as_json
+from generator.render.data import as_json
 from generator.render.links import Links, areas_data_path, areas_path, guide_path
 from generator.render.local import composer_of
 from generator.render.outline import Heading, outline

@@ -1,8 +1,8 @@
-"""Procedures as data for other software: ``/api/``, and the schema of the YAML files."""
+"""Procedures as data for other software: ``/api/procedures/`` and ``/api/index.json``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,10 +11,27 @@ import msgspec
 
 from generator.catalog import Catalog, Version, references
 from generator.load import Entry
-from generator.model import LANGS, LawRef, Overlay, Procedure, Record, Text
+from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
+from generator.render.api import (
+    VERSION,
+    AbsenceRecord,
+    AheadRecord,
+    AreaRecord,
+    Both,
+    GuideRecord,
+    Index,
+    IndexEntry,
+    RemovedRecord,
+    addresses,
+    area_record,
+    both,
+)
 from generator.render.citation import place_in_law
+from generator.render.embed import embed_path
 from generator.render.facts import Facts
+from generator.render.go import go_path
 from generator.render.history import editions_data
+from generator.render.law_turns import law_days
 from generator.render.links import (
     Links,
     areas_data_path,
@@ -22,116 +39,158 @@ from generator.render.links import (
     guide_path,
     law_anchor,
     law_path,
+    notice_path,
     print_path,
+    twin_path,
 )
+from generator.render.listing import Listing
+from generator.render.local import composer_of, is_unverified, turns
 from generator.render.page import Asset, site_url
 from generator.render.variants import Variants
 from generator.source import Path
-
-VERSION = 1
-
-SCHEMAS: Mapping[str, type[Record]] = {"procedure": Procedure, "overlay": Overlay}
-"""The kinds of files that have a schema: a procedure, and what differs from it in an area."""
 
 
 def procedure_assets(catalog: Catalog, variants: Variants) -> Iterator[Asset]:
     """Yield the data of a procedure, and that of each area's version of it."""
     for version in variants.versions:
-        yield procedure_asset(catalog, version)
+        yield procedure_asset(catalog, version, variants)
 
 
-def procedure_asset(catalog: Catalog, version: Version) -> Asset:
+def procedure_asset(catalog: Catalog, version: Version, variants: Variants | None = None) -> Asset:
     """Return ``/api/procedures/<id>.json``: everything the guide tells, in both languages.
 
-    The keys are those of the YAML files. Text is CommonMark with every fact put into words; what is not
-    given is left out; a place in a law carries its name, address and words too. Shared records that the
-    procedure names, such as documents and contacts, stand in ``named`` by registry and id.
+    The keys are those of ``GuideRecord`` and of the YAML files. Text is CommonMark with every fact put into
+    words; what is not given is left out; a place in a law carries its name, address and words too. Shared
+    records that the procedure names, such as documents and contacts, stand in ``named`` by registry and id.
+    An area's version is a file of its own, ``<id>.<code>.json``.
 
-    ``areas`` lists the versions of a procedure that differs in areas. Each of these is a file of its own,
-    ``<id>.<code>.json``: ``origins`` names the area of every value that is not national, by its JSON Pointer
-    (RFC 6901), ``removed`` says what does not hold there and why, and ``absence`` what to do where the area
-    does not offer the procedure. ``edition`` is what readers are told now, as paper carries it, ``editions``
-    what had changed with each edition, the newest first.
+    Args:
+        catalog: the library.
+        version: the procedure, in an area or everywhere.
+        variants: all versions of it, where they are known already.
     """
     procedure, area = version.entry.record, version.area
+    variants = variants or Variants.of(catalog, catalog.procedures[procedure.id])
     plain = _Plain(catalog, procedure)
-    data = {
-        "version": VERSION,
-        "topic": version.entry.group,
-        "url": _urls(guide_path(procedure.id, area)),
-        "print_url": _urls(print_path(procedure.id, area)),
-        **editions_data(catalog, version),
-        **(_local(catalog, version, plain) if area else _areas(catalog, version.entry.key)),
-        **plain.record(procedure),
-        "named": plain.named(),
-    }
+    data: dict[str, Any] = msgspec.to_builtins(_beside(catalog, version, variants, plain))
+    data.update(plain.record(procedure))
+    data["named"] = plain.named()
     return Asset(data_path(procedure.id, area), as_json(data))
 
 
-def index_asset(catalog: Catalog) -> Asset:
+def index_asset(catalog: Catalog, listings: Sequence[Listing]) -> Asset:
     """Return ``/api/index.json``: every published procedure, with its titles, addresses and areas.
 
-    ``as_of`` is the day on which all of it holds, where another day would give another site; where it would
-    not, there is none, so that a site built on another day is the same to the byte.
+    The day is in it only where another day would give another site, so that a site built on another day is
+    the same to the byte.
+
+    Args:
+        catalog: the library; the entries of its procedures are not looked at.
+        listings: every published procedure.
     """
-    procedures = [
-        {
-            "id": key,
-            "topic": each.topic,
-            "title": {"zh": each.title.zh, "en": each.title.en},
-            "url": _urls(guide_path(key)),
-            "data": data_path(key),
-            **_areas(catalog, key),
-        }
-        for key, each in catalog.interfaces.items()
-        if each.status == "published"
-    ]
-    day = {"as_of": catalog.as_of.isoformat()} if catalog.depends_on_day else {}
-    return Asset("api/index.json", as_json({"version": VERSION, **day, "procedures": procedures}))
+    index = Index(
+        VERSION,
+        tuple(_index_entry(catalog, each) for each in listings),
+        as_of=catalog.as_of.isoformat() if catalog.depends_on_day else None,
+    )
+    return Asset("api/index.json", as_json(index))
 
 
-def _areas(catalog: Catalog, key: str) -> dict[str, Any]:
+def _index_entry(catalog: Catalog, listed: Listing) -> IndexEntry:
+    editions = listed.last_editions
+    areas = _areas(catalog, listed.key, {area: each.edition for area, each in editions.items()})
+    return IndexEntry(
+        listed.key,
+        listed.topic,
+        both(listed.title),
+        both(listed.summary),
+        addresses(guide_path(listed.key)),
+        data_path(listed.key),
+        "unverified" if listed.unverified else "verified",
+        listed.checked.isoformat() if listed.checked else None,
+        editions[""].edition if "" in editions else None,
+        areas,
+        f"{areas_data_path(listed.key)}.json" if areas else None,
+    )
+
+
+def _areas(catalog: Catalog, key: str, editions: Mapping[str, str]) -> tuple[AreaRecord, ...]:
     """Return where the versions of areas are; nothing for a procedure that is the same everywhere."""
     rules = catalog.interfaces[key].areas
-    codes = sorted({rule.area for rule in rules if rule.holds(catalog.as_of)} & catalog.areas.areas.keys())
-    areas = [
-        {**_area(catalog, code), "url": _urls(guide_path(key, code)), "data": data_path(key, code)}
-        for code in codes
-    ]
-    return {"areas": areas, "areas_data": f"{areas_data_path(key)}.json"} if areas else {}
+    codes = {rule.area for rule in rules if rule.holds(catalog.as_of)} & catalog.areas.areas.keys()
+    return tuple(
+        AreaRecord(
+            code,
+            both(catalog.areas.areas[code].name),
+            addresses(guide_path(key, code)),
+            data_path(key, code),
+            editions.get(code),
+        )
+        for code in sorted(codes)
+    )
 
 
-def _area(catalog: Catalog, code: str) -> dict[str, Any]:
-    name = catalog.areas.areas[code].name
-    return {"code": code, "name": {"zh": name.zh, "en": name.en}}
+def _beside(catalog: Catalog, version: Version, variants: Variants, plain: _Plain) -> GuideRecord:
+    """Return what stands beside the procedure's own keys."""
+    key, area = version.entry.key, version.area
+    current, editions = editions_data(catalog, version)
+    areas = () if area else _areas(catalog, key, {})
+    offered = version.local.absence is None
+    national = GuideRecord(
+        VERSION,
+        version.entry.group,
+        addresses(guide_path(key, area)),
+        addresses(print_path(key, area)),
+        addresses(embed_path(key, area)),
+        addresses(twin_path(key, area)),
+        go_path(key),
+        "unverified" if is_unverified(version) else "verified",
+        current,
+        editions,
+        notice_url=addresses(notice_path(key, area)) if offered else None,
+        ahead=tuple(_ahead(catalog, version, variants)),
+        areas=areas,
+        areas_data=f"{areas_data_path(key)}.json" if areas else None,
+    )
+    return _local(catalog, version, plain, national) if area else national
 
 
-def _local(catalog: Catalog, version: Version, plain: _Plain) -> dict[str, Any]:
-    """Return what is said of being an area's version."""
-    local, entry = version.local, version.entry
-    data: dict[str, Any] = {
-        "area": _area(catalog, version.area),
-        "within": [_area(catalog, code) for code in catalog.areas.chain(version.area)[:-1]],
-        "national": data_path(entry.key),
-        "origins": {_pointer(path): area for path, area in _origins(entry)},
-        "removed": [
-            {
-                "part": path[0],
-                "id": path[1],
-                "area": removed.origin.area,
-                "reason": plain.record(removed.reason),
-            }
+def _local(catalog: Catalog, version: Version, plain: _Plain, record: GuideRecord) -> GuideRecord:
+    """Return what is said of being an area's version as well."""
+    local, entry, tree = version.local, version.entry, catalog.areas
+    return msgspec.structs.replace(
+        record,
+        area=area_record(version.area, tree.areas[version.area]),
+        within=tuple(area_record(code, tree.areas[code]) for code in tree.chain(version.area)[:-1]),
+        national=data_path(entry.key),
+        origins={_pointer(path): area for path, area in _origins(entry)},
+        removed=tuple(
+            RemovedRecord(str(path[0]), str(path[1]), removed.origin.area, plain.both(removed.reason))
             for path, removed in local.removed.items()
-        ],
-        "assured_by_area": {area: plain.record(assured) for area, assured in local.assured.items() if area},
-    }
-    if local.absence:
-        data["absence"] = {
-            "area": local.absence.origin.area,
-            "instead": plain.record(local.absence.instead),
-            "basis": plain.value(local.absence.basis),
-        }
-    return data
+        ),
+        assured_by_area={area: plain.record(assured) for area, assured in local.assured.items() if area},
+        absence=AbsenceRecord(
+            local.absence.origin.area,
+            plain.both(local.absence.instead),
+            [plain.value(each) for each in local.absence.basis],
+        )
+        if local.absence
+        else None,
+    )
+
+
+def _ahead(catalog: Catalog, version: Version, variants: Variants) -> Iterator[AheadRecord]:
+    """Yield what will be otherwise on days to come: first where the version holds, then in the law."""
+    later = variants.turns.get(version.area, ())
+    if later:
+        said = [
+            turns(composer_of(catalog, version, Links(lang, 0)), variants, version.area) for lang in LANGS
+        ]
+        for turn, zh, en in zip(later, *said, strict=True):
+            yield AheadRecord(turn.day.isoformat(), zh.items, en.items)
+    by_law = [law_days(catalog, version.entry.record, lang) for lang in LANGS]
+    for (on, zh_items), (_, en_items) in zip(*by_law, strict=True):
+        yield AheadRecord(on.isoformat(), zh_items, en_items)
 
 
 def _origins(entry: Entry[Procedure]) -> Iterator[tuple[Path, str]]:
@@ -147,12 +206,6 @@ def _pointer(path: Path) -> str:
     return "".join(f"/{key}" for key in path)
 
 
-def schema_asset(name: str = "procedure") -> Asset:
-    """Return ``/schema/<name>.json``: the JSON Schema (2020-12) of one kind of YAML file."""
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    return Asset(f"schema/{name}.json", as_json({"$schema": dialect, **SCHEMAS[name].model_json_schema()}))
-
-
 class _Plain:
     """Turns records into what JSON can hold."""
 
@@ -161,6 +214,9 @@ class _Plain:
         self._procedure = procedure
         # Addresses in data are relative to the site's root.
         self._facts = {lang: Facts(catalog, Links(lang, 0), procedure) for lang in LANGS}
+
+    def both(self, text: Text) -> Both:
+        return Both(*(facts.plain(text[lang]) for lang, facts in self._facts.items()))
 
     def record(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Text):
@@ -188,8 +244,9 @@ class _Plain:
         """Return the shared records that the procedure names, by registry and id."""
         named = {(reference.kind.value + "s", reference.ref) for reference in references(self._procedure)}
         found: dict[str, dict[str, Any]] = {}
+        registries = {registry for registry, _ in named}
         for registry, entries in self._catalog.library.shared.items():
-            for entry in entries:
+            for entry in entries if registry in registries else ():
                 if (registry, entry.key) in named:
                     found.setdefault(registry, {})[entry.key] = self.record(entry.record)
         return found
@@ -198,11 +255,14 @@ class _Plain:
         law = self._catalog.laws[ref.law]
         yield "name", {lang: place_in_law(lang, law, ref) for lang in LANGS}
         yield "url", {lang: f"{site_url(lang, law_path(ref.law))}#{law_anchor(ref)}" for lang in LANGS}
-        yield "text", [passage.zh for passage in law.text(ref) or ()]
+        yield "text", [{"zh": each.zh, "en": each.en} for each in _passages(law, ref)]
 
 
-def _urls(path: str) -> dict[str, str]:
-    return {lang: site_url(lang, path) for lang in LANGS}
+def _passages(law: Law, ref: LawRef) -> Iterator[Text]:
+    """Yield the words that a reader is shown of a place in a law: each paragraph with its items."""
+    for passage in law.text(ref) or ():
+        yield passage
+        yield from getattr(passage, "items", ())
 
 
 def as_json(data: object) -> bytes:

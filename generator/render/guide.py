@@ -18,11 +18,14 @@ from generator.render.contacts import contacts_of
 from generator.render.embed import embed_page
 from generator.render.glance import glance
 from generator.render.handout_assets import handout_links
+from generator.render.head import guide_head
 from generator.render.history import editions_view
 from generator.render.law_turns import law_turns
 from generator.render.links import Links, guide_path, law_anchor, placed, print_path
 from generator.render.local import absence_view, composer_of, is_unverified, local_view
+from generator.render.markdown_twin import twin_asset
 from generator.render.notice import notice_link
+from generator.render.oembed import oembed_asset
 from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
 from generator.render.templates import Templates
@@ -34,7 +37,7 @@ from generator.render.words import day, words
 def guide_pages(
     catalog: Catalog, templates: Templates, variants: Variants, lang: Lang
 ) -> Iterator[Page | Asset]:
-    """Yield the guide of a procedure and of each area that differs, each with print page and embed view."""
+    """Yield the guide of a procedure and of each area that differs, each with all the forms that it has."""
     choosers: dict[int, Chooser] = {}
     for version in variants.versions:
         links = _links(lang, guide_path(version.entry.key, version.area))
@@ -45,6 +48,9 @@ def guide_pages(
         yield _guide_page(templates, version, view, links, body, choosers.get(links.depth))
         yield _print_page(templates, version, view)
         yield embed_page(templates, version, view, body)
+        yield twin_asset(templates.address, version, view)
+        if templates.address:  # without one, no other site could say where the frame's page is
+            yield oembed_asset(templates.address, version, view)
 
 
 def guide_page(
@@ -88,6 +94,7 @@ def _guide_page(
         description=escape(view.description),
         outline=outline(_headings(view, links.lang)),
         body=placed(body, links.depth),
+        head=guide_head(templates.address, version, view, links),
     )
 
 

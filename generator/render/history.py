@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from generator.analysis.edition import Edition, History, history
 from generator.catalog import Catalog, Title, Version
+from generator.render.api import EditionRecord, both
 from generator.render.links import Links
 from generator.render.view import EditionItem, EditionsView
 from generator.render.words import day
@@ -51,14 +51,11 @@ def changes(catalog: Catalog, version: Version) -> Changes:
     return Changes(version.area, _changes(history(catalog, version)))
 
 
-def editions_data(catalog: Catalog, version: Version) -> dict[str, Any]:
-    """Return the keys that tell other software of editions; the newest stands first."""
+def editions_data(catalog: Catalog, version: Version) -> tuple[str, tuple[EditionRecord, ...]]:
+    """Return the edition that stands now, and the recorded ones for other software, the newest first."""
     found = history(catalog, version)
-    editions = [
-        {"edition": each.edition, "on": each.on.isoformat(), "what": {"zh": each.what.zh, "en": each.what.en}}
-        for each in _changes(found)
-    ]
-    return {"edition": str(found.current), "editions": editions}
+    recorded = (EditionRecord(each.edition, each.on.isoformat(), both(each.what)) for each in _changes(found))
+    return str(found.current), tuple(recorded)
 
 
 def _changes(found: History) -> tuple[Change, ...]:

@@ -14,6 +14,12 @@ from generator.render.words import day, words
 
 def law_turns(catalog: Catalog, procedure: Procedure, lang: Lang) -> Iterator[TurnView]:
     """Yield what changes on days to come in the places that a procedure cites, in the order of the days."""
+    for on, items in law_days(catalog, procedure, lang):
+        yield TurnView(day(lang, on), items)
+
+
+def law_days(catalog: Catalog, procedure: Procedure, lang: Lang) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """Yield the days to come on which places that a procedure cites change, with what changes in words."""
     found: dict[date, list[str]] = {}
     for citation in procedure.cites:
         law = catalog.laws[citation.law]
@@ -22,7 +28,7 @@ def law_turns(catalog: Catalog, procedure: Procedure, lang: Lang) -> Iterator[Tu
             if on > catalog.as_of:
                 found.setdefault(on, []).append(_sentence(catalog, lang, law, name, place))
     for on, items in sorted(found.items()):
-        yield TurnView(day(lang, on), tuple(dict.fromkeys(items)))
+        yield on, tuple(dict.fromkeys(items))
 
 
 def _days(law: Law, citation: Citation) -> Iterator[tuple[str, date]]:

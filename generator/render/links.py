@@ -65,6 +65,11 @@ def print_path(procedure: str, area: str = "") -> str:
     return f"{guide_path(procedure, area)}print/"
 
 
+def twin_path(procedure: str, area: str = "") -> str:
+    """Return the address of a guide, or of an area's version, as Markdown, without language."""
+    return f"{guide_path(procedure, area)}index.md"
+
+
 def notice_path(procedure: str, area: str = "") -> str:
     """Return the address of the one-time notice of a guide, or of an area's version, without language."""
     return f"{guide_path(procedure, area)}notice/"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+import msgspec
 
 from generator.catalog import Catalog, Title
 from generator.load import Entry
 from generator.model import LANGS, Lang, Procedure
 from generator.render.facts import Facts
-from generator.render.history import Changes, changes
+from generator.render.guide_link import guide_link
+from generator.render.history import Change, Changes, changes
 from generator.render.links import Links
+from generator.render.local import is_unverified
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,9 @@ class Listing:
         title: the title.
         summary: what it is about.
         editions: what changed with each of its editions: those of the whole country first, then of areas.
+        unverified: whether nobody answerable has confirmed the national guide.
+        checked: the day on which that was last checked.
+        link: what other software may point at in it, as it stands in ``/api/help-links.json``; JSON.
     """
 
     key: str
@@ -29,6 +37,14 @@ class Listing:
     title: Title
     summary: Title
     editions: tuple[Changes, ...] = ()
+    unverified: bool = True
+    checked: date | None = None
+    link: bytes = b""
+
+    @property
+    def last_editions(self) -> dict[str, Change]:
+        """The last recorded edition, by area; the empty code is that of the whole country."""
+        return {each.area: each.recorded[0] for each in self.editions if each.recorded}
 
 
 def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
@@ -37,11 +53,16 @@ def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
     def summary(lang: Lang) -> str:
         return Facts(catalog, Links(lang, 0), entry.record).plain(entry.record.summary[lang])
 
-    title = entry.record.title
+    title, assured = entry.record.title, entry.record.assured
+    versions = catalog.versions(entry)
+    recorded = tuple(changes(catalog, version) for version in versions)
     return Listing(
         entry.key,
         entry.group,
         Title(title.zh, title.en),
         Title(*map(summary, LANGS)),
-        tuple(changes(catalog, version) for version in catalog.versions(entry)),
+        recorded,
+        is_unverified(versions[0]),
+        assured.on if assured else None,
+        msgspec.json.encode(guide_link(entry.group, versions, recorded)),
     )

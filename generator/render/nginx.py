@@ -67,7 +67,7 @@ map $uri $hr_cache {{
     "~^{base}/assets/.*\.[0-9a-f]{{8}}\.min\.(?:css|js)$" "public, max-age=31536000, immutable";
     "~^{base}/pagefind/(?:fragment|index)/" "public, max-age=31536000, immutable";
 }}
-map $uri $hr_origin {{ default ""; "~^{base}/(?:api|embed|schema)/" "*"; }}
+map $uri $hr_origin {{ default ""; "~^{base}/(?:(?:api|embed|schema)/|(?:en/)?feed\.)" "*"; }}
 map $uri $hr_vary {{ default ""; "~^{base}/go/" "Accept-Language"; }}
 """
 
@@ -82,7 +82,7 @@ gzip on;
 gzip_vary on;
 gzip_min_length 1024;
 gzip_types text/css text/javascript text/markdown text/plain text/xml application/atom+xml
-    application/javascript application/json application/xml image/svg+xml;
+    application/feed+json application/javascript application/json application/xml image/svg+xml;
 
 # Without `always` an error would carry none of these, and a browser would keep what is gone for ever.
 add_header Cache-Control $hr_cache always;
@@ -105,7 +105,7 @@ if ($hr_elsewhere) {{
 }}
 if ($hr_retired) {{
     # The print page and the like lead to the word on what became of the guide.
-    rewrite "^({base}/(?:en/)?(?:guides|embed)/[a-z0-9-]+/)(?!index\.html$).+$" $1 redirect;
+    rewrite "^({base}/(?:en/)?(?:guides|embed)/[a-z0-9-]+/)(?!index\.html$|.*\.md$).+$" $1 redirect;
 }}
 
 location {plain}/ {{
@@ -113,7 +113,7 @@ location {plain}/ {{
 }}
 
 # 410, with the page that says since when and what to use now.
-location ~ "^{base}/(?:(?:en/)?(?:guides|embed)/[a-z0-9-]+/$|api/(?:procedures|areas)/)" {{
+location ~ "^{base}/(?:(?:en/)?(?:guides|embed)/[a-z0-9-]+/$|api/(?:procedures|areas|oembed)/)" {{
     error_page 404 {plain}/404.html; # one error page here hides those from above
     error_page 410 @retired;
     if ($hr_retired) {{
@@ -167,6 +167,24 @@ location ~ "^{base}/go/(?<hr_guide>[a-z0-9-]+)(?:/(?<hr_step>[a-z0-9-]+))?/?$" {
 location ~ "\.md$" {{
     types {{ }}
     default_type "text/markdown; charset=utf-8";
+    error_page 404 {plain}/404.html;
+    error_page 410 @retired_text;
+    if ($hr_retired) {{
+        return 410;
+    }}
+}}
+location @retired_text {{
+    types {{ }}
+    default_type "text/markdown; charset=utf-8";
+    try_files $uri =410;
+}}
+location ~ "^{base}/(?:en/)?feed\.xml$" {{
+    types {{ }}
+    default_type "application/atom+xml; charset=utf-8";
+}}
+location ~ "^{base}/(?:en/)?feed\.json$" {{
+    types {{ }}
+    default_type "application/feed+json; charset=utf-8";
 }}
 """
 _ROOM = 46

@@ -32,9 +32,10 @@ A frame is made for each before any page is, so that pages can be made without w
 class Page:
     """One page to be filled into the frame of its kind.
 
-    ``title``, ``description``, ``outline`` and ``body`` are HTML, already escaped; ``path`` is the
-    page's address without the language prefix, relative to the site's root, with its final slash
-    (``guides/replace-lost-card/``), so that a page and its twin in the other language share it.
+    ``title``, ``description``, ``outline``, ``body`` and ``head``, which ends the page's head, are HTML,
+    already escaped. ``path`` is the page's address without the language prefix, relative to the site's root,
+    with its final slash (``guides/replace-lost-card/``), so that a page and its twin in the other language
+    share it.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Page:
     description: str
     outline: str
     body: str
+    head: str = ""
 
     @property
     def url(self) -> str:

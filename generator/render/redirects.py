@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import LANGS, Lang, Procedure
+from generator.render.api import VERSION, MovedRecord
 from generator.render.arrivals import ended_anchor, merged_anchor
-from generator.render.data import VERSION, as_json
+from generator.render.data import as_json
 from generator.render.links import areas_data_path, areas_path, data_path, guide_path
 from generator.render.page import Asset, Page, site_url
 from generator.render.templates import Templates
@@ -21,7 +22,9 @@ from generator.render.variants import Variants
 _PAGE = "index.html"
 _SHORT = "go/"
 _DATA = re.compile(r"api/(?:procedures|areas)/[^/]+\.json")
-_VERSIONED = re.compile(r"(?:en/)?(?:guides|embed)/[^/]+/(?!areas/).*index\.html|api/procedures/.*\.json")
+_VERSIONED = re.compile(
+    r"(?:en/)?(?:guides|embed)/[^/]+/(?!areas/).*index\.(?:html|md)|api/(?:procedures|oembed/\w\w)/.*\.json"
+)
 """What every version of a procedure has, that of an area too."""
 
 _GUIDE = re.compile(r"(?:en/)?guides/[^/]+/(?:\d{6}/)?index\.html")
@@ -122,15 +125,19 @@ def former_areas(
         page = _PAGE if now.endswith("/") else ""
         yield moved(templates, f"{old}{page}", Target(f"{now}{page}", title=record.title[_lang(now)]))
     place = re.compile(rf"(?<=/){re.escape(record.id)}(?:[/.](?P<code>\d{{6}}))?(?=(?P<sign>[/.]))")
-    for path in map(output_path, outputs):
+    for output in outputs:
+        path = output_path(output)
         match = place.search(path)
         if match is None or not _VERSIONED.match(path):
             continue
         for code, holder in codes.items():
             if (match["code"] or "") == holder:
                 former = f"{path[: match.start()]}{record.id}{match['sign']}{code}{path[match.end() :]}"
-                anchor = ended_anchor(code) if code in variants.ended and _GUIDE.fullmatch(path) else ""
-                yield moved(templates, former, Target(path, anchor, record.title[_lang(path)]))
+                if isinstance(output, Page) or is_page(path) or is_data(path):
+                    anchor = ended_anchor(code) if code in variants.ended and _GUIDE.fullmatch(path) else ""
+                    yield moved(templates, former, Target(path, anchor, record.title[_lang(path)]))
+                else:
+                    yield Asset(former, output.data)
 
 
 def compared_nowhere(variants: Variants) -> Iterator[tuple[str, str]]:
@@ -145,7 +152,7 @@ def compared_nowhere(variants: Variants) -> Iterator[tuple[str, str]]:
 def moved(templates: Templates, path: str, target: Target) -> Asset:
     """Return what stands at an address whose page or data are at another one now."""
     if is_data(path):
-        return Asset(path, as_json({"version": VERSION, "moved_to": target.path}))
+        return Asset(path, as_json(MovedRecord(VERSION, target.path)))
     lang = _lang(path)
     root = "../" * path.count("/")
     html = templates.render(

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator.catalog import Catalog, Version
 from generator.model import LANGS, Lang, Retirement
-from generator.render.data import VERSION, as_json
+from generator.render.api import (
+    VERSION,
+    Both,
+    RetiredRecord,
+    RetirementRecord,
+    SuccessorRecord,
+    addresses,
+    both,
+)
+from generator.render.data import as_json
 from generator.render.links import Links, data_path, guide_path
 from generator.render.local import composer_of
+from generator.render.markdown_twin import markdown_asset
 from generator.render.page import Asset, Page, site_url
+from generator.render.plain_markdown import HtmlText, link, literal
 from generator.render.redirects import Target, is_data, is_page, moved, output_path
 from generator.render.templates import Templates
 from generator.render.view import LinkView
-from generator.render.words import day
+from generator.render.words import day, words
 
 
 def retired_assets(
@@ -35,11 +45,16 @@ def retired_assets(
     if retirement is None:
         return
     guide, embedded = guide_path(version.entry.key), f"embed/{version.entry.key}/"
-    for path in map(output_path, outputs):
+    for output in outputs:
+        path = output_path(output)
         lang: Lang = "en" if path.startswith("en/") else "zh"
         here = path.removeprefix("en/").removesuffix("index.html")
         if is_data(path):
             yield Asset(path, as_json(_data(catalog, version, retirement)))
+        elif path.endswith("index.md"):
+            yield markdown_asset(path, _lines(catalog, version, templates.address, lang, path))
+        elif isinstance(output, Asset) and path.startswith("api/oembed/"):
+            yield output  # its frame shows that word
         elif not is_page(path):
             continue
         elif here in {guide, embedded}:
@@ -73,26 +88,37 @@ def _page(catalog: Catalog, templates: Templates, version: Version, links: Links
     return Asset(f"{site_url(lang, here)}index.html", html.encode("utf-8"))
 
 
-def _data(catalog: Catalog, version: Version, retirement: Retirement) -> dict[str, Any]:
+def _lines(catalog: Catalog, version: Version, address: str, lang: Lang, path: str) -> Iterator[str]:
+    """Yield the same in Markdown."""
+    record, say = version.entry.record, words(lang)
+    composer = composer_of(catalog, version, Links(lang, -1))
+    text = HtmlText(address or "../" * path.count("/"), "./")
+    yield from (f"# {literal(composer.plain(record.title))}", "", f"**{say['retired']}**", "")
+    if retirement := record.retired:
+        yield from (say["retired_since"].format(day(lang, retirement.on)), "")
+        yield from (text(composer.block(retirement.note)), "")
+        for key in retirement.instead:
+            href = text.href(composer.facts.links.guide(key))
+            yield f"- {say['retired_instead']} {link(catalog.interfaces[key].title[lang], href)}"
+
+
+def _data(catalog: Catalog, version: Version, retirement: Retirement) -> RetiredRecord:
     record = version.entry.record
-    data: dict[str, Any] = {"on": retirement.on.isoformat()}
-    if retirement.note:
-        note = retirement.note
-        data["note"] = {lang: composer_of(catalog, version, Links(lang, 0)).plain(note) for lang in LANGS}
-    data["instead"] = [
-        {
-            "id": key,
-            "title": {lang: catalog.interfaces[key].title[lang] for lang in LANGS},
-            "url": {lang: site_url(lang, guide_path(key)) for lang in LANGS},
-            "data": data_path(key),
-        }
-        for key in retirement.instead
-    ]
-    return {
-        "version": VERSION,
-        "id": record.id,
-        "status": "retired",
-        "title": {lang: record.title[lang] for lang in LANGS},
-        "url": {lang: site_url(lang, guide_path(record.id)) for lang in LANGS},
-        "retired": data,
-    }
+    said = {lang: composer_of(catalog, version, Links(lang, 0)).plain(retirement.note) for lang in LANGS}
+    return RetiredRecord(
+        VERSION,
+        record.id,
+        "retired",
+        both(record.title),
+        addresses(guide_path(record.id)),
+        RetirementRecord(
+            retirement.on.isoformat(),
+            tuple(
+                SuccessorRecord(
+                    key, both(catalog.interfaces[key].title), addresses(guide_path(key)), data_path(key)
+                )
+                for key in retirement.instead
+            ),
+            Both(**said) if retirement.note else None,
+        ),
+    )

@@ -49,6 +49,18 @@ _HEADERS = """\
   Access-Control-Allow-Origin: *
 {base}/schema/*
   Access-Control-Allow-Origin: *
+{base}/feed.xml
+  Access-Control-Allow-Origin: *
+  Content-Type: application/atom+xml; charset=utf-8
+{base}/en/feed.xml
+  Access-Control-Allow-Origin: *
+  Content-Type: application/atom+xml; charset=utf-8
+{base}/feed.json
+  Access-Control-Allow-Origin: *
+  Content-Type: application/feed+json; charset=utf-8
+{base}/en/feed.json
+  Access-Control-Allow-Origin: *
+  Content-Type: application/feed+json; charset=utf-8
 {base}/pagefind/fragment/*
   Cache-Control: public, max-age=31536000, immutable
 {base}/pagefind/index/*

@@ -11,15 +11,19 @@ from generator.load import Entry
 from generator.model import LANGS, Procedure
 from generator.render.area_names import areas_asset
 from generator.render.compare import compare_outputs
-from generator.render.data import SCHEMAS, index_asset, procedure_assets, schema_asset
+from generator.render.data import index_asset, procedure_assets
+from generator.render.feeds import feed_assets
 from generator.render.guide import guide_pages
+from generator.render.help_links import help_links_asset
 from generator.render.indexes import guides_page, laws_page, topic_page, topics_page
 from generator.render.lasting import lasting
 from generator.render.law import law_page
 from generator.render.listing import Listing, listing
+from generator.render.llms import llms_asset
 from generator.render.notice import notice_pages
 from generator.render.page import Asset, Page
 from generator.render.rules import rule_pages
+from generator.render.schemas import SCHEMAS, schema_asset
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 
@@ -77,7 +81,11 @@ def library_outputs(catalog: Catalog, templates: Templates, listings: Sequence[L
         yield _one(guides_page, templates, listings, lang)
         yield _one(laws_page, catalog, templates, lang)
         yield partial(rule_pages, templates, lang)
-    yield _one(index_asset, catalog)
+        yield _one(llms_asset, templates.address, catalog, listings, lang)
+        if templates.address:  # both ask for whole addresses
+            yield partial(feed_assets, templates.address, catalog, listings, lang)
+    yield _one(index_asset, catalog, listings)
+    yield _one(help_links_asset, catalog, listings, handouts=templates.with_handouts)
     yield _one(areas_asset, catalog)
     yield partial(map, schema_asset, SCHEMAS)
 

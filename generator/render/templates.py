@@ -26,6 +26,7 @@ class Templates:
             handouts: whether the site has handouts as PDF, so that pages may link to them.
             cache: a folder for compiled templates, safe to delete; without one each process compiles its own.
         """
+        self.address, self.with_handouts = address, handouts
         self._environment = Environment(
             loader=FileSystemLoader(root / "overrides" / "handrail"),
             undefined=StrictUndefined,

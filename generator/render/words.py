@@ -255,6 +255,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "No other guide takes its place. You can look for what you need among all guides.",
     ),
     "go_choose": ("请选择语言", "Choose a language"),
+    # the site, as other software names it
+    "site": ("社保办事指南", "Social security help"),
+    "site_changes": ("社保办事指南：有什么变化", "Social security help: what has changed"),
+    "data": ("数据", "Data"),
+    "llms_summary": (
+        "带什么、怎么办、多久、多少钱，每条内容从哪里来。未核实的，请照实转告。",
+        "What to bring, what to do, times, fees, and where each comes from. Pass on what is unverified.",
+    ),
     # kinds of page
     "kind_guide": ("办事指南", "Guide"),
     "kind_law": ("法律法规", "Law"),

@@ -81,6 +81,7 @@ def test_every_link_and_asset_of_every_page_leads_somewhere(built: SmallSite) ->
     files = built.files()
     # Written by others: the home and search pages, and the site's own styles.
     elsewhere = {"search/index.html", "en/search/index.html", "assets/stylesheets/handrail.css"}
+    elsewhere |= {"feed.xml", "feed.json", "en/feed.xml", "en/feed.json"}
     dead = set()
     for path, data in files.items():
         if not path.endswith(".html"):

@@ -32,6 +32,7 @@ class Content:
         outline: the list of headings as it stands on our own page.
         body: the page's text as it stands on our own page: HTML.
         text: the same in Markdown.
+        head: what our own page has at the end of its head: HTML.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Content:
     outline: str
     body: str
     text: str
+    head: str
 
 
 def contents(root: Path) -> list[Content]:
@@ -65,4 +67,4 @@ def _content(catalog: Catalog, templates: Templates, key: str, lang: Lang) -> Co
     variants = Variants.of(catalog, catalog.published[key])
     page = guide_page(catalog, templates, variants, variants.versions[0], lang)
     title, description = unescape(page.title), unescape(page.description)
-    return Content(key, lang, title, description, page.outline, page.body, markdown(page.body))
+    return Content(key, lang, title, description, page.outline, page.body, markdown(page.body), page.head)

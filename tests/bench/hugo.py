@@ -71,7 +71,8 @@ def make_hugo(folder: Path, root: Path, guides: Iterable[Content], *, finished: 
     for guide in guides:
         target = folder / "content" / guide.lang / "guides" / f"{guide.key}.{'html' if finished else 'md'}"
         target.parent.mkdir(parents=True, exist_ok=True)
-        head: dict[str, str] = {"title": guide.title, "description": guide.description, "layout": guide.lang}
+        head = {"title": guide.title, "description": guide.description, "layout": guide.lang}
+        head["head"] = guide.head
         if finished:
             head["outline"] = guide.outline
         text = guide.body if finished else guide.text
@@ -85,5 +86,6 @@ _SLOTS: Mapping[str, str] = {
     "path": "guides/{{ .File.ContentBaseName }}/",
     "outline": "{{ .TableOfContents }}",
     "body": "{{ .Content }}",
+    "head": "{{ .Params.head | safeHTML }}",
 }
 _FINISHED = {**_SLOTS, "outline": "{{ .Params.outline | safeHTML }}"}

@@ -66,9 +66,12 @@ class Scenario:
     def _retired(self, head: str, key: str, rest: str) -> str | None:
         if head == "go/":
             return f"go/{key}{rest}"
+        if rest.endswith("index.md"):
+            return f"{head}{key}/index.md"
         if head.endswith(("guides/", "embed/")):
             return f"{head}{key}/"
-        return f"{head}{key}{rest}" if head == "api/procedures/" and rest == ".json" else None
+        keeps_a_word = head != "api/areas/" and head.startswith("api/") and rest == ".json"
+        return f"{head}{key}{rest}" if keeps_a_word else None
 
 
 SCENARIOS: Mapping[str, Scenario] = {

@@ -231,6 +231,33 @@ def test_only_what_has_a_fingerprint_in_its_name_is_kept(plain: Server) -> None:
         assert plain.get(address).headers.get_all("Cache-Control") == ["no-cache"], address
 
 
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("feed.xml", "application/atom+xml"),
+        ("en/feed.json", "application/feed+json"),
+        (f"{GUIDE}index.md", "text/markdown"),
+        (f"en/{GUIDE}110000/index.md", "text/markdown"),
+        ("llms.txt", "text/plain"),
+    ],
+)
+def test_programs_are_told_what_they_get(plain: Server, address: str, kind: str) -> None:
+    answer = plain.get(address)
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+
+
+def test_programs_are_told_that_a_guide_is_no_more(plain: Server) -> None:
+    text = plain.get("en/guides/report-loss/index.md")
+    assert (text.status, text.headers["Content-Type"]) == (410, "text/markdown; charset=utf-8")
+    assert "[Activate your social security card](https://handrail.example/en/guides/activate-card/)" in (
+        text.body.decode()
+    )
+    framed = plain.get("api/oembed/zh/report-loss.json")
+    assert framed.status == 410
+    assert framed.headers["Access-Control-Allow-Origin"] == "*"
+
+
 def test_text_is_sent_compressed_and_in_utf8(plain: Server) -> None:
     for address, kind in (
         (GUIDE, "text/html; charset=utf-8"),
@@ -242,7 +269,8 @@ def test_text_is_sent_compressed_and_in_utf8(plain: Server) -> None:
 
 
 def test_other_sites_may_load_data_and_nothing_else(plain: Server) -> None:
-    assert plain.get("api/index.json").headers["Access-Control-Allow-Origin"] == "*"
+    for address in ("api/index.json", "schema/api/index.json", "feed.json", "en/feed.xml"):
+        assert plain.get(address).headers["Access-Control-Allow-Origin"] == "*", address
     assert plain.get(GUIDE).headers["Access-Control-Allow-Origin"] is None
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from lxml import html
 
 from tests.permanence.conftest import Past
@@ -74,6 +75,25 @@ def test_no_page_of_a_redirect_is_for_search_engines(past: Past) -> None:
             assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
             (canonical,) = page.xpath("//link[@rel='canonical']/@href")
             assert (past.site / canonical.removeprefix("https://handrail.example/") / "index.html").exists()
+
+
+def test_data_are_as_their_schemas_say_whatever_became_of_a_guide(past: Past) -> None:
+    for kind, place in (("procedure", "api/procedures/*.json"), ("oembed", "api/oembed/*/*.json")):
+        validator = Draft202012Validator(json.loads((past.site / f"schema/api/{kind}.json").read_bytes()))
+        files = sorted(past.site.glob(place))
+        assert files
+        assert {file.name for file in files if not validator.is_valid(json.loads(file.read_bytes()))} == set()
+
+
+def test_help_links_say_what_became_of_every_guide(past: Past) -> None:
+    links = json.loads((past.site / "api/help-links.json").read_bytes())
+    schema = json.loads((past.site / "schema/api/help-links.json").read_bytes())
+    assert Draft202012Validator(schema).is_valid(links)
+    there = {each["id"]: each for each in (*links["guides"], *links["retired"])}
+    for old, key in past.scenario.ids.items():
+        assert old in there[key]["was"]
+    assert {each["id"] for each in links["retired"]} == past.scenario.retired
+    assert {each["on"] for each in links["retired"]} <= {"2026-11-01", "2026-11-22"}
 
 
 @pytest.fixture

@@ -51,13 +51,14 @@ def test_a_frame_of_english_pages_lies_under_their_language() -> None:
     description=tricky,
     outline=tricky,
     body=tricky,
-    chrome=st.lists(tricky, min_size=7, max_size=7),
+    head=tricky,
+    chrome=st.lists(tricky, min_size=8, max_size=8),
 )
 def test_filling_puts_each_text_in_its_slots_whatever_the_texts_hold(
-    title: str, description: str, outline: str, body: str, chrome: list[str]
+    title: str, description: str, outline: str, body: str, head: str, chrome: list[str]
 ) -> None:
-    slots = ("title", "description", "path", "body", "outline", "title")
-    filling = page(title=title, description=description, outline=outline, body=body)
+    slots = ("head", "title", "description", "path", "body", "outline", "title")
+    filling = page(title=title, description=description, outline=outline, body=body, head=head)
     around = [shield(text) for text in chrome]
     html = around[0] + "".join(sentinel(slot) + text for slot, text in zip(slots, around[1:], strict=True))
     expected = around[0] + "".join(

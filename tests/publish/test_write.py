@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.frame import Frame, frame_key, sentinel
-from generator.publish.write import OutputError, Writer, Written
+from generator.publish.write import PARTS, OutputError, Writer, Written
 from generator.render.page import Asset, Lang, Page
 
 
@@ -45,6 +45,14 @@ def test_an_output_never_replaces_what_the_builder_wrote(tmp_path: Path) -> None
     with pytest.raises(OutputError):
         Writer({}, str(tmp_path)).write([Asset("about.txt", b"generated")])
     assert (tmp_path / "about.txt").read_bytes() == b"by hand"
+
+
+def test_a_process_that_takes_a_lost_one_s_place_writes_over_what_it_left(tmp_path: Path) -> None:
+    lost, heir = (Writer({}, str(tmp_path), again=True) for _ in range(2))
+    lost.write([Asset("a/x.json", b"{}"), Asset("a/y.json", b"{}")])
+    assert heir.write([Asset("a/x.json", b"{}")]) == [Written("a/x.json")]
+    assert (tmp_path / "a/x.json").read_bytes() == b"{}"
+    assert list((tmp_path / PARTS).iterdir()) == []
 
 
 @pytest.mark.parametrize("path", ["", "/etc/x", "../x", "a/../../x", "a//x", "a/", "./x", "a\\x", "a\0"])

@@ -89,7 +89,7 @@ def pages(catalog: Catalog, lang: Lang) -> dict[str, Element]:
     for output in guide_pages(catalog, Templates(ROOT), variants, lang):
         if isinstance(output, Page):
             found[output.path.removeprefix("guides/activate-card/")] = html.fragment_fromstring(output.body)
-        elif "guides/" in output.path:
+        elif "guides/" in output.path and output.path.endswith(".html"):
             path = output.path.partition("guides/activate-card/")[2].removesuffix("index.html")
             found[path] = html.document_fromstring(output.data.decode())
     return found

@@ -129,6 +129,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             "title": Markup(virtual.title),  # noqa: S704 - HTML already, by the contract of Page
             "description": Markup(virtual.description),  # noqa: S704 - as above
             "outline": Markup(virtual.outline),  # noqa: S704 - as above
+            "head": Markup(virtual.head),  # noqa: S704 - as above
         }
         return ""
 

@@ -1,0 +1,319 @@
+"""A guide as Markdown (CommonMark), for programs that read text: all that its page says, and where it is.
+
+It is made of the same view as the page, so that the two cannot say different things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.catalog import Version
+from generator.render.links import guide_path, twin_path
+from generator.render.page import Asset, site_url
+from generator.render.plain_markdown import HtmlText, link, literal
+from generator.render.view import (
+    BasisView,
+    ChannelView,
+    ContactView,
+    FeeView,
+    GuideView,
+    LimitView,
+    NeedView,
+    OriginView,
+    StepView,
+)
+from generator.render.words import words
+
+
+def twin_asset(address: str, version: Version, view: GuideView) -> Asset:
+    """Return ``/guides/<id>/index.md``, in the language of the view.
+
+    Args:
+        address: the site's own address, with its final slash; without one, addresses are relative.
+        version: the version of the guide.
+        view: what it says, made for pages of any depth.
+    """
+    path = site_url(view.lang, twin_path(version.entry.key, version.area))
+    page = address + site_url(view.lang, guide_path(version.entry.key, version.area)) if address else "./"
+    text = HtmlText(address or "../" * path.count("/"), page)
+    return markdown_asset(path, _Twin(view, text).lines())
+
+
+def markdown_asset(path: str, lines: Iterable[str]) -> Asset:
+    """Return a file of lines, of which some may be empty: never two in a row."""
+    text = "\n".join(lines)
+    spaced = _EMPTY_LINES.sub("\n\n", _LAST_SPACES.sub("", text)).strip()
+    return Asset(path, f"{spaced}\n".encode())
+
+
+_LAST_SPACES = re.compile(r" +$", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+class _Twin:
+    """Says all that a guide says; its methods yield lines."""
+
+    def __init__(self, view: GuideView, text: HtmlText) -> None:
+        self._view, self._text = view, text
+        self._say = words(view.lang)
+        self._colon, self._semicolon = ("：", "；") if view.lang == "zh" else (": ", "; ")
+
+    def lines(self) -> Iterator[str]:
+        view, say, text = self._view, self._say, self._text
+        yield f"# {literal(view.title)}"
+        yield from self._standing()
+        yield from ("", text(view.summary), "")
+        if view.absence:
+            yield from self._quoted(
+                f"**{literal(view.absence.title)}**",
+                f"{say['instead']}{self._colon}{text(view.absence.instead)}",
+                self._whose(view.absence.origin).strip() + self._basis(view.absence.basis),
+            )
+        for arrival in view.arrivals:
+            yield from (literal(arrival.words), "")
+        yield from self._local()
+        yield from self._section("ahead", self._ahead())
+        yield from self._section("at_a_glance", self._glance())
+        if not view.absence:
+            yield from self._how()
+        yield from self._section("law", self._law())
+        yield from self._section("sources", self._sources())
+        related = (f"- {self._link(each.label, each.href)}" for each in view.related)
+        yield from self._section("related", related)
+        yield from self._section("editions", self._editions())
+
+    def _how(self) -> Iterator[str]:
+        """Yield the sections that a guide has wherever the thing can be done."""
+        view, text = self._view, self._text
+        first = (f"- {self._link(each.label, each.href)}" for each in view.prerequisites)
+        yield from self._section("prerequisites", first)
+        yield from self._section("conditions", self._conditions())
+        yield from self._section(
+            "bring", self._needs(view.needs) if view.needs else (self._say["no_documents"],)
+        )
+        yield from self._section("steps", self._steps(view.steps, 3))
+        facts: tuple[LimitView | FeeView, ...] = (*view.limits, *view.fees)
+        yield from self._section("time_and_money", map(self._fact, facts))
+        gives = (f"- {self._say['you_get']}{self._colon}{literal(name)}" for name in view.outcome_gives)
+        yield from self._section("outcome", (text(view.outcome), "", *gives) if view.outcome else ())
+        yield from self._section("next", (text(view.next),) if view.next else ())
+        asked = (line for q, a in view.faq for line in (f"### {text(q)}", "", text(a), ""))
+        yield from self._section("faq", asked)
+
+    def _section(self, name: str, lines: Iterable[str]) -> Iterator[str]:
+        found = list(lines)
+        while found and not found[-1]:
+            found.pop()
+        if found:
+            yield from (f"## {self._say[name]}", "", *found, "")
+
+    def _quoted(self, *lines: str) -> Iterator[str]:
+        for number, line in enumerate(each for each in lines if each):
+            yield from (">",) if number else ()
+            yield "> " + line.replace("\n", "\n> ")
+        yield ""
+
+    def _standing(self) -> Iterator[str]:
+        view, say, colon = self._view, self._say, self._colon
+        yield ""
+        verdict = f"**{say['unverified' if view.unverified else 'verified']}**"
+        if view.unverified:
+            verdict += f"{colon}{say['unverified_banner']}"
+        phones = self._semicolon.join(each.phone for each in view.contacts if each.phone)
+        rows = [
+            (say["phone"], phones),
+            (say["checked"], f"{view.checked}{self._aside(view.standing)}" if view.checked else ""),
+            (say["edition"], view.editions.current if view.editions else ""),
+            (say["page_address"], f"<{self._text.page}>"),
+        ]
+        yield from self._quoted(verdict, "\\\n".join(f"{name}{colon}{said}" for name, said in rows if said))
+
+    def _local(self) -> Iterator[str]:
+        local, say, colon = self._view.local, self._say, self._colon
+        if local is None:
+            return
+        national = self._link(say["to_national"], local.national_href)
+        yield f"**{literal(say['local_guide'].format(local.name))}** {national}"
+        yield ""
+        for each in local.assured:
+            doubt = f"{say['unverified']}{self._semicolon}" if each.unverified else ""
+            checked = (
+                f"{say['checked']}{colon}{each.checked}{self._aside(each.standing)}" if each.checked else ""
+            )
+            yield f"- {say['local_values'].format(each.name)}{colon}{doubt}{checked}"
+        if self._view.absence is None:
+            differs = (literal(each.words) + self._whose(each.origin) for each in local.differences)
+            yield from self._counted("local_differs", differs)
+            gone = (
+                f"{literal(name)}{colon}{self._text(reason)}{self._aside(literal(area))}"
+                for area, name, reason in local.gone
+            )
+            yield from self._counted("local_gone", gone)
+
+    def _counted(self, name: str, items: Iterable[str]) -> Iterator[str]:
+        """Yield a list below a line that says how long it is; nothing for none."""
+        found = list(items)
+        if found:
+            yield from ("", self._say[name].format(len(found)) + self._colon, "")
+            yield from (f"- {item}" for item in found)
+        yield ""
+
+    def _ahead(self) -> Iterator[str]:
+        view = self._view
+        for turn in (*(view.local.turns if view.local else ()), *view.laws_ahead):
+            yield f"- {self._say['from_day'].format(turn.day)}{self._colon}"
+            yield from (f"  - {literal(item)}" for item in turn.items)
+
+    def _glance(self) -> Iterator[str]:
+        view = self._view
+        for row in view.glance:
+            if not view.absence or row.kind == "who":
+                yield f"- {row.label}{self._colon}{self._semicolon.join(map(self._text, row.values))}"
+        for contact in view.contacts:
+            yield f"- {self._say['phone']}{self._colon}{self._contact(contact)}"
+        if view.item:
+            yield f"- {self._say['item']}{self._colon}{literal(view.item)}"
+
+    def _contact(self, contact: ContactView) -> str:
+        reached = contact.phone or contact.href
+        parts = (literal(contact.name), reached, contact.hours, self._text(contact.note))
+        return " ".join(part for part in parts if part) + self._whose(contact.origin)
+
+    def _conditions(self) -> Iterator[str]:
+        for each in self._view.conditions:
+            yield f"- {self._when(each.condition)}{self._text(each.text)}{self._basis(each.basis)}"
+
+    def _needs(self, needs: Iterable[NeedView], depth: int = 0) -> Iterator[str]:
+        for need in needs:
+            start = f"{'  ' * depth}- {self._when(need.condition)}"
+            if need.kind == "document":
+                said = (
+                    need.amount,
+                    self._text(need.note),
+                    self._text(need.document_note),
+                    self._basis(need.basis),
+                )
+                rest = self._run(said)
+                yield f"{start}**{literal(need.name)}**{rest}{self._whose(need.origin)}".rstrip()
+            else:
+                label = self._say["one_of" if need.kind == "any" else "all_of"]
+                note = self._text(need.note)
+                yield f"{start}{label}{self._colon}{note}{self._whose(need.origin)}"
+                yield from self._needs(need.children, depth + 1)
+
+    def _steps(self, steps: Iterable[StepView], level: int) -> Iterator[str]:
+        for step in steps:
+            yield f"{'#' * min(level, 6)} {step.number}. {self._link(step.title, f'#{step.id}')}"
+            yield ""
+            yield from self._step(step)
+            yield from self._steps(step.sub_steps, level + 1)
+
+    def _step(self, step: StepView) -> Iterator[str]:
+        say, colon, text = self._say, self._colon, self._text
+        whether = [say["optional"]] if step.optional else []
+        whether += [f"{say['if']}{colon}{literal(step.condition)}"] if step.condition else []
+        yield from (self._semicolon.join(whether), "")
+        if step.warning:
+            yield from self._quoted(f"**{say['warning']}**{colon}{text(step.warning)}")
+        yield from (text(step.do), "")
+        if step.guide:
+            yield from (f"{say['step_guide']}{colon}{self._link(step.guide.label, step.guide.href)}", "")
+        yield from self._ways(step)
+        if step.needs:
+            yield from ("", say["step_bring"] + colon, "", *self._needs(step.needs))
+        yield from ("", *self._rows(step), "")
+        for name, said in (("note", step.note), ("result", step.result)):
+            if said:
+                yield from (f"{say[name]}{colon}{text(said)}", "")
+        if step.origin:
+            yield from (f"{self._whose(step.origin).strip()} {say['whole_step']}", "")
+        for origin, parts in step.local:
+            yield from (f"{self._whose(origin).strip()} {parts}", "")
+
+    def _ways(self, step: StepView) -> Iterator[str]:
+        if step.choice == "any" or step.channels:
+            label = self._say["any_way" if step.choice == "any" else "all_ways"]
+            yield from (label + self._colon, "")
+        yield from map(self._channel, step.channels)
+
+    def _rows(self, step: StepView) -> Iterator[str]:
+        say, colon = self._say, self._colon
+        rows = [(say["step_who"], step.who), (say["step_where"], step.where)]
+        for name, limit in step.timing:
+            rows.append((name, f"{limit.name}{colon}{limit.value}" if limit.name else limit.value))
+        rows += [(say["you_get"], name) for name in step.gives]
+        yield from (f"- {name}{colon}{literal(said)}" for name, said in rows if said)
+
+    def _channel(self, way: ChannelView) -> str:
+        kind = way.kind_label if way.kind_label != way.name else ""
+        hours = f"{self._say['hours']}{self._colon}{way.hours}" if way.hours else ""
+        said = (
+            literal(kind),
+            literal(way.place),
+            self._text(way.place_note),
+            self._contact(way.contact) if way.contact else "",
+            literal(hours),
+            f"<{way.url}>" if way.url else "",
+            self._text(way.note),
+            self._basis(way.basis),
+        )
+        rest = self._run(said)
+        return f"- **{literal(way.name)}**{rest}{self._whose(way.origin or way.place_origin)}".rstrip()
+
+    def _fact(self, fact: LimitView | FeeView) -> str:
+        said = [self._text(fact.note), self._basis(fact.basis)]
+        label = fact.name
+        if isinstance(fact, LimitView):
+            label = label or fact.kind_label
+            kind = fact.kind_label if fact.value != self._say[f"no_{fact.kind}"] and fact.name else ""
+            after = self._semicolon.join(part for part in (fact.counts_from, fact.on_expiry) if part)
+            said[:0] = [self._aside(kind), literal(after)]
+        rest = self._run(said)
+        value = f"**{literal(fact.value)}**"
+        return f"- {literal(label or self._say['fee'])}{self._colon}{value}{rest}{self._whose(fact.origin)}"
+
+    def _law(self) -> Iterator[str]:
+        for quote in self._view.quotes:
+            yield from (f"### {self._link(quote.label, quote.href)}", "")
+            if self._view.lang == "en":
+                yield from (self._say["unofficial"] + ".", "")
+                yield from self._quoted(*(literal(english) for _, english in quote.paragraphs))
+                yield from (self._say["chinese_original"] + ":", "")
+            yield from self._quoted(*(literal(chinese) for chinese, _ in quote.paragraphs))
+
+    def _sources(self) -> Iterator[str]:
+        for source in self._view.sources:
+            title = link(source.title, source.url) if source.url else literal(source.title)
+            yield f"- {title}{self._aside(source.kind_label + self._semicolon + source.seen)}"
+
+    def _editions(self) -> Iterator[str]:
+        for each in self._view.editions.items if self._view.editions else ():
+            yield f"- {each.day}{self._aside(each.digest)}{self._colon}{literal(each.what)}"
+
+    def _basis(self, basis: Iterable[BasisView]) -> str:
+        doubt = f"**{self._say['unverified']}**{self._colon}"
+        said = [doubt + literal(each.label) for each in basis if each.kind == "unverified"]
+        known = [self._link(each.label, each.href) for each in basis if each.kind != "unverified"]
+        if known:
+            said.append(self._say["basis"] + self._colon + self._semicolon.join(known))
+        return self._aside(self._semicolon.join(said))
+
+    def _run(self, parts: Iterable[str]) -> str:
+        """Return sentences one after the other, with a space before."""
+        return "".join(part if part.startswith(("（", " (")) else f" {part}" for part in parts if part)
+
+    def _aside(self, words: str) -> str:
+        """Return words in brackets; nothing for none."""
+        start, end = ("（", "）") if self._view.lang == "zh" else (" (", ")")
+        return f"{start}{words}{end}" if words else ""
+
+    def _when(self, condition: str) -> str:
+        space = "" if self._view.lang == "zh" else " "
+        return f"{self._say['if']}{space}{literal(condition)}{self._colon}" if condition else ""
+
+    def _whose(self, origin: OriginView | None) -> str:
+        return f" [{literal(origin.label)}]" if origin else ""
+
+    def _link(self, label: str, href: str) -> str:
+        return link(label, self._text.href(href)) if href else literal(label)

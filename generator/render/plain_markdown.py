@@ -1,0 +1,119 @@
+"""HTML of ours → CommonMark, and words → CommonMark, for texts that leave the site."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_TAG = re.compile(r"(<[^>]+>)")
+_SPAN = re.compile(r"</?span[^>]*>")
+_HREF = re.compile(r'\shref="([^"]*)"')
+_SIGN = re.compile(r"[\\`*_\[\]<>&|]")
+_MAY_START = frozenset("-+=#~0123456789")
+_BLOCK_START = re.compile(r"^(?=[-+=#~])|^(\d{1,9})(?=[.)])", re.MULTILINE)
+
+
+def literal(words: str) -> str:
+    """Return plain words as CommonMark that reads the same."""
+    if _SIGN.search(words):
+        words = _SIGN.sub(r"\\\g<0>", words)
+    if words[:1] in _MAY_START or "\n" in words:
+        words = _BLOCK_START.sub(lambda start: f"{start[1]}\\" if start[1] else "\\", words)
+    return words
+
+
+def link(label: str, href: str) -> str:
+    """Return a link with a plain label."""
+    return f"[{literal(label)}](<{href}>)" if re.search(r"[\s()<>]", href) else f"[{literal(label)}]({href})"
+
+
+def without_markup(html: str) -> str:
+    """Return the words of HTML on one line."""
+    if "<" in html or "&" in html:
+        html = unescape(_TAG.sub("", html))
+    return " ".join(html.split())
+
+
+class HtmlText:
+    """Turns what ``render/markdown.py`` makes of a text back into CommonMark, with whole addresses.
+
+    Attributes:
+        root: what stands before addresses of the site: its own address, or the way up to its root.
+        page: the address of the page that anchors are on.
+    """
+
+    def __init__(self, root: str, page: str) -> None:
+        self.root, self.page = root, page
+
+    def href(self, href: str) -> str:
+        """Return an address as it is outside the page."""
+        if href.startswith("#"):
+            return self.page + href
+        return href.replace(_ANYWHERE, self.root)
+
+    def __call__(self, html: str) -> str:
+        """Return CommonMark without an empty line at its end."""
+        html = _SPAN.sub("", str(html))  # these mark facts, and mean nothing in Markdown
+        if "<" not in html:
+            return literal(unescape(html))
+        if html.startswith("<p>") and html.find("<", 3) == len(html) - 4:  # one paragraph of words alone
+            return literal(unescape(html[3:-4]))
+        reading = _Reading(self)
+        for part in _TAG.split(html):
+            if part.startswith("</"):
+                reading.end(part[2:-1])
+            elif part.startswith("<"):
+                reading.start(part[1:-1].split(maxsplit=1)[0], part)
+            else:
+                reading.words(unescape(part))
+        return _EMPTY_LINES.sub("\n\n", "".join(reading.found)).strip()
+
+
+class _Reading:
+    """What has been read of a text so far: its CommonMark, and what is still open."""
+
+    def __init__(self, text: HtmlText) -> None:
+        self.found: list[str] = []
+        self._text = text
+        self._lists: list[str] = []
+        self._hrefs: list[str] = []
+        self._is_code = False
+
+    def words(self, words: str) -> None:
+        if self._is_code:
+            self.found.append(words)
+        elif words.strip() or "\n" not in words:  # line breaks alone stand between blocks
+            self.found.append(literal(words.removeprefix("\n") if self.found[-1:] == [_BREAK] else words))
+
+    def start(self, name: str, tag: str) -> None:
+        self._is_code = name == "code"
+        if name in _LISTS:
+            self._lists.append(_LISTS[name])
+        elif name == "li":
+            self.found.append("\n" + "   " * (len(self._lists) - 1) + self._lists[-1])
+        elif name == "a":
+            href = _HREF.search(tag)
+            self._hrefs.append(self._text.href(unescape(href[1])) if href else "")
+            self.found.append("[")
+        else:
+            self.found.append(_STARTS.get(name, ""))
+
+    def end(self, name: str) -> None:
+        self._is_code = False
+        if name in _LISTS:
+            self._lists.pop()
+        elif name == "a":
+            self.found.append(f"]({self._hrefs.pop()})")
+        else:
+            self.found.append(_ENDS.get(name, ""))
+        if name in _BLOCKS and not self._lists:
+            self.found.append("\n\n")
+
+
+_ANYWHERE = "\ue002/"
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_LISTS = {"ul": "- ", "ol": "1. "}
+_ENDS = {"strong": "**", "em": "*", "code": "`"}
+_BREAK = "\\\n"
+_STARTS = {**_ENDS, "br": _BREAK}
+_BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
