@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.model import Lang, Law, LawRef
 from generator.render.numerals import chinese_numeral
 
@@ -18,7 +20,12 @@ def numbers(lang: Lang, ref: LawRef) -> str:
 
     Articles, paragraphs and items are counted as the Legislation Law does: 条, 款, 项.
     """
-    parts = ((ref.article, "条", "Article"), (ref.paragraph, "款", "paragraph"), (ref.item, "项", "item"))
+    return _numbers(lang, ref.article, ref.paragraph, ref.item)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(lang: Lang, article: int, paragraph: int | None, item: int | None) -> str:
+    parts = ((article, "条", "Article"), (paragraph, "款", "paragraph"), (item, "项", "item"))
     given = [(number, zh, en) for number, zh, en in parts if number is not None]
     if lang == "zh":
         # An item is written in brackets, as it stands in the text: 第（二）项.

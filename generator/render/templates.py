@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model import LANGS, Lang
+from generator.render.speaking import Speaking
 from generator.render.words import words
 
 
@@ -27,29 +28,33 @@ class Templates:
             cache: a folder for compiled templates, safe to delete; without one each process compiles its own.
         """
         self.address, self.with_handouts = address, handouts
-        self._environment = Environment(
-            loader=FileSystemLoader(root / "overrides" / "handrail"),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-            bytecode_cache=_bytecode(cache) if cache else None,
-        )
-        self._environment.globals["site_url"] = address
-        self._environment.globals["with_handouts"] = handouts
-        # What stands on paper is typed in by hand, where the scheme would only be in the way.
-        self._environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
-        self._words: Mapping[Lang, Mapping[str, str]] = {lang: words(lang) for lang in LANGS}
+        self._environments: Mapping[Lang, Speaking] = {
+            lang: Speaking(
+                lang,
+                words(lang),
+                loader=FileSystemLoader(root / "overrides" / "handrail"),
+                undefined=StrictUndefined,
+                autoescape=True,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=False,
+                bytecode_cache=_bytecode(cache / lang) if cache else None,
+            )
+            for lang in LANGS
+        }
+        for environment in self._environments.values():
+            environment.globals["site_url"] = address
+            environment.globals["with_handouts"] = handouts
+            # What stands on paper is typed in by hand, where the scheme would only be in the way.
+            environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
-        """Render the template ``name`` with the words of ``lang`` as ``w``.
+        """Render the template ``name`` in the language ``lang``.
 
         Raises:
             jinja2.TemplateError: if the template is wrong or names something that is not there.
         """
-        template = self._environment.get_template(name)
-        return Markup(template.render(lang=lang, w=self._words[lang], **context))  # noqa: S704  autoescaped
+        return Markup(self._environments[lang].get_template(name).render(context))  # noqa: S704  autoescaped
 
 
 def _bytecode(folder: Path) -> FileSystemBytecodeCache | None:
