@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from generator.catalog import Catalog, Interface
 from generator.load.content import ContentPage
@@ -70,8 +71,7 @@ def address(page: ContentPage) -> str:
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(msgspec.Struct, frozen=True):
     """A link of a hand-written page: where it leads, as written, and where in the file that stands."""
 
     target: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.lengths import Length, length
 from generator.analysis.waits import overall, waits
@@ -14,8 +15,7 @@ from generator.model.places import placed_steps
 from generator.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """A time that has to fit into a limit.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,8 +25,7 @@ _FIRST_LOOK = re.compile(r"[月JFMASOND]|\d[-/.]\d")
 _FORMS = ("", "iso_", "en_", "us_")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(msgspec.Struct, frozen=True):
     """A day as text writes it; ``year`` is missing where the text leaves it open."""
 
     year: int | None

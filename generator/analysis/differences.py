@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from generator.model import ChannelRef, Procedure, Step
 from generator.model.needs import needed_documents
@@ -19,8 +20,7 @@ _WAYS = ("any_of", "all_of")
 _BY_ID: tuple[Part, ...] = ("limits", "fees", "contacts", "channels", "places")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One thing that is otherwise.
 
     Attributes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.lengths import Length, length
 from generator.model import Procedure, Step, TimeLimit
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(msgspec.Struct, frozen=True):
     """The shortest and the longest time that a way takes.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,8 +27,7 @@ _UNTOLD: Mapping[str, Any] = {
 _DIGITS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """One edition of a procedure, in an area or everywhere: ``2026-11-22-1a2b3c4d``.
 
     Attributes:
@@ -44,8 +42,7 @@ class Edition:
         return f"{self.on.isoformat()}-{self.digest}"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(msgspec.Struct, frozen=True):
     """What readers were told of a procedure in one area, or everywhere, up to now.
 
     Attributes:

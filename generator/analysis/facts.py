@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
 
 from generator.analysis.law_places import laws_by_id
 from generator.analysis.numbers import FIRST_LOOKS, Number, NumberUnit, digits, numbers
@@ -25,8 +26,7 @@ _TOLD_IN: Mapping[NumberUnit, tuple[Decimal, NumberUnit]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A number that a procedure rests on.
 
     Attributes:
@@ -44,8 +44,7 @@ class Fact:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """A number that a text states, in one language."""
 
     passage: Passage

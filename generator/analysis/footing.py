@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.situations import Setting, applies, has_way_through, is_open, settings
 from generator.catalog import Catalog
@@ -16,8 +17,7 @@ Things = frozenset[str]
 """Ids of documents and of states; a state's has a full stop in it, a document's has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(msgspec.Struct, frozen=True):
     """A step in one setting.
 
     Attributes:
@@ -78,8 +78,7 @@ def _footings(catalog: Catalog, procedure: Procedure) -> Iterator[Footing]:
         yield from walker.found
 
 
-@dataclass(frozen=True, slots=True)
-class _Walker:
+class _Walker(msgspec.Struct, frozen=True):
     catalog: Catalog
     setting: Setting
     found: list[Footing]
@@ -126,8 +125,7 @@ def ever_possible(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[Path, Th
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(msgspec.Struct, frozen=True):
     """A document that a step needs and that a reader may come without.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.prose import prose
 from generator.analysis.texts import Sheet
@@ -22,8 +23,7 @@ _STEM = 4
 _STANDS_FOR = r"(?:it|its|this|that|these|those|they|them|one|ones|do)\b"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """A term, and where a Chinese text uses it."""
 
     term: Term

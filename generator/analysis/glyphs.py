@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import msgspec
 
 from generator.catalog import Catalog, Passage
 from generator.load import Entry
@@ -51,8 +52,7 @@ def is_printed(passage: Passage) -> bool:
     return passage.path[0] in _PRINTED and "remove" not in passage.path and not is_topic
 
 
-@dataclass(frozen=True, slots=True)
-class Unprintable:
+class Unprintable(msgspec.Struct, frozen=True):
     """A character of a printed text that the fonts lack, and where it is written."""
 
     character: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.lengths import Length, length
 from generator.model import LimitRef, Procedure, Step, TimeLimit
 from generator.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class LateReliance:
+class LateReliance(msgspec.Struct, frozen=True):
     """A step that starts from a state which is over by then.
 
     Attributes:

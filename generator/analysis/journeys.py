@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from generator.analysis.bring import Alternatives, fewest, to_bring
 from generator.analysis.duration import Duration, duration
@@ -16,8 +17,7 @@ from generator.model import ChannelRef, Procedure, Step
 MOST_JOURNEYS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """What is decided at a step.
 
     Attributes:
@@ -30,8 +30,7 @@ class Choice:
     taken: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(msgspec.Struct, frozen=True):
     """One way through a procedure.
 
     Attributes:
@@ -56,16 +55,14 @@ class Journey:
     time: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Journeys:
+class Journeys(msgspec.Struct, frozen=True):
     """The ways through a procedure; where it is not ``complete``, there may be more than these."""
 
     ways: tuple[Journey, ...]
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Route:
+class _Route(msgspec.Struct, frozen=True):
     """A way through some of the steps: the steps taken, and what was decided."""
 
     steps: tuple[Step, ...] = ()

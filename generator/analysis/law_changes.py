@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.quotations import folded
@@ -14,8 +15,7 @@ _ARTICLE = re.compile(rf"^第(?P<number>[0-9]+|{CHINESE_NUMERAL})条\s*")
 _ITEM = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class LawChange:
+class LawChange(msgspec.Struct, frozen=True):
     """One part of a law whose words, or whose force, are no longer the same.
 
     Attributes:

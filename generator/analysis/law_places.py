@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.catalog import Catalog
 from generator.load import Entry
@@ -11,8 +12,7 @@ from generator.model import Lang, Law, LawRef
 from generator.source import Path, Span
 
 
-@dataclass(frozen=True, slots=True)
-class LawPlace:
+class LawPlace(msgspec.Struct, frozen=True):
     """A place in a law file."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import inf
+
+import msgspec
 
 from generator.model import TimeLimit
 from generator.model.facts import UNITS, Unit
@@ -19,8 +20,7 @@ _SPAN: Mapping[Unit, tuple[float, float]] = {
 """The least and the most days that one of each unit takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(msgspec.Struct, frozen=True):
     """An amount of time, each unit by itself: 10 working days and 2 days are not 12 of either.
 
     Convention: a day has 24 hours, a month has 28 to 31 days, and a working day takes a day or more.

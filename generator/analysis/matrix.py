@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from generator.analysis.differences import differences
 from generator.catalog import Catalog, Version
@@ -25,8 +26,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One thing that differs: a limit or fee by its id, or all documents, or all contacts."""
 
     kind: Kind
@@ -34,8 +34,7 @@ class Column:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class NamedContact:
+class NamedContact(msgspec.Struct, frozen=True):
     """A contact, and the id by which the procedure's channels name it."""
 
     id: str
@@ -45,8 +44,7 @@ class NamedContact:
 Value = TimeLimit | Fee | Absence | tuple[Need, ...] | tuple[NamedContact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """What holds of one thing in one area.
 
     Attributes:
@@ -64,8 +62,7 @@ class Cell:
     assured: Assurance | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One area, or nothing for the whole country, with a cell for each column."""
 
     area: str
@@ -73,8 +70,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(msgspec.Struct, frozen=True):
     """What differs between areas; the national row is the first, and the only one where nothing differs."""
 
     procedure: str

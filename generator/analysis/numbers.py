@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
 
 from generator.analysis.dates import dates
 from generator.analysis.numerals import (
@@ -33,8 +34,7 @@ NumberUnit = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number with its unit, as it stands in a text.
 
     Attributes:

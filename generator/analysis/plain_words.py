@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 import yaml
 
 from generator.analysis.prose import prose, without
@@ -19,8 +19,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|‘[^’\n]*’(?!\w)")
 """Words that a text only quotes; the apostrophe of *card’s* opens nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeWord:
+class OfficeWord(msgspec.Struct, frozen=True):
     """A word of offices: where it stands in the text, and what says the same."""
 
     start: int
@@ -29,8 +28,7 @@ class OfficeWord:
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
     instead: Mapping[str, str]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.prose import prose
@@ -29,8 +30,7 @@ _OTHER_LAW = re.compile(r"\s?(?:of|in|under)\s(?:the\s)?(?:[A-Z][\w’'-]*)")
 _ENGLISH_LAW_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*\s)+(?:Law|Regulations|Measures|Provisions)(?:’s)?,?\s$")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseCitation:
+class ProseCitation(msgspec.Struct, frozen=True):
     """An article that a text names in words.
 
     Attributes:
@@ -50,8 +50,7 @@ class ProseCitation:
     item: int | None = None
 
 
-@dataclass(frozen=True)
-class LawNames:
+class LawNames(msgspec.Struct, frozen=True):
     """What the laws of a library are called in one language."""
 
     lang: Lang

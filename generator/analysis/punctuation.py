@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.prose import HAN, HOLE, ONE_HAN, prose
 from generator.analysis.texts import Sheet
 from generator.catalog import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """One sign that does not fit.
 
     Attributes:

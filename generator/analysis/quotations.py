@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+import msgspec
 
 QUOTATION = re.compile(
     r"「(?P<corner>[^「」]+)」|『(?P<double>[^『』]+)』|“(?P<curly>[^“”]+)”|(?P<block>(?:^[ ]{0,3}>.*\n?)+)",
@@ -19,8 +20,7 @@ _BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u
 _SAME_QUOTES = str.maketrans("’‘「」『』", "''“”“”")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """Quoted words: a stretch of a text, without its marks."""
 
     words: str
@@ -28,8 +28,7 @@ class Quotation:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """How quoted words differ from those they come nearest to.
 
     Attributes:

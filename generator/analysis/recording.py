@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from generator.analysis.edition import digest_of, place_of
 from generator.catalog import Catalog, Version, turning_days, versions
@@ -19,8 +20,7 @@ FIRST = Label(zh="首版", en="First edition")
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """An edition that has no line in the record yet.
 
     Attributes:
@@ -48,8 +48,7 @@ class Due:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(msgspec.Struct, frozen=True):
     """A record of editions as it has to be.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.prose import HAN
 from generator.model import Lang
@@ -18,8 +19,7 @@ _CHINESE_UNIT = re.compile(rf"[{HAN}]|[A-Za-z0-9]+")
 _SIGNS_ALONE = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A sentence: where it stands, and its length in Chinese characters or English words."""
 
     start: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.prose import prose
 from generator.catalog import Catalog, Passage
@@ -15,8 +16,7 @@ from generator.model import Lang, Record
 _BREAK = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """The prose of passages in one language, one below the other.
 
     Attributes:
@@ -60,8 +60,7 @@ class Sheet:
             place = self.starts[following]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(msgspec.Struct, frozen=True):
     """What a record says: a sheet for each language."""
 
     zh: Sheet

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.catalog import Passage
 from generator.load import Entry
@@ -19,8 +20,7 @@ _IDS = ("id", "doc", "article")
 _POSITION = re.compile(r"\[\d+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(msgspec.Struct, frozen=True):
     """A text of which ``lang`` was changed since both languages were compared, and the other was not."""
 
     passage: Passage
@@ -126,8 +126,7 @@ def _changed(before: Compared, now: Compared) -> Lang | None:
     return "en" if before.zh == now.zh else None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True):
     """What is new in a record that is written anew.
 
     Attributes:

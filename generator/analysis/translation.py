@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.dates import dates
 from generator.analysis.numbers import Number, digits, numbers
@@ -37,8 +38,7 @@ ENGLISH_PLACE = re.compile(
 ENGLISH_PLACES = re.compile(r"\b[Aa]rticles\s+\d+(?:(?:,\s*|\s+)(?:and\s+|or\s+|to\s+)?\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """A fact that one language of a text states and the other does not.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.catalog import Catalog, Version
 from generator.load import Entry
@@ -18,8 +19,7 @@ class UnknownNameError(Exception):
     """A name leads to no value; the message says from where on, and what was perhaps meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """One value, and where it is from.
 
     Attributes:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from generator.publish import PublishError
 from generator.publish.order import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What a build has to know.
 
     Attributes:

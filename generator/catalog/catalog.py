@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from generator.catalog.interface import interface
 from generator.catalog.interfaces import Interfaces, Question, fingerprint

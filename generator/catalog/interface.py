@@ -8,8 +8,9 @@ one procedure stays true until its file, or an answer that it got from an interf
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from generator.load import Entry
 from generator.model import Lang, Overlay, Procedure, Status, StepChange
@@ -20,8 +21,7 @@ from generator.model.step import all_steps
 from generator.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A title in both languages: plain words that name no facts."""
 
     zh: str
@@ -32,16 +32,14 @@ class Title:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class StepIds:
+class StepIds(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A step's id, and the ids that it had before."""
 
     id: str
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LocalRule:
+class LocalRule(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """That an area has something of its own to say, between two days, both included; nothing is no end.
 
     ``steps`` are the ids of the steps that only the area has.
@@ -57,8 +55,7 @@ class LocalRule:
         return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A procedure as others see it; everything in it is sorted or in the order of the file.
 
     Attributes:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
+
+import msgspec
 
 from generator.load import Entry
 from generator.model import Lang, Law, Record, Text
 from generator.source import Path, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """One text in both languages.
 
     Attributes:

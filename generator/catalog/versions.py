@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+
+import msgspec
 
 from generator.load import Entry, Origin
 from generator.merge import Local, extend, in_force, merge
@@ -12,8 +14,7 @@ from generator.model import AreaTree, Overlay, Procedure
 from generator.source import Path
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """A procedure on one day: the national one, or that of an area.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.load.suggestion import did_you_mean
 from generator.rules import RULES, Finding, Rule
@@ -22,8 +23,7 @@ _IDS = frozenset(rule.id for rule in RULES)
 _RULE = UnusedIgnore()
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(msgspec.Struct, frozen=True):
     """A comment; ``line`` is the line it speaks for, ``rules`` are the ids that it names."""
 
     path: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Literal
 
+import msgspec
 import yaml
+from msgspec.structs import replace
 
 from generator.rules import Finding
 
@@ -16,8 +17,7 @@ Weight = Literal["error", "warning", "off"]
 DEFAULT_PROFILE = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """How severely rules count, by rule id or by the three letters of a family."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -24,16 +23,14 @@ from generator.units import Done, Survey, survey
 STORE = "check.msgpack"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What the rules found in a unit, and the comments in it that silence rules."""
 
     findings: tuple[Finding, ...]
     ignores: tuple[Ignore, ...]
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """Running all rules over each procedure, as work on units.
 
     Rules look through whole registries, so they depend on all of these.
@@ -61,8 +58,7 @@ class Concluded(msgspec.Struct, frozen=True):
     library: Verdict = Verdict((), ())
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """What was found in a project, before profiles and comments.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from generator.catalog import Catalog, Version, turning_days, versions
 from generator.load import Entry, Library
@@ -50,8 +52,7 @@ def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
+class _Kinds(msgspec.Struct, frozen=True):
     """Rules, sorted by what they look at.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -18,8 +19,7 @@ class UsageError(Exception):
     """Something about the call that keeps it from running; its message is for the person who called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One command of ``handrail``.
 
     Attributes:

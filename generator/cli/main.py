@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,9 +30,14 @@ COMMANDS: Mapping[str, str] = {
 }
 """Every command, and the module that has it under its name in capitals."""
 
+_MUCH = 200_000
+"""After how many new objects to look for those that hold each other; a command makes few of these."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 clean, 1 findings, 2 could not run."""
+    if arguments is None:
+        gc.set_threshold(_MUCH)
     words = sys.argv[1:] if arguments is None else list(arguments)
     # Only the module of the command that is called is loaded: most of the rest is not needed for it.
     called = _called(words)

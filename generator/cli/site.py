@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.cli.command import CLEAN, Command, UsageError, add_day, project
 
@@ -42,7 +44,7 @@ def _build(options: Namespace) -> int:
     if options.site_dir:
         order = _at(order, options.site_dir)
     with one_at_a_time(order):
-        seen = look(order)
+        seen = look(order, when_due=lambda: import_module("generator.backends.site"))
         if seen.is_current:
             print(f"Nothing has changed: {order.site} is as it should be.")
             return CLEAN

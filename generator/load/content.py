@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+
+import msgspec
 
 from generator.model import LANGS, Lang
 from generator.source import MAX_BYTES, Document, Span, read
@@ -14,8 +15,7 @@ CONTENT = "content"
 _FENCE = "---\n"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPage:
+class ContentPage(msgspec.Struct, frozen=True):
     """A hand-written page.
 
     Attributes:

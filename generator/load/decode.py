@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -48,8 +48,7 @@ def decode(document: Document, record: type[R], at: Path = ()) -> tuple[R | None
 _LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
-@dataclass(frozen=True)
-class _Decoding:
+class _Decoding(msgspec.Struct, frozen=True):
     """One record being decoded; ``data`` is what stands at ``at`` of the document."""
 
     document: Document

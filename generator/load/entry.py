@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Generic, TypeVar
 
+import msgspec
+
 from generator.load.editions import Recorded
 from generator.load.translations import Translations
 from generator.model import Record
@@ -17,8 +19,7 @@ from generator.source import Document, Path, Span
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """Where a value of a merged record was written.
 
     Attributes:

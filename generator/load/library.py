@@ -7,10 +7,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
 from typing import TypeVar
+
+import msgspec
 
 from generator.load.content import ContentPage, read_content
 from generator.load.decode import decode
@@ -66,8 +67,7 @@ _SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
 _KEYS = {"areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes")}
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(msgspec.Struct, frozen=True):
     """Everything under ``procedures/`` that could be understood, and every fault of the rest.
 
     Attributes:
@@ -92,12 +92,12 @@ class Library:
     broken: frozenset[str]
     unread: frozenset[str]
     faults: tuple[Fault, ...]
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = msgspec.field(default_factory=dict)
     ledger: Entry[Ledger] | None = None
     content: tuple[ContentPage, ...] = ()
-    compared: Mapping[str, Translations] = field(default_factory=dict)
+    compared: Mapping[str, Translations] = msgspec.field(default_factory=dict)
     overlays: tuple[Entry[Overlay], ...] = ()
-    editions: Mapping[str, Recorded | None] = field(default_factory=dict)
+    editions: Mapping[str, Recorded | None] = msgspec.field(default_factory=dict)
 
 
 def load(root: FilePath) -> Library:
@@ -167,20 +167,21 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-@dataclass
-class _Loader:
-    procedures: list[Entry[Procedure]] = field(default_factory=list)
-    laws: list[Entry[Law]] = field(default_factory=list)
-    shared: dict[str, list[Entry[Record]]] = field(default_factory=lambda: {name: [] for name in REGISTRIES})
-    broken: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
+class _Loader(msgspec.Struct):
+    procedures: list[Entry[Procedure]] = msgspec.field(default_factory=list)
+    laws: list[Entry[Law]] = msgspec.field(default_factory=list)
+    shared: dict[str, list[Entry[Record]]] = msgspec.field(
+        default_factory=lambda: {name: [] for name in REGISTRIES}
+    )
+    broken: set[str] = msgspec.field(default_factory=set)
+    unread: set[str] = msgspec.field(default_factory=set)
+    faults: list[Fault] = msgspec.field(default_factory=list)
+    sources: dict[str, str] = msgspec.field(default_factory=dict)
     ledger: Entry[Ledger] | None = None
-    content: list[ContentPage] = field(default_factory=list)
-    compared: dict[str, Translations] = field(default_factory=dict)
-    overlays: list[Entry[Overlay]] = field(default_factory=list)
-    editions: dict[str, Recorded | None] = field(default_factory=dict)
+    content: list[ContentPage] = msgspec.field(default_factory=list)
+    compared: dict[str, Translations] = msgspec.field(default_factory=dict)
+    overlays: list[Entry[Overlay]] = msgspec.field(default_factory=list)
+    editions: dict[str, Recorded | None] = msgspec.field(default_factory=dict)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
         """Take one file into the room that its place gives it."""

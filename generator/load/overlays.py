@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from generator.load.decode import decode
 from generator.load.entry import Entry
@@ -22,8 +23,7 @@ _NATIONAL = frozenset(allowed_keys(Procedure, ()))
 _LOCAL = allowed_keys(Overlay, ())
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayPlace:
+class OverlayPlace(msgspec.Struct, frozen=True):
     """What the path of an overlay says: the area's code and slug, the procedure, the first day it holds."""
 
     area: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from generator.load import Entry, Origin
 from generator.load.suggestion import did_you_mean
@@ -14,16 +15,14 @@ Traced = Mapping[Path, Origin]
 """Where a value and those in it were written, by the keys that lead from the value to each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(msgspec.Struct, frozen=True):
     """Something that does not hold in an area: why, and where that is written."""
 
     reason: Text
     origin: Origin
 
 
-@dataclass
-class Layer:
+class Layer(msgspec.Struct):
     """The work on one overlay; parts of it add to ``origins``, ``removed`` and ``faults``.
 
     Attributes:
@@ -39,7 +38,7 @@ class Layer:
     overlay: Entry[Overlay]
     origins: dict[Path, Origin]
     removed: dict[Path, Removed]
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = msgspec.field(default_factory=list)
 
     def written(self, path: Path) -> Origin:
         """Return the origin of a value that this overlay writes at ``path``."""

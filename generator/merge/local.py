@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+
+import msgspec
 
 from generator.load import Entry, Origin
 from generator.merge.layer import Layer, Removed
@@ -19,8 +21,7 @@ _BY_ID = ("channels", "contacts", "places", "limits", "fees")
 _OFFERED = ("offered",)
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(msgspec.Struct, frozen=True):
     """An area does not offer a procedure: what to do instead, and where that is written."""
 
     instead: Text
@@ -28,8 +29,7 @@ class Absence:
     origin: Origin
 
 
-@dataclass(frozen=True)
-class Local:
+class Local(msgspec.Struct, frozen=True):
     """A procedure as it is in one area.
 
     Attributes:
@@ -46,8 +46,8 @@ class Local:
     entry: Entry[Procedure]
     areas: tuple[str, ...] = ()
     absence: Absence | None = None
-    removed: Mapping[Path, Removed] = field(default_factory=dict)
-    assured: Mapping[str, Assurance] = field(default_factory=dict)
+    removed: Mapping[Path, Removed] = msgspec.field(default_factory=dict)
+    assured: Mapping[str, Assurance] = msgspec.field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     files: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from generator.load import Origin
 from generator.merge.layer import Layer, Traced, below
@@ -38,11 +38,10 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
     return tuple(need for need, _ in placed)
 
 
-@dataclass
-class _Work:
+class _Work(msgspec.Struct):
     layer: Layer
     change: NeedsChange
-    found: set[str] = field(default_factory=set)
+    found: set[str] = msgspec.field(default_factory=set)
 
     def needs(self, needs: tuple[Need, ...], path: Path, ours: tuple[Need, ...] = ()) -> list[_Placed]:
         """Return the needs of a list that stands at ``path``, changed, with their origins; ``ours`` stay."""

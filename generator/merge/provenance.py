@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from generator.load import Entry
 from generator.model import Procedure
 from generator.source import Path, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(msgspec.Struct, frozen=True):
     """Where a value was written: the area's code ("" where it is national), the file, and the place in it."""
 
     area: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from pydantic import ValidationError
 
 from generator.load import Origin
@@ -46,13 +46,12 @@ def merge_steps(layer: Layer, gone: frozenset[str]) -> tuple[Step, ...]:
     return tuple(step for step, _ in placed if isinstance(step, Step))
 
 
-@dataclass
-class _Work:
+class _Work(msgspec.Struct):
     layer: Layer
     gone: frozenset[str]
     known: frozenset[str]
-    added: dict[tuple[str, str], list[Step]] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    added: dict[tuple[str, str], list[Step]] = msgspec.field(default_factory=dict)
+    used: set[str] = msgspec.field(default_factory=set)
 
     def sort_out(self) -> None:
         """Find what each entry of the overlay is: a change, a removal, or a step that only the area has."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+
+import msgspec
 
 from generator.model import (
     LANGS,
@@ -51,8 +52,7 @@ class ReferenceKind(Enum):
     UNKNOWN = "placeholder"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """One id, named at ``path``; ``law`` is the place in a law where it is one."""
 
     path: Path

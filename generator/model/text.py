@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+import msgspec
 from pydantic import StringConstraints
 
 from generator.model.base import Record, Words
@@ -53,8 +53,7 @@ BRACES = re.compile(r"\{[^{}]*\}")
 PLACEHOLDER_KINDS = ("contact", "doc", "fee", "guide", "law", "limit", "step", "term")
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(msgspec.Struct, frozen=True):
     """A fact named in text: ``{limit:hold}`` has the kind ``limit`` and the reference ``hold``.
 
     What stands in braces and has not that form has an empty kind, and all of it is the reference.

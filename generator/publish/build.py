@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -65,8 +64,7 @@ class Kept(msgspec.Struct, frozen=True):
     search_is_due: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build did.
 
     Attributes:
@@ -319,9 +317,11 @@ class _Build:
             place(self._staging, order.site, gone)
         else:
             swap(self._staging, order.site)
-        stock = {path: output for path, output in self._outputs.items() if path not in fresh}
-        stock = {path: stock[path] for path in outputs if path in stock}
-        stock |= taken_stock(order.site, (path for path in outputs if path not in stock))
+        stock = {**self._outputs, **taken_stock(order.site, new)}
+        # What was touched, but not changed, is neither.
+        stock |= taken_stock(order.site, [path for path in outputs if path not in stock])
+        if len(stock) > len(outputs):
+            stock = {path: stock[path] for path in outputs}
         word = order.word(version(), order.as_of or today())
         self._summaries.write(Summary(word, self._files.digest(), stock))
         self._store.write(kept)

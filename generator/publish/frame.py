@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from generator.publish import PublishError
 from generator.render.page import FRAMED, LANGS, FrameKind, Lang, Page, site_url
@@ -30,8 +31,7 @@ class FrameError(PublishError):
     """A rendered frame lacks a slot, or has one that nothing can fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrameKey:
+class FrameKey(msgspec.Struct, frozen=True):
     """Which frame a page is filled into.
 
     Attributes:
@@ -112,8 +112,7 @@ def texts(page: Page) -> Texts:
     return tuple(text.encode("utf-8", "xmlcharrefreplace") for text in slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """The HTML of a rendered frame, cut at its sentinels, in UTF-8.
 
     Attributes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from generator.tasks.store import PLACE
 
@@ -19,8 +21,7 @@ Part = Literal["made", "none", "later"]
 """Whether a part of the site is made, left out, or left as it is for the time being."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What is asked of a build.
 
     Attributes:
@@ -35,6 +36,7 @@ class Order:
         is_clean: whether everything is made anew, whatever was kept.
         scheduler: the address of the scheduler of a Dask cluster that does the work; else it is done here.
         bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
+        is_private: whether nobody else can have changed the site since the last build.
     """
 
     root: Path
@@ -48,6 +50,7 @@ class Order:
     is_clean: bool = False
     scheduler: str = ""
     bucket: str = ""
+    is_private: bool = False
 
     def word(self, version: str, day: date) -> str:
         """Return what the whole site depends on besides files, in one line."""
@@ -62,8 +65,7 @@ class Order:
         return replace(self, bucket=url, site=self.root / PLACE / f"bucket-{name}", is_clean=True)
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(msgspec.Struct, frozen=True):
     """The programs that a site is built with; all of them stand behind functions.
 
     Attributes:

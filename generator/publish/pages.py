@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 
 import jinja2
+import msgspec
 
 from generator.catalog import Catalog
 from generator.load import Library
@@ -22,16 +22,14 @@ from generator.tasks import version
 from generator.tasks.store import PLACE
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was published of a unit: the files that were written, and what lists show of its procedure."""
 
     files: tuple[Written, ...]
     listing: Listing | None = None
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """Making the pages and files of each procedure.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from generator.catalog import Catalog
 from generator.load import Library
@@ -16,8 +17,7 @@ from generator.render.handout_view import Handout
 Typeset = Callable[[Handout], bytes]
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(msgspec.Struct, frozen=True):
     """Setting the handouts of each procedure.
 
     Attributes:

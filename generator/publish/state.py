@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from generator.publish.order import Order
-from generator.tasks import Files, Store, scanned, version
+from generator.tasks import Crew, Files, Store, processors, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
 
@@ -27,6 +29,9 @@ except ImportError:  # Windows
 
 INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
 """The files and folders that a site is made from."""
+
+_WORTH_A_PROCESS = 4000
+"""Below so many files another process costs more than it saves."""
 
 _KEPT = 4
 """Of how many sites the state is kept; those that were built last."""
@@ -75,8 +80,7 @@ def one_at_a_time(order: Order) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """A project and its site as they stand now.
 
     Attributes:
@@ -92,18 +96,22 @@ class Look:
     is_current: bool
 
 
-def look(order: Order) -> Look:
-    """Look at the project and the site of an order."""
+def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
+    """Look at the project and the site of an order.
+
+    Args:
+        order: what is asked for.
+        when_due: what to do while other processes look at the site, once it is known that it has to be built.
+    """
     files = scanned(order.root, INPUTS)
     kept = None if order.is_clean else Store(state_path(order.root, order.site, "summary"), Summary).read()
     summary = kept or Summary()
-    stands = standing(order.site, summary.outputs)
-    is_current = (
-        summary.order == order.word(version(), order.as_of or today())
-        and summary.inputs == files.digest()
-        and len(stands) == len(summary.outputs)
-    )
-    return Look(files, summary, stands, is_current)
+    word = order.word(version(), order.as_of or today())
+    is_due = summary.order != word or summary.inputs != files.digest()
+    stands: Mapping[str, Output] = summary.outputs
+    if not order.is_private:
+        stands = standing(order.site, summary.outputs, when_due if is_due else lambda: None)
+    return Look(files, summary, stands, not is_due and len(stands) == len(summary.outputs))
 
 
 def sweep(root: Path) -> None:
@@ -120,17 +128,40 @@ def sweep(root: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def standing(site: Path, outputs: Mapping[str, Output]) -> dict[str, Output]:
-    """Return those outputs that stand on the disk just as they were put there."""
-    folder = str(site)
-    found: dict[str, Output] = {}
-    for path, output in outputs.items():
+def standing(
+    site: Path, outputs: Mapping[str, Output], meanwhile: Callable[[], object] = lambda: None
+) -> dict[str, Output]:
+    """Return those outputs that stand on the disk just as they were put there.
+
+    Args:
+        site: the folder.
+        outputs: files in it, as they were put there.
+        meanwhile: what to do while other processes look; if there are none, it is done first.
+    """
+    size = processors() if len(outputs) > _WORTH_A_PROCESS else 1
+    with Crew(size, partial(_Site, str(site), outputs)) as crew:
+        shares = [(place, size) for place in range(size)]
+        fallen = {path for found in crew.call(_fallen, shares, meanwhile) for path in found}
+    return {path: output for path, output in outputs.items() if path not in fallen}
+
+
+class _Site(NamedTuple):
+    folder: str
+    outputs: Mapping[str, Output]
+
+
+def _fallen(site: _Site, part: tuple[int, int]) -> list[str]:
+    """Return those outputs that do not stand any more, of a part: of every so many-th output."""
+    start, step = part
+    found: list[str] = []
+    for path, output in islice(site.outputs.items(), start, None, step):
         try:
-            stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # a Path for each of so many files is dear
+            stat = os.stat(f"{site.folder}/{path}")  # noqa: PTH116  # a Path for each of so many files is dear
         except OSError:
+            found.append(path)
             continue
-        if stat.st_size == output.size and stat.st_mtime_ns == output.written:
-            found[path] = output
+        if stat.st_size != output.size or stat.st_mtime_ns != output.written:
+            found.append(path)
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from generator.catalog import Catalog
 from generator.model import LANGS, Lang
@@ -24,8 +25,7 @@ def topics_of(catalog: Catalog) -> Topics:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class HandWritten:
+class HandWritten(msgspec.Struct, frozen=True):
     """A hand-written page that has something of the library below its own text.
 
     Attributes:
@@ -45,8 +45,7 @@ class HandWritten:
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """The theme's part of a site.
 
     Attributes:
@@ -55,7 +54,7 @@ class Theme:
         paths: the address, without language, of every hand-written page.
     """
 
-    frames: Mapping[str, Frame] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = msgspec.field(default_factory=dict)
     pages: tuple[HandWritten, ...] = ()
     paths: tuple[str, ...] = ()
 

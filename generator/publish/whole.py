@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -21,8 +20,7 @@ from generator.render.sitemap import edition_days, robots, sitemap
 from generator.units.desk import Desk, Told
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(msgspec.Struct, frozen=True):
     """What the pages about the whole library are made with.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from generator.publish.order import Order
 from generator.publish.pages import leave_templates
@@ -16,8 +17,7 @@ from generator.units.desk import Desk, Task
 CallTogether = Callable[[int, Callable[[], Desk]], Crew[Desk]]
 
 
-@dataclass(frozen=True)
-class Workers:
+class Workers(msgspec.Struct, frozen=True):
     """What calls workers together, and into how many shares their work is divided; nothing: as is usual."""
 
     call_together: CallTogether

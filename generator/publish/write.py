@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,8 +36,7 @@ class Written(msgspec.Struct, array_like=True, frozen=True, gc=False):
     lengths: tuple[int, ...] = ()
 
 
-@dataclass
-class Writer:
+class Writer(msgspec.Struct):
     """Writes outputs into a staging folder, without those that the site has already.
 
     Attributes:
@@ -52,8 +50,8 @@ class Writer:
     staging: str
     site: str = ""
     again: bool = False
-    _folders: set[str] = field(default_factory=set)
-    _waiting: dict[str, bytes] = field(default_factory=dict)
+    _folders: set[str] = msgspec.field(default_factory=set)
+    _waiting: dict[str, bytes] = msgspec.field(default_factory=dict)
 
     def write(self, outputs: Iterable[Page | Asset]) -> list[Written]:
         """Write pages, each filled into its frame, and files.

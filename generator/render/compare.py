@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+import msgspec
 
 from generator.analysis.matrix import Cell, Column, Matrix, NamedContact, Row, matrix
 from generator.catalog import Catalog
@@ -30,8 +31,7 @@ _HOURS = {"hours": 1, "days": 24, "working_days": 34, "months": 730}
 """Hours in a unit, for sorting alone: a working day counts as 1.4 days, 5 days in 7."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(msgspec.Struct, frozen=True):
     """A cell in words; ``sort`` orders it in its column, and ``reason`` says why it is empty."""
 
     values: tuple[str, ...]
@@ -41,8 +41,7 @@ class CellView:
     unverified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(msgspec.Struct, frozen=True):
     """An area with its cells; where its guide is."""
 
     area: str
@@ -51,8 +50,7 @@ class RowView:
     cells: tuple[CellView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(msgspec.Struct, frozen=True):
     """The whole table."""
 
     id: str

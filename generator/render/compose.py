@@ -79,7 +79,7 @@ class Composer:
 
     def basis(self, basis: Basis) -> tuple[BasisView, ...]:
         """Say where a fact comes from; a fact with no basis is unverified, and says so."""
-        return tuple(self._one_basis(one) for one in basis or ("unverified",))
+        return tuple([self._one_basis(one) for one in basis or ("unverified",)])
 
     def _one_basis(self, one: str | LawRef | SourceRef) -> BasisView:
         lang, links = self.facts.lang, self.facts.links

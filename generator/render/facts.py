@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Step, TimeLimit
@@ -18,8 +20,7 @@ from generator.render.words import quantity, words
 from generator.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One fact as it reads in text: its words, where a link on it leads, and the area whose rule it is."""
 
     kind: str

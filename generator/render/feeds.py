@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import msgspec
@@ -23,8 +22,7 @@ _LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 _NEVER = "1970-01-01T00:00:00+08:00"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, order=True):
     """One edition of a guide, in one language; ordered by day."""
 
     day: str

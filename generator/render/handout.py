@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+import msgspec
+
 from generator.analysis.edition import Edition, edition
 from generator.catalog import Catalog, Version
 from generator.model import AnyOf, Basis, ChannelRef, Lang, Need, NeededDocument, Procedure, Step, Text
@@ -51,8 +53,7 @@ _MOST_WAYS = 4
 """More ways than these are told where the step is that they are for, and nowhere else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(msgspec.Struct, frozen=True):
     """One sheet among those of a procedure.
 
     Attributes:

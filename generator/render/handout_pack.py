@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from generator.model import Lang
 from generator.model.text import Label as Title
@@ -17,8 +19,7 @@ _BODY: Mapping[Size, float] = {"a4": 12, "a5": 10.5, "a4-large": 20}
 """The type of the cover, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(msgspec.Struct, frozen=True):
     """The front of a pack.
 
     ``facts`` pairs names of words with what is to be said under them; ``unverified`` says whether any sheet
@@ -31,8 +32,7 @@ class Cover:
     body: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(msgspec.Struct, frozen=True):
     """What a template is given: one sheet, or a pack of them; ``day`` is that of the newest edition."""
 
     langs: tuple[Lang, ...]

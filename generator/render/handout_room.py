@@ -10,10 +10,12 @@ and are as right as before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from generator.render.handout_view import (
     Handout,
@@ -42,8 +44,7 @@ _SECOND: Final = 0.87
 """The type of the second language, as a share of the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(msgspec.Struct, frozen=True):
     """A size of paper: the room between its margins in millimetres, and the type in points.
 
     ``least`` and ``most`` bound the type of a sheet of one page; ``many`` is that of one of several. The
@@ -124,8 +125,7 @@ def guess_height(sheet: Handout, body: float) -> float:
     return (ruler.sheet(sheet) * body * _POINT + page.foot) * page.true
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruler:
+class _Ruler(msgspec.Struct, frozen=True):
     """Measures the parts of a sheet in lines of ``columns`` ems."""
 
     columns: float

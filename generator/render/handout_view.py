@@ -8,8 +8,9 @@ other, is bilingual with no more ado.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from generator.model import Lang
 from generator.render.runs import Block
@@ -28,8 +29,7 @@ Label = tuple[str, ...]
 Said = tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NeedItem:
+class NeedItem(msgspec.Struct, frozen=True):
     """A document to tick off (``kind`` ``document``), or several: ``any`` of them, or ``all``.
 
     ``long`` lets it be broken over two pages.
@@ -46,8 +46,7 @@ class NeedItem:
     children: tuple[NeedItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneItem:
+class PhoneItem(msgspec.Struct, frozen=True):
     """A number to call; ``number`` is empty where there is only an address."""
 
     name: Label
@@ -56,8 +55,7 @@ class PhoneItem:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class WayItem:
+class WayItem(msgspec.Struct, frozen=True):
     """A channel: what, where, when, and whom to call."""
 
     name: Label
@@ -67,8 +65,7 @@ class WayItem:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class LimitItem:
+class LimitItem(msgspec.Struct, frozen=True):
     """A time limit; with ``dated`` there are lines for the days on which it begins and ends.
 
     ``decided`` says that a law or the office has set it.
@@ -85,8 +82,7 @@ class LimitItem:
     decided: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FeeItem:
+class FeeItem(msgspec.Struct, frozen=True):
     """A fee."""
 
     name: Label
@@ -95,8 +91,7 @@ class FeeItem:
     doubt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimingItem:
+class TimingItem(msgspec.Struct, frozen=True):
     """What a limit means for a step: how long it takes, what to wait for, until when, how long it lasts."""
 
     label: Label
@@ -104,8 +99,7 @@ class TimingItem:
     value: Label
 
 
-@dataclass(frozen=True, slots=True)
-class StepItem:
+class StepItem(msgspec.Struct, frozen=True):
     """A step; ``choice`` is ``any`` or ``all`` where it has ways or sub-steps.
 
     ``long`` lets it be broken over two pages.
@@ -131,16 +125,14 @@ class StepItem:
     long: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionItem:
+class ConditionItem(msgspec.Struct, frozen=True):
     """Who can apply."""
 
     text: Said
     condition: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(msgspec.Struct, frozen=True):
     """What tells one sheet from another, and where to check it.
 
     ``day`` is the day of the edition: year, month, day. ``qr`` is the picture of the address, as SVG,
@@ -157,8 +149,7 @@ class Foot:
     qr_alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(msgspec.Struct, frozen=True):
     """One sheet: everything on it, in its languages.
 
     ``situations`` are those that it is made for, ``cases`` those among which a clerk can tick one.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from generator.analysis.edition import Edition, History, history
 from generator.catalog import Catalog, Title, Version
@@ -15,8 +16,7 @@ from generator.render.words import day
 SCRIPT = "assets/javascripts/edition.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One edition in a list, and what had changed.
 
     Attributes:
@@ -30,8 +30,7 @@ class Change:
     what: Title
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """The recorded editions of a procedure in one area, or everywhere.
 
     What is not recorded yet is not among them, so that lists of all procedures stay as they are while

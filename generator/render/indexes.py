@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
+import msgspec
 from markupsafe import Markup
 
 from generator.catalog import Catalog
@@ -26,8 +27,7 @@ LAWS_PATH = "laws/"
 TOPICS_PATH = "topics/"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A page in a list: its title, what it is about, and where it is."""
 
     title: str
@@ -35,8 +35,7 @@ class Listed:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """A part of a list, under a heading of its own; with a link where the heading is a page too."""
 
     id: str
@@ -46,8 +45,7 @@ class Group:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(msgspec.Struct, frozen=True):
     """A page that lists other pages in groups."""
 
     path: str
@@ -56,8 +54,7 @@ class Index:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(msgspec.Struct, frozen=True):
     """A term with its meaning."""
 
     id: str
@@ -99,10 +96,11 @@ def topics_page(catalog: Catalog, templates: Templates, listings: Sequence[Listi
 def guides_page(templates: Templates, listings: Sequence[Listing], lang: Lang) -> Page:
     """Return the A–Z index: every guide under the first letter of its title, in pinyin for Chinese."""
     links, say = _links(lang, GUIDES_PATH), words(lang)
-    listed = sorted((listed_guide(links, each) for each in listings), key=lambda each: _key(each, lang))
+    listed = [listed_guide(links, each) for each in listings]
+    keyed = sorted(((_key(each.title, lang), each) for each in listed), key=itemgetter(0))
     groups = tuple(
-        Group(f"_{letter.lower()}", letter, tuple(group))
-        for letter, group in groupby(listed, key=lambda each: _letter(each, lang))
+        Group(f"_{letter.lower()}", letter, tuple(each for _, each in group))
+        for letter, group in groupby(keyed, key=lambda pair: pair[0][0])
     )
     return _index(templates, lang, Index(GUIDES_PATH, say["all_guides"], say["all_guides_summary"], groups))
 
@@ -166,17 +164,8 @@ def _links(lang: Lang, path: str) -> Links:
     return Links(lang, site_url(lang, path).count("/"))
 
 
-def _key(each: Listed, lang: Lang) -> tuple[str, ...]:
+def _key(title: str, lang: Lang) -> tuple[str, ...]:
     """Return what a title sorts by: its group, its letters or its pinyin without tones, then itself."""
-    return (_letter(each, lang), *_spelt(each, lang), each.title)
-
-
-def _letter(each: Listed, lang: Lang) -> str:
-    first = "".join(_spelt(each, lang))[:1].upper()
-    return first if first.isascii() and first.isalpha() else "0"
-
-
-def _spelt(each: Listed, lang: Lang) -> Iterator[str]:
-    if lang == "zh":
-        return iter(part.lower() for part in syllables(each.title))
-    return iter((each.title.lower(),))
+    spelt = [part.lower() for part in (syllables(title) if lang == "zh" else (title,))]
+    first = "".join(spelt)[:1].upper()
+    return (first if first.isascii() and first.isalpha() else "0", *spelt, title)

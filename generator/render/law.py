@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+
+import msgspec
 
 from generator.catalog import Catalog
 from generator.model import Article, Lang, Law, LawRef
@@ -17,8 +18,7 @@ from generator.render.view import LinkView
 from generator.render.words import day, words
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(msgspec.Struct, frozen=True):
     """A paragraph or an item: its anchor, the law's words, and on English pages our translation."""
 
     id: str
@@ -27,8 +27,7 @@ class PassageView:
     items: tuple[PassageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(msgspec.Struct, frozen=True):
     """An article with its paragraphs, and the guides that cite it."""
 
     id: str
@@ -37,8 +36,7 @@ class ArticleView:
     cited_by: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LawView:
+class LawView(msgspec.Struct, frozen=True):
     """A law in one language; ``facts`` are rows of a word and a value."""
 
     id: str

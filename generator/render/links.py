@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from generator.model import Lang, LawRef
 from generator.render.page import site_url
@@ -16,8 +16,7 @@ def placed(html: str, depth: int) -> str:
     return str(html).replace(_ANYWHERE, "../" * depth or "./")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(msgspec.Struct, frozen=True):
     """The addresses of other pages, as seen from one page.
 
     Attributes:

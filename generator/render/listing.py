@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -17,8 +16,7 @@ from generator.render.links import Links
 from generator.render.local import is_unverified
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A published procedure in a list; all words are finished, and plain.
 
     Attributes:

@@ -7,7 +7,8 @@ browser, and nothing of it is kept: its fields have no names, and stand in no fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.analysis.edition import edition
 from generator.catalog import Catalog, Version
@@ -28,8 +29,7 @@ _SPARE = 2
 """How many rows there are for documents that the guide does not name."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(msgspec.Struct, frozen=True):
     """What a notice says; ``situations`` are those of which one can be ticked."""
 
     id: str

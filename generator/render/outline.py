@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+
+class Heading(msgspec.Struct, frozen=True):
     """A heading of a page: its anchor, its words, and the headings below it."""
 
     id: str

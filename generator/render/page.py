@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from generator.model.text import LANGS, Lang
 
@@ -28,8 +29,7 @@ A frame is made for each before any page is, so that pages can be made without w
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page to be filled into the frame of its kind.
 
     ``title``, ``description``, ``outline``, ``body`` and ``head``, which ends the page's head, are HTML,
@@ -58,8 +58,7 @@ class Page:
         return self.url.count("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(msgspec.Struct, frozen=True):
     """A whole output file: its path relative to the site's root, and its bytes."""
 
     path: str

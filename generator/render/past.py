@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 from generator.catalog import Catalog
 from generator.render.redirects import compared_nowhere, moved_areas
 from generator.render.variants import Variants
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(msgspec.Struct, frozen=True):
     """What became of addresses.
 
     Attributes:

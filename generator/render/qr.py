@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+import msgspec
 import segno
 
 QUIET = 4
 """Modules of white on every side that a reader needs to find the code (ISO/IEC 18004)."""
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(msgspec.Struct, frozen=True):
     """A picture of a code as SVG, one unit a module, and how many modules a side has, quiet zone included."""
 
     svg: str

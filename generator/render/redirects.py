@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model import LANGS, Lang, Procedure
 from generator.render.api import VERSION, MovedRecord
@@ -31,8 +32,7 @@ _GUIDE = re.compile(r"(?:en/)?guides/[^/]+/(?:\d{6}/)?index\.html")
 """A guide, or an area's version of it: the pages that have a word for those who arrive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Where an older address leads.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import groupby
 
+import msgspec
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ from generator.rules import RULES, Rule
 RULES_PATH = "rules/"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(msgspec.Struct, frozen=True):
     """A rule as its page shows it; ``summary`` and the sections' texts are HTML.
 
     Attributes:
@@ -40,8 +39,7 @@ class RuleView:
     sections: tuple[tuple[str, Markup], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(msgspec.Struct, frozen=True):
     """The rules whose ids begin with the same three letters, under what they are about."""
 
     key: str

@@ -6,10 +6,11 @@ What leaves this module is plain data. Whatever a text holds, a template can onl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+import msgspec
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from generator.model import Text
 from generator.render.facts import Facts
@@ -25,8 +26,7 @@ Kind = Literal["paragraph", "bullets", "numbers"]
 _LISTS: Final[Mapping[str, Kind]] = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Words set alike; ``whole`` keeps them on one line, ``fact`` names what they state (``limit:hold``)."""
 
     text: str
@@ -35,8 +35,7 @@ class Run:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A paragraph of ``runs``, or a list of ``items``, each of which is blocks."""
 
     kind: Kind
@@ -50,8 +49,7 @@ def blocks(text: Text, facts: Facts) -> tuple[Block, ...]:
     return tuple(_Reader(tokens, facts).blocks(0, len(tokens)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(msgspec.Struct, frozen=True):
     """Reads the tokens of one text; containers are pairs of tokens, told apart by their level."""
 
     tokens: Sequence[Token]

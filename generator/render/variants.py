@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+import msgspec
+
 from generator.catalog import Catalog, Version, versions
 from generator.load import Entry
 from generator.merge import merge
 from generator.model import AreaTree, Overlay, Procedure
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """That a procedure will be otherwise in an area from a day on."""
 
     day: date

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+import msgspec
 from markupsafe import Markup
 
 from generator.model import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(msgspec.Struct, frozen=True):
     """A link: its words, and where it leads."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasisView:
+class BasisView(msgspec.Struct, frozen=True):
     """Where a fact comes from; ``kind`` is ``law``, ``source`` or ``unverified``."""
 
     kind: str
@@ -27,8 +25,7 @@ class BasisView:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(msgspec.Struct, frozen=True):
     """Whose rule a value is, where it is not national: the area's code, its name, and whose rule in words."""
 
     area: str
@@ -36,8 +33,7 @@ class OriginView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeedView:
+class NeedView(msgspec.Struct, frozen=True):
     """A document (``kind`` ``document``), or several of which any or all are needed (``any``, ``all``)."""
 
     kind: str
@@ -53,8 +49,7 @@ class NeedView:
     origin: OriginView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(msgspec.Struct, frozen=True):
     """A number or address to ask at."""
 
     id: str
@@ -67,8 +62,7 @@ class ContactView:
     origin: OriginView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelView:
+class ChannelView(msgspec.Struct, frozen=True):
     """One way to take a step."""
 
     id: str
@@ -86,8 +80,7 @@ class ChannelView:
     place_origin: OriginView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LimitView:
+class LimitView(msgspec.Struct, frozen=True):
     """A time limit in words; ``value`` is the number with its unit, or that there is none."""
 
     id: str
@@ -102,8 +95,7 @@ class LimitView:
     origin: OriginView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeeView:
+class FeeView(msgspec.Struct, frozen=True):
     """A fee in words."""
 
     id: str
@@ -114,8 +106,7 @@ class FeeView:
     origin: OriginView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(msgspec.Struct, frozen=True):
     """A step; ``choice`` is ``any`` or ``all`` where it has channels or sub-steps, else empty.
 
     ``timing`` pairs the word for what a limit means here (takes, after, within, lasts) with the limit.
@@ -142,13 +133,12 @@ class StepView:
     guide: LinkView | None
     timing: tuple[tuple[str, LimitView], ...]
     origin: OriginView | None = None
-    origins: Mapping[str, OriginView] = field(default_factory=dict)
+    origins: Mapping[str, OriginView] = msgspec.field(default_factory=dict)
     local: tuple[tuple[OriginView, str], ...] = ()
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionView:
+class ConditionView(msgspec.Struct, frozen=True):
     """A condition for being served."""
 
     text: Markup
@@ -156,8 +146,7 @@ class ConditionView:
     basis: tuple[BasisView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(msgspec.Struct, frozen=True):
     """A citation with the words of the law; ``english`` is our own translation, empty on Chinese pages.
 
     ``place`` is the label without the law's name, for lists in which the law has been named already.
@@ -171,8 +160,7 @@ class QuoteView:
     paragraphs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(msgspec.Struct, frozen=True):
     """A source, who stands behind it, and when it was seen."""
 
     id: str
@@ -183,8 +171,7 @@ class SourceView:
     seen: str
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceRow:
+class GlanceRow(msgspec.Struct, frozen=True):
     """One row of "at a glance"; ``kind`` names what the row is about."""
 
     kind: str
@@ -192,8 +179,7 @@ class GlanceRow:
     values: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
+class DifferenceView(msgspec.Struct, frozen=True):
     """One thing that is otherwise: in words, where it stands on the page, and the area whose rule it is."""
 
     words: str
@@ -201,16 +187,14 @@ class DifferenceView:
     origin: OriginView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TurnView:
+class TurnView(msgspec.Struct, frozen=True):
     """What will be otherwise from a day on, in words."""
 
     day: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssuredView:
+class AssuredView(msgspec.Struct, frozen=True):
     """Who stands for an area's own values: the area's name, when they were checked, and against what."""
 
     name: str
@@ -219,8 +203,7 @@ class AssuredView:
     standing: str
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceView:
+class AbsenceView(msgspec.Struct, frozen=True):
     """That an area does not offer this, what to do instead, and where that is from."""
 
     title: str
@@ -229,8 +212,7 @@ class AbsenceView:
     origin: OriginView | None
 
 
-@dataclass(frozen=True, slots=True)
-class LocalView:
+class LocalView(msgspec.Struct, frozen=True):
     """What a guide says of being an area's; ``gone`` pairs what does not hold here with the reason."""
 
     area: str
@@ -244,8 +226,7 @@ class LocalView:
     turns: tuple[TurnView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(msgspec.Struct, frozen=True):
     """An area to choose.
 
     ``known`` names the area whose version applies, if any does, ``turn`` says what will be otherwise
@@ -263,8 +244,7 @@ class AreaView:
     inside_href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChooserView:
+class ChooserView(msgspec.Struct, frozen=True):
     """The choice of an area.
 
     ``area`` is the page's own and ``name`` its name, ``own`` are the codes of all areas with a version of
@@ -283,16 +263,14 @@ class ChooserView:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArrivalView:
+class ArrivalView(msgspec.Struct, frozen=True):
     """A word to readers whom an older address has led here; ``id`` is its anchor."""
 
     id: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionItem:
+class EditionItem(msgspec.Struct, frozen=True):
     """One edition in the history of a guide: its fingerprint, since when, and what had changed."""
 
     digest: str
@@ -300,8 +278,7 @@ class EditionItem:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionsView:
+class EditionsView(msgspec.Struct, frozen=True):
     """The edition of a guide as paper carries it, its fingerprint, and all recorded ones, newest first."""
 
     current: str
@@ -310,8 +287,7 @@ class EditionsView:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuideView:
+class GuideView(msgspec.Struct, frozen=True):
     """A whole guide in one language."""
 
     id: str

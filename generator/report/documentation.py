@@ -9,8 +9,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
+
+import msgspec
 
 from generator.model import Lang
 from generator.rules import Rule
@@ -54,8 +55,7 @@ class UntranslatedRuleError(LookupError):
     """A rule has no Chinese documentation, or its Chinese lacks a section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(msgspec.Struct, frozen=True):
     """What a rule says about itself: a first paragraph, and sections of Markdown, each under its heading."""
 
     summary: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+
+import msgspec
 
 from generator.analysis.impact import Affected, Resting
 from generator.analysis.law_changes import LawChange
@@ -106,7 +107,7 @@ def _as_data(each: Affected, pages: Pages) -> dict[str, object]:
         "places": [
             {
                 "path": place.path,
-                "span": asdict(place.span),
+                "span": msgspec.to_builtins(place.span),
                 "field": place.field,
                 "how": place.how,
                 **place.ref.model_dump(include={"law", "article", "paragraph", "item"}),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+
+import msgspec
 
 from generator.rules import Finding
 
@@ -16,5 +17,5 @@ def as_json(findings: Sequence[Finding]) -> str:
     ``text`` to put in its place. Lines and columns count from 1, columns in Unicode characters; ends are
     exclusive.
     """
-    report = {"version": 1, "findings": [asdict(finding) for finding in findings]}
+    report = {"version": 1, "findings": [msgspec.to_builtins(finding) for finding in findings]}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

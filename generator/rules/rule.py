@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+import msgspec
 
 from generator.catalog import Catalog, Version
 from generator.load import Entry
@@ -15,8 +16,7 @@ from generator.source import Fault, FaultKind, Path, Span
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(msgspec.Struct, frozen=True, order=True):
     """Another place that a finding is about: the law's line, or the other language's."""
 
     path: str
@@ -24,16 +24,14 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True, order=True):
     """A change to one stretch of a file: ``span`` is replaced by ``text``."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, order=True):
     """One thing that a rule found; sorts by place.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from generator.source.position import Span
 
@@ -26,8 +27,7 @@ class FaultKind(Enum):
     NOT_INHERITED = "not-inherited"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that keeps a file, or a part of it, from being understood.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a file to a value: ``("steps", 0, "do")``."""
@@ -16,8 +17,7 @@ class Mark(Protocol):
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """A stretch of text, 1-based lines and columns in Unicode characters, the end exclusive.
 
     Raises:

@@ -10,11 +10,12 @@ from asyncio import CancelledError as AsyncCancelled
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
+
+import msgspec
 
 from generator.tasks.crew import Crew, PlainError
 from generator.tasks.files import fingerprint
@@ -44,8 +45,7 @@ class ClusterError(PlainError):
     """The cluster cannot do the work; the text says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """A project whose files the processes of a cluster do not see.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -77,11 +77,13 @@ class Files:
             names: files and folders; everything that was scanned, where none are given.
             without: folders that are left out.
         """
-        made = blake2b(digest_size=16)
-        for path, digest in self.digests.items():
-            if (not names or _is_in(path, names)) and not _is_in(path, without):
-                made.update(f"{path}\n{digest}\n".encode("utf-8", "surrogateescape"))
-        return made.hexdigest()
+        inside, outside = _prefixes(names), _prefixes(without)
+        lines = [
+            f"{path}\n{digest}\n"
+            for path, digest in self.digests.items()
+            if (not names or path in names or path.startswith(inside)) and not path.startswith(outside)
+        ]
+        return blake2b("".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
     def _walk(self, name: str) -> Iterator[tuple[str, os.stat_result]]:
         try:
@@ -111,14 +113,17 @@ def scanned(root: Path, names: Collection[str], *, keep: bool = True) -> Files:
     known = (store.read() if keep else None) or {}
     files = Files(root, known)
     files.scan(*names)
-    seen = {path: one for path, one in known.items() if not _is_in(path, names)} | files.seen
+    inside = _prefixes(names)
+    seen = {path: one for path, one in known.items() if not (path in names or path.startswith(inside))}
+    seen |= files.seen
     if keep and seen != known:
         store.write(seen)
     return files
 
 
-def _is_in(path: str, names: Collection[str]) -> bool:
-    return any(path == name or path.startswith(f"{name}/") for name in names)
+def _prefixes(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what the paths of all files below folders begin with."""
+    return tuple(f"{name}/" for name in names)
 
 
 def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:

@@ -6,7 +6,6 @@ import os
 import pickle
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ class ParcelError(ValueError):
 def common_parts(shares: Sequence[object]) -> list[object]:
     """Return those parts of shares that are the very same in all of them, so that they are sent once.
 
-    The parts of a dataclass are its fields, and those of a tuple its items; nothing else has any.
+    The parts of a struct are its fields, and those of a tuple its items; nothing else has any.
     """
     first, *others = (_parts(share) for share in shares)
     rest = [set(map(id, parts)) for parts in others]
@@ -36,8 +35,8 @@ def common_parts(shares: Sequence[object]) -> list[object]:
 def _parts(share: object) -> Sequence[object]:
     if isinstance(share, tuple):
         return share
-    if is_dataclass(share):
-        return [getattr(share, field.name) for field in fields(share)]
+    if isinstance(share, msgspec.Struct):
+        return [getattr(share, name) for name in share.__struct_fields__]
     return ()
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from generator.tasks.crew import PlainError
 from generator.tasks.parcel import Bundle, unpacked
@@ -25,8 +26,7 @@ _MOST = 3
 """For how many builds a process keeps things at once; they have forgotten to say that they are over."""
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(msgspec.Struct, frozen=True):
     """A build, as every process that works for it has to know it.
 
     Attributes:
@@ -44,22 +44,20 @@ class Build:
     leave: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What came of a task: the result, or the words of a ``PlainError``."""
 
     result: Any = None
     fault: str = ""
 
 
-@dataclass
-class _Place:
+class _Place(msgspec.Struct):
     """This process's place for one build."""
 
     build: Build
     folder: TemporaryDirectory[str]
     worker: object
-    laid: set[str] = field(default_factory=set)
+    laid: set[str] = msgspec.field(default_factory=set)
     common: tuple[bytes, Sequence[object]] = (b"", ())
 
     @property

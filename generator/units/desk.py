@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.catalog import Catalog, Interface, Interfaces
 from generator.catalog.interface import interface
@@ -24,8 +24,7 @@ Answer = tuple[Question, str]
 """A question that was asked, and a fingerprint of its answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What reading a unit gave: of it, all that the rest of the library needs."""
 
     interfaces: tuple[Interface, ...]
@@ -58,8 +57,7 @@ class Work(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(msgspec.Struct, frozen=True):
     """What came of a unit, packed: the result, and every ``Answer`` that it rests on."""
 
     answers: msgspec.Raw
@@ -70,15 +68,14 @@ Told = bytes | Interfaces
 """What workers are told of the rest of the library: the interfaces of all procedures, perhaps packed."""
 
 
-@dataclass
-class Desk:
+class Desk(msgspec.Struct):
     """One worker's place."""
 
     root: Path
     shared: Library
     as_of: date
     world: tuple[Told, Catalog] | None = None
-    _packed: dict[str, bytes] = field(default_factory=dict)
+    _packed: dict[str, bytes] = msgspec.field(default_factory=dict)
 
     def library(self, unit: Unit) -> Library:
         """Return a unit; what was ``kept`` of it need not be read again."""
@@ -122,8 +119,7 @@ def read(desk: Desk, units: Sequence[Unit]) -> bytes:
     return msgspec.msgpack.encode(found)
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """Work on some units, and what a worker has to know of the rest of the library."""
 
     work: Work

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from generator.analysis.matrix import Cell, Matrix, NamedContact, matrix
 from generator.catalog import Catalog
@@ -98,7 +99,7 @@ def test_what_an_area_sets_comes_before_what_areas_only_do_without(table: Matrix
 
 
 def test_where_nothing_differs_there_are_no_columns() -> None:
-    catalog = Catalog(replace(LIBRARY, overlays=()), CATALOG.as_of)
+    catalog = Catalog(structs.replace(LIBRARY, overlays=()), CATALOG.as_of)
     table = matrix(catalog, catalog.procedures[GUIDE])
     assert table.columns == ()
     assert [row.area for row in table.rows] == [""]
@@ -107,7 +108,9 @@ def test_where_nothing_differs_there_are_no_columns() -> None:
 def test_where_an_area_does_not_offer_it_a_column_says_so() -> None:
     (first, *others) = LIBRARY.overlays
     absent = first.record.model_copy(update={"offered": False, "instead": first.record.limits["hold"].name})  # type: ignore[union-attr]
-    catalog = Catalog(replace(LIBRARY, overlays=(replace(first, record=absent), *others)), CATALOG.as_of)
+    catalog = Catalog(
+        structs.replace(LIBRARY, overlays=(replace(first, record=absent), *others)), CATALOG.as_of
+    )
     table = matrix(catalog, catalog.procedures[first.key])
     assert isinstance(cell(table, first.group, "offered").value, Absence)
     assert cell(table, first.group, "offered").area == first.group

@@ -17,6 +17,9 @@ from tests.libraries import ROOT
 _PAUSE = 0.05
 """Seconds from one look at the memory to the next."""
 
+_AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""A program that is installed has its bytecode at hand, as others have their machine code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -52,7 +55,7 @@ def measured(command: Sequence[str | Path], environment: Mapping[str, str] | Non
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **_AS_INSTALLED, **(environment or {})},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

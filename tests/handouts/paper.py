@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import zxingcpp
+from msgspec import structs
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
@@ -55,7 +56,7 @@ def sheet_of(procedure: Procedure, variant: Variant | None = None) -> Handout:
     """Return what a sheet of another procedure would say, in the place of ``replace-lost-card``."""
     version = version_for(catalog(), catalog().procedures["replace-lost-card"], "")
     entry = replace(version.entry, record=procedure)
-    changed = replace(version, local=replace(version.local, entry=entry))
+    changed = structs.replace(version, local=structs.replace(version.local, entry=entry))
     return handout(catalog(), changed, variant or Variant(), ADDRESS)
 
 

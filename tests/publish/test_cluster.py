@@ -6,12 +6,13 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.publish.build import Built, FaultyLibraryError, build_site
 from generator.publish.order import Order, Tools

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.report import FORMATS, as_github, as_json, as_text
 from generator.rules import Edit, Finding, Related

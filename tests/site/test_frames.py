@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from msgspec.structs import replace
 
 from generator.backends.mkdocs import HandrailPlugin
 from generator.backends.mkdocs.theme import render_theme, topics_of_project

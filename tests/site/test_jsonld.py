@@ -132,7 +132,7 @@ def test_no_word_is_invented(graph: Graph) -> None:
 def test_no_words_can_end_the_script(words: str) -> None:
     variants = Variants.of(LIBRARY, LIBRARY.published["get-e-card"])
     view = guide_view(LIBRARY, variants, variants.national, Links("en", -1))
-    changed = type(view)(**{**{name: getattr(view, name) for name in view.__slots__}, "title": words})
+    changed = type(view)(**{**{name: getattr(view, name) for name in view.__struct_fields__}, "title": words})
     whole: Any = html.document_fromstring(f"<html><head>{jsonld(ORIGIN, changed)}</head><body></body></html>")
     (found,) = whole.xpath("//script/text()")
     assert json.loads(found)["@graph"][0]["name"] == words

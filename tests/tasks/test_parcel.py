@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -13,8 +12,7 @@ from generator.tasks.parcel import Bundle, ParcelError, common_parts, packed, un
 HERE, THERE = Path("/here/project"), Path("/there/scratch")
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """A share of some work."""
 
     told: bytes

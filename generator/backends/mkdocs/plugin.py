@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -24,6 +23,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+from msgspec.structs import replace
 
 from generator.backends.mkdocs import content, navigation
 from generator.backends.mkdocs.preview import Preview
@@ -214,7 +214,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     ) -> LiveReloadServer:
         """Let the preview follow every folder, and bring the site up to date by our own build."""
         del builder
-        Preview(replace(self._order(config), is_strict=False)).follow(server)
+        Preview(replace(self._order(config), is_strict=False, is_private=True)).follow(server)
         return server
 
     # Steps of the events above.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,6 +14,7 @@ from threading import Timer
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from msgspec.structs import replace
 from watchdog.observers import Observer
 
 from generator.backends.site import publish

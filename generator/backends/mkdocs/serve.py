@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from msgspec.structs import replace
 
 from generator.backends.mkdocs.preview import Preview
 from generator.backends.site import DONE, failed, log, prepare_log
@@ -31,7 +31,9 @@ def serve(order: Order, address: str) -> int:
     with TemporaryDirectory(prefix="handrail-") as folder, ExitStack() as at_the_end:
         site = Path(folder).resolve() / "site"
         path = urlsplit(order.address).path or "/"
-        preview = Preview(replace(order, site=site, address=f"http://{address}{path}", is_strict=False))
+        preview = Preview(
+            replace(order, site=site, address=f"http://{address}{path}", is_strict=False, is_private=True)
+        )
         try:
             preview.build()
             server = LiveReloadServer(preview.build, host, int(port), str(site), path)
