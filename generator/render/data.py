@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 import msgspec
@@ -206,6 +207,9 @@ def _pointer(path: Path) -> str:
     return "".join(f"/{key}" for key in path)
 
 
+_NOTHING = (NoneType, tuple, dict)
+
+
 class _Plain:
     """Turns records into what JSON can hold."""
 
@@ -221,13 +225,17 @@ class _Plain:
     def record(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Text):
             return {lang: facts.plain(record[lang]) for lang, facts in self._facts.items()}
-        plain = {key: self.value(value) for key, value in record.fields() if value not in (None, (), {})}
+        # What is not given is left out; a value that is 0 or false is given.
+        given = ((key, value) for key, value in record.fields() if value or not isinstance(value, _NOTHING))
+        plain = {key: self.value(value) for key, value in given}
         if isinstance(record, LawRef):
             plain.update(self._law(record))
         return plain
 
     def value(self, value: object) -> object:
         match value:
+            case str() | int():  # most are
+                return value
             case Record():
                 return self.record(value)
             case Mapping():

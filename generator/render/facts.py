@@ -81,6 +81,8 @@ class Facts:
 
     def plain(self, text: str) -> str:
         """Return ``text`` with every placeholder put into words."""
+        if "{" not in text:
+            return text
         return PLACEHOLDER.sub(lambda match: self.fact(Placeholder(match[1], match[2])).words, text)
 
     def limit(self, limit: TimeLimit) -> str:

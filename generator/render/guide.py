@@ -24,7 +24,7 @@ from generator.render.law_turns import law_turns
 from generator.render.links import Links, guide_path, law_anchor, placed, print_path
 from generator.render.local import absence_view, composer_of, is_unverified, local_view
 from generator.render.markdown_twin import twin_asset
-from generator.render.notice import notice_link
+from generator.render.notice import notice_link, notice_page
 from generator.render.oembed import oembed_asset
 from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
@@ -48,6 +48,8 @@ def guide_pages(
         yield _guide_page(templates, version, view, links, body, choosers.get(links.depth))
         yield _print_page(templates, version, view)
         yield embed_page(templates, version, view, body)
+        if not view.absence:
+            yield notice_page(templates, version, view)
         yield twin_asset(templates.address, version, view)
         if templates.address:  # without one, no other site could say where the frame's page is
             yield oembed_asset(templates.address, version, view)
@@ -137,6 +139,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
             )
             for each in procedure.conditions
         ),
+        situations=tuple(composer.condition(name) for name in procedure.situations),
         needs=composer.needs(procedure.needs, ("needs",)),
         steps=composer.steps(procedure.steps),
         limits=tuple(composer.limit(key, limit) for key, limit in procedure.limits.items()),

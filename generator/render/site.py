@@ -20,7 +20,6 @@ from generator.render.lasting import lasting
 from generator.render.law import law_page
 from generator.render.listing import Listing, listing
 from generator.render.llms import llms_asset
-from generator.render.notice import notice_pages
 from generator.render.page import Asset, Page
 from generator.render.rules import rule_pages
 from generator.render.schemas import SCHEMAS, schema_asset
@@ -57,7 +56,6 @@ def _live_outputs(catalog: Catalog, templates: Templates, variants: Variants) ->
     """Yield the pages and files that a procedure has while it is published."""
     for lang in LANGS:
         yield from guide_pages(catalog, templates, variants, lang)
-        yield from notice_pages(catalog, templates, variants, lang)
     yield from procedure_assets(catalog, variants)
     yield from compare_outputs(catalog, templates, variants)
 

@@ -17,6 +17,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+Words = Mapping[str, Mapping[str, str]]
+"""Words by the name of what holds them, and by their own: ``{"w": {"steps": "怎么办"}}``."""
+
 _find_special = re.compile("""[&<>"']""").search
 
 
@@ -48,16 +51,16 @@ class _Generator(CodeGenerator):
 class Speaking(Environment):
     """An environment whose templates speak one language.
 
-    Templates find its words as ``w`` and its name as ``lang``, in imported templates too.
+    Templates find its name as ``lang`` and its words under the names given, in imported templates too.
     """
 
     code_generator_class: type[CodeGenerator] = _Generator
 
-    def __init__(self, lang: str, words: Mapping[str, str], **options: Any) -> None:  # noqa: ANN401  Jinja's
+    def __init__(self, lang: str, words: Words, **options: Any) -> None:  # noqa: ANN401  Jinja's
         """Speak a language in its words; the options are those of ``jinja2.Environment``."""
         super().__init__(**options)
         self._said = _Said(lang, words)
-        self.globals |= {"lang": lang, "w": words}
+        self.globals |= {"lang": lang, **words}
         # The code of the templates calls these.
         self.escaped, self.called = escaped, operator.call
 
@@ -74,7 +77,7 @@ class Speaking(Environment):
 class _Said(NodeTransformer):
     """Puts the words of a language in the places where a template names them."""
 
-    def __init__(self, lang: str, words: Mapping[str, str]) -> None:
+    def __init__(self, lang: str, words: Words) -> None:
         self._lang, self._words = lang, words
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802  as in Jinja
@@ -90,6 +93,5 @@ class _Said(NodeTransformer):
     def _word(self, node: nodes.Getattr | nodes.Getitem, key: object) -> nodes.Node:
         """Return the word that a template means; what is no word stays as it is, for Jinja to complain of."""
         of = node.node
-        if isinstance(of, nodes.Name) and of.name == "w" and key in self._words:
-            return nodes.Const(self._words[str(key)], lineno=node.lineno)
-        return self.generic_visit(node)
+        words = self._words.get(of.name, {}) if isinstance(of, nodes.Name) else {}
+        return nodes.Const(words[str(key)], lineno=node.lineno) if key in words else self.generic_visit(node)

@@ -9,6 +9,7 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model import LANGS, Lang
+from generator.render.handout_words import handout_words
 from generator.render.speaking import Speaking
 from generator.render.words import words
 
@@ -31,7 +32,7 @@ class Templates:
         self._environments: Mapping[Lang, Speaking] = {
             lang: Speaking(
                 lang,
-                words(lang),
+                {"w": words(lang), "paper": handout_words(lang)},
                 loader=FileSystemLoader(root / "overrides" / "handrail"),
                 undefined=StrictUndefined,
                 autoescape=True,

@@ -304,6 +304,7 @@ class GuideView(msgspec.Struct, frozen=True):
     glance: tuple[GlanceRow, ...]
     prerequisites: tuple[LinkView, ...]
     conditions: tuple[ConditionView, ...]
+    situations: tuple[str, ...]
     needs: tuple[NeedView, ...]
     steps: tuple[StepView, ...]
     limits: tuple[LimitView, ...]

@@ -9,9 +9,8 @@ import pytest
 
 from generator.catalog import Version
 from generator.model import LANGS, Lang
-from generator.render.guide import guide_page, print_page
+from generator.render.guide import guide_page, guide_pages, print_page
 from generator.render.handout_assets import handout_path, variants
-from generator.render.notice import notice_pages
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 from tests.handouts.paper import ROOT, catalog
@@ -39,7 +38,8 @@ def test_a_guide_links_to_sheets_that_are_made(version: Version, lang: Lang) -> 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_print_page_links_to_the_notice_of_the_same_area(lang: Lang) -> None:
     templates = Templates(ROOT)
-    notices = {asset.path for asset in notice_pages(catalog(), templates, VARIANTS, lang)}
+    made = guide_pages(catalog(), templates, VARIANTS, lang)
+    notices = {each.path for each in made if "/notice/" in each.path}
     offered = [version for version in VARIANTS.versions if version.local.absence is None]
     assert len(notices) == len(offered)
     for version in offered:

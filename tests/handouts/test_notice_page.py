@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from generator.model import LANGS, Lang
-from generator.render.notice import notice_pages
+from generator.render.guide import guide_pages
+from generator.render.page import Asset
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 from tests.handouts.paper import ROOT, catalog, read, words
@@ -35,10 +36,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for entry in catalog().published.values():
         variants = Variants.of(catalog(), entry)
         for lang in LANGS:
-            for asset in notice_pages(catalog(), templates, variants, lang):
-                file = folder / asset.path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(asset.data)
+            for asset in guide_pages(catalog(), templates, variants, lang):
+                if isinstance(asset, Asset) and "/notice/" in asset.path:
+                    file = folder / asset.path
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_bytes(asset.data)
     return folder
 
 

@@ -14,7 +14,7 @@ from generator.catalog import Catalog
 from generator.load import load
 from generator.render import templates as our_templates
 from generator.render.site import render_site
-from generator.render.speaking import Speaking, escaped
+from generator.render.speaking import Speaking, Words, escaped
 from generator.render.templates import Templates
 from tests.libraries import ROOT
 
@@ -43,7 +43,7 @@ values = st.lists(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.
 def test_templates_say_the_same_as_with_plain_jinja(given_values: list[object]) -> None:
     plain = Environment(**OPTIONS)  # noqa: S701  escaping is among the options
     plain.globals |= {"lang": "zh", "w": WORDS}
-    ours = Speaking("zh", WORDS, **OPTIONS)
+    ours = Speaking("zh", {"w": WORDS}, **OPTIONS)
     said = [each.from_string(TEMPLATE).render(values=given_values) for each in (plain, ours)]
     assert said[0] == said[1]
 
@@ -56,9 +56,9 @@ def test_values_are_escaped_as_ever(value: object) -> None:
 class _Plain(Environment):
     """Jinja's own environment, with the words among the globals."""
 
-    def __init__(self, lang: str, words: object, **options: Any) -> None:  # noqa: ANN401  Jinja's
+    def __init__(self, lang: str, words: Words, **options: Any) -> None:  # noqa: ANN401  Jinja's
         super().__init__(**options)
-        self.globals |= {"lang": lang, "w": words}
+        self.globals |= {"lang": lang, **words}
 
 
 def test_the_whole_site_is_the_same_as_with_plain_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,4 +71,4 @@ def test_the_whole_site_is_the_same_as_with_plain_jinja(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("wrong", ["{{ w.helo }}", '{{ w["helo"] }}', "{{ nothing }}", "{{ nothing() }}"])
 def test_what_is_not_there_is_named(wrong: str) -> None:
     with pytest.raises(UndefinedError, match=r"helo|nothing"):
-        Speaking("zh", WORDS, **OPTIONS).from_string(wrong).render()
+        Speaking("zh", {"w": WORDS}, **OPTIONS).from_string(wrong).render()
