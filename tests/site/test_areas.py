@@ -145,7 +145,7 @@ def test_a_guide_that_is_the_same_everywhere_has_no_choice(site: Path, key: str,
     assert not [
         folder
         for folder in (site / "guides" / key).iterdir()
-        if folder.name not in {"index.html", "notice", "print"}
+        if folder.name not in {"index.html", "index.md", "notice", "print"}
     ]
     assert "areas" not in json.loads((site / f"api/procedures/{key}.json").read_text(encoding="utf-8"))
 
@@ -296,6 +296,7 @@ def test_data_of_a_version_names_the_origin_of_each_value(site: Path, version: V
         "name": data["area"]["name"],
         "url": data["url"],
         "data": f"api/procedures/{key}.{version.area}.json",
+        "edition": data["edition"],
     } in national["areas"]
     index = json.loads((site / "api/index.json").read_text(encoding="utf-8"))
     (listed,) = [each for each in index["procedures"] if each["id"] == key]
