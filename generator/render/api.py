@@ -156,6 +156,13 @@ class IndexEntry(Struct, frozen=True, omit_defaults=True):
     areas_data: str | None = None
 
 
+class ComponentRecord(Struct, frozen=True):
+    """The script of ``<handrail-help>``, and its hash as Subresource Integrity has it."""
+
+    url: str
+    integrity: str
+
+
 class Index(Struct, frozen=True, omit_defaults=True):
     """Every published guide.
 
@@ -165,6 +172,7 @@ class Index(Struct, frozen=True, omit_defaults=True):
     version: Literal[1]
     procedures: tuple[IndexEntry, ...]
     as_of: str | None = None
+    component: ComponentRecord | None = None
 
 
 def both(title: Title | Text) -> Both:

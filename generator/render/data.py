@@ -19,6 +19,7 @@ from generator.render.api import (
     AheadRecord,
     AreaRecord,
     Both,
+    ComponentRecord,
     GuideRecord,
     Index,
     IndexEntry,
@@ -79,7 +80,7 @@ def procedure_asset(catalog: Catalog, version: Version, variants: Variants | Non
     return Asset(data_path(procedure.id, area), as_json(data))
 
 
-def index_asset(catalog: Catalog, listings: Sequence[Listing]) -> Asset:
+def index_asset(catalog: Catalog, listings: Sequence[Listing], component: ComponentRecord) -> Asset:
     """Return ``/api/index.json``: every published procedure, with its titles, addresses and areas.
 
     The day is in it only where another day would give another site, so that a site built on another day is
@@ -88,11 +89,13 @@ def index_asset(catalog: Catalog, listings: Sequence[Listing]) -> Asset:
     Args:
         catalog: the library; the entries of its procedures are not looked at.
         listings: every published procedure.
+        component: the script that shows guides in other people's pages.
     """
     index = Index(
         VERSION,
         tuple(_index_entry(catalog, each) for each in listings),
         as_of=catalog.as_of.isoformat() if catalog.depends_on_day else None,
+        component=component,
     )
     return Asset("api/index.json", as_json(index))
 

@@ -29,11 +29,12 @@ class Templates:
             cache: a folder for compiled templates, safe to delete; without one each process compiles its own.
         """
         self.address, self.with_handouts = address, handouts
+        self._folder = root / "overrides" / "handrail"
         self._environments: Mapping[Lang, Speaking] = {
             lang: Speaking(
                 lang,
                 {"w": words(lang), "paper": handout_words(lang)},
-                loader=FileSystemLoader(root / "overrides" / "handrail"),
+                loader=FileSystemLoader(self._folder),
                 undefined=StrictUndefined,
                 autoescape=True,
                 trim_blocks=True,
@@ -48,6 +49,10 @@ class Templates:
             environment.globals["with_handouts"] = handouts
             # What stands on paper is typed in by hand, where the scheme would only be in the way.
             environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
+
+    def source(self, name: str) -> bytes:
+        """Return a file that lies beside the templates, as it stands."""
+        return (self._folder / name).read_bytes()
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
         """Render the template ``name`` in the language ``lang``.

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import html as markup
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from generator import cli
-from tests.backends import small_site
-from tests.samples import BASE
-from tests.web_server import serve
-
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
+    from tests.browser.conftest import Published
     from tests.conftest import NewContext
 
 pytestmark = pytest.mark.browser
@@ -42,36 +34,15 @@ addEventListener("message", (event) => {
 STYLES = "h1 { color: rgb(1, 2, 3) } p, a, li, article { display: none !important }"
 
 
-@dataclass(frozen=True)
-class Published:
-    """A built site, and the folder and address of another origin that embeds it."""
-
-    site: Path
-    address: str
-    host_folder: Path
-    host: str
-
-    def embedding(self, src: str) -> str:
-        """Write a host page that embeds ``src``, relative to the site's root; return its address."""
-        page = HOST.format(site=self.address, src=markup.escape(self.address + src))
-        # A name of its own, so that the browser takes no other host page from its cache.
-        name = f"{len(list(self.host_folder.iterdir()))}.html"
-        (self.host_folder / name).write_text(page, encoding="utf-8")
-        return self.host + name
+@pytest.fixture(scope="module", autouse=True)
+def host_files(published: Published) -> None:
+    (published.host_folder / "host.js").write_text(SCRIPT, encoding="utf-8")
+    (published.host_folder / "host.css").write_text(STYLES, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    folder = tmp_path_factory.mktemp("embed")
-    small = small_site.make(folder / "project")
-    shutil.copytree(BASE / "procedures", small.root / "procedures", dirs_exist_ok=True)
-    assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 0
-    host = folder / "host"
-    host.mkdir()
-    (host / "host.js").write_text(SCRIPT, encoding="utf-8")
-    (host / "host.css").write_text(STYLES, encoding="utf-8")
-    with serve(small.site) as address, serve(host) as host_address:
-        yield Published(small.site, address, host, host_address)
+def embedding(published: Published, src: str) -> str:
+    """Write a host page that embeds ``src``, relative to the site's root; return its address."""
+    return published.hosted(HOST.format(site=published.address, src=markup.escape(published.address + src)))
 
 
 @pytest.fixture
@@ -81,7 +52,7 @@ def page(new_context: NewContext) -> Page:
 
 def framed(page: Page, published: Published, src: str) -> Frame:
     """Open a host page that embeds ``src``; return the frame once it has said its height."""
-    page.goto(published.embedding(src))
+    page.goto(embedding(published, src))
     page.wait_for_function("heard.length > 0")
     return page.frames[1]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -79,6 +81,12 @@ def test_every_procedure_is_in_the_index_with_its_standing_and_edition(site: Pat
         assert {each["code"]: each["edition"] for each in found.get("areas", [])} == {
             version.area: str(edition(catalog, version)) for version in local
         }
+
+
+def test_the_index_has_the_hash_of_the_script_that_shows_guides_elsewhere(site: Path) -> None:
+    component = read(site / "api/index.json")["component"]
+    digest = hashlib.sha384((site / component["url"]).read_bytes()).digest()
+    assert component["integrity"] == f"sha384-{base64.b64encode(digest).decode()}"
 
 
 def test_data_say_what_stands_beside_a_procedure(site: Path, catalog: Catalog) -> None:

@@ -6,7 +6,8 @@
    ?accent=%23RRGGBB          the colour of links and signs; passed over where it would be hard to read
    ?links=blank               links open in a new window
 
-   Message to the parent, version 1: {type: "handrail:height", version: 1, guide: ID, height: PIXELS}.
+   Messages to the parent, version 1: {type: "handrail:height", version: 1, guide: ID, height: PIXELS}, and
+   {type: "handrail:escape", version: 1, guide: ID} when the reader presses Esc.
    Without this script the whole guide is shown, in light colours. */
 {
   const root = document.documentElement;
@@ -108,5 +109,9 @@
     };
     new ResizeObserver(tell).observe(root);
     tell();
+    // Keys do not leave a frame, and what holds it may be waiting for this one.
+    addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") parent.postMessage({ type: "handrail:escape", version: 1, guide: root.dataset.embed }, "*");
+    });
   }
 }

@@ -1,0 +1,24 @@
+"""``/embed/handrail.js``: the element ``<handrail-help>``, which shows a guide in pages of other sites."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha384
+from typing import Final
+
+from generator.render.api import ComponentRecord
+from generator.render.page import Asset
+from generator.render.templates import Templates
+
+COMPONENT_PATH: Final = "embed/handrail.js"
+
+
+def component_asset(templates: Templates) -> Asset:
+    """Return the script of the element; it says nothing of this site, which it finds by its own address."""
+    return Asset(COMPONENT_PATH, templates.source("handrail.js"))
+
+
+def component_record(templates: Templates) -> ComponentRecord:
+    """Return where the script is, and its hash for the attribute ``integrity`` (Subresource Integrity)."""
+    digest = sha384(component_asset(templates).data).digest()
+    return ComponentRecord(COMPONENT_PATH, f"sha384-{b64encode(digest).decode('ascii')}")

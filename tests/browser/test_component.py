@@ -1,0 +1,194 @@
+"""``<handrail-help>`` in the page of another origin, in a real browser."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Page
+
+    from tests.browser.conftest import Published
+    from tests.conftest import NewContext
+
+pytestmark = pytest.mark.browser
+
+HOST = """\
+<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>Host</title>
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; script-src {site}; frame-src {site}; style-src 'self'">
+<link rel="stylesheet" href="hostile.css">
+<script src="{site}embed/handrail.js" defer></script>
+<h1>Host</h1><p><a id="before" href="#before">Before</a></p>
+<handrail-help {attributes}><a id="fallback" href="{site}go/activate-card/">激活社保卡</a></handrail-help>
+<p><a id="after" href="#after">After</a></p>
+"""
+HOSTILE = "* { display: none; color: rgb(1, 2, 3) !important } html, body, h1, p, a { display: block }"
+
+Opened = Callable[[str], "Page"]
+
+
+@pytest.fixture
+def opened(new_context: NewContext, published: Published) -> Opened:
+    """Open a host page whose component has some attributes; no third host may be asked for anything."""
+    (published.host_folder / "hostile.css").write_text(HOSTILE, encoding="utf-8")
+    page = new_context(viewport={"width": 1000, "height": 800}).new_page()
+    page.set_default_timeout(5000)
+    hosts = {urlsplit(published.address).netloc, urlsplit(published.host).netloc}
+    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    asked: list[str] = []
+
+    def at(attributes: str) -> Page:
+        page.goto(published.hosted(HOST.format(site=published.address, attributes=attributes)))
+        page.wait_for_function("() => customElements.get('handrail-help')")
+        assert set(asked) <= hosts
+        return page
+
+    return at
+
+
+def frame(page: Page) -> Frame:
+    """Return the component's frame, once it shows a guide."""
+    inside = page.locator("handrail-help iframe").element_handle().content_frame()
+    assert inside
+    inside.wait_for_selector("article")
+    return inside
+
+
+def focused(page: Page) -> str:
+    """Return what has the focus, in the component too."""
+    words: str = page.evaluate(
+        "(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).textContent.trim()"
+    )
+    return words
+
+
+def test_inline_it_grows_to_the_height_of_the_guide(opened: Opened) -> None:
+    page = opened('guide="activate-card"')
+    assert frame(page).locator("h1").inner_text() == "社会保障卡启用"
+    page.wait_for_function(
+        """() => {
+          const frame = document.querySelector('handrail-help').shadowRoot.querySelector('iframe');
+          return frame.clientHeight > 600;
+        }"""
+    )
+    # Once the guide is there, the link to it is no more.
+    assert not page.locator("#fallback").is_visible()
+
+
+def test_it_asks_for_what_its_attributes_say_and_for_nothing_else(
+    opened: Opened, published: Published
+) -> None:
+    page = opened(
+        'guide="activate-card" lang="en" step="go" view="bring" theme="dark" accent="#7fb3ff" area="x"'
+    )
+    assert page.locator("#fallback").is_visible()  # x is no code of an area
+    page.locator("handrail-help").evaluate("each => each.removeAttribute('area')")
+    asked = urlsplit(frame(page).url)
+    assert f"{asked.scheme}://{asked.netloc}/" == published.address
+    assert asked.path == "/en/embed/activate-card/"
+    assert parse_qs(asked.query) == {
+        "step": ["go"],
+        "view": ["bring"],
+        "theme": ["dark"],
+        "accent": ["#7fb3ff"],
+    }
+
+
+@pytest.mark.parametrize("guide", ["", "../admin", "https://a.example/", "activate-card/../x", "激活"])
+def test_without_a_proper_id_the_link_stays(opened: Opened, guide: str) -> None:
+    page = opened(f'guide="{guide}"')
+    assert page.locator("#fallback").is_visible()
+    assert len(page.frames) == 1
+
+
+@pytest.mark.parametrize("mode", ["popover", "drawer"])
+def test_behind_a_button_by_keyboard(opened: Opened, mode: str) -> None:
+    page = opened(f'guide="activate-card" mode="{mode}"')
+    assert page.frames[1].url == "about:blank"  # nothing is loaded before it is asked for
+    button = page.get_by_role("button", name="激活社保卡")
+    assert button.get_attribute("aria-expanded") == "false"
+    page.locator("#before").focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "激活社保卡"
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="激活社保卡")
+    assert dialog.is_visible()
+    assert focused(page) == "关闭"
+    assert frame(page).locator("article").is_visible()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert focused(page) == "激活社保卡"
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="关闭").click()
+    assert not dialog.is_visible()
+    page.keyboard.press("Tab")
+    assert focused(page) == "After"
+
+
+@pytest.mark.parametrize("mode", ["popover", "drawer"])
+def test_esc_within_the_frame_closes_it_too(opened: Opened, mode: str) -> None:
+    page = opened(f'guide="activate-card" mode="{mode}"')
+    page.get_by_role("button").click()
+    inside = frame(page)
+    inside.locator("footer a").focus()
+    assert inside.evaluate("document.hasFocus()")
+    page.keyboard.press("Escape")
+    page.locator("handrail-help button[aria-expanded=false]").wait_for()
+    assert focused(page) == "激活社保卡"
+
+
+def test_in_a_drawer_the_page_behind_is_out_of_reach(opened: Opened) -> None:
+    page = opened('guide="activate-card" mode="drawer"')
+    page.get_by_role("button").click()
+    frame(page)
+    for _ in range(3):
+        page.evaluate("document.querySelector('#after').focus()")
+        assert focused(page) != "After"
+        page.keyboard.press("Shift+Tab")
+    page.mouse.click(20, 400)  # what lies behind it
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_a_press_elsewhere_closes_a_popover(opened: Opened) -> None:
+    page = opened('guide="activate-card" mode="popover"')
+    page.get_by_role("button").click()
+    frame(page)
+    page.mouse.click(900, 20)
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_styles_stay_on_their_side(opened: Opened) -> None:
+    page = opened('guide="activate-card" mode="popover"')
+    button = page.get_by_role("button", name="激活社保卡")
+    assert button.is_visible()
+    assert button.evaluate("each => getComputedStyle(each).color") == "rgb(29, 78, 137)"
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).color") == "rgb(1, 2, 3)"
+
+
+def test_only_its_own_frame_is_listened_to(opened: Opened) -> None:
+    page = opened('guide="activate-card" mode="popover"')
+    page.get_by_role("button").click()
+    frame(page)
+    page.evaluate("postMessage({type: 'handrail:escape', version: 1}, '*')")
+    page.evaluate("new Promise((done) => setTimeout(done))")  # after the message
+    assert page.get_by_role("dialog").is_visible()
+
+
+def test_without_scripts_the_link_works(new_context: NewContext, published: Published) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(published.hosted(HOST.format(site=published.address, attributes='guide="activate-card"')))
+    page.locator("#fallback").evaluate("each => each.isConnected")
+    assert page.locator("#fallback").get_attribute("href") == f"{published.address}go/activate-card/"
+
+
+def test_it_is_small_and_leaves_nothing_behind(opened: Opened, published: Published) -> None:
+    script = (published.site / "embed" / "handrail.js").read_bytes()
+    assert len(gzip.compress(script, mtime=0)) <= 6 * 1024
+    page = opened('guide="activate-card"')
+    own = page.evaluate("Object.keys(window).filter((name) => /handrail|make|site|styles|words/i.test(name))")
+    assert own == []
