@@ -44,7 +44,8 @@
     dialog iframe { flex: 1 }
     dialog::backdrop { background: #0008 }
     .panel[hidden] { display: none }
-    .bar { display: flex; justify-content: flex-end; padding: .5rem }
+    .bar { display: flex; align-items: center; gap: .5rem; padding: .5rem }
+    .bar button { margin-inline-start: auto }
     :host([theme=dark]) :is(button, .panel) { background: #14191f; color: #e6edf3 }
     @media (prefers-color-scheme: dark) {
       :host(:not([theme=light])) :is(button, .panel) { background: #14191f; color: #e6edf3 }
@@ -114,7 +115,7 @@
       const close = make("button", { type: "button" });
       close.append(say.close);
       const bar = make("div", { class: "bar" });
-      bar.append(close);
+      bar.append(make("slot"), close);
       const isDrawer = mode === "drawer";
       const panel = make(isDrawer ? "dialog" : "div", { class: "panel", id: "panel", "aria-label": this.#frame.title });
       panel.append(bar, this.#frame);
@@ -131,6 +132,9 @@
         if (isDrawer) panel.showModal();
         else {
           panel.hidden = false;
+          panel.style.left = "0";
+          const over = panel.getBoundingClientRect().right + 8 - document.documentElement.clientWidth;
+          if (over > 0) panel.style.left = `${-over}px`;
           addEventListener("pointerdown", this.#outside);
         }
         close.focus();

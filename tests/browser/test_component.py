@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -27,7 +27,11 @@ HOST = """\
 <handrail-help {attributes}><a id="fallback" href="{site}go/activate-card/">激活社保卡</a></handrail-help>
 <p><a id="after" href="#after">After</a></p>
 """
-HOSTILE = "* { display: none; color: rgb(1, 2, 3) !important } html, body, h1, p, a { display: block }"
+HOSTILE = """\
+* { display: none; color: rgb(1, 2, 3) !important }
+html, body, h1, p, a { display: block }
+.right { margin-left: 220px }
+"""
 
 Opened = Callable[[str], "Page"]
 
@@ -160,6 +164,38 @@ def test_a_press_elsewhere_closes_a_popover(opened: Opened) -> None:
     frame(page)
     page.mouse.click(900, 20)
     assert not page.get_by_role("dialog").is_visible()
+
+
+@pytest.mark.parametrize("mode", ["inline", "popover", "drawer"])
+def test_where_the_frame_does_not_answer_the_link_stays(opened: Opened, mode: str) -> None:
+    page = opened(f'mode="{mode}"')
+    with page.expect_response(lambda response: "/no-such-guide/" in response.url) as response:
+        page.locator("handrail-help").evaluate("each => each.setAttribute('guide', 'no-such-guide')")
+        if mode != "inline":
+            page.get_by_role("button").click()
+    response.value.finished()
+    assert page.locator("#fallback").is_visible()
+
+
+def test_at_the_edge_of_a_narrow_page_a_popover_stays_on_it(opened: Opened) -> None:
+    page = opened('guide="activate-card" mode="popover" class="right"')
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.get_by_role("button").click()
+    frame(page)
+    box = page.get_by_role("dialog").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+@pytest.mark.parametrize(("theme", "scheme"), [("dark", "light"), ("auto", "dark")])
+def test_its_own_parts_are_dark_where_the_guide_is(
+    opened: Opened, theme: str, scheme: Literal["dark", "light"]
+) -> None:
+    page = opened(f'guide="activate-card" mode="popover" theme="{theme}"')
+    page.emulate_media(color_scheme=scheme)
+    button = page.get_by_role("button")
+    assert button.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(20, 25, 31)"
 
 
 def test_styles_stay_on_their_side(opened: Opened) -> None:
