@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from generator.model import LANGS, Lang
@@ -51,8 +51,15 @@ class Templates:
             environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
 
     def source(self, name: str) -> bytes:
-        """Return a file that lies beside the templates, as it stands."""
-        return (self._folder / name).read_bytes()
+        """Return a file that lies beside the templates, as it stands.
+
+        Raises:
+            jinja2.TemplateNotFound: it is not there.
+        """
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError as error:
+            raise TemplateNotFound(name, f"overrides/handrail/{name} is missing.") from error
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
         """Render the template ``name`` in the language ``lang``.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from markupsafe import Markup, escape
 
 from generator.catalog import Catalog
@@ -72,3 +72,8 @@ def test_the_whole_site_is_the_same_as_with_plain_jinja(monkeypatch: pytest.Monk
 def test_what_is_not_there_is_named(wrong: str) -> None:
     with pytest.raises(UndefinedError, match=r"helo|nothing"):
         Speaking("zh", {"w": WORDS}, **OPTIONS).from_string(wrong).render()
+
+
+def test_a_missing_file_is_named_as_a_missing_template_is() -> None:
+    with pytest.raises(TemplateNotFound, match=r"overrides/handrail/nothing\.js is missing"):
+        Templates(ROOT).source("nothing.js")
