@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import groupby
+from typing import Final
 
 import msgspec
-import segno
+import zxingcpp
 
-QUIET = 4
-"""Modules of white on every side that a reader needs to find the code (ISO/IEC 18004)."""
+_DRAWN: Final = re.compile(r'<svg width="(?P<side>\d+)".*<path d="(?P<path>[^"]+)"', re.DOTALL)
+"""The picture as it is written: one unit is a module, and 4 are white on every side (ISO/IEC 18004)."""
 
 
 class QrCode(msgspec.Struct, frozen=True):
@@ -28,29 +29,16 @@ def qr_code(address: str) -> QrCode:
     The error level is M: it can still be read with 15 % of it hidden by a fold, a stamp or a stain.
 
     Raises:
-        segno.DataOverflowError: if the address is too long for any QR code, above some 2,300 letters.
+        ValueError: if the address is too long for any QR code, above some 2,300 letters.
     """
-    code = segno.make(address, error="m", boost_error=False, micro=False)
-    side = len(code.matrix) + 2 * QUIET
-    path = "".join(
-        f"M{column},{row}h{width}v1h-{width}z"
-        for row, cells in enumerate(code.matrix, QUIET)
-        for column, width in _dark(cells)
-    )
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    drawn = _DRAWN.search(code.to_svg())
+    if drawn is None:
+        message = "zxing-cpp draws QR codes in another way than it did: no path was found."
+        raise RuntimeError(message)
+    side, path = int(drawn["side"]), drawn["path"]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">'
         f'<path fill="#fff" d="M0,0h{side}v{side}h-{side}z"/><path d="{path}"/></svg>'
     )
     return QrCode(svg, side)
-
-
-def _dark(cells: bytearray) -> list[tuple[int, int]]:
-    """Return where each run of dark modules of a row begins, and how many it has."""
-    runs: list[tuple[int, int]] = []
-    column = QUIET
-    for dark, run in groupby(cells):
-        width = len(list(run))
-        if dark:
-            runs.append((column, width))
-        column += width
-    return runs

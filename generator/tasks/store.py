@@ -32,8 +32,8 @@ _MADE_BY = (
     "pydantic-core",
     "pypinyin",
     "PyYAML",
-    "segno",
     "typst",
+    "zxing-cpp",
 )
 """The packages whose versions what is kept depends on."""
 

@@ -9,8 +9,8 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import cv2
 import pypdfium2
-import zxingcpp
 from msgspec import structs
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
@@ -93,16 +93,15 @@ def _tags(node: PdfObject | None) -> Iterator[tuple[str, DictionaryObject]]:
             yield from _tags(found["/K"])
 
 
-def codes(pdf: bytes, page: int, dpi: int = 150) -> list[str]:
-    """Draw a page in grey, as a phone sees it on paper, and return what its QR codes say."""
-    document = pypdfium2.PdfDocument(pdf)
-    bitmap = document[page].render(scale=dpi / 72, grayscale=True)
-    rows = bytes(bitmap.buffer)
-    flat = b"".join(
-        rows[start : start + bitmap.width] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-    )
-    picture = memoryview(flat).cast("B", shape=[bitmap.height, bitmap.width])
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
+def codes(pdf: bytes, page: int) -> list[str]:
+    """Return what the QR codes of a page say, read in grey as by a phone that is moved until it can."""
+    drawn = pypdfium2.PdfDocument(pdf)[page]
+    for dpi in (180, 250, 320):
+        picture = drawn.render(scale=dpi / 72, grayscale=True).to_numpy()
+        _, texts, _, _ = cv2.QRCodeDetectorAruco().detectAndDecodeMulti(picture)
+        if texts and all(texts):
+            return list(texts)
+    return []
 
 
 def right_edges(pdf: bytes) -> Iterator[float]:
