@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from unittest.mock import patch
 
 from generator.analysis.why import version_for
 from generator.backends.typst import Typesetter
@@ -20,7 +19,6 @@ from generator.model import LANGS
 from generator.render.guide import print_page
 from generator.render.handout import Variant, handout
 from generator.render.handout_room import fits
-from generator.render.qr import qr_code
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 from tests.bench.workbench import Workbench
@@ -40,9 +38,8 @@ def handouts(_: Workbench) -> dict[str, object]:
     """Measure sheets a second, print a table, and return it.
 
     What is set are Chinese sheets of A4, of procedures whose words fill one page: each with a QR code of its
-    own, and with one that is there already, as it is for six of the seven sheets of an edition. Seconds are
-    those of the processor, from the loaded record to the PDF, so that other work on the machine counts for
-    little.
+    own, as the first sheet of an edition has. Seconds are those of the processor, from the loaded record to
+    the PDF, so that other work on the machine counts for little.
     """
     with tempfile.TemporaryDirectory() as folder:
         root = make_library(Path(folder), MADE)
@@ -52,11 +49,9 @@ def handouts(_: Workbench) -> dict[str, object]:
         with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
             halves = [(str(root), keys[0::2]), (str(root), keys[1::2])]
             two = sum(pool.starmap(_rate, halves, chunksize=1))
-            shared = sum(pool.starmap(_rate_of_one_code, halves, chunksize=1))
     rates: dict[str, float] = {
         "one core": len(keys) / one,
         "two cores": two,
-        "two, code shared": shared,
         **_others(),
     }
     print(f"\n{'handouts':<16}{'sheets/s':>12}{'ms each':>12}")
@@ -91,13 +86,6 @@ def _set(catalog: Catalog, typesetter: Typesetter, keys: Iterable[str]) -> None:
 def _rate(root: str, keys: Sequence[str]) -> float:
     """Return how many sheets a second this process sets while another does the same."""
     return len(keys) / _seconds_of(Catalog(load(Path(root))), keys)
-
-
-def _rate_of_one_code(root: str, keys: Sequence[str]) -> float:
-    """Return the same where all sheets have one code."""
-    code = qr_code(f"{ADDRESS}go/{keys[0]}?e=2026-11-22-0a1b2c3d")  # as long as the others
-    with patch("generator.render.handout.qr_code", lambda _: code):
-        return _rate(root, keys)
 
 
 def _others() -> Mapping[str, float]:
