@@ -53,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"handrail: {error}", file=sys.stderr)
     except OSError as error:
         print(f"handrail: cannot read or write {error.filename}: {error.strerror}", file=sys.stderr)
+    finally:
+        if arguments is None:
+            gc.freeze()  # the program ends, and need not look for what could be freed before that
     return FAILED
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,19 +13,20 @@ from generator.check.project import check_survey
 from generator.publish import PublishError
 from generator.publish.bucket import Bucket
 from generator.publish.order import Order, Tools
-from generator.publish.pages import Pages, Published
+from generator.publish.outputs import Outputs
+from generator.publish.pages import Pages
 from generator.publish.paper import Paper
 from generator.publish.place import place, search_index
-from generator.publish.state import Look, Summary, state_path, sweep, taken_stock
+from generator.publish.state import Look, Summary, made_from, state_path, sweep
 from generator.publish.swap import discard, stage, swap
 from generator.publish.theme import Theme, topics_of
 from generator.publish.whole import Lists, hand_written, library_part
 from generator.publish.workers import Workers, workers
 from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
+from generator.render.listing import Listing
 from generator.report import as_text
 from generator.rules import RULES
 from generator.tasks import Store, version
-from generator.tasks.today import today
 from generator.units import Done, Survey, known_units
 
 _PAGES, _SHEETS = "overrides/handrail", "overrides/handouts"
@@ -40,6 +41,7 @@ class Kept(msgspec.Struct, frozen=True):
     """What is kept of a site.
 
     Attributes:
+        made_from: what the site was made from, as in its ``Summary``.
         theme_key: a fingerprint of what the theme was made from.
         theme: what was made of it.
         theme_files: its own files.
@@ -52,6 +54,7 @@ class Kept(msgspec.Struct, frozen=True):
         search_is_due: whether pages have changed since the index was made.
     """
 
+    made_from: str = ""
     theme_key: str = ""
     theme: Theme = Theme()
     theme_files: tuple[str, ...] = ()
@@ -122,11 +125,15 @@ class _Build:
         self._order, self._tools, self._staging, self._bucket = order, tools, staging, bucket
         self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
         self._store = Store(state_path(order.root, order.site, "parts"), Kept)
-        kept = self._store.read() if seen.standing else None
-        self._outputs = seen.standing if kept else {}
-        self._vanished = set(seen.summary.outputs) - set(seen.standing) if kept else set()
+        kept = self._store.read() if seen.stands else None
+        # What was kept of another build says nothing about this site: one was broken off between the two.
+        self._stands = kept is not None and kept.made_from == seen.summary.made_from
         # Where nothing stands the whole site is made, in a folder of its own.
-        self._before = kept or Kept()
+        self._before = kept if kept and self._stands else Kept()
+        self._outputs = Outputs(seen.summary.outputs, seen.summary.count) if self._stands else Outputs()
+        self._vanished = seen.fallen if self._stands else frozenset()
+        self._was: list[str] = []
+        self._now: list[str] = []
         self._files = seen.files
         self._survey = Survey(
             order.root,
@@ -154,7 +161,7 @@ class _Build:
         survey.keep()
         self._check()
 
-        site = str(self._order.site) if self._outputs else ""
+        site = str(self._order.site) if self._stands else ""
         staging = self._bucket.staging if self._bucket else str(self._staging)
         writer = Writer(theme.frames, staging, site, again=bool(self._order.scheduler))
         surroundings = self._surroundings(_PAGES)
@@ -164,46 +171,73 @@ class _Build:
             maker, before.pages, anew=self._spoilt(before.pages), is_last=self._order.paper != "made"
         )
         paper, sheets = self._paper(writer)
-        results = _results(pages)
         if has_theme:
-            others = (each for unit, result in results.items() if unit not in made for each in result.files)
-            writer.refill(others, before.theme.frames)
+            self._turn(before.theme_files, theme_files)
+            others = [name for name in pages.units if name not in made]
+            writer.refill(_files(pages, others), before.theme.frames)
+        self._turn_units(before.pages, pages, made)
+        self._turn_units(before.paper, paper, sheets)
 
-        by_key = {each.listing.key: each.listing for each in results.values() if each.listing}
-        listings = tuple(by_key[each.key] for each in survey.interfaces.listed if each.key in by_key)
-        packed = msgspec.msgpack.encode(listings)
-        whole_key = _fingerprint(survey.world, surroundings, packed)
+        listed = [_peek(one.result)[1] for one in pages.units.values()]
+        whole_key = _fingerprint(survey.world, surroundings, *map(bytes, listed))
         has_lists = whole_key != before.whole_key or self._have_vanished(each.path for each in before.whole)
+        is_by_hand_due = has_lists or has_theme or self._have_vanished(each.path for each in before.by_hand)
         whole, by_hand = before.whole, before.by_hand
+        listings = self._listings(listed) if is_by_hand_due else ()
         if has_lists:
-            parts = survey.spread(library_part, Lists(maker, packed))
+            parts = survey.spread(library_part, Lists(maker, msgspec.msgpack.encode(listings)))
             decode = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
             whole = tuple(each for part in parts for each in decode(part))
+            self._turn(_paths(before.whole), _paths(whole))
         elif has_theme:
             writer.refill(whole, before.theme.frames)
-        of_units = [each for result in results.values() for each in result.files]
-        if has_lists or has_theme or self._have_vanished(each.path for each in by_hand):
-            framed = [each for each in (*of_units, *whole) if each.frame]
+        if is_by_hand_due:
+            framed = [each for each in (*_files(pages), *whole) if each.frame]
             by_hand = tuple(hand_written(theme, survey.catalog, listings, maker, framed))
             writer.flush()
+            self._turn(_paths(before.by_hand), _paths(by_hand))
 
-        of_paper = [each for result in _results(paper).values() for each in result.files]
-        outputs = [*theme_files, *(each.path for each in (*of_units, *whole, *by_hand, *of_paper))]
-        self._require_one_of_each(outputs)
-        marked = [each.path for each in (*of_units, *whole) if each.frame]
-        search_is_due = self._search_is_due(outputs)
+        self._require_one_of_each()
+        search_is_due = self._search_is_due()
         search, indexed = before.search, 0
         if self._order.search == "none":
             search = ()
         elif self._order.search == "made" and search_is_due:
-            pages_now = [*theme_files, *marked, *(each.path for each in by_hand)]
-            search, indexed = self._index(pages_now)
+            marked = [each.path for each in (*_files(pages), *whole) if each.frame]
+            search, indexed = self._index([*theme_files, *marked, *_paths(by_hand)])
             search_is_due = False
+        if search is not before.search:
+            self._turn(before.search, search)
         kept = Kept(
-            theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search, search_is_due
+            made_from(self._order, self._files),
+            theme_key,
+            theme,
+            theme_files,
+            pages,
+            paper,
+            whole_key,
+            whole,
+            by_hand,
+            search,
+            search_is_due,
         )
-        new, gone = self._publish([*outputs, *search], kept)
+        new, gone = self._publish(kept)
         return Built(made, sheets, has_theme, has_lists, indexed, new, gone)
+
+    def _turn(self, was: Iterable[str], now: Iterable[str]) -> None:
+        """Note which files a part of the site had, and which it has now; a part that stays need not."""
+        self._was.extend(was)
+        self._now.extend(now)
+
+    def _turn_units(self, before: Done, done: Done, made: Collection[str]) -> None:
+        gone = before.units.keys() - done.units.keys()
+        self._turn(_paths(_files(before, {*made, *gone})), _paths(_files(done, made)))
+
+    def _listings(self, packed: Iterable[msgspec.Raw]) -> tuple[Listing, ...]:
+        """Return what lists show of all published procedures, in the order of their files."""
+        decode = msgspec.msgpack.Decoder(Listing | None).decode
+        by_key = {listing.key: listing for listing in map(decode, packed) if listing}
+        return tuple(by_key[each.key] for each in self._survey.interfaces.listed if each.key in by_key)
 
     def _read_and_theme(self) -> tuple[str, Theme, tuple[str, ...]]:
         """Read the procedures that changed; meanwhile render the theme, unless nothing of it has changed."""
@@ -224,7 +258,7 @@ class _Build:
             self._check()  # what is wrong with the procedures may be why, and comes first
             raise theme
         files = tuple(files_below(self._staging))
-        for path in files if self._outputs else ():
+        for path in files if self._stands else ():
             if contents(f"{self._order.site}/{path}") == contents(f"{self._staging}/{path}"):
                 (self._staging / path).unlink()
         return key, theme, files
@@ -268,32 +302,34 @@ class _Build:
         """Return the units of which somebody has changed or removed a file."""
         if not self._vanished:
             return set()
-        results = _results(done).items()
-        return {unit for unit, result in results if self._have_vanished(each.path for each in result.files)}
+        return {unit for unit in done.units if self._have_vanished(_paths(_files(done, [unit])))}
 
-    def _require_one_of_each(self, outputs: Collection[str]) -> None:
-        if len(set(outputs)) == len(outputs):
-            return
+    def _require_one_of_each(self) -> None:
+        """Stop where two things have one address, both of them new or one of them there already."""
         seen: set[str] = set()
-        for path in outputs:
+        for path in self._now:
             if path in seen:
                 raise taken(path)
             seen.add(path)
+        for path in seen.difference(self._was):
+            if self._has(path):
+                raise taken(path)
 
-    def _require_all(self, paths: Iterable[str]) -> None:
-        """Stop where a file that should be on the site already, as it is not new, is nowhere."""
-        for path in paths:
-            if not (self._order.site / path).exists():
-                message = f"{path} has been made, and is neither on the site nor among what is new."
-                raise PublishError(message)
+    def _has(self, path: str) -> bool:
+        """Return whether the site has a file, as it was put there."""
+        return path in self._outputs and path not in self._vanished
 
-    def _search_is_due(self, outputs: Collection[str]) -> bool:
+    def _search_is_due(self) -> bool:
         """Return whether a page is new, gone, or otherwise than when the index was made."""
         before = self._before
         if before.search_is_due or not before.search or self._have_vanished(before.search):
             return True
-        gone = self._outputs.keys() - {*outputs, *before.search}
-        return any(path.endswith(".html") for path in (*files_below(self._staging), *gone))
+        return any(path.endswith(".html") for path in (*files_below(self._staging), *self._gone))
+
+    @property
+    def _gone(self) -> set[str]:
+        """The files that the site had, and has no longer."""
+        return set(self._was).difference(self._now)
 
     def _index(self, pages: Iterable[str]) -> tuple[tuple[str, ...], int]:
         """Index those of ``pages`` that are marked for the search; return the index's files, and how many."""
@@ -302,36 +338,45 @@ class _Build:
             self._bucket.download(marked, self._staging)
         return search_index(self._tools.index, marked, self._staging, self._order.site)
 
-    def _publish(self, outputs: Collection[str], kept: Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _publish(self, kept: Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Put everything in its place, and note how it stands there; return what is new, and what is gone."""
         if self._bucket:
             self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
-            return self._bucket.publish(outputs)
-        order = self._order
+            return self._bucket.publish(self._now)
+        order, outputs = self._order, self._outputs
         discard(self._staging / PARTS)
-        new = tuple(sorted(files_below(self._staging)))
+        new, gone = tuple(sorted(files_below(self._staging))), tuple(sorted(self._gone))
+        # What was touched, but not changed, is not new, and has to be looked at all the same.
         fresh = set(new)
-        gone = tuple(sorted({*self._outputs, *self._vanished} - set(outputs)))
-        self._require_all(path for path in outputs if path not in fresh and path not in self._outputs)
-        if self._outputs:
+        outputs.take_stock(
+            order.site, [path for path in self._now if path not in fresh and not self._has(path)]
+        )
+        if self._stands:
             place(self._staging, order.site, gone)
         else:
             swap(self._staging, order.site)
-        stock = {**self._outputs, **taken_stock(order.site, new)}
-        # What was touched, but not changed, is neither.
-        stock |= taken_stock(order.site, [path for path in outputs if path not in stock])
-        if len(stock) > len(outputs):
-            stock = {path: stock[path] for path in outputs}
-        word = order.word(version(), order.as_of or today())
-        self._summaries.write(Summary(word, self._files.digest(), stock))
+        outputs.forget(gone)
+        outputs.take_stock(order.site, new)
+        self._summaries.write(Summary(kept.made_from, outputs.count, outputs.packed()))
         self._store.write(kept)
         sweep(order.root)
         return new, gone
 
 
-def _results(done: Done) -> dict[str, Published]:
-    decode = msgspec.msgpack.Decoder(Published).decode
-    return {unit: decode(made.result) for unit, made in done.units.items()}
+_peek = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw]).decode
+"""Unpacks what was ``Published`` of a unit as far as its two parts: most are only passed on."""
+
+
+def _files(done: Done, units: Iterable[str] | None = None) -> Iterator[Written]:
+    """Yield the files that were made of units; of all, where none are given."""
+    decode = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
+    for unit in done.units if units is None else units:
+        if unit in done.units:
+            yield from decode(_peek(done.units[unit].result)[0])
+
+
+def _paths(written: Iterable[Written]) -> Iterator[str]:
+    return (each.path for each in written)
 
 
 def _fingerprint(*parts: str | bytes) -> str:

@@ -5,19 +5,18 @@ Only light modules are imported here, so that a build which finds nothing to do 
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from generator.publish.order import Order
+from generator.publish.outputs import fallen
 from generator.tasks import Crew, Files, Store, processors, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
@@ -37,25 +36,23 @@ _KEPT = 4
 """Of how many sites the state is kept; those that were built last."""
 
 
-class Output(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """A file of a site as it was put there: its size in bytes, and when it was written, in nanoseconds."""
-
-    size: int
-    written: int
-
-
 class Summary(msgspec.Struct, frozen=True):
     """What tells whether a site is up to date.
 
     Attributes:
-        order: what was asked for, in one word: the day, the address, and which parts the site has.
-        inputs: the fingerprint of all files that the site was made from.
-        outputs: every file of the site, by its path.
+        made_from: what was asked for, and the fingerprint of all files: see ``made_from``.
+        count: how many files the site has.
+        outputs: how each of them was put there, packed: see ``Outputs``.
     """
 
-    order: str = ""
-    inputs: str = ""
-    outputs: dict[str, Output] = {}
+    made_from: str = ""
+    count: int = 0
+    outputs: tuple[msgspec.Raw, ...] = ()
+
+
+def made_from(order: Order, files: Files) -> str:
+    """Return, in one line, all that a site is made from: files, the day, and what is asked for."""
+    return f"{order.word(version(), order.as_of or today())} files:{files.digest()}"
 
 
 def state_path(root: Path, site: Path, name: str) -> Path:
@@ -86,14 +83,19 @@ class Look(msgspec.Struct, frozen=True):
     Attributes:
         files: the project's files.
         summary: how the site was when it was built last; empty where it was not, or is to be made anew.
-        standing: those of its files that stand as they were put there.
+        fallen: those of its files that do not stand any more as they were put there.
         is_current: whether the site is just what is asked for.
     """
 
     files: Files
     summary: Summary
-    standing: Mapping[str, Output]
+    fallen: frozenset[str]
     is_current: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is something to be brought up to date."""
+        return self.summary.count > len(self.fallen)
 
 
 def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
@@ -106,12 +108,11 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
     files = scanned(order.root, INPUTS)
     kept = None if order.is_clean else Store(state_path(order.root, order.site, "summary"), Summary).read()
     summary = kept or Summary()
-    word = order.word(version(), order.as_of or today())
-    is_due = summary.order != word or summary.inputs != files.digest()
-    stands: Mapping[str, Output] = summary.outputs
+    is_due = summary.made_from != made_from(order, files)
+    gone: frozenset[str] = frozenset()
     if not order.is_private:
-        stands = standing(order.site, summary.outputs, when_due if is_due else lambda: None)
-    return Look(files, summary, stands, not is_due and len(stands) == len(summary.outputs))
+        gone = _fallen(order.site, summary, when_due if is_due else lambda: None)
+    return Look(files, summary, gone, not is_due and not gone)
 
 
 def sweep(root: Path) -> None:
@@ -128,51 +129,20 @@ def sweep(root: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def standing(
-    site: Path, outputs: Mapping[str, Output], meanwhile: Callable[[], object] = lambda: None
-) -> dict[str, Output]:
-    """Return those outputs that stand on the disk just as they were put there.
-
-    Args:
-        site: the folder.
-        outputs: files in it, as they were put there.
-        meanwhile: what to do while other processes look; if there are none, it is done first.
-    """
-    size = processors() if len(outputs) > _WORTH_A_PROCESS else 1
-    with Crew(size, partial(_Site, str(site), outputs)) as crew:
+def _fallen(site: Path, summary: Summary, meanwhile: Callable[[], object]) -> frozenset[str]:
+    """Return those files of a site that do not stand any more; ``meanwhile`` other processes look, if any."""
+    size = processors() if summary.count > _WORTH_A_PROCESS else 1
+    with Crew(size, partial(_Site, str(site), summary.outputs)) as crew:
         shares = [(place, size) for place in range(size)]
-        fallen = {path for found in crew.call(_fallen, shares, meanwhile) for path in found}
-    return {path: output for path, output in outputs.items() if path not in fallen}
+        return frozenset(path for found in crew.call(_fallen_of, shares, meanwhile) for path in found)
 
 
 class _Site(NamedTuple):
     folder: str
-    outputs: Mapping[str, Output]
+    outputs: Sequence[msgspec.Raw]
 
 
-def _fallen(site: _Site, part: tuple[int, int]) -> list[str]:
-    """Return those outputs that do not stand any more, of a part: of every so many-th output."""
+def _fallen_of(site: _Site, part: tuple[int, int]) -> list[str]:
+    """Return those files that do not stand any more, of a part: of every so many-th share."""
     start, step = part
-    found: list[str] = []
-    for path, output in islice(site.outputs.items(), start, None, step):
-        try:
-            stat = os.stat(f"{site.folder}/{path}")  # noqa: PTH116  # a Path for each of so many files is dear
-        except OSError:
-            found.append(path)
-            continue
-        if stat.st_size != output.size or stat.st_mtime_ns != output.written:
-            found.append(path)
-    return found
-
-
-def taken_stock(folder: Path, paths: Iterable[str]) -> dict[str, Output]:
-    """Return files as they stand in a folder.
-
-    Raises:
-        OSError: one of them is not there.
-    """
-    found: dict[str, Output] = {}
-    for path in paths:
-        stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # as above
-        found[path] = Output(stat.st_size, stat.st_mtime_ns)
-    return found
+    return list(fallen(site.folder, site.outputs[start::step]))
