@@ -19,7 +19,7 @@ LATIN_WORD = re.compile(r"(?<![A-Za-z0-9.@/-])[A-Za-z][A-Za-z0-9'’-]*(?![A-Za-
 @cache
 def _lists() -> Mapping[str, tuple[str, ...]]:
     text = files("generator.analysis").joinpath("known_names.yml").read_text(encoding="utf-8")
-    return {name: tuple(words) for name, words in yaml.safe_load(text).items()}
+    return {name: tuple(words) for name, words in yaml.load(text, yaml.CSafeLoader).items()}
 
 
 def latin_in_chinese(catalog: Catalog) -> frozenset[str]:

@@ -36,7 +36,7 @@ class _List(msgspec.Struct, frozen=True):
 @cache
 def _lists() -> Mapping[Lang, _List]:
     text = files("generator.analysis").joinpath("plain_words.yml").read_text(encoding="utf-8")
-    words = yaml.safe_load(text)
+    words = yaml.load(text, yaml.CSafeLoader)
     return {lang: _list(words[lang], lang) for lang in LANGS}
 
 
