@@ -136,14 +136,6 @@ def _last_check(catalog: Catalog, procedure: Procedure) -> date:
 
 def _named(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[str, object]]:
     """Yield what the procedure names, by kind and id, each once or more."""
-    registries: Mapping[ReferenceKind, Mapping[str, Record]] = {
-        ReferenceKind.AUDIENCE: catalog.audiences,
-        ReferenceKind.CONTACT: catalog.contacts,
-        ReferenceKind.DOCUMENT: catalog.documents,
-        ReferenceKind.PLACE: catalog.places,
-        ReferenceKind.SITUATION: catalog.situations,
-        ReferenceKind.TERM: catalog.terms,
-    }
     # Many procedures name the same; what it says is put together once.
     known = catalog.once(_nothing_yet)
     for each in entry.references:
@@ -157,7 +149,7 @@ def _named(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[str, obj
         elif each.kind is ReferenceKind.PROCEDURE:
             if other := catalog.interfaces.get(each.ref):
                 yield name, {"zh": other.title.zh, "en": other.title.en}
-        elif record := registries.get(each.kind, {}).get(each.ref):  # the procedure's own come with it
+        elif record := catalog.registry(each.kind).get(each.ref):  # the procedure's own come with it
             yield name, known.get(name) or known.setdefault(name, Raw(_encode(_plain(record))))
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.analysis.law_places import laws_by_id
 from generator.analysis.numbers import FIRST_LOOKS, Number, NumberUnit, digits, numbers
 from generator.analysis.texts import texts
 from generator.catalog import Catalog, Passage, Reference, ReferenceKind
@@ -115,7 +114,7 @@ def _own(entry: Entry[Record], kind: str, key: str, value: Measure) -> Fact:
 
 def law_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:
     """Return the numbers in the words of every place in law that a procedure cites, in its text too."""
-    return tuple(_law_facts(catalog.once(laws_by_id), entry.references))
+    return tuple(_law_facts(catalog.law_entries, entry.references))
 
 
 def _law_facts(laws: Mapping[str, Entry[Law]], references: Iterable[Reference]) -> Iterator[Fact]:

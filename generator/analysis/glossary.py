@@ -36,7 +36,7 @@ class Glossary:
 
     def __init__(self, catalog: Catalog) -> None:
         """Prepare the terms of ``catalog``."""
-        terms = [entry.record for entry in catalog.library.shared["terms"] if isinstance(entry.record, Term)]
+        terms = list(catalog.terms.values())
         self._terms = {term.name.zh: term for term in terms}
         stems = Counter(stem for term in terms for stem in {_stem(word) for word in _words(term)})
         common = {stem for stem, count in stems.items() if count > 1}
@@ -105,9 +105,5 @@ def _either_number(name: str) -> str:
 
 def _other_names(catalog: Catalog) -> Iterator[str]:
     """Yield the Chinese names of everything else that has one, laws too, which may hold a term's name."""
-    for entries in catalog.library.shared.values():
-        for entry in entries:
-            if name := getattr(entry.record, "name", None):
-                yield name.zh
-    for law in catalog.library.laws:
-        yield from (law.record.title.zh, law.record.short.zh)
+    for _, called in (*catalog.names(), *catalog.names("laws")):
+        yield from (name.zh for name in called)

@@ -10,7 +10,6 @@ from importlib.resources import files
 import yaml
 
 from generator.catalog import Catalog
-from generator.model.registry import Term
 
 LATIN_WORD = re.compile(r"(?<![A-Za-z0-9.@/-])[A-Za-z][A-Za-z0-9'’-]*(?![A-Za-z0-9@/]|\.[A-Za-z0-9])")
 """A word in Latin letters that is no part of an address of a site."""
@@ -24,17 +23,11 @@ def _lists() -> Mapping[str, tuple[str, ...]]:
 
 def latin_in_chinese(catalog: Catalog) -> frozenset[str]:
     """Return every word in Latin letters that Chinese text may hold: the list's, and the registries'."""
-    names = (
-        label.zh
-        for entries in catalog.library.shared.values()
-        for entry in entries
-        if (label := getattr(entry.record, "name", None))
-    )
+    names = (name.zh for _, called in catalog.names() for name in called)
     return frozenset(word for name in (*_lists()["in_chinese"], *names) for word in LATIN_WORD.findall(name))
 
 
 def abbreviations(catalog: Catalog) -> frozenset[str]:
     """Return every abbreviation that English text may hold: the list's, and those that are terms."""
-    terms = (entry.record for entry in catalog.library.shared["terms"])
-    names = (name for term in terms if isinstance(term, Term) for name in (term.name.en, *term.also.en))
+    names = (name for term in catalog.terms.values() for name in (term.name.en, *term.also.en))
     return frozenset(word for name in (*_lists()["abbreviations"], *names) for word in name.split())

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
-from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Lang, Law, LawRef
 from generator.source import Path, Span
@@ -17,14 +14,6 @@ class LawPlace(msgspec.Struct, frozen=True):
 
     path: str
     span: Span
-
-
-def laws_by_id(catalog: Catalog) -> Mapping[str, Entry[Law]]:
-    """Return the file of each law; of two with one id, the first by path."""
-    found: dict[str, Entry[Law]] = {}
-    for entry in catalog.library.laws:
-        found.setdefault(entry.key, entry)
-    return found
 
 
 def law_place(entry: Entry[Law], ref: LawRef) -> LawPlace:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.prose import prose
 from generator.analysis.texts import texts
-from generator.catalog import Catalog, Passage
+from generator.catalog import Catalog, Named, Passage
 from generator.load import Entry
-from generator.model import LANGS, Lang, Law, Record
+from generator.model import LANGS, Lang, Record
 
 _NUMBER = rf"(?:[0-9\uff10-\uff19]+|{CHINESE_NUMERAL})"
 _CHINESE = re.compile(
@@ -57,10 +57,9 @@ class LawNames(msgspec.Struct, frozen=True):
     ids: Mapping[str, str]
 
     @classmethod
-    def of(cls, laws: Mapping[str, Law], lang: Lang) -> LawNames:
-        """Collect the titles and the short titles."""
-        names = {law.title[lang]: key for key, law in laws.items()}
-        return cls(lang, names | {law.short[lang]: key for key, law in laws.items()})
+    def of(cls, names: Iterable[Named], lang: Lang) -> LawNames:
+        """Take the titles and the short titles of laws, by id."""
+        return cls(lang, {name[lang]: key for key, called in names for name in called})
 
     def found_in(self, text: str) -> Iterator[ProseCitation]:
         """Yield every article that ``text`` names in words, in order; placeholders are no words."""
@@ -121,7 +120,7 @@ def _integer(words: str | None) -> int | None:
 
 def law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
     """Return what the laws of a library are called, by language."""
-    return {lang: LawNames.of(catalog.laws, lang) for lang in LANGS}
+    return {lang: LawNames.of(catalog.names("laws"), lang) for lang in LANGS}
 
 
 def named_articles(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:

@@ -20,21 +20,14 @@ class Subjects:
 
     Laws speak Chinese, and so do these words: each term's name and what people say instead, and each
     document's name.
+
+    Attributes:
+        words: the words for each term and document, by its id.
     """
 
-    catalog: Catalog
+    words: Mapping[str, tuple[str, ...]]
     _of_articles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict, repr=False)
     _of_laws: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def words(self) -> Mapping[str, tuple[str, ...]]:
-        """The words for each term and document, by its id; a document and a term of one id share theirs."""
-        found: dict[str, list[str]] = {}
-        for key, term in self.catalog.terms.items():
-            found.setdefault(key, []).extend((term.name.zh, *term.also.zh))
-        for key, document in self.catalog.documents.items():
-            found.setdefault(key, []).append(document.name.zh)
-        return {key: tuple(words) for key, words in found.items()}
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:
@@ -93,6 +86,16 @@ class Subjects:
         if law.id not in self._of_laws:
             self._of_laws[law.id] = self.named_in((law.title.zh, law.short.zh))
         return self._of_laws[law.id]
+
+
+def known_subjects(catalog: Catalog) -> Subjects:
+    """Return the subjects that a library knows; a document and a term of one id share their words."""
+    found: dict[str, list[str]] = {}
+    for key, term in catalog.terms.items():
+        found.setdefault(key, []).extend((term.name.zh, *term.also.zh))
+    for key, names in catalog.names("documents"):
+        found.setdefault(key, []).extend(name.zh for name in names)
+    return Subjects({key: tuple(words) for key, words in found.items()})
 
 
 def _texts(procedure: Procedure, path: Path) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The whole library, indexed: what exists under which id, who names what, and which law is cited where."""
 
-from generator.catalog.catalog import Catalog
+from generator.catalog.catalog import REGISTRIES, Catalog, Named
 from generator.catalog.interface import Interface, Title
 from generator.catalog.interfaces import Interfaces
 from generator.catalog.passages import Passage
@@ -8,9 +8,11 @@ from generator.catalog.versions import Version, turning_days, versions
 from generator.model.references import Reference, ReferenceKind, references
 
 __all__ = [
+    "REGISTRIES",
     "Catalog",
     "Interface",
     "Interfaces",
+    "Named",
     "Passage",
     "Reference",
     "ReferenceKind",

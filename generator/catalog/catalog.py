@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -26,11 +26,14 @@ from generator.model import (
     Overlay,
     Place,
     Procedure,
+    PublishedProcedure,
     Record,
     Situation,
     Term,
+    Text,
     Topic,
 )
+from generator.model.references import ReferenceKind
 from generator.tasks.today import today
 
 R = TypeVar("R", bound=Record)
@@ -38,8 +41,22 @@ E_co = TypeVar("E_co", bound=Record, covariant=True)
 T = TypeVar("T")
 
 
+Named = tuple[str, tuple[Text, ...]]
+"""The id of a record, and what it is called."""
+
+REGISTRIES: Mapping[ReferenceKind, str] = {
+    ReferenceKind.AUDIENCE: "audiences",
+    ReferenceKind.CONTACT: "contacts",
+    ReferenceKind.DOCUMENT: "documents",
+    ReferenceKind.PLACE: "places",
+    ReferenceKind.SITUATION: "situations",
+    ReferenceKind.TERM: "terms",
+}
+"""The registry of each kind of shared record that texts and keys may name."""
+
 _COMMON = (
     "laws",
+    "law_entries",
     "audiences",
     "contacts",
     "documents",
@@ -71,13 +88,16 @@ class Catalog:
     Rules and pages of one procedure read its entry, the shared records and laws, and of the other procedures
     only the ``interfaces``: where the work is shared out, a catalog holds no other entries.
 
+    What is asked of it while the interfaces are watched is noted, so that it is known what a result rests on:
+    records of registries one by one, and names without the rest of what is named. A result for which the
+    ``library`` itself was read rests on all of it.
+
     Attributes:
-        library: the library.
         as_of: the day on which it is looked at, for what depends on today.
         known: the interfaces of all procedures, where the library holds only some of these.
     """
 
-    library: Library
+    _library: Library
     as_of: date = field(default_factory=today)
     known: Interfaces | None = None
 
@@ -86,8 +106,33 @@ class Catalog:
         """Every procedure by id, as others see it."""
         if self.known is not None:
             return self.known
-        listed = [interface(entry, self._overlays.get(entry.key, ())) for entry in self.library.procedures]
-        return Interfaces(listed, self.library.broken)
+        listed = [interface(entry, self._overlays.get(entry.key, ())) for entry in self._library.procedures]
+        return Interfaces(listed, self._library.broken)
+
+    @property
+    def library(self) -> Library:
+        """The library as it was read."""
+        self.interfaces.note(("shared", ""))
+        return self._library
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The names of the registries whose file could not be read."""
+        self.interfaces.note(("unread", ""))
+        return self._library.unread
+
+    def published_before(self, key: str) -> PublishedProcedure | None:
+        """Return what the ledger says of a procedure; nothing if it was never published, or there is none."""
+        self.interfaces.note(("ledger", key))
+        return self._library.ledger.record.procedures.get(key) if self._library.ledger else None
+
+    def names(self, registry: str = "") -> tuple[Named, ...]:
+        """Return what the records of a registry, or the laws, are called; not what else they say.
+
+        Where no registry is named, those of all registries are returned; laws are no registry.
+        """
+        self.interfaces.note(("names", registry))
+        return tuple(_names(self._library, registry))
 
     def is_broken(self, key: str) -> bool:
         """Return whether a record of that id is there, and could not be decoded."""
@@ -96,7 +141,7 @@ class Catalog:
     @cached_property
     def procedures(self) -> Mapping[str, Entry[Procedure]]:
         """Every procedure by id, drafts too."""
-        return _by_id(self.library.procedures)
+        return _by_id(self._library.procedures)
 
     @cached_property
     def published(self) -> Mapping[str, Entry[Procedure]]:
@@ -106,8 +151,13 @@ class Catalog:
     @cached_property
     def laws(self) -> Mapping[str, Law]:
         """Every law by id."""
-        laws = {key: entry.record for key, entry in _by_id(self.library.laws).items()}
+        laws = {key: entry.record for key, entry in _by_id(self._library.laws).items()}
         return Registry("laws", laws, self.interfaces.note)
+
+    @cached_property
+    def law_entries(self) -> Mapping[str, Entry[Law]]:
+        """Every law by id, with where it stands in its file."""
+        return Registry("laws", _by_id(self._library.laws), self.interfaces.note)
 
     @cached_property
     def audiences(self) -> Mapping[str, Audience]:
@@ -139,6 +189,12 @@ class Catalog:
         """Every term by id."""
         return self._shared("terms", Term)
 
+    def registry(self, kind: ReferenceKind) -> Mapping[str, Record]:
+        """Return the shared records that references of a kind name, by id; nothing for the other kinds."""
+        name = REGISTRIES.get(kind)
+        registry: Mapping[str, Record] = getattr(self, name) if name else {}
+        return registry
+
     @property
     def areas(self) -> AreaTree:
         """All areas, and which lies in which."""
@@ -150,7 +206,7 @@ class Catalog:
 
         What was worked out from shared records goes along, so that it costs nothing.
         """
-        own = replace(self.library, procedures=library.procedures, overlays=library.overlays)
+        own = replace(self._library, procedures=library.procedures, overlays=library.overlays)
         held = Catalog(own, self.as_of, self.interfaces)
         vars(held).update((name, getattr(self, name)) for name in _COMMON)
         return held
@@ -177,7 +233,7 @@ class Catalog:
     @cached_property
     def _overlays(self) -> Mapping[str, list[Entry[Overlay]]]:
         found: dict[str, list[Entry[Overlay]]] = {}
-        for overlay in self.library.overlays:
+        for overlay in self._library.overlays:
             found.setdefault(overlay.key, []).append(overlay)
         return found
 
@@ -206,25 +262,32 @@ class Catalog:
         return result
 
     def once(self, work: Callable[[Catalog], T]) -> T:
-        """Return what ``work`` makes of the catalog's shared records and laws; worked out once."""
+        """Return what ``work`` makes of the catalog's shared records and laws; worked out once.
+
+        Whoever asks for it has asked all that it was worked out from, and that must be all that it ever asks.
+        """
         if work not in self._once:
-            self._once[work] = work(self)
-        result: T = self._once[work]
-        return result
+            with self.interfaces.watched() as asked:
+                result = work(self)
+            self._once[work] = result, frozenset(asked)
+        result, asked_for_it = self._once[work]
+        for question in asked_for_it:
+            self.interfaces.note(question)
+        return cast("T", result)
 
     @cached_property
     def _memo(self) -> _Memo:
         return _Memo()
 
     @cached_property
-    def _once(self) -> dict[Callable[[Catalog], Any], Any]:
+    def _once(self) -> dict[Callable[[Catalog], Any], tuple[Any, frozenset[Question]]]:
         return {}
 
     @cached_property
     def records(self) -> tuple[Entry[Record], ...]:
         """Every law and every shared record, in the order of their files."""
-        shared = (entry for entries in self.library.shared.values() for entry in entries)
-        return (*self.library.laws, *shared)
+        shared = (entry for entries in self._library.shared.values() for entry in entries)
+        return (*self._library.laws, *shared)
 
     @cached_property
     def cited_by(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
@@ -237,25 +300,31 @@ class Catalog:
 
     @cached_property
     def _areas(self) -> AreaTree:
-        return AreaTree(_records(self.library.shared["areas"], Area))
+        return AreaTree(_records(self._library.shared["areas"], Area))
 
     def _shared(self, name: str, record: type[R]) -> Mapping[str, R]:
-        return Registry(name, _records(self.library.shared[name], record), self.interfaces.note)
+        return Registry(name, _records(self._library.shared[name], record), self.interfaces.note)
 
-    def questions(self, asked: Iterable[Question], library: Library) -> Iterator[Question]:
-        """Yield what was asked, with each law narrowed to the articles that are cited.
+    def questions(
+        self, asked: Collection[Question], library: Library, *, whole_laws: bool
+    ) -> Iterator[Question]:
+        """Yield what was asked, each once: of what was asked as a whole, no part.
 
         Args:
             asked: what was noted while something was made.
             library: the procedures, and their overlays, that it was made from.
+            whole_laws: whether any article of a law may have been read; else only those that are cited.
         """
+        wholes = {what for what, of in asked if not of and (what == "laws" or what in self._library.shared)}
         cited: dict[str, set[int]] = {}
-        for entry in (*library.procedures, *library.overlays):
+        for entry in () if whole_laws else (*library.procedures, *library.overlays):
             for reference in entry.references:
                 if reference.law:
                     cited.setdefault(reference.law.law, set()).add(reference.law.article)
         for what, of in asked:
-            if what == "laws" and of:
+            if of and what in wholes:
+                continue
+            if what == "laws" and of and not whole_laws:
                 articles = ",".join(map(str, sorted(cited.get(of, ()))))
                 yield what, f"{of}/{articles}"
             else:
@@ -263,31 +332,55 @@ class Catalog:
 
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question about interfaces or shared records."""
-        if not self.is_of_registry(question):
+        if question[0] not in _NOT_OF_INTERFACES and question[0] not in self._library.shared:
             return self.interfaces.answer(question)
         if question not in self._answers:
             self._answers[question] = fingerprint(self._ask(*question))
         return self._answers[question]
-
-    def is_of_registry(self, question: Question) -> bool:
-        """Return whether a question is one about laws or shared records."""
-        return question[0] == "laws" or question[0] in self.library.shared
 
     @cached_property
     def _answers(self) -> dict[Question, str]:
         return {}
 
     def _ask(self, what: str, of: str) -> object:
-        if what == "laws":
-            key, _, articles = of.partition("/")
-            laws = {entry.key: entry.record for entry in reversed(self.library.laws)}
-            law = laws.get(key)
-            if not key or law is None:
-                return sorted(laws.items()) if not key else None
-            head = [(name, value) for name, value in law.fields() if name != "articles"]
-            return head, [law.article(int(number)) for number in articles.split(",") if number]
-        entries = self.library.shared[what]
-        return [(entry.key, entry.record) for entry in entries if of in {"", entry.key}]
+        library = self._library
+        match what:
+            case "laws":
+                return _asked_of_laws(library, of)
+            case "names":
+                return list(_names(library, of))
+            case "ledger":
+                return library.ledger and library.ledger.record.procedures.get(of)
+            case "unread":
+                return sorted(library.unread)
+            case "shared":
+                return sorted(library.sources.items())
+        return [(entry.key, entry.record) for entry in library.shared[what] if of in {"", entry.key}]
+
+
+_NOT_OF_INTERFACES = frozenset({"laws", "names", "ledger", "unread", "shared"})
+
+
+def _asked_of_laws(library: Library, of: str) -> object:
+    """Return what is asked of laws: all of them, one, or of one no more than some articles: ``law/3,58``."""
+    key, is_narrow, articles = of.partition("/")
+    laws = {entry.key: entry.record for entry in reversed(library.laws)}
+    law = laws.get(key)
+    if not key or not law or not is_narrow:
+        return sorted(laws.items()) if not key else law
+    head = [(name, value) for name, value in law.fields() if name != "articles"]
+    return head, [law.article(int(number)) for number in articles.split(",") if number]
+
+
+def _names(library: Library, registry: str) -> Iterator[Named]:
+    if registry == "laws":
+        for law in library.laws:
+            yield law.key, (law.record.title, law.record.short)
+        return
+    for entries in (library.shared[registry],) if registry else library.shared.values():
+        for entry in entries:
+            if name := getattr(entry.record, "name", None):
+                yield entry.key, (name,)
 
 
 def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:

@@ -94,13 +94,16 @@ class Interfaces(Mapping[str, Interface]):
 
     @contextmanager
     def watched(self) -> Iterator[set[Question]]:
-        """Note what is asked; the set that is given fills up."""
-        asked: set[Question] = set()
+        """Note what is asked; the set that is given fills up.
+
+        Within another watch it is for itself: what is noted here is not noted there.
+        """
+        outer, asked = self._asked, set[Question]()
         self._asked = asked
         try:
             yield asked
         finally:
-            self._asked = None
+            self._asked = outer
 
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question."""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.catalog.interfaces import Question
-from generator.model import Record
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+R_co = TypeVar("R_co", covariant=True)
 
 
 class Registry(Mapping[str, R_co]):

@@ -33,17 +33,20 @@ class Verdict(msgspec.Struct, frozen=True):
 class Rules(msgspec.Struct, frozen=True):
     """Running all rules over each procedure, as work on units.
 
-    Rules look through whole registries, so they depend on all of these.
+    Attributes:
+        surroundings: the day.
     """
 
     surroundings: str
-    asks_registries = False
+    reads_whole_laws = True
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> Verdict:
         """Return what the rules find in a unit."""
         del unit
         found = {*check_faults(library.faults, RULES), *check_procedures(library, catalog, RULES)}
         ignores = (each for path, text in library.sources.items() for each in ignores_in(path, text))
+        if found:
+            catalog.interfaces.note(("shared", ""))  # findings name lines of other files, which may move
         return Verdict(tuple(sorted(found)), tuple(ignores))
 
 
@@ -101,7 +104,7 @@ def check_survey(opened: Survey, *, keep: bool = True, is_last: bool = True) -> 
     """
     store = Store(opened.root / PLACE / STORE, Concluded)
     before = (store.read() if keep else None) or Concluded()
-    units, judged = opened.do(Rules(opened.surroundings), before.units, is_last=is_last)
+    units, judged = opened.do(Rules(str(opened.as_of)), before.units, is_last=is_last)
     decode_verdict = msgspec.msgpack.Decoder(Verdict).decode
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]

@@ -46,7 +46,7 @@ class Pages(msgspec.Struct, frozen=True):
     address: str
     handouts: bool
     writer: Writer
-    asks_registries = True
+    reads_whole_laws = False
 
     @property
     def templates(self) -> Templates:

@@ -32,7 +32,7 @@ class Paper(msgspec.Struct, frozen=True):
     address: str
     typesetter: Callable[[], Typeset]
     writer: Writer
-    asks_registries = True
+    reads_whole_laws = False
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> Published:
         """Set and write the handouts of a unit."""

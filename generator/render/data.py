@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from generator.catalog import Catalog, Version, references
+from generator.catalog import REGISTRIES, Catalog, Version, references
 from generator.load import Entry
 from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
 from generator.render.api import (
@@ -253,13 +253,11 @@ class _Plain:
 
     def named(self) -> dict[str, dict[str, Any]]:
         """Return the shared records that the procedure names, by registry and id."""
-        named = {(reference.kind.value + "s", reference.ref) for reference in references(self._procedure)}
+        named = {(reference.kind, reference.ref) for reference in references(self._procedure)}
         found: dict[str, dict[str, Any]] = {}
-        registries = {registry for registry, _ in named}
-        for registry, entries in self._catalog.library.shared.items():
-            for entry in entries if registry in registries else ():
-                if (registry, entry.key) in named:
-                    found.setdefault(registry, {})[entry.key] = self.record(entry.record)
+        for kind, ref in sorted(named, key=lambda each: (each[0].value, each[1])):
+            if record := self._catalog.registry(kind).get(ref):
+                found.setdefault(REGISTRIES[kind], {})[ref] = self.record(record)
         return found
 
     def _law(self, ref: LawRef) -> Iterator[tuple[str, Any]]:

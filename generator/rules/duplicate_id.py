@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.law_places import laws_by_id
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Law, Procedure, Record
@@ -41,7 +40,7 @@ class DuplicateId(EntryRule):
         if isinstance(entry.record, Procedure):
             first = catalog.interfaces.file(entry.key)
         elif isinstance(entry.record, Law):
-            first = catalog.once(laws_by_id)[entry.key].file()
+            first = catalog.law_entries[entry.key].file()
         else:
             return
         if first != entry.file():

@@ -50,7 +50,7 @@ class FactWithoutBasis(ProcedureRule):
                 yield self.on(
                     entry, ("conditions", index, "text", "zh"), _MESSAGE.format("this condition"), _HELP
                 )
-        if "documents" not in catalog.library.unread:
+        if "documents" not in catalog.unread:
             yield from self._documents(catalog, entry)
 
     def _limits_and_fees(self, entry: Entry[Procedure], supported: set[str]) -> Iterator[Finding]:
@@ -65,16 +65,16 @@ class FactWithoutBasis(ProcedureRule):
                     yield self.on_key(entry, (part, key), _MESSAGE.format(f"the {word} {key}"), _HELP)
 
     def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
-        based = {key for key, document in catalog.documents.items() if document.basis}
+        said: set[str] = set()
         for path, record in entry.parts:
             if not isinstance(record, NeededDocument):
                 continue
-            unknown = record.doc not in catalog.documents
-            if not record.basis and not unknown and record.doc not in based:
+            document = catalog.documents.get(record.doc)
+            if document and not document.basis and not record.basis and record.doc not in said:
                 message = _MESSAGE.format(f"the needed document {record.doc}")
                 yield self.on(entry, (*path, "doc"), message, _HELP)
             # Said once for each document: what follows rests on the same basis, or lacks the same one.
-            based.add(record.doc)
+            said.add(record.doc)
 
 
 _MESSAGE = "{} does not say where it comes from"

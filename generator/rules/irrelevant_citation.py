@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from generator.analysis.claims import PARTS, claims
-from generator.analysis.law_places import law_place, laws_by_id
-from generator.analysis.subjects import Subjects
+from generator.analysis.law_places import law_place
+from generator.analysis.subjects import known_subjects
 from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import Law, LawRef, Procedure
@@ -51,10 +51,10 @@ class IrrelevantCitation(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every citation of an article about something else."""
-        if {"terms", "documents"} & catalog.library.unread:
+        if {"terms", "documents"} & catalog.unread:
             return
-        subjects = catalog.once(Subjects)
-        laws = catalog.once(laws_by_id)
+        subjects = catalog.once(known_subjects)
+        laws = catalog.law_entries
         about = subjects.of_procedure(entry.record)
         if not about:
             return

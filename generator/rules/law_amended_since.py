@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from generator.analysis.law_places import law_place, laws_by_id
+from generator.analysis.law_places import law_place
 from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
 from generator.model import Assurance, Law, LawRef, Procedure, Record
@@ -51,7 +51,7 @@ class LawAmendedSince(EntryRule):
                 yield from self._citations(catalog, entry, checked)
 
     def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
-        laws = catalog.once(laws_by_id)
+        laws = catalog.law_entries
         for reference in entry.references:
             law = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
             # What was not in force when it was checked is a greater mistake, and has its own rule.

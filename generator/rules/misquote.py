@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.analysis.law_places import law_place, laws_by_id, place_name, words_of
+from generator.analysis.law_places import law_place, place_name, words_of
 from generator.analysis.quotations import Difference, Quotation, difference, may_quote, quotations
 from generator.catalog import Catalog, Passage, Reference
 from generator.load import Entry
@@ -42,7 +42,7 @@ class Misquote(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every quotation that is not verbatim."""
-        laws = catalog.once(laws_by_id)
+        laws = catalog.law_entries
         cited = [ref for ref in entry.references if ref.law]
         if not cited or isinstance(entry.record, Law):
             return

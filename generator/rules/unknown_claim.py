@@ -44,7 +44,7 @@ class UnknownClaim(EntryRule):
         match entry.record:
             case Procedure() as procedure:
                 yield from self._claims(entry, procedure)
-            case Law() as law if "terms" not in catalog.library.unread:
+            case Law() as law if "terms" not in catalog.unread:
                 yield from self._topics(entry, law, catalog)
 
     def _claims(self, entry: Entry[Record], procedure: Procedure) -> Iterator[Finding]:

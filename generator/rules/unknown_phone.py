@@ -39,7 +39,7 @@ class UnknownPhone(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every telephone number that no contact has."""
-        if "contacts" in catalog.library.unread:
+        if "contacts" in catalog.unread:
             return
         for statement in catalog.of(entry, statements):
             passage, number = statement.passage, statement.number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
-from generator.catalog import Catalog, Reference, ReferenceKind
+from generator.catalog import REGISTRIES, Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import Law, Procedure, Record
@@ -46,7 +46,7 @@ class UnknownReference(EntryRule):
             yield from self._in_record(catalog, entry, {})
             return
         yield from self._in_record(catalog, entry, _own_ids(entry.record))
-        unread = "topics" in catalog.library.unread
+        unread = "topics" in catalog.unread
         if entry.group not in catalog.topics and not catalog.is_broken(entry.group) and not unread:
             near = did_you_mean(entry.group, list(catalog.topics))
             help_ = near or "give it a title in procedures/shared/topics.yml"
@@ -55,19 +55,18 @@ class UnknownReference(EntryRule):
     def _in_record(
         self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
     ) -> Iterator[Finding]:
-        shared = catalog.once(_shared_ids)
         for reference in entry.references:
             kind, ref = reference.kind, reference.ref
-            if kind is ReferenceKind.LAW or ref in own.get(kind, ()) or ref in shared.get(kind, ()):
+            if kind is ReferenceKind.LAW or ref in own.get(kind, ()) or ref in catalog.registry(kind):
                 continue
             if kind is ReferenceKind.PROCEDURE and (named := catalog.interfaces.get(ref)):
                 if named.status == "draft" and getattr(entry.record, "status", None) != "draft":
                     yield self.on(entry, reference.path, f"the guide {ref} is a draft", _DRAFT_HELP)
                 continue
-            if catalog.is_broken(ref) or _REGISTRIES.get(kind) in catalog.library.unread:
+            if catalog.is_broken(ref) or REGISTRIES.get(kind) in catalog.unread:
                 continue
             others = catalog.interfaces if kind is ReferenceKind.PROCEDURE else ()
-            yield self._finding(entry, reference, {*own.get(kind, ()), *shared.get(kind, ()), *others})
+            yield self._finding(entry, reference, {*own.get(kind, ()), *catalog.registry(kind), *others})
 
     def _finding(self, entry: Entry[Record], reference: Reference, known: Collection[str]) -> Finding:
         word = reference.kind.value
@@ -77,14 +76,6 @@ class UnknownReference(EntryRule):
 
 _DRAFT_HELP = "readers could not follow the link: publish it, or take the link out"
 _K = ReferenceKind
-_REGISTRIES = {
-    _K.AUDIENCE: "audiences",
-    _K.CONTACT: "contacts",
-    _K.DOCUMENT: "documents",
-    _K.PLACE: "places",
-    _K.SITUATION: "situations",
-    _K.TERM: "terms",
-}
 _OWN = "write it in this file under {}, or correct the id"
 _WHERE: dict[ReferenceKind, str] = {
     _K.AUDIENCE: "write it in procedures/shared/audiences.yml, or correct the id",
@@ -113,16 +104,4 @@ def _own_ids(procedure: Procedure) -> dict[ReferenceKind, Collection[str]]:
         _K.PLACE: procedure.places.keys(),
         _K.SOURCE: {source.id for source in procedure.sources if source.id},
         _K.STEP: {step.id for step in all_steps(procedure.steps)},
-    }
-
-
-def _shared_ids(catalog: Catalog) -> Mapping[ReferenceKind, Collection[str]]:
-    """Return the ids that every record can name, but for those of procedures."""
-    return {
-        _K.AUDIENCE: catalog.audiences.keys(),
-        _K.CONTACT: catalog.contacts.keys(),
-        _K.DOCUMENT: catalog.documents.keys(),
-        _K.PLACE: catalog.places.keys(),
-        _K.SITUATION: catalog.situations.keys(),
-        _K.TERM: catalog.terms.keys(),
     }

@@ -95,7 +95,8 @@ class UnsoundGroup(ProcedureRule):
 def _all_declared(procedure: Procedure, catalog: Catalog) -> bool:
     """Return whether every situation is known, so that a closed way is not just a misspelt one."""
     conditions = {step.when for step in all_steps(procedure.steps) if step.when}
-    return conditions <= set(procedure.situations) <= catalog.situations.keys()
+    declared = procedure.situations
+    return conditions <= set(declared) and all(each in catalog.situations for each in declared)
 
 
 def _closed(ways: tuple[object, ...], path: Path, setting: Setting) -> tuple[Path, Step] | None:

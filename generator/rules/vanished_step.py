@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Ledger, Procedure
+from generator.model import Procedure, PublishedProcedure
 from generator.model.step import all_steps
 from generator.rules.rule import Finding, ProcedureRule
 
@@ -41,14 +41,13 @@ class VanishedStep(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published step that the guide no longer has."""
-        if ledger := catalog.library.ledger:
-            for key in (entry.key, *entry.record.former):
-                yield from self._compared(entry, key, ledger.record)
+        for key in (entry.key, *entry.record.former):
+            if published := catalog.published_before(key):
+                yield from self._compared(entry, key, published)
 
-    def _compared(self, entry: Entry[Procedure], key: str, ledger: Ledger) -> Iterator[Finding]:
-        published = ledger.procedures.get(key)
-        if published is None:
-            return
+    def _compared(
+        self, entry: Entry[Procedure], key: str, published: PublishedProcedure
+    ) -> Iterator[Finding]:
         if entry.record.status == "draft":
             message = f"the guide {key} was published on {published.since}, and is a draft now"
             help_ = "publish it, or write status: retired and what stands in its place"

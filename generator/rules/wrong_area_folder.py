@@ -41,7 +41,7 @@ class WrongAreaFolder(OverlayRule):
     ) -> Iterator[Finding]:
         """Yield a finding for every overlay that belongs elsewhere."""
         del versions
-        if "areas" in catalog.library.unread:
+        if "areas" in catalog.unread:
             return
         for overlay in overlays:
             area = catalog.areas.areas.get(overlay.group)

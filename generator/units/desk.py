@@ -36,7 +36,7 @@ class Work(Protocol):
 
     Attributes:
         surroundings: a fingerprint of all that the result depends on besides the unit and its questions.
-        asks_registries: whether it notes which shared records it reads; else ``surroundings`` holds them all.
+        reads_whole_laws: whether it may read any article of a law that it asks for, and not just cited ones.
     """
 
     @property
@@ -44,8 +44,8 @@ class Work(Protocol):
         """A fingerprint of what the result depends on besides the unit and its questions."""
 
     @property
-    def asks_registries(self) -> bool:
-        """Whether a result depends on just those shared records that were read for it."""
+    def reads_whole_laws(self) -> bool:
+        """Whether it may read any article of a law that it asks for."""
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> object:
         """Return the result of one unit: something that can be packed.
@@ -137,9 +137,7 @@ def make(desk: Desk, task: Task) -> bytes:
         at_hand = catalog.holding(library)
         with catalog.interfaces.watched() as asked:
             result = msgspec.msgpack.encode(work.make(unit[0], library, at_hand))
-        questions = sorted(catalog.questions(asked, library))
-        if not work.asks_registries:
-            questions = [one for one in questions if not catalog.is_of_registry(one)]
+        questions = sorted(catalog.questions(asked, library, whole_laws=work.reads_whole_laws))
         answers = [(question, catalog.answer(question)) for question in questions]
         found[unit[0]] = Product(msgspec.Raw(msgspec.msgpack.encode(answers)), msgspec.Raw(result))
         if task.is_last:

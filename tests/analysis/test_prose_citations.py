@@ -15,7 +15,7 @@ from generator.model import Lang
 from generator.render.numerals import chinese_numeral
 from tests.samples import BASE
 
-LAWS = Catalog(load(Path(BASE))).laws
+LAWS = Catalog(load(Path(BASE))).names("laws")
 LAW = "social-insurance-law"
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ PROJECT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 CARD = "procedures/card/replace-lost-card.yml"
 OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
+DOCUMENTS = "procedures/shared/documents.yml"
 
 
 @pytest.fixture
@@ -163,10 +165,24 @@ def test_only_what_changed_is_read_and_judged_again(project: Path) -> None:
     new_page(project)
     page = check_project(project, as_of=DAY)
     assert page.read == page.judged == ()
-    new_phone(project)
-    phone = check_project(project, as_of=DAY)
-    assert phone.read == ()
-    assert phone.judged == first.judged
+
+
+def test_a_shared_record_concerns_those_who_name_it(project: Path) -> None:
+    first = check_project(project, as_of=DAY)
+    # What has findings, silenced or not, is judged again whenever the lines that these name may have moved.
+    found = {Path(finding.path).stem for finding in first.findings} & set(first.judged)
+    edit(project, DOCUMENTS, "employee-id-number:\n", "\n# A comment.\nemployee-id-number:\n")
+    assert set(check_project(project, as_of=DAY).judged) == found
+    edit(project, DOCUMENTS, "It is the employee’s", "That is the employee’s")
+    assert set(check_project(project, as_of=DAY).judged) == {"register-employees", *found}
+
+
+def test_an_article_concerns_those_who_name_its_law(project: Path) -> None:
+    first = check_project(project, as_of=DAY)
+    found = {Path(finding.path).stem for finding in first.findings} & set(first.judged)
+    law = "procedures/shared/laws/barrier-free-environment-law.yml"
+    edit(project, law, "older people to obtain", "older people now to obtain")
+    assert set(check_project(project, as_of=DAY).judged) == {"activate-card", "replace-lost-card", *found}
 
 
 def test_whoever_asked_about_a_guide_is_judged_again_when_the_answer_changes(project: Path) -> None:
@@ -223,3 +239,56 @@ def test_any_row_of_edits_ends_where_a_fresh_check_does(
                 (root / f"procedures/card/copy-{number}.yml").write_text(copy, encoding="utf-8")
         (root / CARD).write_text(text, encoding="utf-8")
         assert findings(check_project(root, as_of=DAY)) == in_one_piece(root)
+
+
+SHARED = sorted(
+    path.relative_to(PROJECT).as_posix() for path in (PROJECT / "procedures" / "shared").rglob("*.yml")
+)
+
+
+def spoilt(text: str, kind: str, random: Random) -> str:
+    """Do something to one line of a file."""
+    lines = text.splitlines()
+    at = random.randrange(len(lines))
+    match kind:
+        case "drop":
+            del lines[at]
+        case "twice":
+            lines.insert(at, lines[at])
+        case "shift":
+            lines.insert(0, "# A comment.")
+        case "digits":
+            lines[at] = lines[at].translate(str.maketrans("123", "231"))
+        case _:
+            letters = [index for index, sign in enumerate(lines[at]) if sign.isalpha()]
+            if letters:
+                index = random.choice(letters)
+                lines[at] = lines[at][:index] + "甲x"[lines[at][index].isascii()] + lines[at][index + 1 :]
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=st.lists(
+        st.tuples(
+            st.sampled_from([*SHARED, "procedures/published.yml"]),
+            st.sampled_from(["drop", "twice", "shift", "digits", "letter"]),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    seed=st.integers(0, 9999),
+)
+def test_whatever_is_done_to_shared_files_the_check_is_that_of_the_whole(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, str]], seed: int
+) -> None:
+    """What each unit was noted to have asked is all that its findings rest on."""
+    root = tmp_path_factory.mktemp("shared")
+    for folder in ("procedures", "content"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    check_project(root, as_of=DAY, jobs=1)
+    random = Random(seed)  # noqa: S311  # the same edits every time are what is wanted
+    for path, kind in changes:
+        text = (root / path).read_text(encoding="utf-8")
+        (root / path).write_text(spoilt(text, kind, random), encoding="utf-8")
+        assert findings(check_project(root, as_of=DAY, jobs=1)) == in_one_piece(root)
