@@ -117,7 +117,7 @@ class Writer(msgspec.Struct):
             return Written(path)
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # a Path for each of so many files is dear
+            _make(folder)
             self._folders.add(folder)
         if self.again:
             self._replace(target, data)
@@ -137,6 +137,16 @@ class Writer(msgspec.Struct):
         with open(name, "xb", buffering=0) as file:  # noqa: PTH123  # as above
             file.write(data)
         os.replace(name, target)  # noqa: PTH105  # as above
+
+
+def _make(folder: str) -> None:
+    """Make a folder; most have their parent already, and are not there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102  # a Path for each of so many files is dear
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # as above
 
 
 def taken(path: str) -> OutputError:
