@@ -61,11 +61,12 @@ schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read,
 	@mkdir -p schema
 	$(PY) -m generator.cli schema > schema/procedure.json
 	$(PY) -m generator.cli schema overlay > schema/overlay.json
+	$(PY) -m generator.cli schema contexts > schema/contexts.json
 
 .PHONY: release-schema
 release-schema: $(VENV)/site.stamp ## at a release: write schema/api/*.json, which later data must not break
 	@mkdir -p schema/api
-	for kind in index procedure help-links oembed; do \
+	for kind in index procedure help-links contexts oembed; do \
 		$(PY) -m generator.cli schema api/$$kind > schema/api/$$kind.json; \
 	done
 

@@ -96,7 +96,16 @@ def _order(options: Namespace) -> Order:
     )
 
 
-_SCHEMAS = ("procedure", "overlay", "api/index", "api/procedure", "api/help-links", "api/oembed")
+_SCHEMAS = (
+    "procedure",
+    "overlay",
+    "contexts",
+    "api/index",
+    "api/procedure",
+    "api/help-links",
+    "api/contexts",
+    "api/oembed",
+)
 
 
 def _schema_options(parser: ArgumentParser) -> None:

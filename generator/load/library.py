@@ -27,6 +27,7 @@ from generator.model import (
     Area,
     Audience,
     Contact,
+    Context,
     EvidenceDocument,
     Law,
     Ledger,
@@ -39,7 +40,7 @@ from generator.model import (
     Topic,
 )
 from generator.model.base import SLUG
-from generator.model.registry import AREA_CODE
+from generator.model.registry import AREA_CODE, CONTEXT_KEY
 from generator.source import MAX_BYTES, Document, Fault, FaultKind, Span, read
 
 R = TypeVar("R", bound=Record)
@@ -48,6 +49,7 @@ PROCEDURES = "procedures"
 SHARED = "shared"
 AREAS = "areas"
 LEDGER = "published.yml"
+CONTEXTS = "contexts"
 NOT_RECORDS = frozenset({"README.md"})
 """Files at the top of ``procedures/`` that hold no records."""
 
@@ -55,6 +57,7 @@ REGISTRIES: Mapping[str, type[Record]] = {
     "areas": Area,
     "audiences": Audience,
     "contacts": Contact,
+    CONTEXTS: Context,
     "documents": EvidenceDocument,
     "places": Place,
     "situations": Situation,
@@ -64,7 +67,10 @@ REGISTRIES: Mapping[str, type[Record]] = {
 """Every registry file of ``procedures/shared/``, by name, and the record it holds under each id."""
 
 _SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
-_KEYS = {"areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes")}
+_KEYS = {
+    "areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes"),
+    CONTEXTS: (CONTEXT_KEY, "write letters, digits and . _ : / - only, at most 100 of them"),
+}
 
 
 class Library(msgspec.Struct, frozen=True):

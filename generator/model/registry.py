@@ -16,6 +16,10 @@ AREA_CODE = r"^[0-9]{6}$"
 AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE)]
 """A six-digit code of GB/T 2260."""
 
+CONTEXT_KEY = r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$"
+ContextKey = Annotated[str, StringConstraints(pattern=CONTEXT_KEY)]
+"""A key of other software: at most 100 letters, digits and ``.``, ``_``, ``:``, ``/``, ``-``."""
+
 PHONE = r"^\+?[0-9][0-9 -]{1,18}[0-9]$"
 Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 
@@ -104,3 +108,14 @@ class Area(Record):
                 {"help": "add until: <day>, or delete succeeded_by"},
             )
         return self
+
+
+class Context(Record):
+    """A place in other software, by a key of its own, and what helps there: a guide, or a step of it.
+
+    With ``area`` it is the guide as it is in an area.
+    """
+
+    guide: Slug
+    step: Slug | None = None
+    area: AreaCode | None = None

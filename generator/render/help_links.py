@@ -14,6 +14,7 @@ from msgspec import Raw, Struct
 
 from generator.catalog import Catalog, Interface
 from generator.render.api import VERSION, Both, addresses, both
+from generator.render.contexts import ContextLink, context_links
 from generator.render.embed import embed_path
 from generator.render.go import go_path
 from generator.render.guide_link import GuideLink
@@ -80,6 +81,7 @@ class HelpLinks(Struct, frozen=True, omit_defaults=True):
     guides: tuple[GuideLink, ...]
     retired: tuple[RetiredLink, ...]
     handouts: Handouts | None = None
+    contexts: tuple[ContextLink, ...] = ()
 
 
 def help_links_asset(catalog: Catalog, listings: Sequence[Listing], *, handouts: bool) -> Asset:
@@ -97,6 +99,7 @@ def help_links_asset(catalog: Catalog, listings: Sequence[Listing], *, handouts:
         cast("tuple[GuideLink, ...]", tuple(Raw(each.link) for each in listings)),
         tuple(_retired(each) for each in catalog.interfaces.values() if each.status == "retired"),
         handouts=_HANDOUTS if handouts else None,
+        contexts=tuple(context_links(catalog, listings)),
     )
     return Asset("api/help-links.json", msgspec.json.encode(found) + b"\n")
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from pydantic import TypeAdapter
 
 from generator.model import (
     Audience,
     Contact,
+    Context,
     EvidenceDocument,
     LawRef,
     Overlay,
@@ -21,7 +23,9 @@ from generator.model import (
     Situation,
     Term,
 )
+from generator.model.registry import ContextKey
 from generator.render.api import GuideRecord, Index, MovedRecord, RetiredRecord
+from generator.render.contexts import Contexts
 from generator.render.data import as_json
 from generator.render.help_links import HelpLinks
 from generator.render.oembed import OEmbed
@@ -40,6 +44,12 @@ def schema_asset(name: str = "procedure") -> Asset:
 
 def _of_file(record: type[Record]) -> Schema:
     return record.model_json_schema()
+
+
+def _of_contexts() -> Schema:
+    title = "What the keys of other software lead to"
+    found = TypeAdapter(dict[ContextKey, Context]).json_schema()
+    return {"title": title, **found, "additionalProperties": False}
 
 
 def _of_data(record: type[Struct]) -> Schema:
@@ -154,9 +164,11 @@ def _written_out(options: list[Schema]) -> Schema:
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "procedure": lambda: _of_file(Procedure),
     "overlay": lambda: _of_file(Overlay),
+    "contexts": _of_contexts,
+    "api/contexts": lambda: _of_data(Contexts),
     "api/index": lambda: _of_data(Index),
     "api/procedure": _of_procedure,
     "api/help-links": lambda: _of_data(HelpLinks),
     "api/oembed": lambda: _of_data(OEmbed),
 }
-"""What has a schema: the files of a procedure and of an overlay, and each kind of data."""
+"""What has a schema: the files of procedures, of overlays and of contexts, and each kind of data."""

@@ -12,6 +12,7 @@ from generator.model import LANGS, Procedure
 from generator.render.area_names import areas_asset
 from generator.render.compare import compare_outputs
 from generator.render.component import component_asset, component_record
+from generator.render.contexts import contexts_asset
 from generator.render.data import index_asset, procedure_assets
 from generator.render.feeds import feed_assets
 from generator.render.guide import guide_pages
@@ -86,6 +87,7 @@ def library_outputs(catalog: Catalog, templates: Templates, listings: Sequence[L
     yield _one(index_asset, catalog, listings, component_record(templates))
     yield _one(component_asset, templates)
     yield _one(help_links_asset, catalog, listings, handouts=templates.with_handouts)
+    yield _one(contexts_asset, catalog, listings)
     yield _one(areas_asset, catalog)
     yield partial(map, schema_asset, SCHEMAS)
 

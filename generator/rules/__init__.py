@@ -52,6 +52,7 @@ from generator.rules.not_inherited import NotInherited
 from generator.rules.number_drift import NumberDrift
 from generator.rules.number_mismatch import NumberMismatch
 from generator.rules.office_word import OfficeWord
+from generator.rules.outdated_context import OutdatedContext
 from generator.rules.outdated_translation import OutdatedTranslation
 from generator.rules.overdue_review import OverdueReview
 from generator.rules.overlay_of_retired import OverlayOfRetired
@@ -79,6 +80,7 @@ from generator.rules.undeclared_situation import UndeclaredSituation
 from generator.rules.unknown_abbreviation import UnknownAbbreviation
 from generator.rules.unknown_citation import UnknownCitation
 from generator.rules.unknown_claim import UnknownClaim
+from generator.rules.unknown_context import UnknownContext
 from generator.rules.unknown_key import UnknownKey
 from generator.rules.unknown_phone import UnknownPhone
 from generator.rules.unknown_reference import UnknownReference
@@ -133,6 +135,8 @@ RULES: tuple[Rule, ...] = (
     UnlistedPhone(),
     VanishedStep(),
     VanishedArea(),
+    UnknownContext(),
+    OutdatedContext(),
     LongSentence(),
     OfficeWord(),
     UnknownAbbreviation(),

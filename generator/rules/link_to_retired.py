@@ -11,11 +11,12 @@ from generator.rules.rule import EntryRule, Finding
 
 
 class LinkToRetired(EntryRule):
-    """A guide sends readers to a guide that is retired.
+    """A guide, or a context, sends readers to a guide that is retired.
 
     ## What it does
     Looks for retired guides among all that a guide names: `related`, `prerequisites`, a step's `guide`,
-    `{guide:…}` in text, and what a retired guide itself names under `instead`.
+    `{guide:…}` in text, and what a retired guide itself names under `instead`. It looks at what the keys of
+    `procedures/shared/contexts.yml` lead to as well.
 
     ## Why
     A reader who follows a step wants the way that works today, not a page that says it is over.

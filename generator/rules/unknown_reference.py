@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from generator.catalog import REGISTRIES, Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
-from generator.model import Law, Procedure, Record
+from generator.model import Context, Law, Procedure, Record
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER_KINDS
 from generator.rules.rule import EntryRule, Finding
@@ -40,7 +40,7 @@ class UnknownReference(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every id that nothing has."""
-        if isinstance(entry.record, Law):
+        if isinstance(entry.record, Law | Context):  # LNK011 is about contexts
             return
         if not isinstance(entry.record, Procedure):
             yield from self._in_record(catalog, entry, {})

@@ -8,14 +8,24 @@
    step    the id of one of its steps  lang    zh or en; else that of the text around it
    area    the code of an area         theme   light, dark or auto        accent  #RRGGBB
    view    bring, steps or glance      label   what the button says; else the words of the link
+   context a key of your own, in place of guide, step and area; what it leads to is written on this site
 
-   The link inside is what readers get without this script, for a guide with no proper id, and until the frame
-   has answered. Nothing is loaded but the frame, and from behind a button not before it is pressed. The frame's
-   messages count only if they come from that frame and from this script's own site. */
+   The link inside is what readers get without this script, for a guide with no proper id or a key that leads
+   nowhere, and until the frame has answered. Nothing is loaded but the frame, and from behind a button not before
+   it is pressed; only a context is looked up at once, in one file for all of a page. The frame's messages count
+   only if they come from that frame and from this script's own site. */
 (() => {
   const script = document.currentScript ?? document.querySelector('script[src$="/embed/handrail.js"]');
   if (!script || customElements.get("handrail-help")) return;
   const site = new URL("..", script.src);
+
+  // What contexts lead to, once that is known: their frames by their keys, in both languages.
+  let frames, asked;
+  const ask = () => (asked ??= fetch(new URL("api/contexts.json", site), { credentials: "omit", referrerPolicy: "no-referrer" })
+    .then((answer) => answer.json())
+    .then(({ contexts }) => new Map(contexts.map((each) => [each.key, each.embed_url])))
+    .catch(() => new Map())
+    .then((found) => { frames = found; }));
 
   const WORDS = {
     zh: { help: "办事帮助", close: "关闭", frame: "办事指南" },
@@ -53,7 +63,7 @@
     @media print { div.panel, dialog.panel { display: none } }`);
 
   customElements.define("handrail-help", class extends HTMLElement {
-    static observedAttributes = ["guide", "step", "lang", "area", "view", "theme", "accent", "mode", "label"];
+    static observedAttributes = ["guide", "context", "step", "lang", "area", "view", "theme", "accent", "mode", "label"];
     #frame; #open = () => {}; #close = () => {};
     #hear = (event) => this.#heard(event);
     #outside = (event) => event.composedPath().includes(this) || this.#close(false);
@@ -83,11 +93,22 @@
       return /^en\b/i.test(said) ? "en" : "zh";
     }
 
-    /* Returns the address of the frame; nothing where there is no proper id. */
-    get #address() {
+    /* The key of a context that is to be looked up; a guide that is named goes before it. */
+    get #context() {
+      return this.hasAttribute("guide") ? null : this.getAttribute("context");
+    }
+
+    /* The frame's path on the site; nothing where there is no proper id, or none that is known. */
+    get #path() {
+      if (this.#context) return frames?.get(this.#context)?.[this.#lang];
       const guide = this.getAttribute("guide") ?? "", area = this.getAttribute("area") ?? "";
       if (!/^[a-z0-9-]+$/.test(guide) || !/^(\d{6})?$/.test(area)) return null;
-      const path = `${this.#lang === "en" ? "en/" : ""}embed/${guide}/${area && `${area}/`}`;
+      return `${this.#lang === "en" ? "en/" : ""}embed/${guide}/${area && `${area}/`}`;
+    }
+
+    get #address() {
+      const path = this.#path;
+      if (!path) return null;
       const address = new URL(path, site);
       for (const [name, allowed] of Object.entries(QUERY)) {
         const value = this.getAttribute(name);
@@ -98,6 +119,7 @@
 
     #render() {
       this.#close(false);
+      if (this.#context && !frames) ask().then(() => this.isConnected && this.#context && this.#render());
       const address = this.#address, say = WORDS[this.#lang], mode = this.getAttribute("mode");
       this.#frame = make("iframe", { title: this.getAttribute("label") || this.textContent.trim() || say.frame, loading: "lazy" });
       this.#frame.referrerPolicy = "no-referrer";

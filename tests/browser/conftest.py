@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
 from generator import cli
+from generator.render.past import Past
+from generator.render.server_rules import SERVERS
 from tests.backends import small_site
 from tests.samples import BASE
 from tests.web_server import serve
@@ -32,13 +35,39 @@ class Published:
         return self.host + name
 
 
+CONTEXTS = """\
+hr.card: {guide: activate-card}
+hr.card.choose: {guide: activate-card, step: choose}
+"""
+
+
+def sent_with(path: str) -> Mapping[str, str]:
+    """Return the headers that the generated rules for a server send with a path."""
+    rules = SERVERS["netlify"](Past("", {}, (), {}, {}))["_headers"]
+    found: dict[str, str] = {}
+    matches = False
+    for line in rules.splitlines():
+        if line.startswith("/"):
+            matches = fnmatchcase(path, line)
+        elif line.startswith("  ") and matches:
+            name, _, value = line.strip().partition(": ")
+            found[name] = value
+    return found
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     folder = tmp_path_factory.mktemp("embed")
     small = small_site.make(folder / "project")
     shutil.copytree(BASE / "procedures", small.root / "procedures", dirs_exist_ok=True)
-    assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 0
+    (small.root / "procedures/shared/contexts.yml").write_text(CONTEXTS, encoding="utf-8")
     host = folder / "host"
     host.mkdir()
-    with serve(small.site) as address, serve(host) as host_address:
+    with (
+        serve(small.site, sent_with) as address,
+        serve(host) as host_address,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("HANDRAIL_SITE_URL", address)  # what names the site by its whole address leads here
+        assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 0
         yield Published(small.site, address, host, host_address)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 HOST = """\
 <!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>Host</title>
 <meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; script-src {site}; frame-src {site}; style-src 'self'">
+ content="default-src 'none'; script-src {site}; frame-src {site}; {connect} style-src 'self'">
 <link rel="stylesheet" href="hostile.css">
 <script src="{site}embed/handrail.js" defer></script>
 <h1>Host</h1><p><a id="before" href="#before">Before</a></p>
@@ -47,7 +47,10 @@ def opened(new_context: NewContext, published: Published) -> Opened:
     asked: list[str] = []
 
     def at(attributes: str) -> Page:
-        page.goto(published.hosted(HOST.format(site=published.address, attributes=attributes)))
+        # Only what looks up a key needs to be let through.
+        connect = "" if "guide=" in attributes else f"connect-src {published.address};"
+        html = HOST.format(site=published.address, connect=connect, attributes=attributes)
+        page.goto(published.hosted(html))
         page.wait_for_function("() => customElements.get('handrail-help')")
         assert set(asked) <= hosts
         return page
@@ -217,7 +220,8 @@ def test_only_its_own_frame_is_listened_to(opened: Opened) -> None:
 
 def test_without_scripts_the_link_works(new_context: NewContext, published: Published) -> None:
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(published.hosted(HOST.format(site=published.address, attributes='guide="activate-card"')))
+    html = HOST.format(site=published.address, connect="", attributes='guide="activate-card"')
+    page.goto(published.hosted(html))
     page.locator("#fallback").evaluate("each => each.isConnected")
     assert page.locator("#fallback").get_attribute("href") == f"{published.address}go/activate-card/"
 
@@ -228,3 +232,65 @@ def test_it_is_small_and_leaves_nothing_behind(opened: Opened, published: Publis
     page = opened('guide="activate-card"')
     own = page.evaluate("Object.keys(window).filter((name) => /handrail|make|site|styles|words/i.test(name))")
     assert own == []
+
+
+@pytest.mark.parametrize(
+    ("key", "lang", "path"),
+    [
+        ("hr.card", "zh", "embed/activate-card/"),
+        ("hr.card.choose", "en", "en/embed/activate-card/?step=choose"),
+    ],
+)
+def test_a_key_of_the_host_leads_to_what_is_written_for_it(
+    opened: Opened, published: Published, key: str, lang: str, path: str
+) -> None:
+    page = opened(f'context="{key}" lang="{lang}"')
+    page.locator("handrail-help iframe").wait_for()
+    assert frame(page).url == published.address + path
+
+
+def test_a_key_works_behind_a_button_and_can_change(opened: Opened) -> None:
+    page = opened('context="hr.card.choose" mode="popover" theme="dark"')
+    page.get_by_role("button").click()
+    assert parse_qs(urlsplit(frame(page).url).query) == {"step": ["choose"], "theme": ["dark"]}
+    page.locator("handrail-help").evaluate("each => each.setAttribute('context', 'hr.card')")
+    page.get_by_role("button").click()
+    assert parse_qs(urlsplit(frame(page).url).query) == {"theme": ["dark"]}
+
+
+def looked_up(page: Page) -> int:
+    """Return how often a page has asked what keys lead to."""
+    times: int = page.evaluate(
+        "performance.getEntriesByType('resource').filter(({name}) => name.endsWith('contexts.json')).length"
+    )
+    return times
+
+
+def add(page: Page, key: str) -> None:
+    """Add another element to a page, and wait until it shows what its key leads to."""
+    page.evaluate(
+        """(key) => {
+          const help = document.createElement("handrail-help");
+          help.setAttribute("context", key);
+          document.body.append(help);
+        }""",
+        key,
+    )
+    page.locator(f"handrail-help[context='{key}'] iframe").wait_for()
+
+
+@pytest.mark.parametrize("mode", ["inline", "drawer"])
+def test_a_key_that_nobody_knows_leaves_the_link(opened: Opened, mode: str) -> None:
+    page = opened(f'context="no.such.key" mode="{mode}"')
+    add(page, "hr.card")  # by now it is known what there is
+    assert page.locator("#fallback").is_visible()
+    assert page.locator("handrail-help[mode] :is(iframe, button)").count() == 0
+
+
+def test_keys_are_looked_up_once_and_only_where_there_are_some(opened: Opened) -> None:
+    page = opened('context="hr.card"')
+    add(page, "hr.card.choose")
+    assert looked_up(page) == 1
+    page = opened('guide="activate-card" context="hr.card"')
+    frame(page)
+    assert looked_up(page) == 0  # a guide that is named goes before a key

@@ -32,6 +32,7 @@ def test_takes_every_file_into_its_room() -> None:
     assert [entry.key for entry in library.laws] == ["social-insurance-law"]
     assert {name: len(entries) for name, entries in library.shared.items()} == {
         **dict.fromkeys(REGISTRIES, 1),
+        "contexts": 0,
         "documents": 3,
         "topics": 2,
     }
@@ -71,7 +72,7 @@ def test_a_registry_that_cannot_be_read_is_remembered(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(REGISTRIES))
 def test_a_registry_may_be_absent(name: str, tmp_path: Path) -> None:
-    (make_base(tmp_path) / f"procedures/shared/{name}.yml").unlink()
+    (make_base(tmp_path) / f"procedures/shared/{name}.yml").unlink(missing_ok=True)
     library = load(tmp_path)
     assert library.faults == ()
     assert library.shared[name] == ()

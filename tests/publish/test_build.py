@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.check.project import check_survey
 from generator.publish import PublishError
 from generator.publish.build import Built, FaultyLibraryError, build_site
 from generator.publish.frame import Frame, frame_keys, sentinel
@@ -25,12 +26,14 @@ from generator.publish.state import look, one_at_a_time
 from generator.publish.theme import HandWritten, Theme, Topics
 from generator.render.handout_view import Handout
 from generator.tasks.store import PLACE
+from generator.units import survey
 
 PROJECT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 CARD = "procedures/card/replace-lost-card.yml"
 OTHER = "procedures/card/get-e-card.yml"
 DOCUMENTS = "procedures/shared/documents.yml"
+CONTEXTS = "procedures/shared/contexts.yml"
 LAW = "procedures/shared/laws/social-insurance-law.yml"
 OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
 NAMES = {path.stem for path in PROJECT.glob("procedures/*/*.yml") if path.parent.name != "shared"}
@@ -183,6 +186,18 @@ def test_a_shared_record_concerns_those_who_name_it(built: Project) -> None:
     built.edit(DOCUMENTS, "card collection certificate", "certificate for the new card")
     done = built.build()
     assert done.pages == done.sheets == ("replace-lost-card",)
+
+
+def test_a_context_concerns_no_guide(built: Project) -> None:
+    built.edit(CONTEXTS, "example.card.lost", "example.lost")
+    with survey(built.root, as_of=DAY) as opened:
+        assert "get-e-card" not in check_survey(opened).judged
+    done = built.build()
+    assert (done.pages, done.sheets, done.has_theme) == ((), (), False)
+    assert done.new == ("api/contexts.json", "api/help-links.json")
+    built.edit(CONTEXTS, "register-employees", "register-nobody")
+    with pytest.raises(FaultyLibraryError, match=r"contexts\.yml:5:\d+: error\[LNK011\]"):
+        built.build()
 
 
 def test_a_law_article_concerns_those_who_cite_it(built: Project) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from generator import cli
 from generator.catalog import Catalog
 from generator.check import check, select
 from generator.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
+CONTEXTS = "procedures/shared/contexts.yml"
 LEDGER = """\
 procedures:
   activate-card: {since: 2026-10-01, steps: [activate, choose]}
@@ -208,3 +210,39 @@ def test_a_number_of_the_registry_may_stand_in_any_form(library: Path) -> None:
     assert found(library) == []
     write(library, "content/zh/about.md", "打[010-63962001](tel:01063962000)。\n")
     assert found(library) == [("LNK008", "the phone number 010-63962001 is not in the registry")]
+
+
+def test_a_context_may_name_a_step_that_only_its_area_has(library: Path) -> None:
+    overlay = """\
+assured: {on: 2026-11-22, by: third-party, confidence: unverified}
+steps:
+  book:
+    placed: {before: activate}
+    title: {zh: 预约, en: Book a time}
+    do: {zh: 打电话预约。, en: Book by phone.}
+"""
+    write(library, "procedures/areas/110000-beijing/activate-card.yml", overlay)
+    write(library, CONTEXTS, 'a: {guide: activate-card, step: book, area: "110000"}\n')
+    assert found(library) == []
+    write(library, CONTEXTS, "a: {guide: activate-card, step: book}\n")
+    (finding,) = check(Catalog(load(library)), select(["LNK"], []))
+    assert finding.message == "the guide activate-card has no step book"
+    assert finding.help == 'only the area 110000 has it: write area: "110000", or name another step'
+
+
+def test_nothing_is_asked_of_a_context_whose_guide_cannot_be_read(library: Path) -> None:
+    write(library, CONTEXTS, "a: {guide: activate-card, step: none}\n")
+    replace(library, PROCEDURE, "summary:", "sumary:")
+    assert found(library) == []
+
+
+def test_what_a_context_calls_by_an_old_name_is_put_right(library: Path) -> None:
+    replace(library, PROCEDURE, "owner: card-services\n", "owner: card-services\nwas: [start-card]\n")
+    replace(library, PROCEDURE, "  - id: activate\n", "  - id: activate\n    was: [begin]\n")
+    areas = '"421081": {name: {zh: 江陵市, en: Jiangling}, slug: jiangling, former_codes: ["421024"]}\n'
+    write(library, "procedures/shared/areas.yml", areas)
+    write(library, CONTEXTS, "a: {guide: start-card, step: 'begin', area: \"421024\"}\n")
+    assert cli.main(["--project", str(library), "check", "--select", "LNK012", "--fix"]) == 0
+    text = (library / CONTEXTS).read_text(encoding="utf-8")
+    assert text == 'a: {guide: activate-card, step: activate, area: "421081"}\n'
+    assert found(library) == []

@@ -29,6 +29,7 @@ ADDRESS = "https://handrail.example/"
 KINDS = {
     "index": "api/index.json",
     "help-links": "api/help-links.json",
+    "contexts": "api/contexts.json",
     "procedure": "api/procedures/*.json",
     "oembed": "api/oembed/*/*.json",
 }
@@ -61,6 +62,8 @@ def test_all_data_are_as_the_published_schema_says(site: Path, kind: str) -> Non
         ("procedure", {"fees": {"card": {"amount": "20"}}}),
         ("index", {"procedures": [{"id": "x"}]}),
         ("help-links", {"guides": [{"id": "x", "title": "X"}]}),
+        ("help-links", {"contexts": [{"key": "x", "guide": "y"}]}),
+        ("contexts", {"contexts": [{"key": "x", "guide": "y"}]}),
         ("oembed", {"type": "video"}),
     ],
 )
@@ -149,6 +152,8 @@ def _filled(links: Any) -> Iterator[str]:  # noqa: ANN401
             ):
                 for template in templates[name]["area_url"].values():
                     yield template.format(id=guide["id"], area=area["code"])
+    for context in links["contexts"]:
+        yield from (*context["url"].values(), *context["embed_url"].values(), context["go_url"])
 
 
 def test_help_links_name_every_step_in_both_languages(links: Any, catalog: Catalog) -> None:  # noqa: ANN401
