@@ -38,6 +38,7 @@ def make_library(folder: Path, size: int, seed: int = 1, overlays: int = 0) -> P
     random = Random(seed)  # noqa: S311  # the same library every time is what is wanted
     procedures = folder / "procedures"
     shutil.copytree(ROOT / "procedures" / "shared", procedures / "shared")
+    _name_first_copies(procedures / "shared" / "contexts.yml")
     sources = _sources()
     texts = {path: path.read_text(encoding="utf-8") for path in sources}
     steps: dict[str, list[str]] = {}
@@ -64,11 +65,16 @@ def make_project(folder: Path, size: int, seed: int = 1, overlays: int = 0) -> P
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(ROOT / "content", folder / "content")
-    ids = "|".join(path.stem for path in _sources())
     for page in (folder / "content").rglob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(rf"(?<![\w-])({ids})(?![\w-])", r"\1-0", text), encoding="utf-8")
+        _name_first_copies(page)
     return folder
+
+
+def _name_first_copies(path: Path) -> None:
+    """Let a file that names procedures name the first copies of them."""
+    ids = "|".join(path.stem for path in _sources())
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(rf"(?<![\w-])({ids})(?![\w-])", r"\1-0", text), encoding="utf-8")
 
 
 def _sources() -> list[Path]:

@@ -54,7 +54,7 @@ def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
     A step that an area leaves out counts there as well: what is merged is not known here.
     """
     path, steps = f"guides/{guide.key}/", {step.id for step in guide.steps}
-    pages: dict[str, AbstractSet[str]] = {path: steps, f"{path}print/": set()}
+    pages: dict[str, AbstractSet[str]] = {path: steps, f"{path}print/": set(), f"{path}embed/": set()}
     holding = [local for local in guide.areas if local.holds(day)]
     if holding:
         pages[f"{path}areas/"] = {local.area for local in holding}

@@ -24,6 +24,7 @@ from generator.publish.whole import Lists, hand_written, library_part
 from generator.publish.workers import Workers, workers
 from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
 from generator.render.listing import Listing
+from generator.render.snippets import is_snippets
 from generator.report import as_text
 from generator.rules import RULES
 from generator.tasks import Store, version
@@ -192,8 +193,7 @@ class _Build:
         elif has_theme:
             writer.refill(whole, before.theme.frames)
         if is_by_hand_due:
-            framed = [each for each in (*_files(pages), *whole) if each.frame]
-            by_hand = tuple(hand_written(theme, survey.catalog, listings, maker, framed))
+            by_hand = tuple(hand_written(theme, survey.catalog, listings, maker, _found(pages, whole)))
             writer.flush()
             self._turn(_paths(before.by_hand), _paths(by_hand))
 
@@ -203,7 +203,7 @@ class _Build:
         if self._order.search == "none":
             search = ()
         elif self._order.search == "made" and search_is_due:
-            marked = [each.path for each in (*_files(pages), *whole) if each.frame]
+            marked = _paths(_found(pages, whole))
             search, indexed = self._index([*theme_files, *marked, *_paths(by_hand)])
             search_is_due = False
         if search is not before.search:
@@ -373,6 +373,11 @@ def _files(done: Done, units: Iterable[str] | None = None) -> Iterator[Written]:
     for unit in done.units if units is None else units:
         if unit in done.units:
             yield from decode(_peek(done.units[unit].result)[0])
+
+
+def _found(done: Done, whole: Iterable[Written]) -> Iterator[Written]:
+    """Yield the pages that the sitemap lists and the search may read."""
+    return (each for each in (*_files(done), *whole) if each.frame and not is_snippets(each.path))
 
 
 def _paths(written: Iterable[Written]) -> Iterator[str]:

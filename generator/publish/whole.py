@@ -57,7 +57,7 @@ def hand_written(
         catalog: the library; the entries of its procedures are not looked at.
         listings: every published procedure.
         pages: how pages are made.
-        framed: all other pages of the site.
+        framed: all other pages of the site that are to be found.
 
     Raises:
         PublishError: a page asks for something that there is not.

@@ -21,7 +21,7 @@ from generator.render.handout_assets import handout_links
 from generator.render.head import guide_head
 from generator.render.history import editions_view
 from generator.render.law_turns import law_turns
-from generator.render.links import Links, guide_path, law_anchor, placed, print_path
+from generator.render.links import Links, guide_path, law_anchor, placed, print_path, snippet_path
 from generator.render.local import absence_view, composer_of, is_unverified, local_view
 from generator.render.markdown_twin import twin_asset
 from generator.render.notice import notice_link, notice_page
@@ -157,6 +157,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
         related=tuple(_guide_link(catalog, links, key) for key in procedure.related),
         print_href=links.to(print_path(procedure.id, area)),
         guide_href=links.guide(procedure.id, area=area),
+        snippets_href=links.to(snippet_path(procedure.id)),
         address=site_url(lang, guide_path(procedure.id, area)),
         local=local,
         absence=absence_view(composer, version),

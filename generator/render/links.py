@@ -74,6 +74,11 @@ def notice_path(procedure: str, area: str = "") -> str:
     return f"{guide_path(procedure, area)}notice/"
 
 
+def snippet_path(procedure: str) -> str:
+    """Return the address of the page with what other sites put into theirs, without language."""
+    return f"{guide_path(procedure)}embed/"
+
+
 def areas_path(procedure: str) -> str:
     """Return the address of the page that compares a guide's areas, without language."""
     return f"guides/{procedure}/areas/"

@@ -24,7 +24,7 @@ _PAGE = "index.html"
 _SHORT = "go/"
 _DATA = re.compile(r"api/(?:procedures|areas)/[^/]+\.json")
 _VERSIONED = re.compile(
-    r"(?:en/)?(?:guides|embed)/[^/]+/(?!areas/).*index\.(?:html|md)|api/(?:procedures|oembed/\w\w)/.*\.json"
+    r"(?:en/)?(?:guides|embed)/[^/]+/(?!(?:areas|embed)/).*index\.(?:html|md)|api/(?:procedures|oembed/\w\w)/.*\.json"
 )
 """What every version of a procedure has, that of an area too."""
 

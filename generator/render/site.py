@@ -25,6 +25,7 @@ from generator.render.llms import llms_asset
 from generator.render.page import Asset, Page
 from generator.render.rules import rule_pages
 from generator.render.schemas import SCHEMAS, schema_asset
+from generator.render.snippets import snippet_pages
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 
@@ -60,6 +61,7 @@ def _live_outputs(catalog: Catalog, templates: Templates, variants: Variants) ->
         yield from guide_pages(catalog, templates, variants, lang)
     yield from procedure_assets(catalog, variants)
     yield from compare_outputs(catalog, templates, variants)
+    yield from snippet_pages(templates, variants)
 
 
 def library_outputs(catalog: Catalog, templates: Templates, listings: Sequence[Listing]) -> Iterator[Task]:

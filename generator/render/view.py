@@ -320,6 +320,7 @@ class GuideView(msgspec.Struct, frozen=True):
     print_href: str
     guide_href: str
     address: str
+    snippets_href: str = ""
     local: LocalView | None = None
     absence: AbsenceView | None = None
     chooser: ChooserView | None = None

@@ -263,6 +263,57 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "带什么、怎么办、多久、多少钱，每条内容从哪里来。未核实的，请照实转告。",
         "What to bring, what to do, times, fees, and where each comes from. Pass on what is unverified.",
     ),
+    # for the makers of other sites
+    "snippets_here": ("把这份指南放进您的网页", "Show this guide in your own site"),
+    "snippets_title": ("放进您的网页：{}", "For your own site: {}"),
+    "snippets_summary": (
+        "给做网站的人：复制一段代码，您的网页就能显示这份指南。指南改了，您那里也跟着改。",
+        "For makers of sites: copy one of these, and your page shows this guide, always as it is now.",
+    ),
+    "snippets_link": ("链接", "A link"),
+    "snippets_link_about": (
+        "哪里都能用，不会失效，按读者的语言打开指南。",
+        "Works everywhere, never breaks, and opens the guide in the reader’s language.",
+    ),
+    "snippets_frame": ("框架", "A frame"),
+    "snippets_frame_about": (
+        "只显示指南，没有本站的页头和菜单。您的网页不用加载脚本。",
+        "Shows the guide without our header and menus. Your page needs no script.",
+    ),
+    "snippets_element": ("元素", "An element"),
+    "snippets_element_about": (
+        "高度自动合适，也可以放在按钮后面。没有 JavaScript 时，里面的链接照样能用。",
+        "It finds its height by itself, or waits behind a button. Without JavaScript the link stays.",
+    ),
+    "snippets_script": ("先加载脚本，每个网页一次", "First the script, once on each page"),
+    "snippets_integrity": (
+        "本站更新脚本后，校验值（integrity）会变，您的网页要跟着改。不方便改的，可以不写它。",
+        "When we update the script its hash (integrity) changes, and you must follow. You may leave it out.",
+    ),
+    "snippets_inline": ("直接显示", "In the page"),
+    "snippets_popover": ("按钮，点开是小窗", "A button that opens a small window"),
+    "snippets_drawer": ("按钮，点开从旁边拉出", "A button that opens a panel at the side"),
+    "snippets_look": ("看看效果", "See how it looks"),
+    "snippets_part": ("只显示一部分", "Only a part"),
+    "snippets_part_about": (
+        "前一个写在元素里，后一个加在框架的地址后面。",
+        "The first goes into the element, the second after the frame’s address.",
+    ),
+    "snippets_areas": ("某个地方的办法", "As it is in one place"),
+    "snippets_areas_about": (
+        "前一个写在元素里，后一个紧接着写在框架的地址后面。",
+        "The first goes into the element, the second right after the frame’s address.",
+    ),
+    "snippets_oembed": ("oEmbed", "oEmbed"),
+    "snippets_oembed_about": (
+        "会用 oEmbed 的系统，给它指南的网址就行：",
+        "A system that knows oEmbed only needs the address of the guide:",
+    ),
+    "snippets_oembed_data": ("它从那里找到这份数据：", "There it finds these data:"),
+    "snippets_all": ("还能设什么：数据和订阅", "All that can be set: data and feeds"),
+    "snippets_copy": ("复制", "Copy"),
+    "snippets_copied": ("已复制", "Copied"),
+    "snippets_selected": ("已选中，请用键盘或菜单复制", "Selected; copy it by keyboard or menu"),
     # kinds of page
     "kind_guide": ("办事指南", "Guide"),
     "kind_law": ("法律法规", "Law"),

@@ -17,6 +17,7 @@ from generator.render.templates import Templates
 from generator.source import read
 
 PROJECT = Path(__file__).parents[2]
+ADDRESS = "https://handrail.example/"
 
 
 def page(text: str, name: str = "about.md") -> ContentPage:
@@ -27,7 +28,7 @@ def test_every_generated_page_is_known_with_its_anchors() -> None:
     catalog = Catalog(load(PROJECT))
     known = addresses(catalog)
     written = {address(page) for page in catalog.library.content}
-    rendered = [page for page in render_site(catalog, Templates(PROJECT)) if isinstance(page, Page)]
+    rendered = [page for page in render_site(catalog, Templates(PROJECT, ADDRESS)) if isinstance(page, Page)]
     generated = {path for path in known if path not in written and not path.endswith("/print/")}
     rules = {page.path for page in rendered if page.path.startswith("rules/")}
     assert {page.path for page in rendered} - rules == generated

@@ -75,7 +75,7 @@ def squeezed(text: str) -> str:
 
 UNSAID = (
     "ancestor-or-self::*[@hidden or @data-areas or self::script or @class='hr-path' or @class='headerlink'"
-    " or @class='hr-button' or @data-handouts or @class='hr-step__number']"
+    " or @class='hr-button' or @data-handouts or @data-elsewhere or @class='hr-step__number']"
 )
 """What a page shows and Markdown need not say: ways to other pages, and what is for scripts."""
 

@@ -22,6 +22,7 @@ PATHS = [
     "guides/replace-lost-card/310000/print/",
     "guides/replace-lost-card/areas/",
     "guides/replace-lost-card/notice/",
+    "guides/replace-lost-card/embed/",
     "embed/replace-lost-card/",
     "guides/replace-lost-card/print/",
     "laws/social-insurance-agency-regulations/",

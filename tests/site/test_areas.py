@@ -145,7 +145,7 @@ def test_a_guide_that_is_the_same_everywhere_has_no_choice(site: Path, key: str,
     assert not [
         folder
         for folder in (site / "guides" / key).iterdir()
-        if folder.name not in {"index.html", "index.md", "notice", "print"}
+        if folder.name not in {"embed", "index.html", "index.md", "notice", "print"}
     ]
     assert "areas" not in json.loads((site / f"api/procedures/{key}.json").read_text(encoding="utf-8"))
 
