@@ -66,7 +66,7 @@ schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read,
 .PHONY: release-schema
 release-schema: $(VENV)/site.stamp ## at a release: write schema/api/*.json, which later data must not break
 	@mkdir -p schema/api
-	for kind in index procedure help-links contexts oembed; do \
+	for kind in index procedure help-links contexts oembed areas comparison; do \
 		$(PY) -m generator.cli schema api/$$kind > schema/api/$$kind.json; \
 	done
 

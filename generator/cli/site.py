@@ -105,6 +105,8 @@ _SCHEMAS = (
     "api/help-links",
     "api/contexts",
     "api/oembed",
+    "api/areas",
+    "api/comparison",
 )
 
 

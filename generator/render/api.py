@@ -175,6 +175,67 @@ class Index(Struct, frozen=True, omit_defaults=True):
     component: ComponentRecord | None = None
 
 
+class ColumnRecord(Struct, frozen=True):
+    """One thing that areas are compared by; the id is that of the limit or fee, and else empty."""
+
+    kind: str
+    id: str
+    label: Both
+
+
+class CellWords(Struct, frozen=True):
+    """What a cell says, in words, one for each document or contact."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+class CellValue(Struct, frozen=True, omit_defaults=True):
+    """A limit's length, in the unit in which it is given, or a fee; or why there is no number."""
+
+    hours: int | None = None
+    days: int | None = None
+    working_days: int | None = None
+    months: int | None = None
+    amount: float | None = None
+    currency: str | None = None
+    none: bool = False
+    varies: bool = False
+    unknown: bool = False
+
+
+class CellRecord(Struct, frozen=True, omit_defaults=True):
+    """What holds of one thing in one area: whose rule it is, and how far it can be relied on.
+
+    ``reason`` says why it does not hold there.
+    """
+
+    text: CellWords
+    area: str
+    confidence: Standing
+    value: CellValue | None = None
+    reason: Both | None = None
+
+
+class RowRecord(Struct, frozen=True):
+    """An area with a cell for each column; the country stands under 100000."""
+
+    area: str
+    name: Both
+    url: Both
+    cells: tuple[CellRecord, ...]
+
+
+class ComparisonRecord(Struct, frozen=True):
+    """What differs in a guide between the areas that have versions of their own; the country comes first."""
+
+    version: Literal[1]
+    id: str
+    url: Both
+    columns: tuple[ColumnRecord, ...]
+    rows: tuple[RowRecord, ...]
+
+
 def both(title: Title | Text) -> Both:
     """Return words in both languages."""
     return Both(title.zh, title.en)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from html import escape
-from typing import Any
 
 import msgspec
 
@@ -15,7 +15,18 @@ from generator.catalog import Catalog
 from generator.merge import Absence
 from generator.model import LANGS, Fee, Lang, TimeLimit
 from generator.model.area import COUNTRY
-from generator.render.api import VERSION
+from generator.render.api import (
+    VERSION,
+    Both,
+    CellRecord,
+    CellValue,
+    CellWords,
+    ColumnRecord,
+    ComparisonRecord,
+    RowRecord,
+    addresses,
+    both,
+)
 from generator.render.compose import Composer
 from generator.render.data import as_json
 from generator.render.links import Links, areas_data_path, areas_path, guide_path
@@ -189,46 +200,49 @@ def _harmless(text: str) -> str:
 def json_asset(catalog: Catalog, table: Matrix) -> Asset:
     """Return the table as JSON: the columns, and for each area a cell for each of them."""
     composers = {lang: _composers(catalog, table, lang) for lang in LANGS}
-    data = {
-        "version": VERSION,
-        "id": table.procedure,
-        "url": {lang: site_url(lang, areas_path(table.procedure)) for lang in LANGS},
-        "columns": [
-            {"kind": column.kind, "id": column.key, "label": {lang: column.label[lang] for lang in LANGS}}
-            for column in table.columns
-        ],
-        "rows": [
-            {
-                "area": row.area or COUNTRY,
-                "name": {lang: _area_name(catalog, row.area, lang) for lang in LANGS},
-                "url": {lang: site_url(lang, guide_path(table.procedure, row.area)) for lang in LANGS},
-                "cells": [
-                    _cell_data({lang: composers[lang][index] for lang in LANGS}, column, cell)
+    data = ComparisonRecord(
+        VERSION,
+        table.procedure,
+        addresses(areas_path(table.procedure)),
+        tuple(ColumnRecord(column.kind, column.key, both(column.label)) for column in table.columns),
+        tuple(
+            RowRecord(
+                row.area or COUNTRY,
+                Both(*(_area_name(catalog, row.area, lang) for lang in LANGS)),
+                addresses(guide_path(table.procedure, row.area)),
+                tuple(
+                    _cell_record([composers[lang][index] for lang in LANGS], column, cell)
                     for column, cell in zip(table.columns, row.cells, strict=True)
-                ],
-            }
+                ),
+            )
             for index, row in enumerate(table.rows)
-        ],
-    }
+        ),
+    )
     return Asset(f"{areas_data_path(table.procedure)}.json", as_json(data))
 
 
-def _cell_data(composers: dict[Lang, Composer], column: Column, cell: Cell) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "text": {lang: list(_in_words(composer, column, cell)) for lang, composer in composers.items()},
-        "area": cell.area or COUNTRY,
-        "confidence": cell.assured.confidence if cell.assured else "unverified",
-    }
-    if isinstance(cell.value, TimeLimit) and cell.value.amount:
-        number, unit = cell.value.amount
-        data["value"] = {unit: number}
-    elif isinstance(cell.value, Fee) and cell.value.amount:
-        data["value"] = {"amount": float(cell.value.amount), "currency": cell.value.currency}
-    elif isinstance(cell.value, TimeLimit | Fee):
-        data["value"] = {key: True for key in ("none", "varies", "unknown") if getattr(cell.value, key, None)}
-    if cell.reason:
-        data["reason"] = {lang: composer.plain(cell.reason) for lang, composer in composers.items()}
-    return data
+def _cell_record(composers: Sequence[Composer], column: Column, cell: Cell) -> CellRecord:
+    """Return a cell as data; the composers are those of both languages."""
+    return CellRecord(
+        CellWords(*(tuple(_in_words(composer, column, cell)) for composer in composers)),
+        cell.area or COUNTRY,
+        cell.assured.confidence if cell.assured else "unverified",
+        _cell_value(cell),
+        Both(*(composer.plain(cell.reason) for composer in composers)) if cell.reason else None,
+    )
+
+
+def _cell_value(cell: Cell) -> CellValue | None:
+    match cell.value:
+        case TimeLimit(amount=(number, unit)):
+            return msgspec.convert({unit: number}, CellValue)
+        case Fee(amount=Decimal() as amount, currency=currency):
+            return CellValue(amount=float(amount), currency=currency)
+        case TimeLimit() | Fee():
+            reasons = ("none", "varies", "unknown")
+            found = {name: True for name in reasons if getattr(cell.value, name, None)}
+            return msgspec.convert(found, CellValue)
+    return None
 
 
 def _composers(catalog: Catalog, table: Matrix, lang: Lang) -> list[Composer]:

@@ -24,7 +24,8 @@ from generator.model import (
     Term,
 )
 from generator.model.registry import ContextKey
-from generator.render.api import GuideRecord, Index, MovedRecord, RetiredRecord
+from generator.render.api import ComparisonRecord, GuideRecord, Index, MovedRecord, RetiredRecord
+from generator.render.area_names import AreaNames
 from generator.render.contexts import Contexts
 from generator.render.data import as_json
 from generator.render.help_links import HelpLinks
@@ -56,6 +57,15 @@ def _of_data(record: type[Struct]) -> Schema:
     """Return the schema of data that are made of one record."""
     (schema,), defs = msgspec.json.schema_components([record], ref_template=_DEFS + "{name}")
     return {**schema, "$defs": _named_as_told(defs)}
+
+
+def _of_comparison() -> Schema:
+    """Return the schema of what compares the areas of a guide, or says what became of that."""
+    found, defs = msgspec.json.schema_components(
+        [ComparisonRecord, RetiredRecord, MovedRecord], ref_template=_DEFS + "{name}"
+    )
+    title = "A guide in all its areas, or that it is no more, or where its data are now"
+    return {"title": title, "anyOf": list(found), "$defs": _named_as_told(defs)}
 
 
 def _of_procedure() -> Schema:
@@ -134,7 +144,7 @@ def _as_told(schema: Any) -> Any:  # noqa: ANN401  a schema is whatever JSON can
     told = {
         key: _named_as_told(value) if key in _NAMED else _as_told(value)
         for key, value in schema.items()
-        if key not in _ONLY_WRITTEN and value is not False
+        if (key not in _ONLY_WRITTEN or "prefixItems" in schema) and value is not False
     }
     for each in told.pop("patternProperties", {}).values():  # whatever ids look like
         told["additionalProperties"] = each
@@ -170,5 +180,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "api/procedure": _of_procedure,
     "api/help-links": lambda: _of_data(HelpLinks),
     "api/oembed": lambda: _of_data(OEmbed),
+    "api/areas": lambda: _of_data(AreaNames),
+    "api/comparison": _of_comparison,
 }
 """What has a schema: the files of procedures, of overlays and of contexts, and each kind of data."""

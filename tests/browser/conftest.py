@@ -63,11 +63,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     (small.root / "procedures/shared/contexts.yml").write_text(CONTEXTS, encoding="utf-8")
     host = folder / "host"
     host.mkdir()
-    with (
-        serve(small.site, sent_with) as address,
-        serve(host) as host_address,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setenv("HANDRAIL_SITE_URL", address)  # what names the site by its whole address leads here
-        assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 0
+    with serve(small.site, sent_with) as address, serve(host) as host_address:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HANDRAIL_SITE_URL", address)  # what names the site by its whole address leads here
+            assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 0
         yield Published(small.site, address, host, host_address)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -37,7 +39,7 @@ Opened = Callable[[str], "Page"]
 
 
 @pytest.fixture
-def opened(new_context: NewContext, published: Published) -> Opened:
+def opened(new_context: NewContext, published: Published) -> Iterator[Opened]:
     """Open a host page whose component has some attributes; no third host may be asked for anything."""
     (published.host_folder / "hostile.css").write_text(HOSTILE, encoding="utf-8")
     page = new_context(viewport={"width": 1000, "height": 800}).new_page()
@@ -52,10 +54,10 @@ def opened(new_context: NewContext, published: Published) -> Opened:
         html = HOST.format(site=published.address, connect=connect, attributes=attributes)
         page.goto(published.hosted(html))
         page.wait_for_function("() => customElements.get('handrail-help')")
-        assert set(asked) <= hosts
         return page
 
-    return at
+    yield at
+    assert set(asked) == hosts
 
 
 def frame(page: Page) -> Frame:
@@ -216,6 +218,32 @@ def test_only_its_own_frame_is_listened_to(opened: Opened) -> None:
     page.evaluate("postMessage({type: 'handrail:escape', version: 1}, '*')")
     page.evaluate("new Promise((done) => setTimeout(done))")  # after the message
     assert page.get_by_role("dialog").is_visible()
+
+
+CHECKED = """\
+<!doctype html><meta charset="utf-8"><title>Host</title>
+<script src="{site}embed/handrail.js" integrity="{integrity}" crossorigin="anonymous"></script>
+<handrail-help guide="activate-card"><a id="fallback" href="{site}go/activate-card/">激活</a></handrail-help>
+"""
+
+
+def test_with_its_hash_from_the_data_the_script_runs(new_context: NewContext, published: Published) -> None:
+    page = new_context().new_page()
+    component = page.request.get(f"{published.address}api/index.json").json()["component"]
+    page.goto(published.hosted(CHECKED.format(site=published.address, integrity=component["integrity"])))
+    assert frame(page).locator("h1").inner_text() == "社会保障卡启用"
+
+
+def test_with_another_hash_it_does_not_and_the_link_stays(
+    new_context: NewContext, published: Published
+) -> None:
+    page = new_context().new_page()
+    digest = base64.b64encode(hashlib.sha384(b"another script").digest()).decode()
+    with page.expect_console_message(lambda message: "integrity" in message.text):
+        page.goto(published.hosted(CHECKED.format(site=published.address, integrity=f"sha384-{digest}")))
+    assert page.evaluate("customElements.get('handrail-help')") is None
+    assert page.locator("#fallback").is_visible()
+    assert len(page.frames) == 1
 
 
 def test_without_scripts_the_link_works(new_context: NewContext, published: Published) -> None:

@@ -269,7 +269,8 @@ def test_text_is_sent_compressed_and_in_utf8(plain: Server) -> None:
 
 
 def test_other_sites_may_load_data_and_nothing_else(plain: Server) -> None:
-    for address in ("api/index.json", "schema/api/index.json", "feed.json", "en/feed.xml"):
+    data = ("api/index.json", "api/contexts.json", "schema/api/index.json", "feed.json", "en/feed.xml")
+    for address in (*data, "embed/handrail.js"):  # the script, so that its hash can be checked
         assert plain.get(address).headers["Access-Control-Allow-Origin"] == "*", address
     assert plain.get(GUIDE).headers["Access-Control-Allow-Origin"] is None
 

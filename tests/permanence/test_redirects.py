@@ -78,7 +78,12 @@ def test_no_page_of_a_redirect_is_for_search_engines(past: Past) -> None:
 
 
 def test_data_are_as_their_schemas_say_whatever_became_of_a_guide(past: Past) -> None:
-    for kind, place in (("procedure", "api/procedures/*.json"), ("oembed", "api/oembed/*/*.json")):
+    places = {
+        "procedure": "api/procedures/*.json",
+        "oembed": "api/oembed/*/*.json",
+        "comparison": "api/areas/*.json",
+    }
+    for kind, place in places.items():
         validator = Draft202012Validator(json.loads((past.site / f"schema/api/{kind}.json").read_bytes()))
         files = sorted(past.site.glob(place))
         assert files

@@ -38,6 +38,7 @@ class _Comparison:
         yield from _values(old, new, place)
         yield from self._properties(old, new, place, around)
         yield from self._items(old, new, place, around)
+        yield from self._columns(old, new, place, around)
         yield from self._choices(old, new, place, around)
 
     def _properties(self, old: Schema, new: Schema, place: str, around: tuple[str, ...]) -> Iterator[str]:
@@ -58,6 +59,14 @@ class _Comparison:
                     yield from self.parts(old[key], now, f"{place}/*", around)
                 else:
                     yield f"{place}/*: may be anything"
+
+    def _columns(self, old: Schema, new: Schema, place: str, around: tuple[str, ...]) -> Iterator[str]:
+        now = new.get("prefixItems", ())
+        for number, column in enumerate(old.get("prefixItems", ())):
+            if number < len(now):
+                yield from self.parts(column, now[number], f"{place}/{number}", around)
+            else:
+                yield f"{place}/{number}: is gone"
 
     def _choices(self, old: Schema, new: Schema, place: str, around: tuple[str, ...]) -> Iterator[str]:
         for number, option in enumerate(old.get("anyOf", ())):

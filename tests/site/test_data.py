@@ -30,6 +30,8 @@ KINDS = {
     "index": "api/index.json",
     "help-links": "api/help-links.json",
     "contexts": "api/contexts.json",
+    "areas": "api/areas.json",
+    "comparison": "api/areas/*.json",
     "procedure": "api/procedures/*.json",
     "oembed": "api/oembed/*/*.json",
 }
@@ -64,6 +66,10 @@ def test_all_data_are_as_the_published_schema_says(site: Path, kind: str) -> Non
         ("help-links", {"guides": [{"id": "x", "title": "X"}]}),
         ("help-links", {"contexts": [{"key": "x", "guide": "y"}]}),
         ("contexts", {"contexts": [{"key": "x", "guide": "y"}]}),
+        ("areas", {"areas": [["110000", "", "北京市", "Beijing"]]}),
+        ("areas", {"columns": ["code", "zh", "en", "pinyin", "parent"]}),
+        ("comparison", {"rows": [{"area": "110000"}]}),
+        ("comparison", {"columns": [{"kind": "fees"}]}),
         ("oembed", {"type": "video"}),
     ],
 )
@@ -232,6 +238,14 @@ def test_what_would_break_programs_is_found(change: Any) -> None:  # noqa: ANN40
     change(new)
     assert len(breaks(old, new)) >= 1
     assert breaks(old, old) == []
+
+
+def test_a_column_less_would_break_programs() -> None:
+    old = json.loads(schema_asset("api/areas").data)
+    new = copy.deepcopy(old)
+    del new["$defs"]["AreaNames"]["properties"]["areas"]["items"]["prefixItems"][-1]
+    assert breaks(old, new) == ["/areas/*/4: is gone"]
+    assert breaks(new, old) == breaks(old, old) == []
 
 
 def test_what_is_added_breaks_nothing() -> None:
