@@ -71,7 +71,7 @@ def test_the_schema_refuses_what_the_model_refuses(
     assert not schema.is_valid({**data, **change})
 
 
-@pytest.mark.parametrize("name", ["procedure", "overlay"])
+@pytest.mark.parametrize("name", ["procedure", "overlay", "contexts"])
 def test_the_committed_schema_is_the_model(name: str) -> None:
     """Editors' programs read the schema beside the procedures; ``make schema`` writes it anew."""
     committed = (ROOT / "schema" / f"{name}.json").read_bytes()
@@ -95,6 +95,25 @@ def test_the_schema_of_overlays_takes_what_may_vary(overlay: dict[str, object], 
     schema = json.loads(schema_asset("overlay").data)
     Draft202012Validator.check_schema(schema)
     assert Draft202012Validator(schema).is_valid(overlay) is valid
+
+
+@pytest.mark.parametrize(
+    ("contexts", "valid"),
+    [
+        ({}, True),
+        ({"hr.onboarding/Card:1": {"guide": "get-e-card", "step": "apply", "area": "110000"}}, True),
+        ({"hr.card": {"step": "apply"}}, False),
+        ({"hr.card": {"guide": "get-e-card", "stpe": "apply"}}, False),
+        ({"hr.card": {"guide": "get-e-card", "area": 110000}}, False),
+        ({"社保卡": {"guide": "get-e-card"}}, False),
+    ],
+)
+def test_the_schema_of_contexts_takes_keys_of_other_software(
+    contexts: dict[str, object], *, valid: bool
+) -> None:
+    schema = json.loads(schema_asset("contexts").data)
+    Draft202012Validator.check_schema(schema)
+    assert Draft202012Validator(schema).is_valid(contexts) is valid
 
 
 @pytest.mark.parametrize("key", sorted(CATALOG.procedures))
