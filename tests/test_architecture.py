@@ -24,6 +24,7 @@ ROOMS = (
     "check",
     "report",
     "render",
+    "export",
     "publish",
     "backends",
     "cli",

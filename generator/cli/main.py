@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check",
     "edition": "edition",
     "explain": "explain",
+    "export": "export",
     "handout": "handout",
     "impact": "impact",
     "matrix": "matrix",
