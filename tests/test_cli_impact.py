@@ -1,4 +1,4 @@
-"""``handrail impact``, as a person at a terminal meets it: what rests on a law, and what to print again."""
+"""``handrail impact``, as a person at a terminal meets it: what rests on what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalog import Catalog
 from generator.cli import main
+from generator.load import load
+from generator.render.handout_assets import handout_assets
 from tests.samples import PROCEDURE, make_base, replace
 
 Ask = Callable[..., tuple[int, str]]
@@ -122,6 +125,139 @@ def test_a_draft_has_no_pages_to_print(library: Path, ask: Ask) -> None:
     assert "guides/register-worker/" not in text
 
 
+BEIJING = "procedures/areas/110000-beijing/activate-card.yml"
+OVERLAY = """\
+assured: {on: 2026-11-22, by: third-party, confidence: unverified}
+limits: {visit: {kind: promised, hours: 2, basis: BASIS}}
+"""
+
+
+def write(library: Path, path: str, text: str) -> None:
+    (library / path).parent.mkdir(parents=True, exist_ok=True)
+    (library / path).write_text(text, encoding="utf-8")
+
+
+def test_lists_all_that_is_made_of_a_guide(library: Path, ask: Ask) -> None:
+    write(library, BEIJING, OVERLAY.replace("BASIS", "unverified"))
+    _, text = ask("--law", "social-insurance-law", "--article", "58", "--format", "json")
+    guide = json.loads(text)["affected"][0]
+    assert guide["id"] == "activate-card"
+    assert guide["areas"] == {"activate-card": ["110000"]}
+    assert "guides/activate-card/110000/print/" in guide["pages"]
+    assert set(guide["notices"]) == {
+        f"{lang}guides/activate-card/{area}notice/" for lang in ("", "en/") for area in ("", "110000/")
+    }
+    assert set(guide["embeds"]) == {
+        f"{lang}embed/activate-card/{area}" for lang in ("", "en/") for area in ("", "110000/")
+    }
+    assert guide["packs"] == [
+        "handrail handout --topic card",
+        "handrail handout --all",
+        "handrail handout --topic card --area 110000",
+        "handrail handout --all --area 110000",
+    ]
+    assert {
+        "handouts/activate-card.zh.a4.pdf",
+        "handouts/activate-card.110000.zh-en.a4.pdf",
+        "handouts/activate-card.110000.notice.en.a4.pdf",
+    } <= set(guide["handouts"])
+    assert guide["links"] == ["go/activate-card/"]
+
+
+def test_text_lists_the_same(ask: Ask) -> None:
+    _, text = ask("--law", "social-insurance-law", "--article", "58")
+    _, data = ask("--law", "social-insurance-law", "--article", "58", "--format", "json")
+    lines = text.splitlines()
+    for each in json.loads(data)["affected"]:
+        for name in ("pages", "notices", "handouts", "packs", "embeds", "links"):
+            assert each[name]
+            assert {f"  {made}" for made in each[name]} <= set(lines)
+
+
+def test_every_sheet_that_it_lists_is_one_of_the_site(library: Path, ask: Ask) -> None:
+    write(library, BEIJING, OVERLAY.replace("BASIS", "unverified"))
+    _, text = ask("--procedure", "activate-card", "--format", "json")
+    catalog = Catalog(load(library))
+    made = {
+        asset.path
+        for asset in handout_assets(
+            catalog, catalog.procedures["activate-card"], "https://x.example/", lambda _: b""
+        )
+    }
+    assert set(json.loads(text)["affected"][0]["handouts"]) == made
+
+
+def test_what_only_an_area_rests_on_touches_that_area_alone(library: Path, ask: Ask) -> None:
+    write(
+        library, BEIJING, OVERLAY.replace("BASIS", "{law: social-insurance-law, article: 58, paragraph: 2}")
+    )
+    replace(
+        library,
+        PROCEDURE,
+        "cites:\n  - {law: social-insurance-law, article: 58, paragraph: 3, supports: [summary]}\n",
+        "",
+    )
+    _, text = ask("--law", "social-insurance-law", "--format", "json")
+    guide = json.loads(text)["affected"][0]
+    (place,) = guide["places"]
+    assert (place["path"], place["field"]) == (BEIJING, "limits.visit.basis")
+    assert place["span"]["line"] == 2
+    assert all("110000" in page for page in guide["pages"])
+    assert all(".110000." in sheet for sheet in guide["handouts"])
+
+
+def test_an_area_that_does_not_offer_it_has_no_sheets(library: Path, ask: Ask) -> None:
+    write(
+        library,
+        BEIJING,
+        "assured: {on: 2026-11-22, by: third-party, confidence: unverified}\noffered: false\n"
+        "instead: {zh: 打电话问。, en: Call and ask.}\nbasis: unverified\n",
+    )
+    _, text = ask("--procedure", "activate-card", "--format", "json")
+    guide = json.loads(text)["affected"][0]
+    assert "guides/activate-card/110000/" in guide["pages"]
+    assert not [each for each in (*guide["handouts"], *guide["notices"]) if "110000" in each]
+
+
+def test_a_contact_leads_to_all_who_name_it(ask: Ask) -> None:
+    code, text = ask("--contact", "hotline", "--format", "json")
+    assert code == 0
+    assert ids(text) == [("activate-card", "channels.by-phone.contact")]
+    assert {place["contact"] for each in json.loads(text)["affected"] for place in each["places"]} == {
+        "hotline"
+    }
+
+
+def test_a_contact_of_a_guides_own_is_another_one(library: Path, ask: Ask) -> None:
+    replace(
+        library,
+        PROCEDURE,
+        "steps:\n",
+        'contacts: {hotline: {name: {zh: 窗口, en: Desk}, phone: "12345"}}\nsteps:\n',
+    )
+    _, text = ask("--contact", "hotline", "--format", "json")
+    assert "activate-card" not in {key for key, _ in ids(text)}
+
+
+def test_a_procedure_leads_to_itself_and_to_those_that_link_to_it(ask: Ask) -> None:
+    _, text = ask("--procedure", "register-worker", "--format", "json")
+    assert ids(text) == [("activate-card", "related.1")]
+    assert [each["id"] for each in json.loads(text)["affected"]] == ["activate-card", "register-worker"]
+    _, text = ask("--procedure", "register-worker")
+    assert "related.1 (reference) procedure register-worker\n" in text
+
+
+def test_the_short_link_of_a_step_is_listed_with_it(library: Path, ask: Ask) -> None:
+    replace(
+        library,
+        REGISTER,
+        "do: {zh: 向经办机构申请。, en: Apply to the agency.}",
+        'do: {zh: "打{contact:hotline}。", en: "Call {contact:hotline}."}',
+    )
+    _, text = ask("--contact", "hotline")
+    assert "\n  go/register-worker/apply/\n" in text
+
+
 @pytest.mark.parametrize(
     ("lines", "guides"),
     [
@@ -181,6 +317,9 @@ def test_a_law_that_was_deleted_since_is_a_change(library: Path, ask: Ask) -> No
         (["--law", "social-insurence-law"], "did you mean social-insurance-law?"),
         (["--law", "social-insurance-law", "--article", "99"], "98 articles"),
         (["--since", "HEAD", "--article", "58"], "--article and --text go with --law"),
+        (["--contact", "hotlin"], "did you mean hotline?"),
+        (["--procedure", "activate-crad"], "did you mean activate-card?"),
+        (["--contact", "hotline", "--article", "58"], "--article and --text go with --law"),
         (["--since", "HEAD"], "git"),
         (["--law", "social-insurance-law", "--text", "{}/no-number.txt"], "第…条"),
         (["--law", "social-insurance-law", "--text", "{}/gbk.txt"], "UTF-8"),

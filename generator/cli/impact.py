@@ -1,4 +1,4 @@
-"""``handrail impact``: what rests on a law, and what to print again when it changes."""
+"""``handrail impact``: what rests on a law, a contact or a guide, and what to print again when it changes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from generator.analysis.impact import Wanted, impact, touched_by
+from generator.analysis.impact import Affected, Outputs, Wanted, impact, touched_by
 from generator.analysis.law_changes import (
     LawChange,
     UnreadableTextError,
@@ -18,7 +18,8 @@ from generator.analysis.law_changes import (
     parts,
     parts_of_text,
 )
-from generator.catalog import Catalog
+from generator.catalog import Catalog, Reference, ReferenceKind
+from generator.cli.area import procedure_called
 from generator.cli.command import CLEAN, Command, UsageError, project
 from generator.load import load
 from generator.load.decode import decode
@@ -32,6 +33,8 @@ LAWS = "procedures/shared/laws"
 def _options(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--law", metavar="ID", help="what rests on this law")
+    which.add_argument("--contact", metavar="ID", help="what names this contact")
+    which.add_argument("--procedure", metavar="ID", help="what is made of this procedure, and what names it")
     which.add_argument(
         "--since", metavar="REV", help="what rests on all that changed in the laws since a git revision"
     )
@@ -51,10 +54,18 @@ def _impact(options: Namespace) -> int:
 
     root = project(options)
     catalog = Catalog(load(root))
-    if options.since and (options.article or options.text):
+    if not options.law and (options.article or options.text):
         raise UsageError("--article and --text go with --law")
     changes: tuple[LawChange, ...] = ()
-    if options.since:
+    guide = ""
+    if options.contact:
+        subject = f"contact {_contact(catalog, options.contact)}"
+        wanted = _named(ReferenceKind.CONTACT, options.contact)
+    elif options.procedure:
+        guide = procedure_called(catalog, options.procedure).key
+        subject = f"procedure {guide}"
+        wanted = _named(ReferenceKind.PROCEDURE, guide)
+    elif options.since:
         subject = f"what changed in the laws since {options.since}"
         changes = tuple(_changes_since(root, catalog, options.since))
         wanted = touched_by(changes)
@@ -67,19 +78,53 @@ def _impact(options: Namespace) -> int:
             wanted = touched_by(changes)
             subject = f"what changes in {subject}"
     write = IMPACT_FORMATS[options.format]
-    sys.stdout.write(write(subject, changes, impact(catalog, wanted), _pages))
+    sys.stdout.write(write(subject, changes, impact(catalog, wanted, guide), _outputs))
     return CLEAN
 
 
 def _all_of(law: str, article: int | None) -> Wanted:
-    return lambda ref: ref.law == law and article in {None, ref.article}
+    def wanted(reference: Reference) -> bool:
+        ref = reference.law
+        return ref is not None and ref.law == law and article in {None, ref.article}
+
+    return wanted
 
 
-def _pages(guide: str) -> Sequence[str]:
-    from generator.render.links import guide_path, print_path
+def _named(kind: ReferenceKind, key: str) -> Wanted:
+    return lambda reference: reference.kind is kind and reference.ref == key
+
+
+def _outputs(affected: Affected) -> Outputs:
+    """Return what is made of the guides that show a record; sheets only where the matter is offered."""
+    from generator.render.embed import embed_path
+    from generator.render.go import go_path
+    from generator.render.handout_assets import handout_path, variants
+    from generator.render.links import guide_path, notice_path, print_path
     from generator.render.page import site_url
 
-    return [site_url(lang, path) for path in (guide_path(guide), print_path(guide)) for lang in LANGS]
+    found: dict[str, list[str]] = {name: [] for name in Outputs.__struct_fields__}
+    for shown in affected.shown:
+        key = shown.guide
+        for area in shown.areas:
+            of_area = f" --area {area}" if area else ""
+            paths = (guide_path(key, area), print_path(key, area))
+            found["pages"] += [site_url(lang, path) for path in paths for lang in LANGS]
+            found["embeds"] += [site_url(lang, embed_path(key, area)) for lang in LANGS]
+            if area not in shown.absent:
+                found["notices"] += [site_url(lang, notice_path(key, area)) for lang in LANGS]
+                found["handouts"] += [handout_path(key, variant) for variant in variants(area)]
+                for pack in (f"--topic {shown.topic}", "--all"):
+                    found["packs"].append(f"handrail handout {pack}{of_area}")
+        steps = (place.step for place in affected.places if affected.is_guide and place.step)
+        found["links"] += [go_path(key), *(go_path(key, step) for step in dict.fromkeys(steps))]
+    return Outputs(**{name: tuple(dict.fromkeys(each)) for name, each in found.items()})
+
+
+def _contact(catalog: Catalog, key: str) -> str:
+    if key not in catalog.contacts:
+        near = did_you_mean(key, list(catalog.contacts)) or f"there are: {', '.join(catalog.contacts)}"
+        raise UsageError(f"there is no contact {key} that procedures share; {near}")
+    return key
 
 
 def _law(catalog: Catalog, key: str, article: int | None) -> Law:
@@ -138,4 +183,6 @@ def _git(root: Path, *arguments: str) -> bytes:
     return run.stdout
 
 
-IMPACT = Command("impact", "list what rests on a law, and what to print again", _options, _impact)
+IMPACT = Command(
+    "impact", "list what rests on a law, a contact or a procedure, and what to print again", _options, _impact
+)

@@ -1,4 +1,4 @@
-"""What rests on a law, as a reprint list for people and as JSON for programs."""
+"""What rests on a law, a contact or a guide, as a reprint list for people and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -7,25 +7,34 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from generator.analysis.impact import Affected, Resting
+from generator.analysis.impact import Affected, Outputs, Resting
 from generator.analysis.law_changes import LawChange
 from generator.analysis.law_places import place_name
 from generator.model import Procedure
 
-Pages = Callable[[str], Sequence[str]]
-"""Gives the addresses of a guide's pages, relative to the site's root, by the guide's id."""
+Making = Callable[[Affected], Outputs]
+"""Gives what is made of the guides that show an affected record."""
+
+_SECTIONS = (
+    ("pages", "To check, and to print again:"),
+    ("notices", "Notices to print again:"),
+    ("handouts", "Handouts to print again:"),
+    ("packs", "Packs to make again:"),
+    ("embeds", "Shown in other sites' pages:"),
+    ("links", "Short links that lead there, from paper and other programs:"),
+)
 
 
 def impact_as_text(
-    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], pages: Pages
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
 ) -> str:
     """Return what changes, every place that rests on it, and the pages to print again.
 
     Args:
-        subject: what was asked about: ``article 58 of social-insurance-law``.
+        subject: what was asked about: ``article 58 of social-insurance-law``, ``contact hotline``.
         changes: what changes in the law; empty if the question was what rests on it.
         affected: what rests on it.
-        pages: gives the addresses of a guide's pages.
+        making: gives what is made of the guides that show an affected record.
     """
     if not affected:
         head = [f"Nothing rests on {subject}."]
@@ -39,15 +48,16 @@ def impact_as_text(
     blocks = [*head, *(["", "What changes:", *changed] if changed else [])]
     for each in affected:
         blocks += ["", *_affected(each)]
-    to_print = {guide for each in affected for guide in each.guides}
-    if to_print:
-        blocks += ["", "To check, and to print again:"]
-        blocks += [f"  {page}" for guide in sorted(to_print) for page in pages(guide)]
+    made = [making(each) for each in affected]
+    for name, heading in _SECTIONS:
+        listed = dict.fromkeys(each for outputs in made for each in getattr(outputs, name))
+        if listed:
+            blocks += ["", heading, *(f"  {each}" for each in listed)]
     return "\n".join(blocks) + "\n"
 
 
 def impact_as_json(
-    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], pages: Pages
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
 ) -> str:
     """Return the same as :func:`impact_as_text` for programs; positions are 1-based, ends exclusive."""
     report = {
@@ -57,12 +67,12 @@ def impact_as_json(
             {**change.place.model_dump(), "before": change.before, "after": change.after}
             for change in changes
         ],
-        "affected": [_as_data(each, pages) for each in affected],
+        "affected": [_as_data(each, making(each)) for each in affected],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], Pages], str]] = {
+IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], Making], str]] = {
     "json": impact_as_json,
     "text": impact_as_text,
 }
@@ -79,9 +89,13 @@ def _affected(each: Affected) -> list[str]:
         lines = [f"{each.entry.key} in {each.entry.document.path}: {shown}"]
     for place in each.places:
         why = f", for {', '.join(place.supports)}" if place.supports else ""
-        lines.append(f"  {_where(place)}: {place.field} ({place.how}) {place_name(place.ref)}{why}")
+        lines.append(f"  {_where(place)}: {place.field} ({place.how}) {_named(place)}{why}")
         lines += [f"    quotes “{words}”" for words in place.quotes]
     return lines
+
+
+def _named(place: Resting) -> str:
+    return place_name(place.law) if place.law else f"{place.kind} {place.id}"
 
 
 def _where(place: Resting) -> str:
@@ -98,25 +112,33 @@ def _change(change: LawChange) -> list[str]:
     ]
 
 
-def _as_data(each: Affected, pages: Pages) -> dict[str, object]:
+def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
     return {
         "id": each.entry.key,
         "kind": "guide" if each.is_guide else each.entry.group,
         "guides": list(each.guides),
-        "pages": [page for guide in each.guides for page in pages(guide)],
+        "areas": {shown.guide: [code for code in shown.areas if code] for shown in each.shown},
+        **msgspec.to_builtins(outputs),
         "places": [
             {
                 "path": place.path,
                 "span": msgspec.to_builtins(place.span),
                 "field": place.field,
                 "how": place.how,
-                **place.ref.model_dump(include={"law", "article", "paragraph", "item"}),
+                **_names(place),
                 "supports": list(place.supports),
                 "quotes": list(place.quotes),
             }
             for place in each.places
         ],
     }
+
+
+def _names(place: Resting) -> dict[str, object]:
+    """Return what a place names: the place in a law, or an id under its kind."""
+    if place.law:
+        return place.law.model_dump(include={"law", "article", "paragraph", "item"})
+    return {place.kind: place.id}
 
 
 def _count(number: int, noun: str) -> str:
