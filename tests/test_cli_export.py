@@ -94,6 +94,20 @@ def test_says_what_is_wrong_with_the_call(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [("site_name: x\n", "set site_url"), ("a: [\n", "mkdocs.yml cannot be read"), (None, "no mkdocs.yml")],
+)
+def test_addresses_need_to_be_known(
+    root: Path, settings: str | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "mkdocs.yml").unlink()
+    if settings is not None:
+        (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert main(["--project", str(root), "export", "--format", "dita"]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_what_is_no_more_is_not_exported(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     retire(root)
     assert main(["--project", str(root), "export", "report-loss", "--format", "json"]) == 2

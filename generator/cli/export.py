@@ -45,6 +45,7 @@ def _export(options: Namespace) -> int:
     from generator.backends.address import site_address
     from generator.check import check
     from generator.export.linked_data import LinkedDataUnavailableError
+    from generator.publish import PublishError
     from generator.report import as_text
 
     root = project(options)
@@ -60,7 +61,10 @@ def _export(options: Namespace) -> int:
         print(as_text(errors), end="")
         return FINDINGS
     try:
-        files = _FORMATS[options.format](catalog, versions, site_address(root))
+        address = site_address(root)
+        if not address and options.format != "json":
+            raise UsageError(f"{options.format} names the site's addresses: set site_url in mkdocs.yml")
+        files = _FORMATS[options.format](catalog, versions, address)
         if options.out == _STDOUT:
             sys.stdout.write(next(files)[1].decode("utf-8"))
             return CLEAN
@@ -70,7 +74,7 @@ def _export(options: Namespace) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
             print(target)
-    except LinkedDataUnavailableError as error:
+    except (LinkedDataUnavailableError, PublishError) as error:
         raise UsageError(str(error)) from error
     return CLEAN
 
