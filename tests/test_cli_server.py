@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.permanence.past import end_an_area, make, merge, rename, retire
+from tests.permanence.past import end_an_area, make, merge, publish, rename, retire
 from tests.samples import PROCEDURE, replace
 
 
@@ -47,6 +47,51 @@ def test_a_hosts_redirects_hold_all_that_moved(root: Path, server: str, force: s
     assert f"/en/guides/activate/110000/* /en/guides/activate/:splat 302{force}" in lines
     assert f"/api/procedures/activate.110000.json /api/procedures/activate.json 302{force}" in lines
     assert not [line for line in lines if "421024" in line]
+
+
+def answer(lines: list[str], path: str) -> tuple[str, str]:
+    """Return where the first rule that fits a path leads, and with which status, as Netlify reads them."""
+    rules = [line.split() for line in lines if not line.startswith("#")]
+    for old, new, status in rules:
+        if old == path or (old.endswith("*") and path.startswith(old[:-1])):
+            return new, status
+    return path, "200"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "to"),
+    [
+        ("/guides/report-loss/", "410!", "/guides/report-loss/"),
+        ("/en/guides/report-loss/", "410!", "/en/guides/report-loss/"),
+        ("/embed/report-loss/", "410!", "/embed/report-loss/"),
+        ("/en/guides/report-loss/index.md", "410!", "/en/guides/report-loss/index.md"),
+        ("/api/procedures/report-loss.json", "410!", "/api/procedures/report-loss.json"),
+        ("/api/oembed/en/report-loss.json", "410!", "/api/oembed/en/report-loss.json"),
+        ("/guides/report-loss/print/", "302!", "/guides/report-loss/"),
+        ("/guides/activate-card/", "200", "/guides/activate-card/"),
+    ],
+)
+def test_what_is_no_more_is_gone_on_netlify(root: Path, path: str, status: str, to: str) -> None:
+    retire(root)
+    assert answer(write(root, "--format", "netlify")["_redirects"].splitlines(), path) == (to, status)
+
+
+def test_what_answers_410_is_there(root: Path, tmp_path: Path) -> None:
+    retire(root)
+    site = publish(root, tmp_path / "site")
+    lines = write(root, "--format", "netlify")["_redirects"].splitlines()
+    gone = [line.split()[1] for line in lines if line.endswith("410!")]
+    assert len(gone) == 9
+    for path in gone:
+        assert (site / path[1:] / "index.html" if path.endswith("/") else site / path[1:]).exists(), path
+
+
+def test_cloudflare_cannot_say_so_and_the_file_admits_it(root: Path) -> None:
+    assert "410" not in write(root, "--format", "cloudflare")["_redirects"]
+    retire(root)
+    text = write(root, "--format", "cloudflare")["_redirects"]
+    assert "has no rules that answer 410" in text
+    assert not [line for line in text.splitlines() if line[0] != "#"]
 
 
 def test_nothing_is_said_of_a_library_without_a_past(root: Path) -> None:

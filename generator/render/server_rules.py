@@ -6,8 +6,9 @@ keeps anchors, and knows the reader's language before anything is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from generator.model import LANGS
 from generator.render.nginx import nginx_files
 from generator.render.past import Past
 
@@ -15,8 +16,38 @@ Rules = Callable[[Past], Mapping[str, str]]
 """Makes files for a server, by their names."""
 
 
-def _hosted(past: Past, *, force: str) -> Mapping[str, str]:
-    return {"_redirects": "".join(_redirects(past, force)), "_headers": _HEADERS.replace("{base}", past.base)}
+def _netlify(past: Past) -> Mapping[str, str]:
+    # There a rule is stronger than a file only with this sign.
+    return _hosted(past, [*_redirects(past, force="!"), *_gone(past)])
+
+
+def _cloudflare(past: Past) -> Mapping[str, str]:
+    return _hosted(past, [*_redirects(past, force=""), *([_NO_410] if past.retired else [])])
+
+
+def _hosted(past: Past, redirects: Iterable[str]) -> Mapping[str, str]:
+    return {"_redirects": "".join(redirects), "_headers": _HEADERS.replace("{base}", past.base)}
+
+
+def _gone(past: Past) -> Iterator[str]:
+    """Yield that guides are no more (410), with what stands there; the first rule for an address counts."""
+    base = past.base
+    for key in past.retired:
+        heads = [f"{base}/{head}/{key}/" for head in ("guides", "en/guides", "embed", "en/embed")]
+        data = [f"{base}/api/procedures/{key}.json"]
+        data += [f"{base}/api/oembed/{lang}/{key}.json" for lang in LANGS]
+        twins = [f"{head}index.md" for head in heads[:2]]
+        for path in (*heads, *twins, *data):
+            yield f"{path} {path} 410!\n"
+        # The print page and the like lead to the word on what became of the guide.
+        for head in heads:
+            yield f"{head}* {head} 302!\n"
+
+
+_NO_410 = """\
+# Cloudflare Pages has no rules that answer 410. What stands at the addresses of guides that are no more says
+# so, but with the status 200.
+"""
 
 
 def _redirects(past: Past, force: str) -> Iterator[str]:
@@ -69,7 +100,7 @@ _HEADERS = """\
 
 SERVERS: Mapping[str, Rules] = {
     "nginx": nginx_files,
-    "netlify": lambda past: _hosted(past, force="!"),
-    "cloudflare": lambda past: _hosted(past, force=""),
+    "netlify": _netlify,
+    "cloudflare": _cloudflare,
 }
 """The servers that rules can be made for, by name. Cloudflare's own rules always come before files."""
