@@ -32,9 +32,10 @@ _UNIT = "http://data.europa.eu/88u/dataset/atu-type"
 
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 _COUNTRY = {"zh": "全国", "en": "the whole country"}
-_AUTHORITY = {
-    "zh": "{}的主管机构（没有写明名称）",
-    "en": "The office in charge in {} (its name is not given)",
+_AUTHORITY = {"zh": "{}主管机构（没有写明名称）", "en": "The office in charge in {} (its name is not given)"}
+_LOCAL_AUTHORITY = {
+    "zh": "各地主管机构（没有写明名称）",
+    "en": "The local office in charge (its name is not given)",
 }
 _ACTS = {"zh": "办理步骤", "en": "Takes steps"}
 _DECIDED = frozenset({"statutory", "promised"})
@@ -133,7 +134,8 @@ class _Service:
         return self.parts.catalog.areas.areas[code].name[say.facts.lang] if code else _COUNTRY[say.facts.lang]
 
     def _authority(self, area: Node) -> Node:
-        name = self.parts.said(lambda say: _AUTHORITY[say.facts.lang].format(self._area_name(say)))
+        names = _AUTHORITY if self.parts.version.area else _LOCAL_AUTHORITY
+        name = self.parts.said(lambda say: names[say.facts.lang].format(self._area_name(say)))
         return self.parts.nodes.add(
             self.parts.at("authority"),
             "cv:PublicOrganisation",

@@ -233,8 +233,11 @@ class Parts:
 
         def description(say: Composer) -> str:
             view = say.limit(key, limit)
-            told = (colon(say, view.kind_label, view.value), view.counts_from, view.on_expiry)
-            return sentences(say, (*told, without_markup(view.note), rests_on(say, view.basis)))
+            comma = "，" if say.facts.lang == "zh" else ", "
+            length = comma.join(filter(None, (view.value, view.counts_from, view.on_expiry)))
+            # That there is no limit says by itself of which kind there is none.
+            told = length if limit.none else colon(say, view.kind_label, length)
+            return sentences(say, (told, without_markup(view.note), rests_on(say, view.basis)))
 
         return self.nodes.add(
             self.at(f"limit-{key}"),

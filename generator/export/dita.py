@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
 
 from generator.catalog import Catalog, Version
 from generator.export.dita_text import DitaText, element, said
@@ -54,7 +55,9 @@ def task(catalog: Catalog, version: Version, lang: Lang, address: str) -> str:
     """
     variants = Variants.of(catalog, catalog.procedures[version.entry.key])
     view = guide_view(catalog, variants, version, Links(lang, -1))
-    return _Task(view, DitaText(address, address + view.address), address + view.address).document()
+    page = address + view.address
+    assured = version.entry.record.assured
+    return _Task(view, DitaText(address, page), page, assured.on.isoformat() if assured else "").document()
 
 
 def task_map(catalog: Catalog, versions: Sequence[Version], lang: Lang, title: str) -> str:
@@ -75,11 +78,12 @@ def _ref(version: Version, lang: Lang) -> str:
 
 @dataclass(frozen=True)
 class _Task:
-    """One topic: what the guide says, what turns its texts into DITA, and where the guide is."""
+    """One topic: what the guide says, what makes DITA of its texts, where it is, and when it was checked."""
 
     view: GuideView
     text: DitaText
     page: str
+    checked: str
 
     def document(self) -> str:
         view = self.view
@@ -114,15 +118,15 @@ class _Task:
         view = self.view
         meta = {
             "standing": "unverified" if view.unverified else "verified",
-            "checked": view.checked,
+            "checked": self.checked,
             "edition": view.editions.current if view.editions else "",
             "area": view.local.area if view.local else "",
         }
         others = "".join(
-            f'<othermeta name="{name}" content="{said(value)}"/>' for name, value in meta.items() if value
+            f'<othermeta name="{name}" content={quoteattr(value)}/>' for name, value in meta.items() if value
         )
         keywords = element("keywords", "".join(element("keyword", said(ask)) for ask in view.asks))
-        source = f'<source href="{said(self.page)}" scope="external" format="html"/>'
+        source = f'<source href={quoteattr(self.page)} scope="external" format="html"/>'
         return element("prolog", source + element("metadata", keywords + others))
 
     def _prereq(self) -> Iterator[str]:
@@ -269,10 +273,11 @@ class _Task:
         return head + element("ul", items) + element("p", self.text(need.note))
 
     def _limit(self, limit: LimitView) -> str:
-        value = self._joined(
-            (said(limit.value), said(limit.kind_label), said(limit.counts_from), said(limit.on_expiry))
-        )
-        return self._fact(limit, value)
+        value = said(limit.value)
+        # That there is no limit says by itself of which kind there is none.
+        if limit.value != self._words[f"no_{limit.kind}"]:
+            value += self._aside(said(limit.kind_label))
+        return self._fact(limit, self._joined((value, said(limit.counts_from), said(limit.on_expiry))))
 
     def _fee(self, fee: FeeView) -> str:
         return self._fact(fee, said(fee.value))
@@ -285,8 +290,10 @@ class _Task:
         found = [self.text.link(each.href, each.label) for each in basis]
         if not found:
             return ""
-        inside = self._named(self._words["basis"], self._joined(found))
-        return f"（{inside}）" if self.view.lang == "zh" else f" ({inside})"
+        return self._aside(self._named(self._words["basis"], self._joined(found)))
+
+    def _aside(self, words: str) -> str:
+        return f"（{words}）" if self.view.lang == "zh" else f" ({words})"
 
     def _when(self, condition: str) -> str:
         if not condition:

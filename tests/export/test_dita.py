@@ -108,7 +108,7 @@ def test_what_nobody_has_confirmed_says_so(lang: Lang, banner: str) -> None:
     topic = parsed(task(LIBRARY, version, lang, ADDRESS))
     assert banner in words(topic.find("taskbody/context/note"))
     meta = {each.get("name"): each.get("content") for each in topic.iter("othermeta")}
-    assert meta["standing"] == "unverified"
+    assert (meta["standing"], meta["checked"]) == ("unverified", "2026-11-22")
 
 
 def test_what_is_confirmed_has_no_warning(everything: tuple[Catalog, Version]) -> None:
