@@ -55,6 +55,11 @@ def test_all_data_are_as_the_published_schema_says(site: Path, kind: str) -> Non
         assert [f"{file.name}: {error.message}" for error in validator.iter_errors(read(file))] == []
 
 
+def test_no_data_are_without_a_schema(site: Path) -> None:
+    described = {file for places in KINDS.values() for file in site.glob(places)}
+    assert set((site / "api").rglob("*.json")) == described
+
+
 @pytest.mark.parametrize(
     ("kind", "change"),
     [
