@@ -172,8 +172,9 @@
       };
       button.onclick = () => (button.getAttribute("aria-expanded") === "true" ? this.#close() : this.#open());
       close.onclick = () => this.#close();
-      // A dialog closes itself with Esc; it is told of here, and so is a press on what lies behind it.
-      panel.onclose = () => this.#close();
+      // A dialog closes itself with Esc, and tells of it before and some time after: by then it may be open again.
+      panel.oncancel = () => this.#close();
+      panel.onclose = () => { if (!panel.open) this.#close(); };
       // Braces, for a handler that returns false takes the key or the press away.
       panel.onclick = (event) => { if (isDrawer && event.target === panel) this.#close(); };
       button.onkeydown = panel.onkeydown = (event) => { if (event.key === "Escape" && !isDrawer) this.#close(); };
