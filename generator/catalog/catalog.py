@@ -14,6 +14,7 @@ from generator.catalog.interface import interface
 from generator.catalog.interfaces import Interfaces, Question, fingerprint
 from generator.catalog.passages import Passage, passages_of
 from generator.catalog.registry import Registry
+from generator.catalog.shared import Named, asked_of, is_of_shared, names
 from generator.catalog.versions import Version, versions
 from generator.load import Entry, Library
 from generator.model import (
@@ -30,7 +31,6 @@ from generator.model import (
     Record,
     Situation,
     Term,
-    Text,
     Topic,
 )
 from generator.model.references import ReferenceKind
@@ -40,9 +40,6 @@ R = TypeVar("R", bound=Record)
 E_co = TypeVar("E_co", bound=Record, covariant=True)
 T = TypeVar("T")
 
-
-Named = tuple[str, tuple[Text, ...]]
-"""The id of a record, and what it is called."""
 
 REGISTRIES: Mapping[ReferenceKind, str] = {
     ReferenceKind.AUDIENCE: "audiences",
@@ -132,7 +129,7 @@ class Catalog:
         Where no registry is named, those of all registries are returned; laws are no registry.
         """
         self.interfaces.note(("names", registry))
-        return tuple(_names(self._library, registry))
+        return tuple(names(self._library, registry))
 
     def is_broken(self, key: str) -> bool:
         """Return whether a record of that id is there, and could not be decoded."""
@@ -332,55 +329,15 @@ class Catalog:
 
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question about interfaces or shared records."""
-        if question[0] not in _NOT_OF_INTERFACES and question[0] not in self._library.shared:
+        if not is_of_shared(self._library, question):
             return self.interfaces.answer(question)
         if question not in self._answers:
-            self._answers[question] = fingerprint(self._ask(*question))
+            self._answers[question] = fingerprint(asked_of(self._library, *question))
         return self._answers[question]
 
     @cached_property
     def _answers(self) -> dict[Question, str]:
         return {}
-
-    def _ask(self, what: str, of: str) -> object:
-        library = self._library
-        match what:
-            case "laws":
-                return _asked_of_laws(library, of)
-            case "names":
-                return list(_names(library, of))
-            case "ledger":
-                return library.ledger and library.ledger.record.procedures.get(of)
-            case "unread":
-                return sorted(library.unread)
-            case "shared":
-                return sorted(library.sources.items())
-        return [(entry.key, entry.record) for entry in library.shared[what] if of in {"", entry.key}]
-
-
-_NOT_OF_INTERFACES = frozenset({"laws", "names", "ledger", "unread", "shared"})
-
-
-def _asked_of_laws(library: Library, of: str) -> object:
-    """Return what is asked of laws: all of them, one, or of one no more than some articles: ``law/3,58``."""
-    key, is_narrow, articles = of.partition("/")
-    laws = {entry.key: entry.record for entry in reversed(library.laws)}
-    law = laws.get(key)
-    if not key or not law or not is_narrow:
-        return sorted(laws.items()) if not key else law
-    head = [(name, value) for name, value in law.fields() if name != "articles"]
-    return head, [law.article(int(number)) for number in articles.split(",") if number]
-
-
-def _names(library: Library, registry: str) -> Iterator[Named]:
-    if registry == "laws":
-        for law in library.laws:
-            yield law.key, (law.record.title, law.record.short)
-        return
-    for entries in (library.shared[registry],) if registry else library.shared.values():
-        for entry in entries:
-            if name := getattr(entry.record, "name", None):
-                yield entry.key, (name,)
 
 
 def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
