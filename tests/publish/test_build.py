@@ -49,6 +49,9 @@ def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
     html = f"{head}<title>{sentinel('title')}</title>{sentinel('outline')}<main>{sentinel('body')}</main>"
     frames = {key.name: Frame.cut(f"{html}<!-- {key.name} -->") for key in frame_keys()}
     (folder / "theme.css").write_text(head, encoding="utf-8")
+    if "clash" in look_of_it:
+        (folder / "api" / "procedures").mkdir(parents=True)
+        (folder / "api" / "procedures" / "get-e-card.json").write_text("{}", encoding="utf-8")
     (folder / "about").mkdir()
     (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
     frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
@@ -283,6 +286,27 @@ def test_what_is_kept_can_be_damaged_or_deleted(built: Project, name: str) -> No
     assert built.files() == whole
     shutil.rmtree(built.root / PLACE)
     assert set(built.build().pages) == NAMES
+    assert built.files() == whole
+
+
+def test_a_build_that_was_broken_off_between_the_two_files_that_it_keeps_is_put_right(built: Project) -> None:
+    (parts,) = (built.root / PLACE).glob("site-*.parts.msgpack")
+    before = parts.read_bytes()
+    text = (built.root / OTHER).read_text(encoding="utf-8")
+    (built.root / "procedures/card/new.yml").write_text(text.replace("id: get-e-card", "id: new"), "utf-8")
+    built.build()
+    parts.write_bytes(before)
+    built.edit(CARD, "。", "呢。")
+    built.build()
+    built.build(site="fresh")
+    assert built.files() == built.files("fresh")
+
+
+def test_what_is_new_cannot_take_the_address_of_what_stands(built: Project) -> None:
+    whole = built.files()
+    (built.root / "mkdocs.yml").write_text("clash\n", encoding="utf-8")
+    with pytest.raises(PublishError, match=r"want to be api/procedures/get-e-card\.json"):
+        built.build()
     assert built.files() == whole
 
 
