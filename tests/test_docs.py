@@ -12,6 +12,7 @@ import pytest
 
 from generator import cli
 from generator.model import Record
+from generator.model.base import fields
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,7 +59,7 @@ def _records(record: type[Record]) -> Iterator[type[Record]]:
 
 
 def _keys(record: type[Record]) -> set[str]:
-    return {info.alias or name for name, info in record.model_fields.items()}
+    return set(fields(record))
 
 
 def test_every_command_is_named_in_the_documents() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import msgspec
 from msgspec import Raw
@@ -13,16 +12,13 @@ from msgspec import Raw
 from generator.catalog import Catalog, Version
 from generator.load import Entry
 from generator.load.editions import Recorded
-from generator.model import Assurance, Law, LawRef, Procedure, Record
+from generator.model import Assurance, Law, LawRef, Procedure
+from generator.model.plain import plain
 from generator.model.references import ReferenceKind
+from generator.model.step import all_steps
 
-_UNTOLD: Mapping[str, Any] = {
-    # Keys of a procedure that say nothing of how it is done.
-    **dict.fromkeys(("id", "asks", "owner", "status", "retired", "was", "merged", "related"), True),
-    # A later check that found the same is no news to whoever holds a sheet.
-    "assured": {"on"},
-    "sources": {"__all__": {"seen"}},
-}
+_UNTOLD = frozenset({"id", "asks", "owner", "status", "retired", "was", "merged", "related"})
+"""Keys of a procedure that say nothing of how it is done."""
 
 _DIGITS = 8
 
@@ -107,8 +103,19 @@ def digest_of(catalog: Catalog, version: Version) -> str:
 
 def _told(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
     """Return what the procedure tells, and what it names; most guides ask for it several times."""
-    plain = _plain(entry.record, _UNTOLD)
-    return _encode({"procedure": plain, "named": dict(_named(catalog, entry))})
+    return _encode({"procedure": _plainly(entry.record), "named": dict(_named(catalog, entry))})
+
+
+def _plainly(procedure: Procedure) -> object:
+    """Return what a procedure tells, without what says nothing of how it is done."""
+    told = {key: value for key, value in plain(procedure).items() if key not in _UNTOLD}
+    if procedure.assured:
+        told["assured"] = _standing(procedure.assured)
+    if procedure.sources:
+        told["sources"] = [_without(plain(source), "seen") for source in procedure.sources]
+    if any(step.was for step in all_steps(procedure.steps)):
+        told["steps"] = _without_past_ids(told["steps"])
+    return told
 
 
 def _told_of_area(catalog: Catalog, version: Version) -> object:
@@ -116,15 +123,16 @@ def _told_of_area(catalog: Catalog, version: Version) -> object:
     local = version.local
     area = catalog.areas.areas.get(version.area)
     return {
-        "area": _plain(area.name) if area else None,
-        "instead": _plain(local.absence.instead) if local.absence else None,
-        "removed": {"/".join(map(str, path)): _plain(each.reason) for path, each in local.removed.items()},
+        "area": plain(area.name) if area else None,
+        "instead": plain(local.absence.instead) if local.absence else None,
+        "removed": {"/".join(map(str, path)): plain(each.reason) for path, each in local.removed.items()},
         "assured": {code: _standing(local.assured.get(code)) for code in local.areas},
     }
 
 
 def _standing(assured: Assurance | None) -> object:
-    return _plain(assured, {"on"}) if assured else None
+    """Return who stands behind the facts; a later check that found the same is no news to whoever reads."""
+    return _without(plain(assured), "on") if assured else None
 
 
 def _last_check(catalog: Catalog, procedure: Procedure) -> date:
@@ -140,7 +148,7 @@ def _named(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[str, obj
     known = catalog.once(_nothing_yet)
     for each in entry.references:
         name = f"{each.kind.value}:{each.ref}"
-        if _UNTOLD.get(str(each.path[0])) is True:
+        if each.path[0] in _UNTOLD:
             continue
         if each.law:
             if law := catalog.laws.get(each.law.law):
@@ -150,7 +158,11 @@ def _named(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[str, obj
             if other := catalog.interfaces.get(each.ref):
                 yield name, {"zh": other.title.zh, "en": other.title.en}
         elif record := catalog.registry(each.kind).get(each.ref):  # the procedure's own come with it
-            yield name, known.get(name) or known.setdefault(name, Raw(_encode(_plain(record))))
+            yield name, known.get(name) or known.setdefault(name, Raw(_encode(plain(record))))
+
+
+def _without(told: dict[str, object], key: str) -> dict[str, object]:
+    return {name: value for name, value in told.items() if name != key}
 
 
 def _nothing_yet(_: Catalog) -> dict[str, Raw]:
@@ -158,20 +170,13 @@ def _nothing_yet(_: Catalog) -> dict[str, Raw]:
 
 
 def _cited(law: Law, ref: LawRef) -> Raw:
-    words = [_plain(passage) for passage in law.text(ref) or ()]
+    words = [plain(passage) for passage in law.text(ref) or ()]
     force = [str(day) for day in (law.in_force, law.repealed) if day]
-    return Raw(_encode([_plain(law.title), _plain(law.short), force, words]))
+    return Raw(_encode([plain(law.title), plain(law.short), force, words]))
 
 
 def _encode(told: object) -> bytes:
     return msgspec.json.encode(told, order="sorted")
-
-
-def _plain(record: Record, without: Any = None) -> object:  # noqa: ANN401  what pydantic takes
-    # Values left out in the file are left out here: a key that comes to the format changes no edition.
-    dumped = record.model_dump_json(by_alias=True, exclude_defaults=True, exclude=without)
-    data = msgspec.json.decode(dumped)
-    return _without_past_ids(data) if '"was"' in dumped else data
 
 
 def _without_past_ids(data: object) -> object:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.analysis.numerals import CHINESE_NUMERAL, chinese_integer
 from generator.analysis.quotations import folded
@@ -48,7 +49,7 @@ def parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
             place = LawRef(law=law, article=article.article, paragraph=number)
             found[place] = paragraph.zh
             for item, words in enumerate(paragraph.items, start=1):
-                found[place.model_copy(update={"item": item})] = words.zh
+                found[replace(place, item=item)] = words.zh
     return found
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from generator.analysis.prose import ONE_HAN
 from generator.analysis.recording import FIRST, Recording, recording
 from generator.catalog import Catalog
@@ -18,6 +16,7 @@ from generator.check.project import check_project
 from generator.cli.area import procedure_called
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
 from generator.load import Entry, load
+from generator.load.decoder import made
 from generator.load.editions import editions_as_yaml, editions_path
 from generator.load.library import unit
 from generator.model import Label, Procedure, RecordedEdition
@@ -75,10 +74,9 @@ def _what(messages: Sequence[str]) -> Label | None:
     if len(chinese) != 1 or len(english) != 1:
         raise UsageError("say what has changed twice, in Chinese and in English: -m 更正电话 -m 'New number'")
     zh, en = (" ".join(words.split()) for words in (*chinese, *english))
-    try:
-        what = Label(zh=zh, en=en)
-    except ValidationError as error:
-        raise UsageError("what has changed is said in plain words, without braces") from error
+    what, misfits = made(Label, {"zh": zh, "en": en})
+    if what is None or misfits:
+        raise UsageError("what has changed is said in plain words, without braces")
     line = RecordedEdition(edition="0" * 8, on=date.min, what=what)
     for fault in read("", editions_as_yaml([line]).encode("utf-8", "replace")).faults:
         raise UsageError(f"what has changed cannot be written so: {fault.message}")

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import msgspec
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from generator.load.decoder import KEY, Misfit, Misfits, made
 from generator.load.explanation import describe, explain
-from generator.load.keys import allowed_keys, is_key
+from generator.load.keys import allowed_keys
 from generator.load.suggestion import did_you_mean, nearest
 from generator.model import LANGS, Record
 from generator.source import Document, Fault, FaultKind, Path
@@ -35,13 +34,10 @@ def decode(document: Document, record: type[R], at: Path = ()) -> tuple[R | None
             f"write the keys of the record, such as {' and '.join(allowed_keys(record, ())[:2])}",
         )
         return None, (fault,)
-    try:
-        value, details = record.model_validate(data), []
-    except ValidationError as error:
-        value, details = None, error.errors(include_url=False)
-    if not details and not document.hollow:
+    value, misfits = made(record, data)
+    if not misfits and not document.hollow:
         return value, ()
-    faults = tuple(_Decoding(document, record, at, data).faults(details))
+    faults = tuple(_Decoding(document, record, at, data).faults(misfits))
     return (None if faults else value), faults
 
 
@@ -56,9 +52,9 @@ class _Decoding(msgspec.Struct, frozen=True):
     at: Path
     data: dict[str, Any]
 
-    def faults(self, details: list[ErrorDetails]) -> Iterator[Fault]:
-        """Put everything that pydantic found, and every key without a value, into words."""
-        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    def faults(self, misfits: Misfits) -> Iterator[Fault]:
+        """Put everything that does not fit, and every key without a value, into words."""
+        unknown = [misfit.loc for misfit in misfits if misfit.kind == "unknown"]
         named = {self._written(loc) for loc in unknown}
         for path in _nothings(self.data):
             if path not in named:
@@ -70,35 +66,31 @@ class _Decoding(msgspec.Struct, frozen=True):
                     "write the value, or delete the key",
                     on_key=True,
                 )
-        for detail in details:
-            # What a rule of the model holds of a whole record can be the matter of one of its keys.
-            key = detail.get("ctx", {}).get("key")
-            path = self._written((*detail["loc"], key) if key else detail["loc"])
-            match detail["type"]:
-                case "extra_forbidden":
-                    yield self._unknown_key(detail, path)
+        for misfit in misfits:
+            # What makes no sense in a whole record can be the matter of one of its keys.
+            key = misfit.context["error"].key if misfit.kind == "senseless" else ""
+            path = self._written((*misfit.loc, key) if key else misfit.loc)
+            match misfit.kind:
+                case "unknown":
+                    yield self._unknown_key(misfit, path)
                 case "missing":
-                    if not self._misspelt(detail["loc"], unknown):
-                        yield self._missing(detail["loc"], path)
-                case _ if not (path in named or self._has_fault(path) or _counts_broken_items(detail)):
-                    words = explain(detail, allowed_keys(self.record, detail["loc"]))
-                    yield self._fault(
-                        FaultKind.WRONG_VALUE,
-                        path,
-                        *words,
-                        on_key=bool(key) or detail["loc"][-1:] == ("[key]",),
-                    )
+                    if not self._misspelt(misfit, unknown):
+                        yield self._missing(misfit.loc, path)
+                case _ if not (path in named or self._has_fault(path)):
+                    words = explain(misfit, allowed_keys(self.record, misfit.loc))
+                    on_key = bool(key) or misfit.loc[-1:] == (KEY,)
+                    yield self._fault(FaultKind.WRONG_VALUE, path, *words, on_key=on_key)
 
     def _fault(self, kind: FaultKind, path: Path, message: str, help_: str, *, on_key: bool = False) -> Fault:
         where = (*self.at, *path)
         span = self.document.key_span(where) if on_key else self.document.span(where)
         return self.document.fault(kind, span, f"{_named(where)}: {message}", help_)
 
-    def _unknown_key(self, detail: ErrorDetails, path: Path) -> Fault:
+    def _unknown_key(self, misfit: Misfit, path: Path) -> Fault:
         key = str(path[-1])
-        keys = allowed_keys(self.record, detail["loc"][:-1])
+        keys = allowed_keys(self.record, misfit.loc[:-1])
         help_ = did_you_mean(key, keys) or f"the keys here are: {', '.join(keys)}"
-        if detail["input"] is None and set(keys) >= set(LANGS):
+        if misfit.value is None and set(keys) >= set(LANGS):
             # {zh: 你好, 世界, en: …}: to YAML, the comma ends the text and a new key begins.
             help_ = "put the whole text in quotes if it has a comma in it"
         span = self.document.key_span((*self.at, *path))
@@ -124,15 +116,14 @@ class _Decoding(msgspec.Struct, frozen=True):
             "write it; a page cannot be made without it",
         )
 
-    def _misspelt(self, loc: Path, unknown: list[Path]) -> bool:
+    def _misspelt(self, misfit: Misfit, unknown: list[Path]) -> bool:
         """Say whether a key is missing only because it, or the key of another branch, is misspelt."""
         near = {
             nearest(str(other[-1]), allowed_keys(self.record, other[:-1]))
             for other in unknown
-            if other[:-1] == loc[:-1]
+            if other[:-1] == misfit.loc[:-1]
         }
-        in_choice = len(loc) > 1 and isinstance(loc[-2], str) and not is_key(loc[-2])
-        return loc[-1] in near or (in_choice and bool(near - {None}))
+        return misfit.loc[-1] in near or (misfit.in_choice and bool(near - {None}))
 
     def _has_fault(self, path: Path) -> bool:
         """Say whether reading found a fault in this very value."""
@@ -140,7 +131,7 @@ class _Decoding(msgspec.Struct, frozen=True):
         return any(fault.span == span for fault in self.document.faults)
 
     def _written(self, loc: Path) -> Path:
-        """Return the part of a pydantic location that the editor wrote: no branches, no short forms."""
+        """Return the part of where a misfit stands that the editor wrote: no keys of a long form."""
         value: Any = self.data
         path: list[str | int] = []
         for part in loc:
@@ -158,11 +149,6 @@ def _nothings(value: object, path: Path = ()) -> Iterator[Path]:
     elif isinstance(value, dict | tuple):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _nothings(item, (*path, key))
-
-
-def _counts_broken_items(detail: ErrorDetails) -> bool:
-    """Say whether a list is called short although it is not: pydantic leaves out items with a fault."""
-    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _named(path: Path) -> str:

@@ -6,21 +6,22 @@ from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
+from generator.load.decoder import KEY
 from generator.model import Record
+from generator.model.base import fields
 from generator.source import Path
 
 
 def is_key(part: str | int) -> bool:
-    """Say whether a part of a pydantic location is a key of the file.
+    """Say whether a part of where a misfit stands is a key of the file.
 
-    It is none if it is a position in a list, the name of a branch of a choice (the model writes those
-    in angle brackets), or pydantic's own mark for a key that is itself wrong.
+    It is none if it is a position in a list, or the mark of a key that is itself wrong.
     """
-    return isinstance(part, str) and not part.startswith(("<", "[key]"))
+    return isinstance(part, str) and part != KEY
 
 
 def records_at(record: type[Record], path: Path) -> tuple[type[Record], ...]:
-    """Return the records that can stand at ``path`` below ``record``, a pydantic location.
+    """Return the records that can stand at ``path`` below ``record``, where a misfit stands.
 
     Where the file has a choice, these are all branches of it: a misspelt key may be what would
     have chosen another branch.
@@ -37,9 +38,7 @@ def records_at(record: type[Record], path: Path) -> tuple[type[Record], ...]:
 
 def allowed_keys(record: type[Record], path: Path) -> tuple[str, ...]:
     """Return the keys that an editor may write at ``path`` below ``record``, in the model's order."""
-    keys = (
-        info.alias or name for each in records_at(record, path) for name, info in each.model_fields.items()
-    )
+    keys = (key for each in records_at(record, path) for key in fields(each))
     return tuple(dict.fromkeys(keys))
 
 
@@ -51,10 +50,8 @@ def _inside(annotation: object, part: str | int) -> Iterator[Any]:
             yield get_args(annotation)[0]
     elif origin is Mapping:
         yield get_args(annotation)[1]
-    elif _is_record(annotation):
-        for name, info in annotation.model_fields.items():
-            if part == (info.alias or name):
-                yield info.annotation
+    elif _is_record(annotation) and (info := fields(annotation).get(str(part))):
+        yield info.type
 
 
 def _choices(annotation: object) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import msgspec
+from msgspec import structs
 
 from generator.load import Entry, Origin
 from generator.merge.layer import Layer, Removed
@@ -103,7 +104,7 @@ def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
         changed["assured"] = record.assured
         layer.origins["assured",] = layer.written(("assured",))
     return Local(
-        replace(local.entry, record=local.entry.record.model_copy(update=changed), origins=layer.origins),
+        replace(local.entry, record=structs.replace(local.entry.record, **changed), origins=layer.origins),
         tuple(dict.fromkeys((*local.areas, overlay.group))),
         _absence(layer, local.absence),
         layer.removed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.load import Origin
 from generator.merge.layer import Layer, Traced, below
@@ -76,9 +77,9 @@ class _Work(msgspec.Struct):
         if isinstance(need, AnyOf) and len(left) == 1:
             if need.note is None and need.when is None:
                 return placed[0]
-            need, key = AllOf.model_validate({"all_of": left, "note": need.note, "if": need.when}), "all_of"
+            need, key = AllOf(all_of=left, note=need.note, when=need.when), "all_of"
         else:
-            need = need.model_copy(update={key: left})
+            need = replace(need, **{key: left})
         traced: dict[Path, Origin] = {(): self.layer.inherited.origin(path)}
         for index, (_, member) in enumerate(placed):
             traced.update(below(key, below(index, member)))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from pydantic import ValidationError
 
 from generator.load import Origin
 from generator.merge.layer import Layer, Traced, below
 from generator.model import ChannelRef, Removal, Step, StepChange
+from generator.model.base import RecordError, fields
 from generator.model.step import Way, all_steps
 from generator.source import Path
 
@@ -162,14 +162,17 @@ class _Work(msgspec.Struct):
 
     def _valid(self, path: Path, key: str, keys: dict[str, Any]) -> Step | None:
         """Return the step that ``keys`` make; the records in them are not looked at again."""
-        try:
-            return Step.model_validate({name: value for name, value in keys.items() if value is not None})
-        except ValidationError as error:
-            detail = error.errors(include_url=False)[0]
-            missing = f"the step {key} is new and has no {detail['loc'][-1]}" if detail["loc"] else ""
-            message = missing or f"{detail['msg']}: step {key}"
-            self.layer.fault(path, message, str(detail.get("ctx", {}).get("help", "write it")))
+        known = fields(Step)
+        if missing := [name for name, info in known.items() if info.required and keys.get(name) is None]:
+            self.layer.fault(path, f"the step {key} is new and has no {missing[0]}", "write it")
             return None
+        step = Step(**{known[name].name: value for name, value in keys.items() if value is not None})
+        try:
+            step.require_sense()
+        except RecordError as error:
+            self.layer.fault(path, f"{error.message}: step {key}", error.help)
+            return None
+        return step
 
 
 def _staying(ways: tuple[Way, ...], changes: Mapping[str, StepChange | Removal]) -> Iterator[str]:

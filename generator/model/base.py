@@ -6,69 +6,81 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+import msgspec
+from msgspec import Meta
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+Slug = Annotated[str, Meta(pattern=SLUG)]
 """An id: lower-case ASCII words with hyphens, so that it can stand in an address for ever."""
 
 STATE = r"^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$"
-StateId = Annotated[str, StringConstraints(pattern=STATE)]
+StateId = Annotated[str, Meta(pattern=STATE)]
 """A state of a thing, such as ``card.on-hold``."""
 
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Words = Annotated[str, Meta(min_length=1)]
+"""Text without the white space around it."""
+
 URL = r"^https?://[^\s<>\"'()]+$"
-Url = Annotated[str, StringConstraints(pattern=URL)]
+Url = Annotated[str, Meta(pattern=URL)]
 
-
-def _only_true(value: object) -> object:
-    if value is not True:  # to Python, 1 equals True
-        raise PydanticCustomError(
-            "only_true", "true is the only value here", {"help": "write true, or delete the key"}
-        )
-    return value
-
-
-OnlyTrue = Annotated[Literal[True], BeforeValidator(_only_true)]
+OnlyTrue = Literal[True]
 """A key that says something by being there: ``none: true``."""
 
 
-class Record(BaseModel):
-    """A frozen record: unknown keys are faults, and no value is bent into another type."""
+class OrId(msgspec.Struct, frozen=True):
+    """Marks a choice of records that can be written as an id alone, which stands for ``{<key>: <id>}``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=False)
+    key: str
+
+
+class OrOne(msgspec.Struct, frozen=True):
+    """Marks a list that can be written as its only item."""
+
+
+class RecordError(ValueError):
+    """A record does not hold together.
+
+    Attributes:
+        message: what is wrong.
+        help: what to do.
+        key: the key that it is about; empty where it is about the whole record.
+    """
+
+    def __init__(self, message: str, help_: str, key: str = "") -> None:
+        """Say what is wrong."""
+        super().__init__(message)
+        self.message, self.help, self.key = message, help_, key
+
+
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """A frozen record, as a file has it.
+
+    Its annotations say what an editor may write; ``load.decoder`` goes by them. Of a choice of records
+    (``A | B | C``) the first is meant, unless the first key of another one is there.
+
+    No record can hold itself, so there is nothing in it for the garbage collector.
+    """
+
+    def require_sense(self) -> None:
+        """Look at what no single key says.
+
+        Raises:
+            RecordError: the keys, right by themselves, do not fit together.
+        """
 
     def fields(self) -> Iterator[tuple[str, object]]:
         """Yield each key that an editor may write, with its value."""
-        values = self.__dict__  # the attributes of a record are its fields, and nothing else
-        for key, name in _keys(type(self)):
-            yield key, values[name]
+        for key, name in keys(type(self)):
+            yield key, getattr(self, name)
 
 
 @cache
-def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
+def keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return each key of a record with the name of its attribute."""
-    return tuple((info.alias or name, name) for name, info in record.model_fields.items())
+    return tuple(zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True))
 
 
-class OrId:
-    """Marks a record that can be written as an id alone, for the JSON Schema."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Let the id stand beside the record."""
-        return {"anyOf": [{"type": "string", "pattern": SLUG}, handler(schema)]}
-
-
-class OrOne:
-    """Marks a list that can be written as its only item, for the JSON Schema."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Let the item stand beside the list."""
-        many = handler(schema)
-        return {"anyOf": [many["items"], many]}
+@cache
+def fields(record: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
+    """Return what stands under each key of a record: attribute, annotation, default."""
+    return {info.encode_name: info for info in msgspec.structs.fields(record)}

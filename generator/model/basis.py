@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from msgspec import Meta
 
 from generator.model.base import OrOne, Record, Slug, Url, Words
 from generator.model.text import Label
 
-Positive = Annotated[int, Field(ge=1)]
+Positive = Annotated[int, Meta(ge=1)]
 
 
-class LawRef(Record):
+class LawRef(Record, frozen=True):
     """A place in a law: article 条, paragraph 款, item 项; numbers are the law's own, from 1."""
 
     law: Slug
@@ -22,13 +22,13 @@ class LawRef(Record):
     item: Positive | None = None
 
 
-class Citation(LawRef):
+class Citation(LawRef, frozen=True):
     """A place in a law, and what in the procedure it supports (``summary``, ``limits.replacement``)."""
 
     supports: tuple[Words, ...] = ()
 
 
-class SourceRef(Record):
+class SourceRef(Record, frozen=True):
     """One of the procedure's own sources, by its id."""
 
     source: Slug
@@ -37,36 +37,15 @@ class SourceRef(Record):
 Unverified = Literal["unverified"]
 
 
-def _one(value: object) -> str:
-    match value:
-        case str():
-            return "<unverified>"
-        case dict() if "source" in value:
-            return "<source>"
-        case SourceRef():
-            return "<source>"
-    return "<law>"
+OneBasis = Unverified | LawRef | SourceRef
 
-
-OneBasis = Annotated[
-    Annotated[Unverified, Tag("<unverified>")]
-    | Annotated[LawRef, Tag("<law>")]
-    | Annotated[SourceRef, Tag("<source>")],
-    Discriminator(_one),
-]
-
-
-def _as_tuple(value: object) -> object:
-    return value if isinstance(value, tuple) else (value,)
-
-
-Basis = Annotated[tuple[OneBasis, ...], BeforeValidator(_as_tuple), OrOne()]
+Basis = Annotated[tuple[OneBasis, ...], OrOne()]
 """``unverified``, a place in a law, a source, or a list of these."""
 
 Standing = Literal["official", "law", "third-party"]
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """A page or paper that was read, who stands behind it, and when it was seen."""
 
     id: Slug | None = None

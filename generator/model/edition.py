@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
+from msgspec import Meta
 
 from generator.model.base import OnlyTrue, Record
 from generator.model.registry import AreaCode
 from generator.model.text import Label
 
 FINGERPRINT = r"^[0-9a-f]{8}$"
-Fingerprint = Annotated[str, StringConstraints(pattern=FINGERPRINT)]
+Fingerprint = Annotated[str, Meta(pattern=FINGERPRINT)]
 """The first eight hexadecimal digits of a SHA-256."""
 
 
-class RecordedEdition(Record):
+class RecordedEdition(Record, frozen=True, kw_only=True):
     """One line of ``procedures/editions/<id>.yml``.
 
     ``edition`` is the fingerprint of everything that readers are told since the day ``on``, in ``area`` or,

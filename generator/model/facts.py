@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta
 
-from generator.model.base import OnlyTrue, Record, Slug
+from generator.model.base import OnlyTrue, Record, RecordError, Slug
 from generator.model.basis import Basis
 from generator.model.text import Text
 
 Unit = Literal["working_days", "days", "hours", "months"]
 UNITS: tuple[Unit, ...] = ("working_days", "days", "hours", "months")
-Count = Annotated[int, Field(ge=1, le=10_000)]
+Count = Annotated[int, Meta(ge=1, le=10_000)]
 
 
-def _as_decimal(value: object) -> object:
-    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-Amount = Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=2), BeforeValidator(_as_decimal)]
+Amount = Annotated[Decimal, Meta(gt=0, le=10_000_000)]
 """Money in units of a currency, such as yuan."""
 
 
-def _one_of(words: str, given: list[str]) -> PydanticCustomError:
+def _one_of(words: str, given: list[str]) -> RecordError:
     """Return the error that not exactly one of the keys in ``words`` is given."""
-    message = "{words}; here stand {found}" if given else "{words}; here stands none of them"
-    help_ = "keep one and delete the others" if given else "write one of them"
-    return PydanticCustomError(
-        "one_of", message, {"words": words, "found": " and ".join(given), "help": help_}
-    )
+    if given:
+        return RecordError(f"{words}; here stand {' and '.join(given)}", "keep one and delete the others")
+    return RecordError(f"{words}; here stands none of them", "write one of them")
 
 
-class TimeLimit(Record):
+class TimeLimit(Record, frozen=True):
     """How long something takes, lasts or may take; exactly one of ``none`` and the units is given.
 
     ``statutory`` is fixed by law 法定, ``promised`` by the office 承诺, ``hold`` is how long a state
@@ -53,12 +46,11 @@ class TimeLimit(Record):
     note: Text | None = None
     basis: Basis = ()
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
+    def require_sense(self) -> None:
+        """Require exactly one of ``none`` and the units."""
         given = [unit for unit in ("none", *UNITS) if getattr(self, unit) is not None]
         if len(given) != 1:
             raise _one_of("a time limit says exactly one of: none, working_days, days, hours, months", given)
-        return self
 
     @property
     def amount(self) -> tuple[int, Unit] | None:
@@ -69,13 +61,13 @@ class TimeLimit(Record):
         return None
 
 
-class LimitRef(Record):
+class LimitRef(Record, frozen=True):
     """One of the procedure's own limits, by its id."""
 
     limit: Slug
 
 
-class Fee(Record):
+class Fee(Record, frozen=True):
     """What something costs; exactly one of ``none``, ``amount``, ``varies`` and ``unknown`` is given.
 
     ``amount`` is in units of ``currency`` (ISO 4217).
@@ -90,9 +82,8 @@ class Fee(Record):
     note: Text | None = None
     basis: Basis = ()
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
+    def require_sense(self) -> None:
+        """Require exactly one of ``none``, ``amount``, ``varies`` and ``unknown``."""
         given = [key for key in ("none", "amount", "varies", "unknown") if getattr(self, key) is not None]
         if len(given) != 1:
             raise _one_of("a fee says exactly one of: none, amount, varies, unknown", given)
-        return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from generator.model.base import Record, Slug, Url
 from generator.model.basis import LawRef, Positive
@@ -21,17 +21,17 @@ LawKind = Literal[
 ]
 
 
-class Item(Text):
+class Item(Text, frozen=True):
     """One item of a paragraph; the Chinese is the law, the English is our own and unofficial."""
 
 
-class Paragraph(Text):
+class Paragraph(Text, frozen=True):
     """One paragraph, with the items it leads in."""
 
     items: tuple[Item, ...] = ()
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """One article; dates of its own where they differ from the law's.
 
     ``topics`` says what the article is about beyond what it names: ids of terms, or parts of a guide such as
@@ -39,14 +39,14 @@ class Article(Record):
     """
 
     article: Positive
-    paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+    paragraphs: Annotated[tuple[Paragraph, ...], Meta(min_length=1)]
     in_force: date | None = None
     amended: date | None = None
     repealed: date | None = None
     topics: tuple[Slug, ...] = ()
 
 
-class Law(Record):
+class Law(Record, frozen=True, kw_only=True):
     """A law or regulation, as far as our guides cite it."""
 
     id: Slug
@@ -63,7 +63,7 @@ class Law(Record):
     official_url: Url
     article_count: Positive
     seen: date
-    articles: Annotated[tuple[Article, ...], Field(min_length=1)]
+    articles: Annotated[tuple[Article, ...], Meta(min_length=1)]
 
     def article(self, number: int) -> Article | None:
         """Return the article with that number, if we hold it."""

@@ -9,7 +9,7 @@ from generator.model.base import Record, Slug
 from generator.model.registry import AreaCode
 
 
-class PublishedProcedure(Record):
+class PublishedProcedure(Record, frozen=True):
     """A procedure that was published, and since when.
 
     ``steps`` are the ids of its steps, which are its anchors; ``areas`` the codes of the areas that had a
@@ -21,13 +21,13 @@ class PublishedProcedure(Record):
     areas: tuple[AreaCode, ...] = ()
 
 
-class PublishedLaw(Record):
+class PublishedLaw(Record, frozen=True):
     """A law whose page was published, and since when."""
 
     since: date
 
 
-class Ledger(Record):
+class Ledger(Record, frozen=True):
     """Everything that was ever published, by id; nothing is ever taken out of it."""
 
     procedures: Mapping[Slug, PublishedProcedure] = {}

@@ -5,67 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from msgspec import Meta, field
 
 from generator.model.base import OrId, Record, Slug
 from generator.model.basis import Basis
 from generator.model.text import Text
 
-Copies = Annotated[int, Field(ge=0, le=99)]
+Copies = Annotated[int, Meta(ge=0, le=99)]
 
 
-class NeededDocument(Record):
+class NeededDocument(Record, frozen=True):
     """One document, how many originals and copies, and in which situation (``if``)."""
 
     doc: Slug
     originals: Copies = 1
     copies: Copies = 0
     note: Text | None = None
-    when: Slug | None = Field(default=None, alias="if")
+    when: Slug | None = field(default=None, name="if")
     basis: Basis = ()
 
 
-class AnyOf(Record):
+class AnyOf(Record, frozen=True):
     """One of these is enough."""
 
-    any_of: Annotated[tuple[Need, ...], Field(min_length=2)]
+    any_of: Annotated[tuple[Need, ...], Meta(min_length=2)]
     note: Text | None = None
-    when: Slug | None = Field(default=None, alias="if")
+    when: Slug | None = field(default=None, name="if")
 
 
-class AllOf(Record):
+class AllOf(Record, frozen=True):
     """All of these together."""
 
-    all_of: Annotated[tuple[Need, ...], Field(min_length=1)]
+    all_of: Annotated[tuple[Need, ...], Meta(min_length=1)]
     note: Text | None = None
-    when: Slug | None = Field(default=None, alias="if")
+    when: Slug | None = field(default=None, name="if")
 
 
-def _kind(value: object) -> str:
-    match value:
-        case {"any_of": _} | AnyOf():
-            return "<any>"
-        case {"all_of": _} | AllOf():
-            return "<all>"
-    return "<document>"
-
-
-def _written_out(value: object) -> object:
-    return {"doc": value} if isinstance(value, str) else value
-
-
-Need = Annotated[
-    Annotated[NeededDocument, Tag("<document>")]
-    | Annotated[AnyOf, Tag("<any>")]
-    | Annotated[AllOf, Tag("<all>")],
-    Discriminator(_kind),
-    BeforeValidator(_written_out),
-    OrId(),
-]
+Need = Annotated[NeededDocument | AnyOf | AllOf, OrId("doc")]
 """A document id for short, or one of the three records."""
-
-AnyOf.model_rebuild()
-AllOf.model_rebuild()
 
 
 def needed_documents(needs: tuple[Need, ...]) -> Iterator[NeededDocument]:

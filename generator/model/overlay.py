@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, TypeVar, Union
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, field
 
-from generator.model.base import Record, Slug, StateId
+from generator.model.base import Record, RecordError, Slug, StateId
 from generator.model.basis import Basis, Source
 from generator.model.facts import Fee, LimitRef, TimeLimit
 from generator.model.needs import Need, NeededDocument
@@ -24,27 +23,25 @@ from generator.model.text import Text
 R = TypeVar("R", bound=Record)
 
 
-class Removal(Record):
+class Removal(Record, frozen=True):
     """Something inherited that does not hold in the area, and why."""
 
     remove: Text
 
 
-class Position(Record):
+class Position(Record, frozen=True):
     """Where a step stands that only the area has: right before or right after another step, by its id."""
 
     before: Slug | None = None
     after: Slug | None = None
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
+    def require_sense(self) -> None:
+        """Require one of the two."""
         if (self.before is None) == (self.after is None):
-            raise PydanticCustomError(
-                "one_of",
+            raise RecordError(
                 "a step is placed before or after another one",
-                {"help": "write placed: {after: <step>} or placed: {before: <step>}"},
+                "write placed: {after: <step>} or placed: {before: <step>}",
             )
-        return self
 
     @property
     def anchor(self) -> str:
@@ -52,7 +49,7 @@ class Position(Record):
         return self.before or self.after or ""
 
 
-class StepChange(Record):
+class StepChange(Record, frozen=True):
     """What differs in one step: each key given here stands in for the same key of the inherited step.
 
     With ``placed`` it is a step that only the area has. ``any_of`` takes the place of an inherited
@@ -63,9 +60,9 @@ class StepChange(Record):
     title: Text | None = None
     do: Text | None = None
     optional: bool | None = None
-    when: Slug | None = Field(default=None, alias="if")
-    any_of: Annotated[tuple[Way, ...], Field(min_length=1)] | None = None
-    all_of: Annotated[tuple[Way, ...], Field(min_length=1)] | None = None
+    when: Slug | None = field(default=None, name="if")
+    any_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
+    all_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
     needs: tuple[Need, ...] | None = None
     gives: tuple[Slug, ...] | None = None
     warning: Text | None = None
@@ -82,50 +79,34 @@ class StepChange(Record):
     lasts: LimitRef | None = None
 
 
-class NeedsChange(Record):
+class NeedsChange(Record, frozen=True):
     """What differs in what to bring: documents by their id, wherever they stand in the inherited needs."""
 
     add: tuple[Need, ...] = ()
     replace: Mapping[Slug, Need] = {}
     remove: Mapping[Slug, Text] = {}
 
-    @model_validator(mode="after")
-    def _one_or_the_other(self) -> Self:
+    def require_sense(self) -> None:
+        """Require that each document is changed once."""
         if both := sorted(self.replace.keys() & self.remove.keys()):
-            raise PydanticCustomError(
-                "one_of",
-                "{doc} is replaced and removed",
-                {"doc": both[0], "help": "write it under replace or under remove"},
-            )
+            raise RecordError(f"{both[0]} is replaced and removed", "write it under replace or under remove")
         for document, new in self.replace.items():
             if isinstance(new, NeededDocument) and new.doc != document and new.doc in self._changed:
-                raise PydanticCustomError(
-                    "one_of",
-                    "{new} takes the place of {doc}, and is itself replaced or removed",
-                    {"new": new.doc, "doc": document, "help": "write each document once"},
+                raise RecordError(
+                    f"{new.doc} takes the place of {document}, and is itself replaced or removed",
+                    "write each document once",
                 )
-        return self
 
     @property
     def _changed(self) -> set[str]:
         return {*self.replace, *self.remove}
 
 
-def _kind(value: object) -> str:
-    match value:
-        case {"remove": _} | Removal():
-            return "<removal>"
-    return "<record>"
-
-
-Change = Annotated[
-    Annotated[Removal, Tag("<removal>")] | Annotated[R, Tag("<record>")],
-    Discriminator(_kind),
-]
+Change = Union[R, Removal]  # noqa: UP007  mypy takes the other form for no alias
 """A whole record, which takes the place of the inherited one, or ``{remove: <reason>}``."""
 
 
-class Overlay(Record):
+class Overlay(Record, frozen=True):
     """How one procedure differs in one area, as ``procedures/areas/<code>-<slug>/<id>.yml`` writes it.
 
     The file's place says the area and the procedure. ``starts`` (``from``) and ``ends`` (``until``) are the
@@ -133,8 +114,8 @@ class Overlay(Record):
     ``offered: false`` says that the area does not offer this at all, and ``instead`` what to do there.
     """
 
-    starts: date | None = Field(default=None, alias="from")
-    ends: date | None = Field(default=None, alias="until")
+    starts: date | None = field(default=None, name="from")
+    ends: date | None = field(default=None, name="until")
     assured: Assurance | None = None
     offered: bool | None = None
     instead: Text | None = None
@@ -148,35 +129,22 @@ class Overlay(Record):
     steps: Mapping[Slug, Change[StepChange]] = {}
     sources: tuple[Source, ...] = ()
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
+    def require_sense(self) -> None:
+        """Require that it ends after it starts, and says what to do where nothing is offered."""
         if self.starts and self.ends and self.ends < self.starts:
-            raise PydanticCustomError(
-                "one_of",
-                "it holds until {until}, and from {start} on",
-                {
-                    "until": self.ends.isoformat(),
-                    "start": self.starts.isoformat(),
-                    "help": "correct one of the days",
-                },
+            raise RecordError(
+                f"it holds until {self.ends}, and from {self.starts} on", "correct one of the days"
             )
-        return self
-
-    @model_validator(mode="after")
-    def _says_what_to_do_instead(self) -> Self:
         if self.offered is False and self.instead is None:
-            raise PydanticCustomError(
-                "one_of",
+            raise RecordError(
                 "what is not offered here needs a word on what to do instead",
-                {"help": "add instead: {zh: …, en: …}"},
+                "add instead: {zh: …, en: …}",
             )
         if self.offered is not False and (self.instead is not None or self.basis):
-            raise PydanticCustomError(
-                "one_of",
+            raise RecordError(
                 "the keys instead and basis stand here, and nothing says that this is not offered",
-                {"help": "write offered: false, or delete them"},
+                "write offered: false, or delete them",
             )
-        return self
 
     def in_force(self, day: date) -> bool:
         """Say whether the overlay holds on ``day``; its first and its last day count."""

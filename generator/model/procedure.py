@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, field
 
-from generator.model.base import Record, Slug, Words
+from generator.model.base import Record, RecordError, Slug, Words
 from generator.model.basis import Basis, Citation, Source, Standing
 from generator.model.facts import Fee, TimeLimit
 from generator.model.needs import Need
@@ -21,7 +20,7 @@ Status = Literal["draft", "published", "retired"]
 """Whether readers see a procedure: not yet, now, or only that it is no more."""
 
 
-class Assurance(Record):
+class Assurance(Record, frozen=True):
     """When the facts were last checked, against what, and whether somebody answerable confirmed them."""
 
     on: date
@@ -29,29 +28,29 @@ class Assurance(Record):
     confidence: Literal["verified", "unverified"]
 
 
-class Condition(Record):
+class Condition(Record, frozen=True):
     """A condition for being served 受理条件."""
 
     text: Text
-    when: Slug | None = Field(default=None, alias="if")
+    when: Slug | None = field(default=None, name="if")
     basis: Basis = ()
 
 
-class Outcome(Record):
+class Outcome(Record, frozen=True):
     """What the person has in the end."""
 
     text: Text
     gives: tuple[Slug, ...] = ()
 
 
-class Question(Record):
+class Question(Record, frozen=True):
     """A question people ask, and its answer."""
 
     q: Text
     a: Text
 
 
-class Retirement(Record):
+class Retirement(Record, frozen=True):
     """Since when a procedure is no more, and which procedures stand in its place."""
 
     on: date
@@ -59,14 +58,14 @@ class Retirement(Record):
     note: Text | None = None
 
 
-class Merged(Record):
+class Merged(Record, frozen=True):
     """A procedure that became part of another one: what it was called, and since when."""
 
     title: Label
     on: date
 
 
-class Procedure(Record):
+class Procedure(Record, frozen=True, kw_only=True):
     """One procedure, as one YAML file writes it.
 
     The fields follow what a service guide 办事指南 carries (GB/T 39046-2020, table 4), with DITA's task
@@ -95,7 +94,7 @@ class Procedure(Record):
     needs: tuple[Need, ...] = ()
     limits: Mapping[Slug, TimeLimit] = {}
     fees: Mapping[Slug, Fee] = {}
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
     outcome: Outcome | None = None
     next: Text | None = None
     cites: tuple[Citation, ...] = ()
@@ -103,25 +102,20 @@ class Procedure(Record):
     faq: tuple[Question, ...] = ()
     related: tuple[Slug, ...] = ()
 
-    @model_validator(mode="after")
-    def _says_what_became_of_it(self) -> Self:
+    def require_sense(self) -> None:
+        """Require that a retired procedure says what became of it, and no other one does."""
         if self.status == "retired" and self.retired is None:
-            raise PydanticCustomError(
-                "one_of",
+            raise RecordError(
                 "a retired procedure says since when, and what stands in its place",
-                {"key": "status", "help": "add retired: {on: <day>, instead: [<id>]}"},
+                "add retired: {on: <day>, instead: [<id>]}",
+                "status",
             )
         if self.retired is not None and self.status != "retired":
-            raise PydanticCustomError(
-                "one_of",
-                "only a retired procedure has this key, and the status is {status}",
-                {
-                    "key": "retired",
-                    "status": self.status,
-                    "help": "write status: retired, or delete the key retired",
-                },
+            raise RecordError(
+                f"only a retired procedure has this key, and the status is {self.status}",
+                "write status: retired, or delete the key retired",
+                "retired",
             )
-        return self
 
     @property
     def former(self) -> tuple[str, ...]:

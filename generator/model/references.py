@@ -30,6 +30,7 @@ from generator.model import (
     Text,
     placeholders,
 )
+from generator.model.base import keys
 from generator.model.walk import walk
 from generator.source import Path
 
@@ -135,9 +136,8 @@ def _naming(record: type[Record]) -> tuple[tuple[str, str, ReferenceKind | None]
         return tuple((lang, lang, None) for lang in LANGS)
     if issubclass(record, LawRef):
         return (("law", "law", _K.LAW),)
-    names = {info.alias or name: name for name, info in record.model_fields.items()}
     kinds = _FIELDS.get(record, {})
-    return tuple((key, name, kinds[key]) for key, name in names.items() if key in kinds)
+    return tuple((key, name, kinds[key]) for key, name in keys(record) if key in kinds)
 
 
 def _in_text(text: str, path: Path) -> Iterator[Reference]:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta
 
-from generator.model.base import OnlyTrue, Record, Slug, Url
+from generator.model.base import OnlyTrue, Record, RecordError, Slug, Url
 from generator.model.basis import Basis
 from generator.model.text import Label, Phrases, Text
 
 AREA_CODE = r"^[0-9]{6}$"
-AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE)]
+AreaCode = Annotated[str, Meta(pattern=AREA_CODE)]
 """A six-digit code of GB/T 2260."""
 
 CONTEXT_KEY = r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$"
-ContextKey = Annotated[str, StringConstraints(pattern=CONTEXT_KEY)]
+ContextKey = Annotated[str, Meta(pattern=CONTEXT_KEY)]
 """A key of other software: at most 100 letters, digits and ``.``, ``_``, ``:``, ``/``, ``-``."""
 
 PHONE = r"^\+?[0-9][0-9 -]{1,18}[0-9]$"
-Phone = Annotated[str, StringConstraints(pattern=PHONE)]
+Phone = Annotated[str, Meta(pattern=PHONE)]
 
 
-class EvidenceDocument(Record):
+class EvidenceDocument(Record, frozen=True):
     """A document that a person brings or is given (CPSV-AP: Evidence).
 
     ``identity`` marks an identity document 身份证件, or its number, which can be asked for without more.
@@ -37,7 +36,7 @@ class EvidenceDocument(Record):
     basis: Basis = ()
 
 
-class Contact(Record):
+class Contact(Record, frozen=True):
     """A number or address to ask at."""
 
     name: Label
@@ -48,27 +47,27 @@ class Contact(Record):
     basis: Basis = ()
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A kind of place to go to, or one place."""
 
     name: Label
     note: Text | None = None
 
 
-class Audience(Record):
+class Audience(Record, frozen=True):
     """Somebody a guide is for, or who acts in a step."""
 
     name: Label
 
 
-class Situation(Record):
+class Situation(Record, frozen=True):
     """A circumstance 情形 that changes what applies; the title reads as a condition."""
 
     title: Label
     note: Text | None = None
 
 
-class Term(Record):
+class Term(Record, frozen=True):
     """A term of the field, in both languages, with what it means and what people say instead."""
 
     name: Label
@@ -76,14 +75,14 @@ class Term(Record):
     also: Phrases = Phrases()
 
 
-class Topic(Record):
+class Topic(Record, frozen=True):
     """A group of procedures: one folder of ``procedures/``."""
 
     title: Label
     summary: Text
 
 
-class Area(Record):
+class Area(Record, frozen=True):
     """An administrative area, by its code of GB/T 2260.
 
     ``since`` is the first day on which it stood under this code, ``until`` the last; ``succeeded_by`` are
@@ -99,18 +98,15 @@ class Area(Record):
     former_codes: tuple[AreaCode, ...] = ()
     seen: date | None = None
 
-    @model_validator(mode="after")
-    def _says_when_it_ended(self) -> Self:
+    def require_sense(self) -> None:
+        """Require the day on which an area ended, if it has ended."""
         if self.succeeded_by and self.until is None:
-            raise PydanticCustomError(
-                "one_of",
-                "an area that another one succeeds has a last day",
-                {"help": "add until: <day>, or delete succeeded_by"},
+            raise RecordError(
+                "an area that another one succeeds has a last day", "add until: <day>, or delete succeeded_by"
             )
-        return self
 
 
-class Context(Record):
+class Context(Record, frozen=True):
     """A place in other software, by a key of its own, and what helps there: a guide, or a step of it.
 
     With ``area`` it is the guide as it is in an area.

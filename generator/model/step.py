@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, field
 
-from generator.model.base import OrId, Record, Slug, StateId, Url
+from generator.model.base import OrId, Record, RecordError, Slug, StateId, Url
 from generator.model.basis import Basis
 from generator.model.facts import LimitRef
 from generator.model.needs import Need
@@ -17,7 +16,7 @@ from generator.model.text import Text
 ChannelKind = Literal["in-person", "phone", "app", "mini-program", "website", "kiosk"]
 
 
-class Channel(Record):
+class Channel(Record, frozen=True):
     """One way to take a step 办理形式: where, when, with whom."""
 
     kind: ChannelKind
@@ -30,24 +29,13 @@ class Channel(Record):
     basis: Basis = ()
 
 
-class ChannelRef(Record):
+class ChannelRef(Record, frozen=True):
     """One of the procedure's own channels, by its id."""
 
     channel: Slug
 
 
-def _kind(value: object) -> str:
-    match value:
-        case {"channel": _} | ChannelRef():
-            return "<channel>"
-    return "<step>"
-
-
-def _written_out(value: object) -> object:
-    return {"channel": value} if isinstance(value, str) else value
-
-
-class Step(Record):
+class Step(Record, frozen=True):
     """One thing that somebody does.
 
     ``any_of`` and ``all_of`` hold channels (by id) or sub-steps: one way is enough, or all are needed.
@@ -59,9 +47,9 @@ class Step(Record):
     title: Text
     do: Text | None = None
     optional: bool = False
-    when: Slug | None = Field(default=None, alias="if")
-    any_of: Annotated[tuple[Way, ...], Field(min_length=1)] | None = None
-    all_of: Annotated[tuple[Way, ...], Field(min_length=1)] | None = None
+    when: Slug | None = field(default=None, name="if")
+    any_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
+    all_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
     needs: tuple[Need, ...] = ()
     gives: tuple[Slug, ...] = ()
     warning: Text | None = None
@@ -78,21 +66,16 @@ class Step(Record):
     lasts: LimitRef | None = None
     was: tuple[Slug, ...] = ()
 
-    @model_validator(mode="after")
-    def _says_what_to_do(self) -> Self:
+    def require_sense(self) -> None:
+        """Require that it says what to do, in one way."""
         if self.any_of is not None and self.all_of is not None:
-            raise PydanticCustomError(
-                "one_of",
-                "a step has any_of or all_of, not both",
-                {"help": "put the one into a sub-step of the other"},
+            raise RecordError(
+                "a step has any_of or all_of, not both", "put the one into a sub-step of the other"
             )
         if self.do is None and not self.ways:
-            raise PydanticCustomError(
-                "one_of",
-                "a step says what to do: do, any_of or all_of",
-                {"help": "write what the reader does under do"},
+            raise RecordError(
+                "a step says what to do: do, any_of or all_of", "write what the reader does under do"
             )
-        return self
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -106,13 +89,8 @@ class Step(Record):
         return tuple([way for way in ways if isinstance(way, Step)]) if ways else ()
 
 
-Way = Annotated[
-    Annotated[ChannelRef, Tag("<channel>")] | Annotated[Step, Tag("<step>")],
-    Discriminator(_kind),
-    BeforeValidator(_written_out),
-    OrId(),
-]
-Step.model_rebuild()
+Way = Annotated[Step | ChannelRef, OrId("channel")]
+"""A channel's id for short, or one of the two records."""
 
 
 def all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
-from pydantic import StringConstraints
+from msgspec import Meta
 
 from generator.model.base import Record, Words
 
@@ -15,7 +15,7 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
-class Text(Record):
+class Text(Record, frozen=True):
     """One text in Chinese and in English, side by side. CommonMark, raw HTML off."""
 
     zh: Words
@@ -27,17 +27,17 @@ class Text(Record):
 
 
 LABEL = r"^[^{}]+$"
-Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=LABEL)]
+Name = Annotated[str, Meta(min_length=1, pattern=LABEL)]
 
 
-class Label(Text):
+class Label(Text, frozen=True):
     """A title or name, which other pages show as it stands: plain words that name no facts."""
 
     zh: Name
     en: Name
 
 
-class Phrases(Record):
+class Phrases(Record, frozen=True):
     """Short phrases of a language each; they need not be translations of each other."""
 
     zh: tuple[Words, ...] = ()

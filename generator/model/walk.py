@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from generator.model.base import Record
+from generator.model.base import Record, fields
 
 Path = tuple[str | int, ...]
 
@@ -21,9 +21,8 @@ def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
 def _collect(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
     if isinstance(value, Record):
         found.append((path, value))
-        values = value.__dict__
         for key, name in _branches(type(value)):
-            if inner := values[name]:
+            if inner := getattr(value, name):
                 _collect(inner, (*path, key), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -36,11 +35,7 @@ def _collect(value: object, path: Path, found: list[tuple[Path, Record]]) -> Non
 @cache
 def _branches(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return the key and the attribute of each field that can hold records; most fields are leaves."""
-    return tuple(
-        (info.alias or name, name)
-        for name, info in record.model_fields.items()
-        if _can_hold_records(info.annotation)
-    )
+    return tuple((key, info.name) for key, info in fields(record).items() if _can_hold_records(info.type))
 
 
 def _can_hold_records(annotation: object) -> bool:

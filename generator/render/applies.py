@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from generator.model import AllOf, AnyOf, Condition, Need, NeededDocument, Procedure, Step
 from generator.model.step import Way
 
@@ -16,13 +18,12 @@ def in_situations(procedure: Procedure, held: Collection[str]) -> Procedure:
 
     A choice of which one part is left is that part; a step or group of which nothing is left is gone.
     """
-    return procedure.model_copy(
-        update={
-            "situations": tuple(name for name in procedure.situations if name in held),
-            "conditions": tuple(_applying(procedure.conditions, held)),
-            "needs": tuple(_needs(procedure.needs, held)),
-            "steps": tuple(_steps(procedure.steps, held)),
-        }
+    return replace(
+        procedure,
+        situations=tuple(name for name in procedure.situations if name in held),
+        conditions=tuple(_applying(procedure.conditions, held)),
+        needs=tuple(_needs(procedure.needs, held)),
+        steps=tuple(_steps(procedure.steps, held)),
     )
 
 
@@ -31,7 +32,7 @@ def _applying(parts: Iterable[T], held: Collection[str]) -> Iterator[T]:
         if part.when is None:
             yield part
         elif part.when in held:
-            yield part.model_copy(update={"when": None})
+            yield replace(part, when=None)
 
 
 def _needs(needs: Iterable[Need], held: Collection[str]) -> Iterator[Need]:
@@ -44,9 +45,9 @@ def _needs(needs: Iterable[Need], held: Collection[str]) -> Iterator[Need]:
         if len(left) == 1 and need.note is None:
             yield left[0]
         elif len(left) > 1:
-            yield need.model_copy(update={key: left})
+            yield replace(need, **{key: left})
         elif left:
-            yield AllOf.model_construct(all_of=left, note=need.note, when=None)
+            yield AllOf(all_of=left, note=need.note)
 
 
 def _steps(steps: Iterable[Step], held: Collection[str]) -> Iterator[Step]:
@@ -56,12 +57,11 @@ def _steps(steps: Iterable[Step], held: Collection[str]) -> Iterator[Step]:
             continue
         # Where one way is left there is nothing to choose, but all of it is to be done.
         chosen = step.any_of is not None and len(left) > 1
-        yield step.model_copy(
-            update={
-                "any_of": left if chosen else None,
-                "all_of": left or None if not chosen else None,
-                "needs": tuple(_needs(step.needs, held)),
-            }
+        yield replace(
+            step,
+            any_of=left if chosen else None,
+            all_of=left or None if not chosen else None,
+            needs=tuple(_needs(step.needs, held)),
         )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from pydantic import TypeAdapter
 
 from generator.model import (
     Audience,
@@ -31,11 +30,9 @@ from generator.render.data import as_json
 from generator.render.help_links import HelpLinks
 from generator.render.oembed import OEmbed
 from generator.render.page import Asset
+from generator.render.record_schema import DEFS, Schema, record_schema, value_schema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DEFS = "#/$defs/"
-
-Schema = dict[str, Any]
 
 
 def schema_asset(name: str = "procedure") -> Asset:
@@ -43,26 +40,23 @@ def schema_asset(name: str = "procedure") -> Asset:
     return Asset(f"schema/{name}.json", as_json({"$schema": _DIALECT, **SCHEMAS[name]()}))
 
 
-def _of_file(record: type[Record]) -> Schema:
-    return record.model_json_schema()
-
-
 def _of_contexts() -> Schema:
     title = "What the keys of other software lead to"
-    found = TypeAdapter(dict[ContextKey, Context]).json_schema()
-    return {"title": title, **found, "additionalProperties": False}
+    defs: dict[str, Schema] = {}
+    found = value_schema(Mapping[ContextKey, Context], defs)
+    return {"title": title, "$defs": defs, **found}
 
 
 def _of_data(record: type[Struct]) -> Schema:
     """Return the schema of data that are made of one record."""
-    (schema,), defs = msgspec.json.schema_components([record], ref_template=_DEFS + "{name}")
+    (schema,), defs = msgspec.json.schema_components([record], ref_template=DEFS + "{name}")
     return {**schema, "$defs": _named_as_told(defs)}
 
 
 def _of_comparison() -> Schema:
     """Return the schema of what compares the areas of a guide, or says what became of that."""
     found, defs = msgspec.json.schema_components(
-        [ComparisonRecord, RetiredRecord, MovedRecord], ref_template=_DEFS + "{name}"
+        [ComparisonRecord, RetiredRecord, MovedRecord], ref_template=DEFS + "{name}"
     )
     title = "A guide in all its areas, or that it is no more, or where its data are now"
     return {"title": title, "anyOf": list(found), "$defs": _named_as_told(defs)}
@@ -71,9 +65,9 @@ def _of_comparison() -> Schema:
 def _of_procedure() -> Schema:
     """Return the schema of a procedure's data: of what is published, was retired, or lies elsewhere now."""
     found, defs = msgspec.json.schema_components(
-        [GuideRecord, RetiredRecord, MovedRecord], ref_template=_DEFS + "{name}"
+        [GuideRecord, RetiredRecord, MovedRecord], ref_template=DEFS + "{name}"
     )
-    own = _as_told(Procedure.model_json_schema(ref_template=_DEFS + "{model}"))
+    own = _as_told(record_schema(Procedure))
     defs = {**_named_as_told(defs), **own.pop("$defs")}
     for name in (LawRef.__name__, "Citation"):
         _add(defs[name], _LAW)
@@ -86,17 +80,17 @@ def _of_procedure() -> Schema:
     defs[Procedure.__name__] = own
     others = [schema for schema in found if not schema["$ref"].endswith(GuideRecord.__name__)]
     title = "A published guide, one that is no more, or where its data are now"
-    return {"title": title, "anyOf": [{"$ref": _DEFS + Procedure.__name__}, *others], "$defs": defs}
+    return {"title": title, "anyOf": [{"$ref": DEFS + Procedure.__name__}, *others], "$defs": defs}
 
 
 def _registries(defs: Schema) -> Schema:
     """Return the schemas of the registries that a procedure names; put their records into ``defs``."""
     for record in _SHARED.values():
-        told = _as_told(record.model_json_schema(ref_template=_DEFS + "{model}"))
+        told = _as_told(record_schema(record))
         defs.update(told.pop("$defs", {}))
         defs[record.__name__] = told
     return {
-        name: {"type": "object", "additionalProperties": {"$ref": _DEFS + record.__name__}}
+        name: {"type": "object", "additionalProperties": {"$ref": DEFS + record.__name__}}
         for name, record in _SHARED.items()
     }
 
@@ -111,7 +105,7 @@ _SHARED: Mapping[str, type[Record]] = {
 }
 """The registries whose records data hold in ``named``."""
 
-_WORDS: Schema = {"$ref": f"{_DEFS}Both"}
+_WORDS: Schema = {"$ref": f"{DEFS}Both"}
 _LAW: Schema = {"name": _WORDS, "url": _WORDS, "text": {"type": "array", "items": _WORDS}}
 """What data say of a place in a law beside its numbers: its name, its address, and its words."""
 
@@ -161,9 +155,6 @@ def _written_out(options: list[Schema]) -> Schema:
     """Return the long form of what can be written in several ways."""
     if len(options) == 1:
         return options[0]
-    types = [each.get("type") for each in options]
-    if "number" in types:  # money, which may be written as text
-        return {"type": "number"}
     lists = [each for each in options if each.get("type") == "array"]
     if lists:
         return lists[0]
@@ -172,8 +163,8 @@ def _written_out(options: list[Schema]) -> Schema:
 
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
-    "procedure": lambda: _of_file(Procedure),
-    "overlay": lambda: _of_file(Overlay),
+    "procedure": lambda: record_schema(Procedure),
+    "overlay": lambda: record_schema(Overlay),
     "contexts": _of_contexts,
     "api/contexts": lambda: _of_data(Contexts),
     "api/index": lambda: _of_data(Index),

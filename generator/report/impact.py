@@ -10,7 +10,7 @@ import msgspec
 from generator.analysis.impact import Affected, Outputs, Resting
 from generator.analysis.law_changes import LawChange
 from generator.analysis.law_places import place_name
-from generator.model import Procedure
+from generator.model import LawRef, Procedure
 
 Making = Callable[[Affected], Outputs]
 """Gives what is made of the guides that show an affected record."""
@@ -64,8 +64,7 @@ def impact_as_json(
         "version": 1,
         "subject": subject,
         "changes": [
-            {**change.place.model_dump(), "before": change.before, "after": change.after}
-            for change in changes
+            {**_place(change.place), "before": change.before, "after": change.after} for change in changes
         ],
         "affected": [_as_data(each, making(each)) for each in affected],
     }
@@ -137,8 +136,12 @@ def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
 def _names(place: Resting) -> dict[str, object]:
     """Return what a place names: the place in a law, or an id under its kind."""
     if place.law:
-        return place.law.model_dump(include={"law", "article", "paragraph", "item"})
+        return _place(place.law)
     return {place.kind: place.id}
+
+
+def _place(law: LawRef) -> dict[str, object]:
+    return {"law": law.law, "article": law.article, "paragraph": law.paragraph, "item": law.item}
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -11,8 +11,9 @@ import yaml
 from generator.analysis.why import Reason
 from generator.catalog import Catalog, Version
 from generator.merge import Provenance
-from generator.model import Assurance, LawRef, Procedure, Record, SourceRef
+from generator.model import Assurance, LawRef, Procedure, SourceRef
 from generator.model.area import COUNTRY
+from generator.model.plain import plain_value
 
 _WIDTH = 9
 
@@ -43,7 +44,7 @@ def _lines(catalog: Catalog, version: Version, reason: Reason) -> Iterator[str]:
     if reason.removed:
         yield from _labelled("removed", [f"{reason.removed.zh} {reason.removed.en}"])
     else:
-        value = yaml.safe_dump(_plain(reason.value), allow_unicode=True, sort_keys=False, width=100)
+        value = yaml.safe_dump(plain_value(reason.value), allow_unicode=True, sort_keys=False, width=100)
         yield "\n".join(f"  {line}" for line in value.removesuffix("...\n").splitlines())
     yield from _labelled("rule of", [_place(catalog, reason.written.area)])
     yield from _labelled("written", [str(reason.written)])
@@ -97,11 +98,11 @@ def _dotted(path: Sequence[str | int]) -> str:
 
 def _object(reason: Reason) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "value": _plain(reason.value),
+        "value": plain_value(reason.value),
         "area": reason.written.area or COUNTRY,
         **_at(reason.written),
-        "basis": [_plain(one) for one in reason.basis],
-        "assured": _plain(reason.assured),
+        "basis": [plain_value(one) for one in reason.basis],
+        "assured": plain_value(reason.assured),
         "within": [
             {"name": _dotted(path), "area": at.area or COUNTRY, **_at(at)} for path, at in reason.within
         ],
@@ -109,23 +110,9 @@ def _object(reason: Reason) -> dict[str, Any]:
     if other := reason.instead_of:
         found["instead_of"] = {"area": other.area or COUNTRY, **_at(other)}
     if reason.removed:
-        found["removed"] = _plain(reason.removed)
+        found["removed"] = plain_value(reason.removed)
     return found
 
 
 def _at(written: Provenance) -> dict[str, object]:
     return {"path": written.path, "line": written.span.line, "column": written.span.column}
-
-
-def _plain(value: object) -> object:
-    """Return a value as the file writes it, in plain data; what is left out there is left out."""
-    match value:
-        case Record():
-            return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        case Mapping():
-            return {str(key): _plain(inner) for key, inner in value.items()}
-        case tuple():
-            return [_plain(inner) for inner in value]
-        case None | bool() | int() | str():
-            return value
-    return str(value)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
+from generator.model.base import keys
 from generator.rules.rule import Edit, Finding, ProcedureRule, Severity
 from generator.source import Document, Span, read
 
@@ -55,7 +56,7 @@ class KeyOrder(ProcedureRule):
         return self.on_key(entry, (late,), message, help_, fix=_reordered(entry.document, keys, wanted))
 
 
-_ORDER = {info.alias or name: place for place, (name, info) in enumerate(Procedure.model_fields.items())}
+_ORDER = {key: place for place, (key, _) in enumerate(keys(Procedure))}
 
 
 def _reordered(document: Document, keys: Sequence[str], wanted: Sequence[str]) -> tuple[Edit, ...]:

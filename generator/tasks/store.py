@@ -28,8 +28,6 @@ _MADE_BY = (
     "mkdocs-material",
     "msgspec",
     "pagefind",
-    "pydantic",
-    "pydantic-core",
     "pypinyin",
     "PyYAML",
     "typst",

@@ -24,8 +24,8 @@ Answer = tuple[Question, str]
 """A question that was asked, and a fingerprint of its answer."""
 
 
-_AS_THEY_ARE = 1200
-"""How many units a worker keeps as they were read, some 130 KB each."""
+_AS_THEY_ARE = 3000
+"""How many units a worker keeps as they were read, some 60 KB each."""
 
 
 class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):

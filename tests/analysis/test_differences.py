@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.analysis.differences import Difference, differences
 from generator.catalog import Catalog
@@ -23,7 +24,7 @@ def test_a_procedure_does_not_differ_from_itself(key: str) -> None:
 
 def test_what_is_new_changed_and_gone_is_told_apart() -> None:
     fees = {"new-card": LOST.fees["new-card"], "urgent": Fee(unknown=True)}
-    changed = LOST.model_copy(update={"fees": fees})
+    changed = replace(LOST, fees=fees)
     assert differences(LOST, changed) == (
         Difference("fees", "urgent", ("fees", "urgent")),
         Difference("fees", "highest-seen"),
@@ -37,7 +38,7 @@ def test_what_is_new_changed_and_gone_is_told_apart() -> None:
 
 def test_documents_count_as_gone_only_where_no_need_names_them() -> None:
     needs = (NeededDocument(doc="resident-id"), *LOST.needs[1:])
-    changed = LOST.model_copy(update={"needs": needs})
+    changed = replace(LOST, needs=needs)
     assert differences(LOST, changed) == (
         Difference("needs", "", ("needs", 0)),
         Difference("needs", "household-register"),
@@ -46,9 +47,7 @@ def test_documents_count_as_gone_only_where_no_need_names_them() -> None:
 
 def test_a_step_says_which_of_its_keys_differ() -> None:
     first, *others = LOST.steps
-    changed = LOST.model_copy(
-        update={"steps": (first.model_copy(update={"warning": None, "optional": True}), *others)}
-    )
+    changed = replace(LOST, steps=(replace(first, warning=None, optional=True), *others))
     (found,) = differences(LOST, changed)
     assert (found.part, found.key, found.path) == ("steps", first.id, ("steps", 0))
     assert set(found.keys) == {"warning", "optional"}
@@ -59,9 +58,9 @@ def test_a_sub_step_differs_by_itself() -> None:
     outer = next(step for step in procedure.steps if step.sub_steps)
     inner = outer.sub_steps[0]
     key = "any_of" if outer.any_of else "all_of"
-    ways = tuple(way.model_copy(update={"optional": True}) if way is inner else way for way in outer.ways)
-    steps = tuple(step.model_copy(update={key: ways}) if step is outer else step for step in procedure.steps)
-    (found,) = differences(procedure, procedure.model_copy(update={"steps": steps}))
+    ways = tuple(replace(way, optional=True) if way is inner else way for way in outer.ways)
+    steps = tuple(replace(step, **{key: ways}) if step is outer else step for step in procedure.steps)
+    (found,) = differences(procedure, replace(procedure, steps=steps))
     assert (found.key, found.keys) == (inner.id, ("optional",))
 
 

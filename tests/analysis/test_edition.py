@@ -19,6 +19,7 @@ from generator.analysis.edition import digest_of, edition, place_of
 from generator.analysis.why import version_for
 from generator.catalog import Catalog, Version
 from generator.load import Entry, load
+from generator.load.decoder import made
 from generator.merge import merge
 from generator.model import Label, Procedure, RecordedEdition
 from generator.source import read
@@ -152,7 +153,8 @@ TOLD: Data = plain(read("everything.yml", EVERYTHING.read_bytes()).data)
 
 def digest(data: Data) -> str:
     document = read("everything.yml", EVERYTHING.read_bytes())
-    record = Procedure.model_validate(frozen(data))
+    record, _ = made(Procedure, frozen(data))
+    assert record is not None
     entry = Entry(document, (), record.id, record, "card")
     return digest_of(CATALOG, Version("", entry, merge(entry, (), ())))
 

@@ -107,7 +107,7 @@ def test_where_nothing_differs_there_are_no_columns() -> None:
 
 def test_where_an_area_does_not_offer_it_a_column_says_so() -> None:
     (first, *others) = LIBRARY.overlays
-    absent = first.record.model_copy(update={"offered": False, "instead": first.record.limits["hold"].name})  # type: ignore[union-attr]
+    absent = structs.replace(first.record, offered=False, instead=first.record.limits["hold"].name)  # type: ignore[union-attr]
     catalog = Catalog(
         structs.replace(LIBRARY, overlays=(replace(first, record=absent), *others)), CATALOG.as_of
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from generator.analysis.translated import Taken, named, own_passages, taken
 from generator.catalog import Catalog
 from generator.load import Origin, load
@@ -24,7 +26,7 @@ def test_names_go_by_ids_and_otherwise_by_positions_from_1() -> None:
 
 def test_no_two_texts_of_a_file_share_a_name_even_if_two_steps_share_an_id() -> None:
     steps = PROCEDURE.record.steps
-    twice = replace(PROCEDURE, record=PROCEDURE.record.model_copy(update={"steps": (*steps, steps[0])}))
+    twice = replace(PROCEDURE, record=structs.replace(PROCEDURE.record, steps=(*steps, steps[0])))
     names = [name for name, _ in named(twice, CATALOG.passages(twice))]
     assert len(names) == len(set(names))
     assert {"steps[1].title", "steps[3].title", "steps.activate.title"} <= set(names)

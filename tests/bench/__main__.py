@@ -80,7 +80,7 @@ def _sizes(text: str) -> tuple[int, ...]:
 def _machine() -> dict[str, object]:
     """Return what the figures depend on."""
     packages: dict[str, str] = {}
-    for name in ("hugo", "mkdocs", "mkdocs-material", "pagefind", "jinja2", "pydantic"):
+    for name in ("hugo", "mkdocs", "mkdocs-material", "pagefind", "jinja2", "msgspec"):
         try:
             packages[name] = version(name)
         except PackageNotFoundError:

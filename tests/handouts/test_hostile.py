@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from generator.backends.typst import MissingGlyphsError
 from generator.model import NeededDocument, Procedure, Step, Text
@@ -24,12 +25,12 @@ MARKUP = [
 
 
 def with_steps(*steps: Step) -> Procedure:
-    return BASE.model_copy(update={"steps": steps})
+    return replace(BASE, steps=steps)
 
 
 def step(key: str, text: str, title: str = "做一件事", **more: object) -> Step:
     both = Text(zh=text, en=text)
-    return Step(id=key, title=Text(zh=title, en=title), do=both).model_copy(update=more)
+    return replace(Step(id=key, title=Text(zh=title, en=title), do=both), **more)
 
 
 def made(procedure: Procedure, variant: Variant | None = None) -> bytes:
@@ -39,7 +40,7 @@ def made(procedure: Procedure, variant: Variant | None = None) -> bytes:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_title_of_200_letters_is_set_whole(variant: Variant) -> None:
     title = Text(zh="社会保障卡补办" * 28 + "完毕结束", en="Replace a lost card and " * 8 + "finish.")
-    pdf = made(BASE.model_copy(update={"title": title}), variant)
+    pdf = made(replace(BASE, title=title), variant)
     assert words(title["en" if variant.language == "en" else "zh"]) in text_of(pdf)
 
 
@@ -73,7 +74,7 @@ def test_a_step_longer_than_a_page_goes_on_on_the_next(variant: Variant) -> None
 def test_forty_documents_follow_their_heading() -> None:
     note = Text(zh="要原件，不要复印件。", en="The original, not a copy.")
     needs = tuple(NeededDocument(doc="resident-id", originals=index, note=note) for index in range(1, 41))
-    pages = read(made(BASE.model_copy(update={"needs": needs}))).pages
+    pages = read(made(replace(BASE, needs=needs))).pages
     text = [words(page.extract_text()) for page in pages]
     [first] = [page for page in text if "带什么居民身份证" in page]
     assert "原件1份" in first
@@ -129,7 +130,7 @@ def test_a_notice_of_forty_documents_goes_on_on_more_pages(language: Language) -
     """Each copy then has pages of its own, and counts them."""
     note = Text(zh="要原件，不要复印件。", en="The original, not a copy.")
     needs = tuple(NeededDocument(doc="resident-id", originals=index, note=note) for index in range(1, 41))
-    pdf = made(BASE.model_copy(update={"needs": needs}), Variant(language, form="notice"))
+    pdf = made(replace(BASE, needs=needs), Variant(language, form="notice"))
     pages = [words(page.extract_text()) for page in read(pdf).pages]
     each = len(pages) // 2
     assert len(pages) == 2 * each > 2
@@ -141,5 +142,5 @@ def test_a_notice_of_forty_documents_goes_on_on_more_pages(language: Language) -
 
 def test_markup_in_a_notice_is_words() -> None:
     title = MARKUP[4].replace("\\", "")
-    pdf = made(BASE.model_copy(update={"title": Text(zh=title, en=title)}), Variant(form="notice"))
+    pdf = made(replace(BASE, title=Text(zh=title, en=title)), Variant(form="notice"))
     assert text_of(pdf).count(words(title)) >= 2

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from generator.load.overlays import OverlayPlace, decode_overlay, overlay_place, wrong_folder
-from generator.model import Area, Label, Overlay, Step, StepChange
+from generator.model import Area, Fee, Label, Overlay, Step, StepChange
+from generator.model.base import fields
 from generator.source import Fault, FaultKind, read
 
 PATH = "procedures/areas/110000-beijing/replace-card.yml"
@@ -32,7 +33,7 @@ def test_the_place_of_a_file_says_area_procedure_and_first_day() -> None:
     assert (entry.key, entry.group, entry.record.fees["card"]) == (
         "replace-card",
         "110000",
-        Overlay.model_validate({"fees": {"card": {"none": True}}}).fees["card"],
+        Fee(none=True),
     )
 
 
@@ -116,15 +117,13 @@ def test_the_folder_is_called_as_the_registry_has_it(path: str, help_: str | Non
 
 def test_a_change_of_a_step_can_write_what_a_step_has() -> None:
     """All but the id and the former ids, which are addresses and so national."""
-    step = {info.alias or name for name, info in Step.model_fields.items()}
-    change = {info.alias or name for name, info in StepChange.model_fields.items()}
+    step = set(fields(Step))
+    change = set(fields(StepChange))
     assert change == (step - {"id", "was"}) | {"placed"}
 
 
 def test_an_overlay_holds_on_its_first_and_its_last_day() -> None:
-    overlay = Overlay.model_validate(
-        {"fees": {"card": {"none": True}}, "from": date(2026, 1, 2), "until": date(2026, 1, 3)}
-    )
+    overlay = Overlay(starts=date(2026, 1, 2), ends=date(2026, 1, 3))
     days = [date(2026, 1, day) for day in range(1, 5)]
     assert [overlay.in_force(day) for day in days] == [False, True, True, False]
     assert all(Overlay().in_force(day) for day in days)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from generator.load import load
-from generator.model import Area, AreaTree
+from generator.model import Area, AreaTree, Label
 from generator.model.area import prefix
+from generator.model.base import RecordError
 
 ROOT = Path(__file__).parents[2]
 REGISTRY = AreaTree(
@@ -21,9 +21,7 @@ def tree(**parents: str | None) -> AreaTree:
     """Make a tree from codes, each after a letter, and their parents."""
     return AreaTree(
         {
-            code[1:]: Area.model_validate(
-                {"name": {"zh": "地", "en": "Area"}, "slug": "area", "parent": parent}
-            )
+            code[1:]: Area(name=Label(zh="地", en="Area"), slug="area", parent=parent)
             for code, parent in parents.items()
         }
     )
@@ -67,6 +65,6 @@ def test_codes_in_an_area_begin_as_its_own_does(code: str, digits: str) -> None:
 
 
 def test_an_area_that_is_succeeded_says_when_it_ended() -> None:
-    keys = {"name": {"zh": "地", "en": "Area"}, "slug": "area", "succeeded_by": ("421000",)}
-    with pytest.raises(ValidationError, match="has a last day"):
-        Area.model_validate(keys)
+    area = Area(name=Label(zh="地", en="Area"), slug="area", succeeded_by=("421000",))
+    with pytest.raises(RecordError, match="has a last day"):
+        area.require_sense()

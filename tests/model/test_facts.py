@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
-from pydantic import ValidationError
+from msgspec.structs import replace
 
 from generator.model import Fee, Text, TimeLimit
 from generator.model.facts import UNITS
@@ -13,7 +11,7 @@ from generator.model.facts import UNITS
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_limit_gives_its_number_and_unit(unit: str) -> None:
-    assert TimeLimit.model_validate({"kind": "promised", unit: 15}).amount == (15, unit)
+    assert replace(TimeLimit(kind="promised"), **{unit: 15}).amount == (15, unit)
 
 
 def test_no_limit_is_a_value_of_its_own() -> None:
@@ -24,11 +22,10 @@ def test_no_limit_is_a_value_of_its_own() -> None:
 
 def test_a_free_service_is_not_one_of_unknown_price() -> None:
     assert Fee(none=True) != Fee(varies=True)
-    assert Fee.model_validate({"amount": 20}).amount == Decimal(20)
 
 
 def test_a_record_cannot_be_changed() -> None:
     text = Text(zh="甲", en="A")
-    with pytest.raises(ValidationError):
+    with pytest.raises(AttributeError):
         text.zh = "乙"  # type: ignore[misc] # that it is frozen is what is tested
     assert (text["zh"], text["en"]) == ("甲", "A")

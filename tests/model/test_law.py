@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from generator.load import load
 from generator.model import Article, Item, Law, LawRef, Paragraph, Text
@@ -16,7 +17,7 @@ TEXT = Text(zh="条", en="article")
 
 def law(**dates: date) -> Law:
     """Return a copy of a law with other dates, which holds article 58 alone."""
-    return LAW.model_copy(update=dates)
+    return replace(LAW, **dates)
 
 
 def test_finds_an_article_and_a_paragraph() -> None:
@@ -30,7 +31,7 @@ def test_finds_an_article_and_a_paragraph() -> None:
 def test_finds_an_item_of_a_paragraph() -> None:
     items = (Item(zh="（一）甲", en="(1) A"), Item(zh="（二）乙", en="(2) B"))
     article = Article(article=5, paragraphs=(Paragraph(zh="下列：", en="These:", items=items),))
-    held = LAW.model_copy(update={"articles": (article,)})
+    held = replace(LAW, articles=(article,))
     assert held.text(LawRef(law="a", article=5, paragraph=1, item=2)) == (items[1],)
     assert held.text(LawRef(law="a", article=5, paragraph=1, item=3)) is None
 
@@ -45,7 +46,7 @@ def test_finds_an_item_of_a_paragraph() -> None:
     ],
 )
 def test_gives_nothing_for_a_place_that_is_not_held(place: dict[str, int]) -> None:
-    assert LAW.text(LawRef.model_validate({"law": "social-insurance-law", **place})) is None
+    assert LAW.text(LawRef(law="social-insurance-law", **place)) is None
 
 
 @pytest.mark.parametrize(
@@ -62,8 +63,8 @@ def test_is_in_force_from_its_first_day_to_the_day_before_its_repeal(day: date, 
 
 
 def test_an_article_has_dates_of_its_own() -> None:
-    article = LAW.articles[0].model_copy(update={"in_force": date(2019, 1, 1), "repealed": date(2020, 1, 1)})
-    held = LAW.model_copy(update={"articles": (article,)})
+    article = replace(LAW.articles[0], in_force=date(2019, 1, 1), repealed=date(2020, 1, 1))
+    held = replace(LAW, articles=(article,))
     days = [date(2018, 12, 31), date(2019, 1, 1), date(2019, 12, 31), date(2020, 1, 1)]
     assert [held.in_force_on(day, 58) for day in days] == [False, True, True, False]
     assert held.in_force_on(date(2018, 12, 31), 57)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.model import AllOf, AnyOf, Condition, NeededDocument, Procedure, Step, Text
 from generator.model.text import Label
 from generator.render.applies import in_situations
@@ -10,17 +12,17 @@ WORDS = Text(zh="字", en="words")
 
 
 def step(key: str, when: str | None = None, **more: object) -> Step:
-    return Step(id=key, title=WORDS, do=WORDS).model_copy(update={"when": when, **more})
+    return replace(Step(id=key, title=WORDS, do=WORDS), when=when, **more)
 
 
 def document(key: str, when: str | None = None) -> NeededDocument:
-    return NeededDocument(doc=key).model_copy(update={"when": when})
+    return NeededDocument(doc=key, when=when)
 
 
 def procedure(**more: object) -> Procedure:
     title = Label(zh="题", en="title")
     bare = Procedure(id="x", title=title, summary=WORDS, steps=(step("a"),), situations=("s", "t"))
-    return bare.model_copy(update=more)
+    return replace(bare, **more)
 
 
 def test_steps_of_other_circumstances_are_gone_and_the_rest_asks_nothing() -> None:
@@ -43,8 +45,8 @@ def test_a_step_of_which_nothing_is_left_is_gone() -> None:
 
 def test_documents_are_told_as_far_as_they_are_needed() -> None:
     needs = (
-        AnyOf.model_construct(any_of=(document("id"), document("book", "t")), note=None, when=None),
-        AllOf.model_construct(all_of=(document("form"), document("photo")), note=None, when="t"),
+        AnyOf(any_of=(document("id"), document("book", "t"))),
+        AllOf(all_of=(document("form"), document("photo")), when="t"),
         document("agent-id", "s"),
     )
     found = in_situations(procedure(needs=needs), ("s",))
@@ -52,5 +54,5 @@ def test_documents_are_told_as_far_as_they_are_needed() -> None:
 
 
 def test_conditions_of_other_circumstances_are_gone() -> None:
-    conditions = (Condition(text=WORDS), Condition(text=WORDS).model_copy(update={"when": "t"}))
+    conditions = (Condition(text=WORDS), Condition(text=WORDS, when="t"))
     assert len(in_situations(procedure(conditions=conditions), ("s",)).conditions) == 1
