@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.model import Placeholder
 from generator.model.text import PLACEHOLDER
 from generator.render.facts import Fact, Facts
+from generator.render.speaking import marked
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What means something to CommonMark wherever it stands, or breaks a line."""
@@ -28,14 +29,14 @@ _BLOCK_START = re.compile(r"\s|[-#>+=~]|\d{1,9}[.)]")
 def block(text: str, facts: Facts) -> Markup:
     """Render ``text`` as paragraphs and lists."""
     if _is_plain(text):
-        return Markup(f"<p>{_plain(text, facts)}</p>")  # noqa: S704  escaped
+        return marked(f"<p>{_plain(text, facts)}</p>")
     return Markup(parser().render(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
 
 
 def inline(text: str, facts: Facts) -> Markup:
     """Render ``text`` as one run of words, without a paragraph around it."""
     if _is_plain(text):
-        return Markup(_plain(text, facts))  # noqa: S704  escaped
+        return marked(_plain(text, facts))
     return Markup(parser().renderInline(text, {"facts": facts}).strip())  # noqa: S704  raw HTML is off
 
 
@@ -61,8 +62,8 @@ def fact_html(fact: Fact) -> Markup:
     if fact.area:
         mark += f' data-origin="{escape(fact.area)}"'
     if fact.href:
-        return Markup(f'<a href="{escape(fact.href)}" {mark}>{escape(fact.words)}</a>')  # noqa: S704  escaped
-    return Markup(f"<span {mark}>{escape(fact.words)}</span>")  # noqa: S704  escaped
+        return marked(f'<a href="{escape(fact.href)}" {mark}>{escape(fact.words)}</a>')
+    return marked(f"<span {mark}>{escape(fact.words)}</span>")
 
 
 @cache
