@@ -52,7 +52,7 @@ class RecordError(ValueError):
         self.message, self.help, self.key = message, help_, key
 
 
-class Record(msgspec.Struct, frozen=True, gc=False):
+class Record(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A frozen record, as a file has it.
 
     Its annotations say what an editor may write; ``load.decoder`` goes by them. Of a choice of records

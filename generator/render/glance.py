@@ -32,8 +32,10 @@ def glance(composer: Composer) -> tuple[GlanceRow, ...]:
 def _tagged(composer: Composer, words: Markup, path: Path) -> Markup:
     """Return the words of a value with the name of the area whose rule it is, if it is an area's."""
     origin = composer.origin(path)
+    if not origin:
+        return words
     tag = Markup(' <span class="{}" data-origin="{}">{}</span>')
-    return words + tag.format("hr-tag hr-tag--area", origin.area, origin.name) if origin else words
+    return words + tag.format("hr-tag hr-tag--area", origin.area, origin.name)
 
 
 def _who(composer: Composer) -> Iterator[Markup]:
