@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from generator.catalog import Catalog
 from generator.model import (
     AllOf,
     AnyOf,
@@ -15,6 +16,7 @@ from generator.model import (
     Channel,
     ChannelRef,
     Fee,
+    Lang,
     LawRef,
     LimitRef,
     Need,
@@ -85,8 +87,11 @@ class Composer:
         lang, links = self.facts.lang, self.facts.links
         match one:
             case LawRef():
-                label = place_in_law(lang, self.facts.catalog.laws[one.law], one)
-                return BasisView("law", label, links.law(one.law, one))
+                law, known = self.facts.catalog.laws[one.law], self.facts.catalog.once(_nothing_yet)
+                key = (lang, links.root, one)
+                if key not in known:  # many guides rest on the same places
+                    known[key] = BasisView("law", place_in_law(lang, law, one), links.law(one.law, one))
+                return known[key]
             case SourceRef():
                 source = next(each for each in self.procedure.sources if each.id == one.source)
                 return BasisView("source", source.title[lang], f"#_source-{one.source}")
@@ -318,3 +323,8 @@ class Composer:
             for name, ref in refs
             if ref
         ]
+
+
+def _nothing_yet(_: Catalog) -> dict[tuple[Lang, str, LawRef], BasisView]:
+    """Return where places in laws that were put into words are kept, for all guides."""
+    return {}

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from generator.catalog import Catalog, Version
-from generator.model import Citation, Lang, Procedure, Text
+from generator.model import Citation, Lang, Law, Procedure, Text
 from generator.render.arrivals import arrivals
 from generator.render.chooser import Chooser
 from generator.render.citation import numbers, place_in_law
@@ -175,7 +175,18 @@ def _guide_link(catalog: Catalog, links: Links, key: str) -> LinkView:
 
 def _quote(catalog: Catalog, links: Links, citation: Citation) -> QuoteView:
     """Return the words of a citation; an article with items shows each in its place."""
-    law = catalog.laws[citation.law]
+    law, known = catalog.laws[citation.law], catalog.once(_nothing_yet)
+    ref = (links.lang, links.root, citation.law, citation.article, citation.paragraph, citation.item)
+    if ref not in known:  # many guides cite the same
+        known[ref] = _quoted(law, links, citation)
+    return known[ref]
+
+
+def _nothing_yet(_: Catalog) -> dict[tuple[object, ...], QuoteView]:
+    return {}
+
+
+def _quoted(law: Law, links: Links, citation: Citation) -> QuoteView:
     passages: list[tuple[str, str]] = []
     for passage in law.text(citation) or ():
         passages.extend(_with_items(passage, links.lang))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from generator.render.links import ANYWHERE
+
 _TAG = re.compile(r"(<[^>]+>)")
 _SPAN = re.compile(r"</?span[^>]*>")
 _HREF = re.compile(r'\shref="([^"]*)"')
@@ -49,7 +51,7 @@ class HtmlText:
         """Return an address as it is outside the page."""
         if href.startswith("#"):
             return self.page + href
-        return href.replace(_ANYWHERE, self.root)
+        return href.replace(ANYWHERE, self.root)
 
     def __call__(self, html: str) -> str:
         """Return CommonMark without an empty line at its end."""
@@ -110,7 +112,6 @@ class _Reading:
             self.found.append("\n\n")
 
 
-_ANYWHERE = "\ue002/"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LISTS = {"ul": "- ", "ol": "1. "}
 _ENDS = {"strong": "**", "em": "*", "code": "`"}
