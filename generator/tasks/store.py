@@ -77,7 +77,7 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
                 self.kind,
             ):
                 return cast("T", held[1])
-            packed = self.path.read_bytes()
+            packed = memoryview(self.path.read_bytes())
         except OSError:
             return None
         head, body = packed[:_SEAL], packed[_SEAL:]
@@ -96,7 +96,7 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
             place, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
             try:
                 with os.fdopen(place, "wb") as file:
-                    file.write(_seal(body) + body)
+                    file.writelines((_seal(body), body))  # megabytes, which are not copied for their seal
                     file.flush()
                     _HELD[self.path] = (*_marks(os.fstat(file.fileno())), version(), self.kind), value
                 Path(name).replace(self.path)
@@ -114,6 +114,6 @@ def _marks(stat: os.stat_result) -> tuple[int, int, int]:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
-def _seal(body: bytes) -> bytes:
+def _seal(body: bytes | memoryview) -> bytes:
     """Return a fingerprint of the program, and a checksum of what is kept, which is against damage alone."""
     return bytes.fromhex(version()) + crc32(body).to_bytes(4)

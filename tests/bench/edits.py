@@ -31,11 +31,13 @@ class Edit:
         make: changes it in the project at a folder; told which turn it is, counted from 1, and of how many
             series of procedures the library is made.
         is_dear: whether all guides are concerned.
+        of_guides: whether it is followed by a build of the guide pages alone, instead of all.
     """
 
     name: str
     make: Callable[[Path, int, int], object]
     is_dear: bool = False
+    of_guides: bool = False
 
 
 def edits(bench: Workbench) -> dict[str, object]:
@@ -57,15 +59,16 @@ def _measured(bench: Workbench, size: int) -> dict[str, list[Cost]]:
     root, series = make_project(bench.folder / f"edited-{size}", size), size // SERIES
     name_a_rare_contact(root, series)
     handrail.forget(root)
-    command = handrail.build(root, *handrail.WITHOUT_PAPER_AND_SEARCH)
-    found = {"nothing was there": [handrail.run(command)]}
+    everything = handrail.build(root, *handrail.WITHOUT_PAPER_AND_SEARCH)
+    found = {"nothing was there": [handrail.run(everything)]}
+    handrail.run(handrail.guides(root))
     for turn in range(1, bench.rounds + 1):
         for edit in EDITS:
             if edit.is_dear and turn > 1 and size > _DEAR_AT_MOST:
                 continue
             edit.make(root, turn, series)
-            cost = handrail.run(command)
-            if (edit.name == EDITS[0].name) != ("Nothing has changed" in cost.output):
+            cost = handrail.run(handrail.guides(root) if edit.of_guides else everything)
+            if edit.name.startswith("no edit") == bool(_MADE.search(cost.output)):
                 raise SystemExit(f"{edit.name}: not what was to be measured:\n{cost.output}")
             print(f"{size:>6,} after {edit.name}: {cost.wall:.2f} s", file=sys.stderr)
             found.setdefault(edit.name, []).append(cost)
@@ -144,6 +147,8 @@ def _delete(root: Path, turn: int, series: int) -> None:
 EDITS = (
     Edit("no edit", lambda *_: None),
     Edit("a guide's text", _text),
+    Edit("no edit, guides alone", lambda *_: None, of_guides=True),
+    Edit("a guide's text, guides alone", _text, of_guides=True),
     Edit("a contact of 1 in 100", _rare_contact),
     Edit("a guide's new id", _rename),
     Edit(f"{SERIES} guides removed", _delete),

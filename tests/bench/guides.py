@@ -6,6 +6,7 @@ kept for the next time. Only the print pages, data, lists and laws are left out,
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,4 +53,7 @@ def _nothing(*_: object) -> Iterator[Task]:
 
 
 if __name__ == "__main__":
-    sys.exit(guides_alone(Path(sys.argv[1]).resolve(), Path(sys.argv[2])))
+    gc.set_threshold(200_000)  # as our command does, and what it does when it ends
+    code = guides_alone(Path(sys.argv[1]).resolve(), Path(sys.argv[2]))
+    gc.freeze()
+    sys.exit(code)
