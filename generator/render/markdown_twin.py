@@ -43,12 +43,14 @@ def twin_asset(address: str, version: Version, view: GuideView) -> Asset:
 def markdown_asset(path: str, lines: Iterable[str]) -> Asset:
     """Return a file of lines, of which some may be empty: never two in a row."""
     text = "\n".join(lines)
-    spaced = _EMPTY_LINES.sub("\n\n", _LAST_SPACES.sub("", text)).strip()
-    return Asset(path, f"{spaced}\n".encode())
+    if " \n" in text:
+        text = _LAST_SPACES.sub("", text)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return Asset(path, f"{text.strip()}\n".encode())
 
 
 _LAST_SPACES = re.compile(r" +$", re.MULTILINE)
-_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class _Twin:

@@ -55,7 +55,9 @@ class HtmlText:
 
     def __call__(self, html: str) -> str:
         """Return CommonMark without an empty line at its end."""
-        html = _SPAN.sub("", str(html))  # these mark facts, and mean nothing in Markdown
+        html = str(html)
+        if "span" in html:
+            html = _SPAN.sub("", html)  # these mark facts, and mean nothing in Markdown
         if "<" not in html:
             return literal(unescape(html))
         if html.startswith("<p>") and html.find("<", 3) == len(html) - 4:  # one paragraph of words alone
