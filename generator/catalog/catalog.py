@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from msgspec.structs import replace
 
@@ -39,6 +39,7 @@ from generator.tasks.today import today
 R = TypeVar("R", bound=Record)
 E_co = TypeVar("E_co", bound=Record, covariant=True)
 T = TypeVar("T")
+Given = TypeVarTuple("Given")
 
 
 REGISTRIES: Mapping[ReferenceKind, str] = {
@@ -258,16 +259,21 @@ class Catalog:
         result: T = results[work]
         return result
 
-    def once(self, work: Callable[[Catalog], T]) -> T:
+    def once(self, work: Callable[[Catalog, *Given], T], *given: *Given) -> T:
         """Return what ``work`` makes of the catalog's shared records and laws; worked out once.
 
         Whoever asks for it has asked all that it was worked out from, and that must be all that it ever asks.
+
+        Args:
+            work: the work.
+            given: what else it is told; it is worked out once for each.
         """
-        if work not in self._once:
+        key = (work, *given)
+        if key not in self._once:
             with self.interfaces.watched() as asked:
-                result = work(self)
-            self._once[work] = result, frozenset(asked)
-        result, asked_for_it = self._once[work]
+                result = work(self, *given)
+            self._once[key] = result, frozenset(asked)
+        result, asked_for_it = self._once[key]
         for question in asked_for_it:
             self.interfaces.note(question)
         return cast("T", result)
@@ -277,7 +283,7 @@ class Catalog:
         return _Memo()
 
     @cached_property
-    def _once(self) -> dict[Callable[[Catalog], Any], tuple[Any, frozenset[Question]]]:
+    def _once(self) -> dict[tuple[object, ...], tuple[Any, frozenset[Question]]]:
         return {}
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha384
 from typing import Final
 
@@ -20,5 +21,9 @@ def component_asset(templates: Templates) -> Asset:
 
 def component_record(templates: Templates) -> ComponentRecord:
     """Return where the script is, and its hash for the attribute ``integrity`` (Subresource Integrity)."""
-    digest = sha384(component_asset(templates).data).digest()
-    return ComponentRecord(COMPONENT_PATH, f"sha384-{b64encode(digest).decode('ascii')}")
+    return ComponentRecord(COMPONENT_PATH, _integrity(component_asset(templates).data))
+
+
+@lru_cache(maxsize=1)  # every guide's snippets have it
+def _integrity(script: bytes) -> str:
+    return f"sha384-{b64encode(sha384(script).digest()).decode('ascii')}"

@@ -16,7 +16,6 @@ from generator.model import (
     Channel,
     ChannelRef,
     Fee,
-    Lang,
     LawRef,
     LimitRef,
     Need,
@@ -29,6 +28,7 @@ from generator.model import (
 )
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts, tel
+from generator.render.links import Links
 from generator.render.markdown import block, inline
 from generator.render.view import (
     BasisView,
@@ -87,11 +87,7 @@ class Composer:
         lang, links = self.facts.lang, self.facts.links
         match one:
             case LawRef():
-                law, known = self.facts.catalog.laws[one.law], self.facts.catalog.once(_nothing_yet)
-                key = (lang, links.root, one)
-                if key not in known:  # many guides rest on the same places
-                    known[key] = BasisView("law", place_in_law(lang, law, one), links.law(one.law, one))
-                return known[key]
+                return self.facts.catalog.once(_place_in_law, links, one)  # many guides rest on the same
             case SourceRef():
                 source = next(each for each in self.procedure.sources if each.id == one.source)
                 return BasisView("source", source.title[lang], f"#_source-{one.source}")
@@ -325,6 +321,6 @@ class Composer:
         ]
 
 
-def _nothing_yet(_: Catalog) -> dict[tuple[Lang, str, LawRef], BasisView]:
-    """Return where places in laws that were put into words are kept, for all guides."""
-    return {}
+def _place_in_law(catalog: Catalog, links: Links, ref: LawRef) -> BasisView:
+    label = place_in_law(links.lang, catalog.laws[ref.law], ref)
+    return BasisView("law", label, links.law(ref.law, ref))

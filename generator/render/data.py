@@ -10,9 +10,11 @@ from typing import Any
 
 import msgspec
 
-from generator.catalog import REGISTRIES, Catalog, Version, references
+from generator.catalog import REGISTRIES, Catalog, Version
 from generator.load import Entry
 from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
+from generator.model.references import ReferenceKind
+from generator.model.walk import walk
 from generator.render.api import (
     VERSION,
     AbsenceRecord,
@@ -76,7 +78,7 @@ def procedure_asset(catalog: Catalog, version: Version, variants: Variants | Non
     plain = _Plain(catalog, procedure)
     data: dict[str, Any] = msgspec.to_builtins(_beside(catalog, version, variants, plain))
     data.update(plain.record(procedure))
-    data["named"] = plain.named()
+    data["named"] = plain.named(version.entry)
     return Asset(data_path(procedure.id, area), as_json(data))
 
 
@@ -216,9 +218,8 @@ _NOTHING = (NoneType, tuple, dict)
 class _Plain:
     """Turns records into what JSON can hold."""
 
-    def __init__(self, catalog: Catalog, procedure: Procedure) -> None:
+    def __init__(self, catalog: Catalog, procedure: Procedure | None = None) -> None:
         self._catalog = catalog
-        self._procedure = procedure
         # Addresses in data are relative to the site's root.
         self._facts = {lang: Facts(catalog, Links(lang, 0), procedure) for lang in LANGS}
 
@@ -232,7 +233,8 @@ class _Plain:
         given = ((key, value) for key, value in record.fields() if value or not isinstance(value, _NOTHING))
         plain = {key: self.value(value) for key, value in given}
         if isinstance(record, LawRef):
-            plain.update(self._law(record))
+            ref = LawRef(record.law, record.article, record.paragraph, record.item)
+            plain.update(self._catalog.once(_law, ref))
         return plain
 
     def value(self, value: object) -> object:
@@ -251,20 +253,34 @@ class _Plain:
                 return float(value) if value % 1 else int(value)
         return value
 
-    def named(self) -> dict[str, dict[str, Any]]:
+    def named(self, entry: Entry[Procedure]) -> dict[str, dict[str, Any]]:
         """Return the shared records that the procedure names, by registry and id."""
-        named = {(reference.kind, reference.ref) for reference in references(self._procedure)}
+        named = {(reference.kind, reference.ref) for reference in entry.references}
         found: dict[str, dict[str, Any]] = {}
         for kind, ref in sorted(named, key=lambda each: (each[0].value, each[1])):
             if record := self._catalog.registry(kind).get(ref):
-                found.setdefault(REGISTRIES[kind], {})[ref] = self.record(record)
+                told = self._catalog.once(_shared, kind, ref)
+                found.setdefault(REGISTRIES[kind], {})[ref] = self.record(record) if told is None else told
         return found
 
-    def _law(self, ref: LawRef) -> Iterator[tuple[str, Any]]:
-        law = self._catalog.laws[ref.law]
-        yield "name", {lang: place_in_law(lang, law, ref) for lang in LANGS}
-        yield "url", {lang: f"{site_url(lang, law_path(ref.law))}#{law_anchor(ref)}" for lang in LANGS}
-        yield "text", [{"zh": each.zh, "en": each.en} for each in _passages(law, ref)]
+
+def _shared(catalog: Catalog, kind: ReferenceKind, ref: str) -> msgspec.Raw | None:
+    """Return a shared record as JSON; nothing if it names facts, which may differ between procedures."""
+    record = catalog.registry(kind)[ref]
+    if any("{" in each.zh + each.en for _, each in walk(record) if isinstance(each, Text)):
+        return None
+    return msgspec.Raw(msgspec.json.encode(_Plain(catalog).record(record)))
+
+
+def _law(catalog: Catalog, ref: LawRef) -> Mapping[str, msgspec.Raw]:
+    """Return what data say of a place in a law beside its numbers, as JSON; many procedures name the same."""
+    law = catalog.laws[ref.law]
+    told = {
+        "name": {lang: place_in_law(lang, law, ref) for lang in LANGS},
+        "url": {lang: f"{site_url(lang, law_path(ref.law))}#{law_anchor(ref)}" for lang in LANGS},
+        "text": [{"zh": each.zh, "en": each.en} for each in _passages(law, ref)],
+    }
+    return {key: msgspec.Raw(msgspec.json.encode(value)) for key, value in told.items()}
 
 
 def _passages(law: Law, ref: LawRef) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from generator.catalog import Catalog, Version
-from generator.model import Citation, Lang, Law, Procedure, Text
+from generator.model import Citation, Lang, LawRef, Procedure, Text
 from generator.render.arrivals import arrivals
 from generator.render.chooser import Chooser
 from generator.render.citation import numbers, place_in_law
@@ -151,7 +151,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
             for key in (procedure.outcome.gives if procedure.outcome else ())
         ),
         next=composer.block(procedure.next),
-        quotes=tuple(_quote(catalog, links, citation) for citation in procedure.cites),
+        quotes=tuple(catalog.once(_quote, links, _bare(citation)) for citation in procedure.cites),
         sources=tuple(_sources(composer, procedure)),
         faq=tuple((composer.inline(each.q), composer.block(each.a)) for each in procedure.faq),
         related=tuple(_guide_link(catalog, links, key) for key in procedure.related),
@@ -173,20 +173,9 @@ def _guide_link(catalog: Catalog, links: Links, key: str) -> LinkView:
     return LinkView(catalog.interfaces[key].title[links.lang], links.guide(key))
 
 
-def _quote(catalog: Catalog, links: Links, citation: Citation) -> QuoteView:
+def _quote(catalog: Catalog, links: Links, citation: LawRef) -> QuoteView:
     """Return the words of a citation; an article with items shows each in its place."""
-    law, known = catalog.laws[citation.law], catalog.once(_nothing_yet)
-    ref = (links.lang, links.root, citation.law, citation.article, citation.paragraph, citation.item)
-    if ref not in known:  # many guides cite the same
-        known[ref] = _quoted(law, links, citation)
-    return known[ref]
-
-
-def _nothing_yet(_: Catalog) -> dict[tuple[object, ...], QuoteView]:
-    return {}
-
-
-def _quoted(law: Law, links: Links, citation: Citation) -> QuoteView:
+    law = catalog.laws[citation.law]
     passages: list[tuple[str, str]] = []
     for passage in law.text(citation) or ():
         passages.extend(_with_items(passage, links.lang))
@@ -198,6 +187,11 @@ def _quoted(law: Law, links: Links, citation: Citation) -> QuoteView:
         law_title=law.title[links.lang],
         paragraphs=tuple(passages),
     )
+
+
+def _bare(citation: Citation) -> LawRef:
+    """Return the place that is cited; many guides cite the same, for something else each."""
+    return LawRef(citation.law, citation.article, citation.paragraph, citation.item)
 
 
 def _with_items(passage: Text, lang: Lang) -> Iterator[tuple[str, str]]:
