@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -50,8 +50,8 @@ class Pages(msgspec.Struct, frozen=True):
 
     @property
     def templates(self) -> Templates:
-        """This process's templates; those that were changed meanwhile are read again by themselves."""
-        return _templates(self.root, self.address, handouts=self.handouts)
+        """This process's templates, as they are in these surroundings."""
+        return _templates(self.root, self.address, self.surroundings, handouts=self.handouts)
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> Published:
         """Write the pages and files of a unit.
@@ -69,8 +69,8 @@ class Pages(msgspec.Struct, frozen=True):
         return Published(())
 
 
-@cache
-def _templates(root: Path, address: str, *, handouts: bool) -> Templates:
+@lru_cache(maxsize=1)  # a preview has others whenever one was changed
+def _templates(root: Path, address: str, _surroundings: str, *, handouts: bool) -> Templates:
     return Templates(root, address, handouts=handouts, cache=root / PLACE / f"jinja-{version()[:8]}")
 
 

@@ -40,6 +40,7 @@ class Templates:
                 trim_blocks=True,
                 lstrip_blocks=True,
                 keep_trailing_newline=False,
+                auto_reload=False,  # a build does not ask for each page whether a template has changed
                 bytecode_cache=_bytecode(cache / lang) if cache else None,
             )
             for lang in LANGS
