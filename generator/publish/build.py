@@ -345,7 +345,9 @@ class _Build:
             return self._bucket.publish(self._now)
         order, outputs = self._order, self._outputs
         discard(self._staging / PARTS)
-        new, gone = tuple(sorted(files_below(self._staging))), tuple(sorted(self._gone))
+        # Where nothing stood all is new, and need not be looked for in tens of thousands of folders.
+        new = tuple(sorted(files_below(self._staging) if self._stands else self._now))
+        gone = tuple(sorted(self._gone))
         # What was touched, but not changed, is not new, and has to be looked at all the same.
         fresh = set(new)
         outputs.take_stock(
