@@ -12,7 +12,8 @@ import msgspec
 
 from generator.catalog import REGISTRIES, Catalog, Version
 from generator.load import Entry
-from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
+from generator.model import LANGS, Lang, Law, LawRef, Procedure, Record, Text
+from generator.model.base import keys
 from generator.model.references import ReferenceKind
 from generator.model.walk import walk
 from generator.render.api import (
@@ -224,33 +225,36 @@ class _Plain:
         self._facts = {lang: Facts(catalog, Links(lang, 0), procedure) for lang in LANGS}
 
     def both(self, text: Text) -> Both:
-        return Both(*(facts.plain(text[lang]) for lang, facts in self._facts.items()))
+        return Both(self._plain("zh", text.zh), self._plain("en", text.en))
+
+    def _plain(self, lang: Lang, text: str) -> str:
+        return self._facts[lang].plain(text) if "{" in text else text
 
     def record(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Text):
-            return {lang: facts.plain(record[lang]) for lang, facts in self._facts.items()}
-        # What is not given is left out; a value that is 0 or false is given.
-        given = ((key, value) for key, value in record.fields() if value or not isinstance(value, _NOTHING))
-        plain = {key: self.value(value) for key, value in given}
+            return {"zh": self._plain("zh", record.zh), "en": self._plain("en", record.en)}
+        plain: dict[str, Any] = {}
+        for key, name in keys(type(record)):
+            value = getattr(record, name)
+            # What is not given is left out; a value that is 0 or false is given.
+            if value or not isinstance(value, _NOTHING):
+                plain[key] = value if type(value) is str else self.value(value)
         if isinstance(record, LawRef):
             ref = LawRef(record.law, record.article, record.paragraph, record.item)
             plain.update(self._catalog.once(_law, ref))
         return plain
 
     def value(self, value: object) -> object:
-        match value:
-            case str() | int():  # most are
-                return value
-            case Record():
-                return self.record(value)
-            case Mapping():
-                return {key: self.value(item) for key, item in value.items()}
-            case tuple():
-                return [self.value(item) for item in value]
-            case date():
-                return value.isoformat()
-            case Decimal():
-                return float(value) if value % 1 else int(value)
+        if isinstance(value, Record):
+            return self.record(value)
+        if isinstance(value, tuple):
+            return [self.value(item) for item in value]
+        if isinstance(value, Mapping):
+            return {key: self.value(item) for key, item in value.items()}
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, Decimal):
+            return float(value) if value % 1 else int(value)
         return value
 
     def named(self, entry: Entry[Procedure]) -> dict[str, dict[str, Any]]:
