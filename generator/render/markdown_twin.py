@@ -54,67 +54,67 @@ _LAST_SPACES = re.compile(r" +$", re.MULTILINE)
 
 
 class _Twin:
-    """Says all that a guide says; its methods yield lines."""
+    """Says all that a guide says; its methods return lines.
+
+    Lists, and not generators: a line that passes through five of these costs more than what it says.
+    """
 
     def __init__(self, view: GuideView, text: HtmlText) -> None:
         self._view, self._text = view, text
         self._say = words(view.lang)
         self._colon, self._semicolon = ("：", "；") if view.lang == "zh" else (": ", "; ")
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> list[str]:
         view, say, text = self._view, self._say, self._text
-        yield f"# {literal(view.title)}"
-        yield from self._standing()
-        yield from ("", text(view.summary), "")
+        found = [f"# {literal(view.title)}", *self._standing(), "", text(view.summary), ""]
         if view.absence:
-            yield from self._quoted(
+            found += self._quoted(
                 f"**{literal(view.absence.title)}**",
                 f"{say['instead']}{self._colon}{text(view.absence.instead)}",
                 self._whose(view.absence.origin).strip() + self._basis(view.absence.basis),
             )
         for arrival in view.arrivals:
-            yield from (literal(arrival.words), "")
-        yield from self._local()
-        yield from self._section("ahead", self._ahead())
-        yield from self._section("at_a_glance", self._glance())
+            found += (literal(arrival.words), "")
+        found += self._local()
+        found += self._section("ahead", self._ahead())
+        found += self._section("at_a_glance", self._glance())
         if not view.absence:
-            yield from self._how()
-        yield from self._section("law", self._law())
-        yield from self._section("sources", self._sources())
+            found += self._how()
+        found += self._section("law", self._law())
+        found += self._section("sources", self._sources())
         related = (f"- {self._link(each.label, each.href)}" for each in view.related)
-        yield from self._section("related", related)
-        yield from self._section("editions", self._editions())
+        found += self._section("related", related)
+        found += self._section("editions", self._editions())
+        return found
 
-    def _how(self) -> Iterator[str]:
-        """Yield the sections that a guide has wherever the thing can be done."""
+    def _how(self) -> list[str]:
+        """Return the sections that a guide has wherever the thing can be done."""
         view, text = self._view, self._text
-        first = (f"- {self._link(each.label, each.href)}" for each in view.prerequisites)
-        yield from self._section("prerequisites", first)
-        yield from self._section("conditions", self._conditions())
-        yield from self._section(
-            "bring", self._needs(view.needs) if view.needs else (self._say["no_documents"],)
-        )
-        yield from self._section("steps", self._steps(view.steps, 3))
+        first = [f"- {self._link(each.label, each.href)}" for each in view.prerequisites]
+        bring = self._needs(view.needs) if view.needs else [self._say["no_documents"]]
         facts: tuple[LimitView | FeeView, ...] = (*view.limits, *view.fees)
-        yield from self._section("time_and_money", map(self._fact, facts))
-        gives = (f"- {self._say['you_get']}{self._colon}{literal(name)}" for name in view.outcome_gives)
-        yield from self._section("outcome", (text(view.outcome), "", *gives) if view.outcome else ())
-        yield from self._section("next", (text(view.next),) if view.next else ())
-        asked = (line for q, a in view.faq for line in (f"### {text(q)}", "", text(a), ""))
-        yield from self._section("faq", asked)
+        gives = [f"- {self._say['you_get']}{self._colon}{literal(name)}" for name in view.outcome_gives]
+        asked = [line for q, a in view.faq for line in (f"### {text(q)}", "", text(a), "")]
+        return [
+            *self._section("prerequisites", first),
+            *self._section("conditions", self._conditions()),
+            *self._section("bring", bring),
+            *self._section("steps", self._steps(view.steps, 3)),
+            *self._section("time_and_money", map(self._fact, facts)),
+            *self._section("outcome", (text(view.outcome), "", *gives) if view.outcome else ()),
+            *self._section("next", (text(view.next),) if view.next else ()),
+            *self._section("faq", asked),
+        ]
 
-    def _section(self, name: str, lines: Iterable[str]) -> Iterator[str]:
+    def _section(self, name: str, lines: Iterable[str]) -> list[str]:
         found = list(lines)
         while found and not found[-1]:
             found.pop()
-        if found:
-            yield from (f"## {self._say[name]}", "", *found, "")
+        return [f"## {self._say[name]}", "", *found, ""] if found else []
 
-    def _quoted(self, *lines: str) -> Iterator[str]:
-        for number, line in enumerate(each for each in lines if each):
-            yield from (">",) if number else ()
-            yield "> " + line.replace("\n", "\n> ")
-        yield ""
+    def _quoted(self, *lines: str) -> list[str]:
+        quoted = ("> " + line.replace("\n", "\n> ") for line in lines if line)
+        return ["\n>\n".join(quoted), ""]
 
     def _standing(self) -> Iterator[str]:
         view, say, colon = self._view, self._say, self._colon
@@ -186,7 +186,8 @@ class _Twin:
         for each in self._view.conditions:
             yield f"- {self._when(each.condition)}{self._text(each.text)}{self._basis(each.basis)}"
 
-    def _needs(self, needs: Iterable[NeedView], depth: int = 0) -> Iterator[str]:
+    def _needs(self, needs: Iterable[NeedView], depth: int = 0) -> list[str]:
+        found = []
         for need in needs:
             start = f"{'  ' * depth}- {self._when(need.condition)}"
             if need.kind == "document":
@@ -197,55 +198,59 @@ class _Twin:
                     self._basis(need.basis),
                 )
                 rest = self._run(said)
-                yield f"{start}**{literal(need.name)}**{rest}{self._whose(need.origin)}".rstrip()
+                found.append(f"{start}**{literal(need.name)}**{rest}{self._whose(need.origin)}".rstrip())
             else:
                 label = self._say["one_of" if need.kind == "any" else "all_of"]
                 note = self._text(need.note)
-                yield f"{start}{label}{self._colon}{note}{self._whose(need.origin)}"
-                yield from self._needs(need.children, depth + 1)
+                found.append(f"{start}{label}{self._colon}{note}{self._whose(need.origin)}")
+                found += self._needs(need.children, depth + 1)
+        return found
 
-    def _steps(self, steps: Iterable[StepView], level: int) -> Iterator[str]:
+    def _steps(self, steps: Iterable[StepView], level: int) -> list[str]:
+        found: list[str] = []
         for step in steps:
-            yield f"{'#' * min(level, 6)} {step.number}. {self._link(step.title, f'#{step.id}')}"
-            yield ""
-            yield from self._step(step)
-            yield from self._steps(step.sub_steps, level + 1)
+            found += (f"{'#' * min(level, 6)} {step.number}. {self._link(step.title, f'#{step.id}')}", "")
+            found += self._step(step)
+            found += self._steps(step.sub_steps, level + 1)
+        return found
 
-    def _step(self, step: StepView) -> Iterator[str]:
+    def _step(self, step: StepView) -> list[str]:
         say, colon, text = self._say, self._colon, self._text
         whether = [say["optional"]] if step.optional else []
         whether += [f"{say['if']}{colon}{literal(step.condition)}"] if step.condition else []
-        yield from (self._semicolon.join(whether), "")
+        found = [self._semicolon.join(whether), ""]
         if step.warning:
-            yield from self._quoted(f"**{say['warning']}**{colon}{text(step.warning)}")
-        yield from (text(step.do), "")
+            found += self._quoted(f"**{say['warning']}**{colon}{text(step.warning)}")
+        found += (text(step.do), "")
         if step.guide:
-            yield from (f"{say['step_guide']}{colon}{self._link(step.guide.label, step.guide.href)}", "")
-        yield from self._ways(step)
+            found += (f"{say['step_guide']}{colon}{self._link(step.guide.label, step.guide.href)}", "")
+        found += self._ways(step)
         if step.needs:
-            yield from ("", say["step_bring"] + colon, "", *self._needs(step.needs))
-        yield from ("", *self._rows(step), "")
+            found += ("", say["step_bring"] + colon, "", *self._needs(step.needs))
+        found += ("", *self._rows(step), "")
         for name, said in (("note", step.note), ("result", step.result)):
             if said:
-                yield from (f"{say[name]}{colon}{text(said)}", "")
+                found += (f"{say[name]}{colon}{text(said)}", "")
         if step.origin:
-            yield from (f"{self._whose(step.origin).strip()} {say['whole_step']}", "")
+            found += (f"{self._whose(step.origin).strip()} {say['whole_step']}", "")
         for origin, parts in step.local:
-            yield from (f"{self._whose(origin).strip()} {parts}", "")
+            found += (f"{self._whose(origin).strip()} {parts}", "")
+        return found
 
-    def _ways(self, step: StepView) -> Iterator[str]:
+    def _ways(self, step: StepView) -> list[str]:
+        found = []
         if step.choice == "any" or step.channels:
             label = self._say["any_way" if step.choice == "any" else "all_ways"]
-            yield from (label + self._colon, "")
-        yield from map(self._channel, step.channels)
+            found += [label + self._colon, ""]
+        return [*found, *map(self._channel, step.channels)]
 
-    def _rows(self, step: StepView) -> Iterator[str]:
+    def _rows(self, step: StepView) -> list[str]:
         say, colon = self._say, self._colon
         rows = [(say["step_who"], step.who), (say["step_where"], step.where)]
         for name, limit in step.timing:
             rows.append((name, f"{limit.name}{colon}{limit.value}" if limit.name else limit.value))
         rows += [(say["you_get"], name) for name in step.gives]
-        yield from (f"- {name}{colon}{literal(said)}" for name, said in rows if said)
+        return [f"- {name}{colon}{literal(said)}" for name, said in rows if said]
 
     def _channel(self, way: ChannelView) -> str:
         kind = way.kind_label if way.kind_label != way.name else ""
@@ -275,14 +280,16 @@ class _Twin:
         value = f"**{literal(fact.value)}**"
         return f"- {literal(label or self._say['fee'])}{self._colon}{value}{rest}{self._whose(fact.origin)}"
 
-    def _law(self) -> Iterator[str]:
+    def _law(self) -> list[str]:
+        found: list[str] = []
         for quote in self._view.quotes:
-            yield from (f"### {self._link(quote.label, quote.href)}", "")
+            found += (f"### {self._link(quote.label, quote.href)}", "")
             if self._view.lang == "en":
-                yield from (self._say["unofficial"] + ".", "")
-                yield from self._quoted(*(literal(english) for _, english in quote.paragraphs))
-                yield from (self._say["chinese_original"] + ":", "")
-            yield from self._quoted(*(literal(chinese) for chinese, _ in quote.paragraphs))
+                found += (self._say["unofficial"] + ".", "")
+                found += self._quoted(*(literal(english) for _, english in quote.paragraphs))
+                found += (self._say["chinese_original"] + ":", "")
+            found += self._quoted(*(literal(chinese) for chinese, _ in quote.paragraphs))
+        return found
 
     def _sources(self) -> Iterator[str]:
         for source in self._view.sources:
