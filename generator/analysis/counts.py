@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.analysis.dates import MONTHS
 from generator.analysis.numbers import Number, digits
@@ -69,6 +70,7 @@ def uneven(
     return alone if any(alone) else _measured_otherwise(in_chinese, in_english)
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str, lang: Lang) -> str:
     """Return the text without dates, places in laws, names of sites, placeholders and links."""
     words = prose(text)

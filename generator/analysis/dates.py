@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -45,13 +46,19 @@ class WrittenDate(msgspec.Struct, frozen=True):
         return True
 
 
-def dates(text: str) -> Iterator[WrittenDate]:
-    """Yield every day with a month that ``text`` writes in digits, in order.
+@lru_cache(maxsize=1024)
+def dates(text: str) -> tuple[WrittenDate, ...]:
+    """Return every day with a month that ``text`` writes in digits, in order.
 
-    Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026.
+    Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026. The same text is read
+    once: several rules ask for it.
     """
     if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # most texts, soon seen
-        return
+        return ()
+    return tuple(_dates(text))
+
+
+def _dates(text: str) -> Iterator[WrittenDate]:
     for match in _DATES.finditer(text):
         form = next(form for form in _FORMS if match[f"{form}month"])
         year, month, day = match[f"{form}year"], match[f"{form}month"], match[f"{form}day"]

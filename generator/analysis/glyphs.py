@@ -40,6 +40,8 @@ def glyphs() -> frozenset[str]:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """Return the characters of ``text`` that the fonts cannot show, each once, in the order of the text."""
+    if text.isascii() and text.isprintable():  # Latin letters and signs, which all fonts have
+        return ()
     known = glyphs()
     if known.issuperset(text):
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -115,13 +116,20 @@ _ROUND_THE_CLOCK = re.compile(
 )
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Yield every number with a unit in ``text``, in order.
+@lru_cache(maxsize=4096)
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return every number with a unit in ``text``, in order.
 
     Reads Arabic digits, full-width ones too, and numbers in Chinese and English words. Passes over what only
     looks like one: places in laws, days of a calendar, hours of a clock, names of products, numbers that the
     text denies (``not 30 working days``), and turns of speech (``one day``, ``24 hours a day``).
+
+    The same text is read once: several rules ask for it, and the same laws are named in many records.
     """
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
     shown = prose(text)
     if not _may_hold_numbers(shown):
         return

@@ -15,14 +15,15 @@ ONE_HAN = re.compile(rf"[{HAN}]")
 LINK = re.compile(
     r"(?<=\]\()[^()\s]+(?=[)\s])|https?://[^\s<>\"'()（），。；：！？、”“’‘]+[^\s<>\"'()（），。；：！？、”“’‘.,;:!?]"
 )
-_NOT_PROSE = re.compile(rf"\{{[^{{}}]*\}}|`[^`]+`|{LINK.pattern}")
+_BRACES = re.compile(r"\{[^{}]*\}")
+_NOT_PROSE = re.compile(rf"{_BRACES.pattern}|`[^`]+`|{LINK.pattern}")
 
 
 def prose(text: str) -> str:
     """Return ``text`` with holes where no prose stands; every character keeps its place."""
-    if "{" in text or "`" in text or "](" in text or "://" in text:
+    if "`" in text or "](" in text or "://" in text:
         return without(_NOT_PROSE, text)
-    return text
+    return without(_BRACES, text) if "{" in text else text
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:

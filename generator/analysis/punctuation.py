@@ -85,12 +85,12 @@ _WIDE_SIGN = re.compile(rf"(?<![{HAN}]) *(?P<sign>[{''.join(_HALF_WIDTH)}]) *(?!
 _DOUBLE_SPACE = re.compile(r"(?<=\S)(?<![|]) {2,}(?=[^\s|])")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)”’]) +(?=[,.;:?!](?:\s|$))")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
-_SUSPECT_IN_ENGLISH = re.compile(rf"['\"{''.join(_HALF_WIDTH)}]|  | [,.;:?!]")
+_SUSPECT_IN_ENGLISH = ("'", '"', *_HALF_WIDTH, "  ", " ,", " .", " ;", " :", " ?", " !")
 
 
 def texts_with_english_slips(sheet: Sheet) -> Iterator[Passage]:
     """Yield the passages of a sheet that have a sign or space to look at, and so all with a slip."""
-    return sheet.holding(_SUSPECT_IN_ENGLISH)
+    return sheet.naming(_SUSPECT_IN_ENGLISH)
 
 
 def english_slips(text: str) -> Iterator[Slip]:

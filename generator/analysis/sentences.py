@@ -39,9 +39,11 @@ def sentences(text: str, lang: Lang) -> Iterator[Sentence]:
 def sentences_beyond(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
     """Yield the sentences of a text that have more than ``most`` characters of Chinese, or English words."""
     # A short text has no long sentence, nor has one with few words in it; most texts need no closer look.
-    if len(text) <= most or (lang == "en" and len(text.split()) <= most):
+    # Between two words stands a space.
+    shortest = most if lang == "zh" else 2 * most
+    if len(text) <= shortest or (lang == "en" and len(text.split()) <= most):
         return
-    for each in _sentences(_readable(text), lang):
+    for each in _sentences(_readable(text), lang, shortest):
         if each.length > most:
             yield each
 
@@ -53,8 +55,11 @@ def _readable(text: str) -> str:
     return text
 
 
-def _sentences(readable: str, lang: Lang) -> Iterator[Sentence]:
+def _sentences(readable: str, lang: Lang, shortest: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences with more than ``shortest`` signs; those of a sentence need not all be counted."""
     for match in _SENTENCE[lang].finditer(readable):
+        if match.end() - match.start() <= shortest:
+            continue
         start = match.end() - len(match[0].lstrip())
         yield Sentence(start, match.end(), _length(match[0], lang))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -22,11 +22,15 @@ class Sheet(msgspec.Struct, frozen=True):
     Attributes:
         passages: the passages.
         words: their prose, with an empty line between two of them.
+        low: the same in lower case, which may be longer.
+        lang: the language.
         starts: where each passage begins in ``words``, counted from 0.
     """
 
     passages: tuple[Passage, ...]
     words: str
+    low: str
+    lang: Lang
     starts: tuple[int, ...]
 
     @classmethod
@@ -37,7 +41,8 @@ class Sheet(msgspec.Struct, frozen=True):
         for part in parts:
             starts.append(end)
             end += len(part) + len(_BREAK)
-        return cls(passages, _BREAK.join(parts), tuple(starts))
+        words = _BREAK.join(parts)
+        return cls(passages, words, words.lower(), lang, tuple(starts))
 
     def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
         """Return each passage in which one of the patterns is found, once, in order.
@@ -49,6 +54,17 @@ class Sheet(msgspec.Struct, frozen=True):
             return (self.passages[place] for place in self._holding(patterns[0]))
         places = {place for pattern in patterns for place in self._holding(pattern)}
         return (self.passages[place] for place in sorted(places))
+
+    def naming(self, words: Iterable[str]) -> Iterator[Passage]:
+        """Yield each passage that may hold one of ``words``, in lower case, and all whose prose does.
+
+        To look for one word after the other is faster than to try all of them at each place.
+        """
+        found = [word for word in words if word in self.low]
+        for passage in self.passages if found else ():
+            said = passage.text[self.lang].lower()
+            if any(word in said for word in found):
+                yield passage
 
     def _holding(self, pattern: re.Pattern[str]) -> Iterator[int]:
         place = 0

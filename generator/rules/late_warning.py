@@ -60,8 +60,8 @@ class LateWarning(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every warning that comes after the act."""
         sheets = catalog.of(entry, texts)
-        english = sheets.en.words.lower()
-        if not (_CANNOT_BE_UNDONE["zh"].search(sheets.zh.words) or any(map(english.__contains__, _SIGNS))):
+        said = any(map(sheets.en.low.__contains__, _SIGNS))
+        if not (said or _CANNOT_BE_UNDONE["zh"].search(sheets.zh.words)):
             return
         warned: dict[Path, bool] = {}
         by_id: dict[str, bool] = {}

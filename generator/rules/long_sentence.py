@@ -53,7 +53,10 @@ class LongSentence(EntryRule):
         """Yield a finding for every long sentence."""
         for passage in catalog.passages(entry):
             for lang in LANGS:
-                for sentence in sentences_beyond(LONGEST[lang], passage.text[lang], lang):
+                text = passage.text[lang]
+                if len(text) <= LONGEST[lang]:
+                    continue  # most texts, soon seen
+                for sentence in sentences_beyond(LONGEST[lang], text, lang):
                     if not passage.is_ours:
                         continue
                     unit = _UNITS[lang]

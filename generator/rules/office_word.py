@@ -45,7 +45,7 @@ class OfficeWord(EntryRule):
             return
         sheets = catalog.of(entry, texts)
         for lang in LANGS:
-            for passage in texts_with_office_words(sheets[lang], lang):
+            for passage in texts_with_office_words(sheets[lang]):
                 for found in office_words(passage.text[lang], lang) if passage.is_ours else ():
                     yield self.at(
                         passage.file,

@@ -58,10 +58,12 @@ _NUMBER = r"[0-9\uff10-\uff19]+(?:\.[0-9]+)?"
 def _without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
     sheets = catalog.of(entry, texts)
     signs = (_SIGN,) if any(sign in sheets[lang].words for sign in "¥\uffe5" for lang in LANGS) else ()
-    found = (sheets[lang].holding(_BLANKS, *signs) for lang in LANGS)
+    blanks = (_BLANKS,) if any(unit in sheets[lang].low for unit in _UNITS for lang in LANGS) else ()
+    found = (sheets[lang].holding(*blanks, *signs) for lang in LANGS)
     return tuple({passage.path: passage for passages in found for passage in passages}.values())
 
 
+_UNITS = ("元", "yuan", "rmb", "cny")
 _BLANKS = re.compile(r"[xX×*_]\s?(?:元|yuan|RMB|CNY)")
 _BARE = ("{} gives a price without a currency", "write the fee under fees, and name it here by {fee:<id>}")
 _BLANK = (
