@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.analysis.situations import Setting, applies, has_way_through, is_open, settings
+from generator.analysis.situations import Setting, applies, is_open, settings_of
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure, Step
@@ -64,14 +64,13 @@ def listed(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument
 
 def footings(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Footing, ...]:
     """Return every step in every setting in which it can be taken, the plainest settings first."""
-    return tuple(_footings(catalog, entry.record))
+    return tuple(_footings(catalog, entry))
 
 
-def _footings(catalog: Catalog, procedure: Procedure) -> Iterator[Footing]:
+def _footings(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Footing]:
+    procedure = entry.record
     before = frozenset[str]().union(*(yields_of_procedure(key, catalog) for key in procedure.prerequisites))
-    for setting in settings(procedure):
-        if not has_way_through(procedure, setting):
-            continue
+    for setting in settings_of(catalog, entry).passable:
         start = before | {need.doc for need in listed(procedure.needs, setting)}
         walker = _Walker(catalog, setting, [])
         walker.sequence(procedure.steps, ("steps",), start, start)

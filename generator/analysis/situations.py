@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+import msgspec
+
+from generator.catalog import Catalog
+from generator.load import Entry
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure, Step
 from generator.model.places import placed_needs
 from generator.model.step import all_steps
@@ -31,15 +35,35 @@ def exclusions(procedure: Procedure) -> frozenset[Exclusion]:
     return frozenset(found)
 
 
+class Settings(msgspec.Struct, frozen=True):
+    """The settings that make a difference to a procedure, and those in which somebody gets through."""
+
+    known: tuple[Setting, ...]
+    passable: tuple[Setting, ...]
+
+
+def settings_of(catalog: Catalog, entry: Entry[Procedure]) -> Settings:
+    """Return the settings of a procedure; worked out once for an entry."""
+    return catalog.of(entry, _settings_of)
+
+
+def _settings_of(_: Catalog, entry: Entry[Procedure]) -> Settings:
+    known = settings(entry.record)
+    return Settings(known, tuple(each for each in known if has_way_through(entry.record, each)))
+
+
 def settings(procedure: Procedure) -> tuple[Setting, ...]:
     """Return the settings that make a difference to a procedure, the plainest first, at most 256.
 
     Only situations that the procedure declares, and that a step or a need depends on, are told apart. With
     nine or more of these that do not exclude each other, the settings with the most situations are left out.
     """
+    if not procedure.situations:
+        return (frozenset(),)
     depended_on = set(_conditions(procedure))
     names = [name for name in dict.fromkeys(procedure.situations) if name in depended_on]
-    return tuple(islice(_compatible_sets(names, exclusions(procedure)), MOST_SETTINGS))
+    excluded = exclusions(procedure) if len(names) > 1 else frozenset[Exclusion]()
+    return tuple(islice(_compatible_sets(names, excluded), MOST_SETTINGS))
 
 
 def _conditions(procedure: Procedure) -> Iterator[str | None]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LawRef, NeededDocument, Procedure, SourceRef
 from generator.model.basis import Basis
-from generator.model.step import all_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 
@@ -48,7 +48,7 @@ class DocumentWithoutLaw(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is asked for without a law."""
-        given = {key for step in all_steps(entry.record.steps) for key in step.gives}
+        given = {key for _, step in steps(catalog, entry) for key in step.gives}
         for path, record in entry.parts:
             if not isinstance(record, NeededDocument) or record.doc in given:
                 continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from generator.analysis.steps import steps
 from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import Procedure
 from generator.model.needs import needed_documents
-from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
@@ -46,7 +46,7 @@ class GivenAndNeverUsed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is given for nothing."""
-        for path, document in _given_for_nothing(entry, entry.references):
+        for path, document in _given_for_nothing(entry, catalog, entry.references):
             if document in catalog.documents and not catalog.interfaces.asking_for(document) - {entry.key}:
                 yield self.on(
                     entry,
@@ -57,12 +57,12 @@ class GivenAndNeverUsed(ProcedureRule):
 
 
 def _given_for_nothing(
-    entry: Entry[Procedure], references: Sequence[Reference]
+    entry: Entry[Procedure], catalog: Catalog, references: Sequence[Reference]
 ) -> Iterator[tuple[Path, str]]:
     """Yield each document that a step gives and nothing else in the guide takes up, with its place."""
     procedure = entry.record
-    steps = tuple(placed_steps(procedure))
-    if not any(step.gives for _, step in steps):
+    placed = steps(catalog, entry)
+    if not any(step.gives for _, step in placed):
         return
     taken_up = set(procedure.outcome.gives if procedure.outcome else ())
     taken_up |= {
@@ -70,9 +70,9 @@ def _given_for_nothing(
         for reference in references
         if reference.kind is ReferenceKind.DOCUMENT and reference.path[-1] in {"zh", "en"}
     }
-    for path, step in steps:
+    for path, step in placed:
         for index, document in enumerate(step.gives):
-            others = (other for place, other in steps if place != path)
+            others = (other for place, other in placed if place != path)
             needed = (need.doc for other in others for need in needed_documents(other.needs))
             if document not in taken_up and document not in needed:
                 yield (*path, "gives", index), document

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from generator.analysis.steps import steps
 from generator.analysis.texts import texts
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure, Step, Text, placeholders
-from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
@@ -65,7 +65,7 @@ class LateWarning(ProcedureRule):
             return
         warned: dict[Path, bool] = {}
         by_id: dict[str, bool] = {}
-        for path, step in placed_steps(entry.record):
+        for path, step in steps(catalog, entry):
             warned[path] = _says_so(step.warning) or warned.get(path[:-2], False)
             by_id[step.id] = warned[path]
             yield from self._in_step(entry, path, step, by_id)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.analysis.prose import prose
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
-from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _PASSIVE = re.compile(
@@ -47,8 +47,7 @@ class PassiveStep(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such step."""
-        del catalog
-        for path, step in placed_steps(entry.record):
+        for path, step in steps(catalog, entry):
             if step.do is None or " be " not in step.do.en.lower():
                 continue
             if match := _PASSIVE.search(prose(step.do.en)):

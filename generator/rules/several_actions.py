@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.analysis.prose import prose
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Lang, Procedure
-from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _THEN: dict[Lang, re.Pattern[str]] = {
@@ -48,8 +48,7 @@ class SeveralActions(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such sentence."""
-        del catalog
-        for path, step in placed_steps(entry.record):
+        for path, step in steps(catalog, entry):
             if step.do is None:
                 continue
             for lang in LANGS:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Lang, Procedure
-from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _NO_TASK: dict[Lang, re.Pattern[str]] = {
@@ -48,8 +48,7 @@ class StepNotATask(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such title."""
-        del catalog
-        for path, step in placed_steps(entry.record):
+        for path, step in steps(catalog, entry):
             if path[-2] == "any_of":
                 continue
             for lang in LANGS:

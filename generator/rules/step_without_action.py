@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure
-from generator.model.places import placed_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
 _SAYS_NOTHING = re.compile(r"[\W_]+")
@@ -44,8 +44,7 @@ class StepWithoutAction(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step that tells its reader nothing."""
-        del catalog
-        for path, step in placed_steps(entry.record):
+        for path, step in steps(catalog, entry):
             if step.do is None:
                 continue
             for lang in LANGS:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Condition, Need, Procedure, Step
-from generator.model.places import placed_needs, placed_steps
+from generator.model.places import placed_needs
 from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
@@ -45,7 +46,7 @@ class UndeclaredSituation(ProcedureRule):
         """Yield a finding for every situation that its guide does not declare."""
         if _may_be_misspelt(entry.record, catalog):
             return
-        for path, record in _conditional(entry.record):
+        for path, record in _conditional(entry, catalog):
             if record.when in catalog.situations and record.when not in entry.record.situations:
                 yield self.on(
                     entry,
@@ -55,12 +56,12 @@ class UndeclaredSituation(ProcedureRule):
                 )
 
 
-def _conditional(procedure: Procedure) -> Iterator[tuple[Path, Step | Need | Condition]]:
+def _conditional(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Step | Need | Condition]]:
     """Yield everything that can have an ``if``, with its place."""
-    yield from placed_needs(procedure.needs, ("needs",))
-    for index, condition in enumerate(procedure.conditions):
+    yield from placed_needs(entry.record.needs, ("needs",))
+    for index, condition in enumerate(entry.record.conditions):
         yield ("conditions", index), condition
-    for path, step in placed_steps(procedure):
+    for path, step in steps(catalog, entry):
         yield path, step
         yield from placed_needs(step.needs, (*path, "needs"))
 

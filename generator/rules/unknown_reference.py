@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import cast
 
+from generator.analysis.steps import steps
 from generator.catalog import REGISTRIES, Catalog, Reference, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import Context, Law, Procedure, Record
-from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER_KINDS
 from generator.rules.rule import EntryRule, Finding
 
@@ -45,7 +46,8 @@ class UnknownReference(EntryRule):
         if not isinstance(entry.record, Procedure):
             yield from self._in_record(catalog, entry, {})
             return
-        yield from self._in_record(catalog, entry, _own_ids(entry.record))
+        procedure = cast("Entry[Procedure]", entry)
+        yield from self._in_record(catalog, entry, _own_ids(catalog, procedure))
         unread = "topics" in catalog.unread
         if entry.group not in catalog.topics and not catalog.is_broken(entry.group) and not unread:
             near = did_you_mean(entry.group, list(catalog.topics))
@@ -94,8 +96,9 @@ _WHERE: dict[ReferenceKind, str] = {
 }
 
 
-def _own_ids(procedure: Procedure) -> dict[ReferenceKind, Collection[str]]:
+def _own_ids(catalog: Catalog, entry: Entry[Procedure]) -> dict[ReferenceKind, Collection[str]]:
     """Return the ids that only this procedure can name."""
+    procedure = entry.record
     return {
         _K.CHANNEL: procedure.channels.keys(),
         _K.CONTACT: procedure.contacts.keys(),
@@ -103,5 +106,5 @@ def _own_ids(procedure: Procedure) -> dict[ReferenceKind, Collection[str]]:
         _K.LIMIT: procedure.limits.keys(),
         _K.PLACE: procedure.places.keys(),
         _K.SOURCE: {source.id for source in procedure.sources if source.id},
-        _K.STEP: {step.id for step in all_steps(procedure.steps)},
+        _K.STEP: {step.id for _, step in steps(catalog, entry)},
     }

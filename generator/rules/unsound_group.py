@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.situations import MOST_SETTINGS, Setting, has_way_through, is_passable, settings
+from generator.analysis.situations import MOST_SETTINGS, Setting, is_passable, settings_of
+from generator.analysis.steps import steps
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import ChannelRef, Procedure, Step
-from generator.model.places import placed_steps
-from generator.model.step import all_steps
 from generator.rules.rule import Finding, ProcedureRule
 from generator.source import Path
 
@@ -50,7 +49,7 @@ class UnsoundGroup(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every group that makes no sense."""
-        for path, step in placed_steps(entry.record):
+        for path, step in steps(catalog, entry):
             if step.ways:
                 yield from self._in_group(entry, path, step)
         yield from self._without_a_way(entry, catalog)
@@ -75,10 +74,10 @@ class UnsoundGroup(ProcedureRule):
 
     def _without_a_way(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every choice that is closed to readers in a situation, whatever else holds."""
-        known = settings(entry.record)
-        if len(known) == MOST_SETTINGS or not _all_declared(entry.record, catalog):
+        settings = settings_of(catalog, entry)
+        known, good = settings.known, settings.passable
+        if len(known) in {len(good), MOST_SETTINGS} or not _all_declared(entry, catalog):
             return
-        good = [setting for setting in known if has_way_through(entry.record, setting)]
         reported: set[Path] = set()
         for setting in known:
             if len(setting) > 1 or any(setting <= other for other in good):
@@ -92,10 +91,10 @@ class UnsoundGroup(ProcedureRule):
             yield self.on(entry, place[0], message, "add a way for these readers, or correct an if")
 
 
-def _all_declared(procedure: Procedure, catalog: Catalog) -> bool:
+def _all_declared(entry: Entry[Procedure], catalog: Catalog) -> bool:
     """Return whether every situation is known, so that a closed way is not just a misspelt one."""
-    conditions = {step.when for step in all_steps(procedure.steps) if step.when}
-    declared = procedure.situations
+    conditions = {step.when for _, step in steps(catalog, entry) if step.when}
+    declared = entry.record.situations
     return conditions <= set(declared) and all(each in catalog.situations for each in declared)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from generator.analysis.steps import steps
 from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
 from generator.model import AllOf, AnyOf, NeededDocument, Procedure
 from generator.model.needs import Need, needed_documents
 from generator.model.places import placed_needs
-from generator.model.step import all_steps
 from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
@@ -48,12 +48,12 @@ class UnusedNeed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every listed document that no step uses."""
-        if any(step.needs for step in all_steps(entry.record.steps)):
+        if any(step.needs for _, step in steps(catalog, entry)):
             yield from self._unused(entry, catalog)
 
     def _unused(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         used = _documents_used(entry, catalog)
-        spoken_of = _situations_of_steps(entry.record)
+        spoken_of = _situations_of_steps(entry, catalog)
         for index, need in enumerate(entry.record.needs):
             for path, unused in _unused_in(need, ("needs", index), used, spoken_of):
                 if any(document not in catalog.documents for document in unused):
@@ -72,16 +72,16 @@ def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
         and reference.path[0] in {"steps", "conditions"}
         and "gives" not in reference.path
     }
-    for step in all_steps(entry.record.steps):
+    for _, step in steps(catalog, entry):
         if step.guide and (guide := catalog.interfaces.get(step.guide)):
             used.update(guide.lists)
     return used
 
 
-def _situations_of_steps(procedure: Procedure) -> set[str]:
+def _situations_of_steps(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
     """Return the situations of which a step, or a need of one, speaks."""
     found: set[str | None] = set()
-    for step in all_steps(procedure.steps):
+    for _, step in steps(catalog, entry):
         found.add(step.when)
         found.update(need.when for _, need in placed_needs(step.needs, ()))
     return {situation for situation in found if situation}
