@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.analysis.numbers import FIRST_LOOKS, Number, NumberUnit, digits, numbers
-from generator.analysis.texts import texts
+from generator.analysis.numbers import IN_WORDS, UNIT_WORDS, Number, NumberUnit, digits, numbers
+from generator.analysis.texts import digit_places, texts
 from generator.catalog import Catalog, Passage, Reference, ReferenceKind
 from generator.load import Entry
 from generator.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Record
@@ -71,13 +71,15 @@ def measure(number: Number) -> Measure:
 
 def statements(catalog: Catalog, entry: Entry[Record]) -> tuple[Statement, ...]:
     """Return every number with a unit that the texts of a record state, in both languages."""
-    sheets = catalog.of(entry, texts)
-    return tuple(
-        Statement(passage, lang, number)
-        for lang in LANGS
-        for passage in sheets[lang].holding(*FIRST_LOOKS)
-        for number in numbers(passage.text[lang])
-    )
+    in_digits = catalog.of(entry, digit_places)
+    found: list[Statement] = []
+    for lang in LANGS:
+        sheet = catalog.of(entry, texts)[lang]
+        in_words = (place for look in IN_WORDS for place in sheet.places(look))
+        for place in sorted({*in_digits[lang], *in_words, *sheet.naming_places(UNIT_WORDS)}):
+            passage = sheet.passages[place]
+            found += [Statement(passage, lang, number) for number in numbers(passage.text[lang])]
+    return tuple(found)
 
 
 def numbers_by_place(

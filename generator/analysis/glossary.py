@@ -63,7 +63,7 @@ class Glossary:
             if name in seen or name not in self._terms or _goes_on(text.zh, match.end()):
                 continue
             seen.add(name)
-            if name not in text.en and not self._english[name].search(text.en):
+            if name not in text.en and not self._english[name].search(text.en.lower()):
                 yield Use(self._terms[name], *match.span())
 
 
@@ -77,16 +77,16 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _english(term: Term, common: Collection[str]) -> re.Pattern[str]:
-    """Return a pattern of what names the term in English.
+    """Return a pattern of what names the term in English that is in lower case.
 
     That is one of its names in the singular or plural, or the start of a word that no other term has: "lift
     the hold" names "lifting a hold". What stands for a term already named (it, this) will do as well.
     """
-    names = (term.name.en, *term.also.en)
+    names = (name.lower() for name in (term.name.en, *term.also.en))
     own = {_stem(word) for word in _words(term)} - set(common)
     starts = "|".join(re.escape(stem) for stem in sorted(own))
     words = [rf"(?:{'|'.join(map(_either_number, names))})\b", _STANDS_FOR]
-    return re.compile(rf"\b(?:{'|'.join([*words, *([starts] if starts else [])])})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join([*words, *([starts] if starts else [])])})")
 
 
 def _words(term: Term) -> set[str]:

@@ -145,19 +145,19 @@ def _numbers(text: str) -> Iterator[Number]:
             yield found[start]
 
 
-FIRST_LOOKS = (
-    re.compile(r"\d"),
+IN_WORDS = (
     re.compile(
         r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%\uff05自钟]|个\s?[工自小钟月星]|小时|分钟|星期|工作)"
     ),
     re.compile("百分之"),
-    re.compile(r"(?:day|week|month|year|hour|minute|yuan|aged? |per ?cent)"),
-    re.compile(r"(?:Day|Week|Month|Year|Hour|Minute|Yuan|RMB|CNY|Aged? |Per ?cent)"),
 )
-"""Whether it is worth looking closer at a text: most hold no number, and none of these finds anything there.
+"""Whether it is worth looking closer at a text without digits: where Chinese words may state a number."""
 
-Several, because each by itself is much faster than one that looks for everything.
-"""
+UNIT_WORDS = (
+    *("day", "week", "month", "year", "hour", "minute", "yuan", "rmb", "cny"),
+    *("age ", "aged ", "percent", "per cent"),
+)
+"""The same for English words, in lower case: without one of these they state no number with a unit."""
 
 _Found = tuple[int, int, Decimal, NumberUnit]
 
@@ -168,13 +168,14 @@ _AROUND = 40
 
 def _may_hold_numbers(text: str) -> bool:
     """Say whether it is worth looking closer, once a first look has found something."""
-    digit, sign, share, *units = FIRST_LOOKS
-    if digit.search(text) or sign.search(text) or share.search(text):
+    if _DIGIT.search(text) or any(look.search(text) for look in IN_WORDS):
         return True
-    return any(unit.search(text) for unit in units) and bool(_ENGLISH_WORD.search(text.lower()))
+    low = text.lower()
+    return any(unit in low for unit in UNIT_WORDS) and bool(_ENGLISH_WORD.search(low))
 
 
-_ENGLISH_WORD = re.compile(ANY_ENGLISH)
+_DIGIT = re.compile(r"\d")
+_ENGLISH_WORD = re.compile(rf"\b{ANY_ENGLISH}")
 
 
 def _without_others(text: str) -> str:

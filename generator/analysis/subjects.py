@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,12 +37,8 @@ class Subjects:
         return {word: frozenset(keys) for word, keys in found.items()}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._ids, key=lambda word: (-len(word), word))
-        words = "|".join(map(re.escape, longest_first))
-        # The set of first characters rules out most places before any word is tried there.
-        first = "".join(sorted({re.escape(word[0]) for word in self._ids}))
-        return re.compile(rf"(?=[{first}])(?=({words}))" if words else r"(?!)")
+    def _shortest_first(self) -> tuple[str, ...]:
+        return tuple(sorted(self._ids, key=len))
 
     def named_in(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the subjects that Chinese texts name; of words within words only the longest counts."""
@@ -54,15 +49,18 @@ class Subjects:
 
         In 补办社保卡 that is 社保卡, and not 办社保.
         """
-        matches = list(self._pattern.finditer(text))
-        if len(matches) > 1:
-            matches.sort(key=lambda match: (-len(match[1]), -match.start()))
+        longest_at: dict[int, str] = {}
+        for word in [word for word in self._shortest_first if word in text]:
+            start = text.find(word)
+            while start >= 0:
+                longest_at[start] = word
+                start = text.find(word, start + 1)
         taken: set[int] = set()
-        for match in matches:
-            stretch = range(*match.span(1))
+        for start, word in sorted(longest_at.items(), key=lambda each: (-len(each[1]), -each[0])):
+            stretch = range(start, start + len(word))
             if taken.isdisjoint(stretch):
                 taken.update(stretch)
-                yield match[1]
+                yield word
 
     def of_procedure(self, procedure: Procedure) -> frozenset[str]:
         """Return what the procedure is about, by its title, its item and what people ask."""

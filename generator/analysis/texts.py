@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 import msgspec
 
 from generator.analysis.prose import prose
 from generator.catalog import Catalog, Passage
 from generator.load import Entry
-from generator.model import Lang, Record
+from generator.model import LANGS, Lang, Record
 
 _BREAK = "\n\n"
 
@@ -36,13 +37,14 @@ class Sheet(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, passages: tuple[Passage, ...], lang: Lang) -> Sheet:
         """Write the prose of the passages on one sheet."""
-        parts = [prose(passage.text[lang]) for passage in passages]
-        starts, end = [], 0
-        for part in parts:
-            starts.append(end)
-            end += len(part) + len(_BREAK)
-        words = _BREAK.join(parts)
-        return cls(passages, words, words.lower(), lang, tuple(starts))
+        said = [each.text.zh if lang == "zh" else each.text.en for each in passages]
+        words = _BREAK.join(said)
+        starts = tuple(accumulate([len(text) + len(_BREAK) for text in said[:-1]], initial=0))
+        if "`" in words or "](" in words or "://" in words:
+            words = _BREAK.join(map(prose, said))
+        elif "{" in words:  # by far the most holes are facts, and most texts have none
+            words = _BREAK.join([prose(text) if "{" in text else text for text in said])
+        return cls(passages, words, words.lower(), lang, starts)
 
     def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
         """Return each passage in which one of the patterns is found, once, in order.
@@ -51,8 +53,8 @@ class Sheet(msgspec.Struct, frozen=True):
         least one character, and for neither the beginning nor the end of a text.
         """
         if len(patterns) == 1:
-            return (self.passages[place] for place in self._holding(patterns[0]))
-        places = {place for pattern in patterns for place in self._holding(pattern)}
+            return (self.passages[place] for place in self.places(patterns[0]))
+        places = {place for pattern in patterns for place in self.places(pattern)}
         return (self.passages[place] for place in sorted(places))
 
     def naming(self, words: Iterable[str]) -> Iterator[Passage]:
@@ -60,13 +62,18 @@ class Sheet(msgspec.Struct, frozen=True):
 
         To look for one word after the other is faster than to try all of them at each place.
         """
+        return (self.passages[place] for place in self.naming_places(words))
+
+    def naming_places(self, words: Iterable[str]) -> Iterator[int]:
+        """Yield the place among the passages of each that ``naming`` yields."""
         found = [word for word in words if word in self.low]
-        for passage in self.passages if found else ():
+        for place, passage in enumerate(self.passages) if found else ():
             said = passage.text[self.lang].lower()
             if any(word in said for word in found):
-                yield passage
+                yield place
 
-    def _holding(self, pattern: re.Pattern[str]) -> Iterator[int]:
+    def places(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Yield the place among the passages of each in which a pattern is found, in order."""
         place = 0
         while match := pattern.search(self.words, place):
             following = bisect_right(self.starts, match.start())
@@ -103,10 +110,18 @@ def holding_either(
     return tuple(passage for passage in sheets.zh.passages if passage.path in found) if found else ()
 
 
-DIGIT = re.compile(r"\d")
-"""A first look for what is written in digits, full-width ones too."""
+_DIGIT = re.compile(r"\d")
+"""What is written in digits, full-width ones too."""
+
+
+def digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
+    """Return in which passages, counted from 0, the prose of each language has a digit."""
+    sheets = catalog.of(entry, texts)
+    return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
 
 
 def with_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
     """Return each passage whose prose has a digit in either language."""
-    return holding_either(catalog, entry, DIGIT, DIGIT)
+    chinese, english = catalog.of(entry, digit_places).values()
+    passages = catalog.passages(entry)
+    return tuple(passages[place] for place in sorted(chinese | english))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from generator.catalog.interfaces import Question
 
 R_co = TypeVar("R_co", covariant=True)
+T = TypeVar("T")
 
 
 class Registry(Mapping[str, R_co]):
@@ -26,7 +27,21 @@ class Registry(Mapping[str, R_co]):
 
     def __contains__(self, key: object) -> bool:
         """Say whether there is a record of an id; of what is no id there is none."""
-        return isinstance(key, str) and super().__contains__(key)
+        if not isinstance(key, str):
+            return False
+        self._note((self._name, key))
+        return key in self._records
+
+    @overload
+    def get(self, key: str) -> R_co | None: ...
+
+    @overload
+    def get(self, key: str, default: R_co | T) -> R_co | T: ...
+
+    def get(self, key: str, default: R_co | T | None = None) -> R_co | T | None:
+        """Return the record of an id, or ``default``; asked too often to go by an exception."""
+        self._note((self._name, key))
+        return self._records.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
         """Yield every id."""

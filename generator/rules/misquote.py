@@ -47,6 +47,9 @@ class Misquote(EntryRule):
         if not cited or isinstance(entry.record, Law):
             return
         for passage in catalog.passages(entry):
+            chinese, english = passage.text.zh, passage.text.en
+            if not may_quote(chinese + english):
+                continue  # most texts, soon seen
             for lang in LANGS:
                 if not may_quote(passage.text[lang]):
                     continue

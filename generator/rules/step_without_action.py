@@ -54,8 +54,15 @@ class StepWithoutAction(ProcedureRule):
                     yield self.on(entry, (*path, "do", lang), message, help_)
 
 
+_FIRST = 16
+"""As many characters of a text as tell most texts from their titles."""
+
+
 def _says_nothing(action: str, title: str) -> str | None:
     """Return in which way a text says nothing beyond the title, if it does."""
+    begins = _SAYS_NOTHING.sub("", action[:_FIRST]).casefold()
+    if begins and not _SAYS_NOTHING.sub("", title).casefold().startswith(begins):
+        return None  # most texts say something else from the start
     words = _SAYS_NOTHING.sub("", action).casefold()
     if not words:
         return "its text holds no word"
