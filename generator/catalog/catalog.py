@@ -329,7 +329,7 @@ class Catalog:
                 continue
             if what == "laws" and of and not whole_laws:
                 articles = ",".join(map(str, sorted(cited.get(of, ()))))
-                yield what, f"{of}/{articles}"
+                yield what, f"{of} {articles}"
             else:
                 yield what, of
 

@@ -49,8 +49,11 @@ def names(library: Library, registry: str) -> Iterator[Named]:
 
 
 def _asked_of_laws(library: Library, of: str) -> object:
-    """Return what is asked of laws: all of them, one, or of one no more than some articles: ``law/3,58``."""
-    key, is_narrow, articles = of.partition("/")
+    """Return what is asked of laws: all of them, one, or of one no more than some articles: ``law 3,58``.
+
+    What text names holds no space, so that no misspelt reference (``law/5x``) is taken for such a question.
+    """
+    key, is_narrow, articles = of.partition(" ")
     laws = {entry.key: entry.record for entry in reversed(library.laws)}
     law = laws.get(key)
     if not key or not law or not is_narrow:

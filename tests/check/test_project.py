@@ -61,6 +61,15 @@ def test_every_case_gives_the_same_in_parts_as_in_one_piece(case: Path, tmp_path
     assert findings(check_project(root, as_of=DAY, jobs=1)) == whole  # from what was kept
 
 
+@pytest.mark.parametrize("place", ["5x/2", "58/999999", "0", "58,59"])
+def test_a_misspelt_place_in_a_law_is_a_finding_and_stops_nothing(project: Path, place: str) -> None:
+    path = "procedures/registration/register-flexible-worker.yml"
+    edit(project, path, "{law:social-insurance-law/58/2}", f"{{law:social-insurance-law/{place}}}")
+    found = findings(check_project(project, as_of=DAY, jobs=1))
+    assert {each.path for each in found if each.name == "unknown-citation"} == {path}
+    assert findings(check_project(project, as_of=DAY, jobs=1)) == found == in_one_piece(project)
+
+
 def test_several_processes_find_what_one_does(project: Path) -> None:
     edit(project, CARD, "resident-id", "residence-id")
     one, three = (check_project(project, as_of=DAY, jobs=jobs, keep=False) for jobs in (1, 3))
