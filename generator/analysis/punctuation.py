@@ -33,16 +33,19 @@ _HALF_WIDTH = {sign: plain for plain, sign in _FULL_WIDTH.items()} | {"、": ","
 _CHINESE_SIGNS = "，。：；？！、（）“”‘’《》「」…—"
 _SPACE_WORDS = "Chinese text has no space here"
 
-_MARK = re.compile(
+# These take milliseconds to compile, and most runs need none of them: re compiles them when first used.
+_MARK = (
     rf"(?<=[{HAN}”’》）)」%{HOLE}0-9A-Za-z])(?P<sign>[,:;?!]|(?<![0-9])\.)(?= *[{HAN}“‘《（「{HOLE}]| *$) *"
 )
-_CHINESE_BEFORE = re.compile(rf"(?:[{HAN}”’》）)」]|^{HOLE})[{HOLE}0-9A-Za-z%]*$")
-_BRACKETS = re.compile(r"(?<!\])\((?P<inner>[^()\n]*)\)")
-_STRAIGHT = re.compile(r'"(?P<inner>[^"\n]*)"')
-_SPACE = re.compile(
+_CHINESE_BEFORE = rf"(?:[{HAN}”’》）)」]|^{HOLE})[{HOLE}0-9A-Za-z%]*$"
+_SPACE = (
     rf"(?<=[{HAN}{_CHINESE_SIGNS}]) +(?=[{HAN}{_CHINESE_SIGNS}0-9A-Za-z])"
     rf"|(?<=[0-9A-Za-z%]) +(?=[{HAN}{_CHINESE_SIGNS}])"
 )
+_WIDE_SIGN = rf"(?<![{HAN}]) *(?P<sign>[{''.join(_HALF_WIDTH)}]) *(?![{HAN}])"
+
+_BRACKETS = re.compile(r"(?<!\])\((?P<inner>[^()\n]*)\)")
+_STRAIGHT = re.compile(r'"(?P<inner>[^"\n]*)"')
 _WIDE_DIGITS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _SUSPECT_IN_CHINESE = re.compile(r"""[ ,:;?!.("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]""")
 
@@ -57,14 +60,14 @@ def chinese_slips(text: str) -> Iterator[Slip]:
     if not ONE_HAN.search(text):
         return
     words = prose(text)
-    for match in _MARK.finditer(words):
-        if _CHINESE_BEFORE.search(words[: match.start()]):
+    for match in re.finditer(_MARK, words) if any(sign in words for sign in ",:;?!.") else ():
+        if re.search(_CHINESE_BEFORE, words[: match.start()]):
             full = _FULL_WIDTH[match["sign"]]
             message = f"Chinese text has {full} here, not {match['sign']}"
             yield Slip(*match.span(), message, full)
     yield from _pairs(words, _BRACKETS, "（）")
     yield from _pairs(words, _STRAIGHT, "“”")
-    for match in _SPACE.finditer(words):
+    for match in re.finditer(_SPACE, words) if " " in words else ():
         yield Slip(*match.span(), _SPACE_WORDS, "")
     for match in _WIDE_DIGITS.finditer(words):
         plain = "".join(chr(ord(sign) - 0xFEE0) for sign in match[0])
@@ -81,7 +84,6 @@ def _pairs(words: str, pattern: re.Pattern[str], marks: str) -> Iterator[Slip]:
                 yield Slip(at, at + 1, f"Chinese text has {mark} here, not {words[at]}", mark)
 
 
-_WIDE_SIGN = re.compile(rf"(?<![{HAN}]) *(?P<sign>[{''.join(_HALF_WIDTH)}]) *(?![{HAN}])")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)(?<![|]) {2,}(?=[^\s|])")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)”’]) +(?=[,.;:?!](?:\s|$))")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
@@ -97,7 +99,7 @@ def english_slips(text: str) -> Iterator[Slip]:
     """Yield every sign of an English text that is Chinese, straight, or set apart by the wrong space."""
     words = prose(text)
     if not words.isascii():
-        for match in _WIDE_SIGN.finditer(words):
+        for match in re.finditer(_WIDE_SIGN, words):
             plain = _HALF_WIDTH[match["sign"]]
             message = f"English text has {plain} here, not {match['sign']}"
             yield Slip(*match.span(), message, _spaced(plain, match))

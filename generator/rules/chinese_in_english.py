@@ -13,7 +13,7 @@ from generator.load import Entry
 from generator.model import Record, Text
 from generator.rules.rule import EntryRule, Finding, Severity
 
-_CHINESE = re.compile(rf"[{HAN}][{HAN}A-Za-z0-9·]*")
+_CHINESE = rf"[{HAN}][{HAN}A-Za-z0-9·]*"  # compiled when first used: it takes long, and is seldom needed
 _BEFORE = ("(", "“", "‘", "《", "（", '"', "「")
 _AFTER = (")", "”", "’", "》", "）", '"', "」", " (")
 
@@ -48,7 +48,7 @@ class ChineseInEnglish(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every piece of Chinese."""
         for passage in catalog.of(entry, texts).en.holding(ONE_HAN):
-            for match in _CHINESE.finditer(prose(passage.text.en)):
+            for match in re.finditer(_CHINESE, prose(passage.text.en)):
                 if not _is_a_name(match, passage.text):
                     yield self.at(
                         passage.file,
