@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Lang, Law, LawRef
+from generator.model import Lang, Law, LawRef, Record
 from generator.source import Path, Span
 
 
@@ -14,6 +15,25 @@ class LawPlace(msgspec.Struct, frozen=True):
 
     path: str
     span: Span
+
+
+class CitedArticle(msgspec.Struct, frozen=True):
+    """An article that a record cites, by its law and its number, and every citation with its place."""
+
+    law: str
+    article: int
+    citations: list[tuple[Path, LawRef]]
+
+
+def cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
+    """Return every article that a record cites, in its text too, each once; many are cited often."""
+    found: dict[tuple[str, int], CitedArticle] = {}
+    for reference in entry.references:
+        if place := reference.law:
+            key = place.law, place.article
+            cited = found.get(key) or found.setdefault(key, CitedArticle(*key, []))
+            cited.citations.append((reference.path, place))
+    return tuple(found.values())
 
 
 def law_place(entry: Entry[Law], ref: LawRef) -> LawPlace:

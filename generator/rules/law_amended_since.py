@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from generator.analysis.law_places import law_place
-from generator.catalog import Catalog, ReferenceKind
+from generator.analysis.law_places import cited_articles, law_place
+from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Assurance, Law, LawRef, Procedure, Record
 from generator.rules.rule import EntryRule, Finding, Related, Severity
@@ -52,14 +52,15 @@ class LawAmendedSince(EntryRule):
 
     def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
         laws = catalog.law_entries
-        for reference in entry.references:
-            law = laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
+        for cited in catalog.of(entry, cited_articles):
+            law = laws.get(cited.law)
             # What was not in force when it was checked is a greater mistake, and has its own rule.
-            if not law or not reference.law or not law.record.in_force_on(checked, reference.law.article):
+            if not law or not law.record.in_force_on(checked, cited.article):
                 continue
-            day = _amended(law.record, reference.law, catalog.as_of)
+            day = _amended(law.record, cited.article, catalog.as_of)
             if day and day > checked:
-                yield self._citation(entry, (*reference.path, "article"), law, reference.law, day)
+                for path, ref in cited.citations:
+                    yield self._citation(entry, (*path, "article"), law, ref, day)
 
     def _copy(self, catalog: Catalog, entry: Entry[Record], law: Law) -> Iterator[Finding]:
         days = [*law.amended, *(article.amended for article in law.articles if article.amended)]
@@ -79,8 +80,8 @@ class LawAmendedSince(EntryRule):
         return self.on(entry, path, message, help_, related=related)
 
 
-def _amended(law: Law, ref: LawRef, as_of: date) -> date | None:
+def _amended(law: Law, number: int, as_of: date) -> date | None:
     """Return the last day on which the article was amended, as far as we know."""
-    article = law.article(ref.article)
+    article = law.article(number)
     days = (article.amended,) if article and article.amended else law.amended
     return max((day for day in days if day <= as_of), default=None)

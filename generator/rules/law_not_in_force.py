@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog, ReferenceKind
+from generator.analysis.law_places import cited_articles
+from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
 from generator.rules.rule import Finding, ProcedureRule
@@ -40,17 +41,18 @@ class LawNotInForce(ProcedureRule):
         if entry.record.assured is None:
             return
         day = entry.record.assured.on
-        for reference in entry.references:
-            law = catalog.laws.get(reference.ref) if reference.kind is ReferenceKind.LAW else None
-            if not law or not reference.law or law.in_force_on(day, reference.law.article):
+        for cited in catalog.of(entry, cited_articles):
+            law = catalog.laws.get(cited.law)
+            if not law or law.in_force_on(day, cited.article):
                 continue
-            article = law.article(reference.law.article)
+            article = law.article(cited.article)
             repealed = (article and article.repealed) or law.repealed
-            place = f"article {reference.law.article} of {law.id}"
+            place = f"article {cited.article} of {law.id}"
             if repealed and repealed <= day:
                 message = f"{place} was repealed on {repealed}, and this guide was checked on {day}"
             else:
                 message = f"{place} was not yet in force on {day}, when this guide was checked"
             instead = f"{law.repealed_by}, which took its place" if law.repealed_by else "what is in force"
             help_ = f"cite {instead}, and check the facts again"
-            yield self.on(entry, (*reference.path, "article"), message, help_)
+            for path, _ in cited.citations:
+                yield self.on(entry, (*path, "article"), message, help_)
