@@ -5,12 +5,12 @@ It is made of the same view as the page, so that the two cannot say different th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.catalog import Version
 from generator.render.links import guide_path, twin_path
-from generator.render.page import Asset, site_url
+from generator.render.page import Asset, Lang, site_url
 from generator.render.plain_markdown import HtmlText, link, literal
 from generator.render.view import (
     BasisView,
@@ -19,8 +19,10 @@ from generator.render.view import (
     FeeView,
     GuideView,
     LimitView,
+    LinkView,
     NeedView,
     OriginView,
+    QuoteView,
     StepView,
 )
 from generator.render.words import words
@@ -42,22 +44,17 @@ def twin_asset(address: str, version: Version, view: GuideView) -> Asset:
 
 def markdown_asset(path: str, lines: Iterable[str]) -> Asset:
     """Return a file of lines, of which some may be empty: never two in a row."""
-    text = "\n".join(lines)
-    if " \n" in text:
-        text = _LAST_SPACES.sub("", text)
+    found = list(lines)
+    text = "\n".join([line for line, before in zip(found, ("", *found), strict=False) if line or before])
+    while " \n" in text:
+        text = text.replace(" \n", "\n")
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return Asset(path, f"{text.strip()}\n".encode())
 
 
-_LAST_SPACES = re.compile(r" +$", re.MULTILINE)
-
-
 class _Twin:
-    """Says all that a guide says; its methods return lines.
-
-    Lists, and not generators: a line that passes through five of these costs more than what it says.
-    """
+    """Says all that a guide says; its methods return lines, of which some are empty."""
 
     def __init__(self, view: GuideView, text: HtmlText) -> None:
         self._view, self._text = view, text
@@ -68,7 +65,7 @@ class _Twin:
         view, say, text = self._view, self._say, self._text
         found = [f"# {literal(view.title)}", *self._standing(), "", text(view.summary), ""]
         if view.absence:
-            found += self._quoted(
+            found += _quoted(
                 f"**{literal(view.absence.title)}**",
                 f"{say['instead']}{self._colon}{text(view.absence.instead)}",
                 self._whose(view.absence.origin).strip() + self._basis(view.absence.basis),
@@ -82,43 +79,36 @@ class _Twin:
             found += self._how()
         found += self._section("law", self._law())
         found += self._section("sources", self._sources())
-        related = (f"- {self._link(each.label, each.href)}" for each in view.related)
-        found += self._section("related", related)
+        found += self._section("related", self._links(view.related))
         found += self._section("editions", self._editions())
         return found
 
     def _how(self) -> list[str]:
         """Return the sections that a guide has wherever the thing can be done."""
-        view, text = self._view, self._text
-        first = [f"- {self._link(each.label, each.href)}" for each in view.prerequisites]
-        bring = self._needs(view.needs) if view.needs else [self._say["no_documents"]]
+        view, say, text = self._view, self._say, self._text
         facts: tuple[LimitView | FeeView, ...] = (*view.limits, *view.fees)
-        gives = [f"- {self._say['you_get']}{self._colon}{literal(name)}" for name in view.outcome_gives]
+        gives = [f"- {say['you_get']}{self._colon}{literal(name)}" for name in view.outcome_gives]
         asked = [line for q, a in view.faq for line in (f"### {text(q)}", "", text(a), "")]
         return [
-            *self._section("prerequisites", first),
+            *self._section("prerequisites", self._links(view.prerequisites)),
             *self._section("conditions", self._conditions()),
-            *self._section("bring", bring),
+            *self._section("bring", self._needs(view.needs) if view.needs else [say["no_documents"]]),
             *self._section("steps", self._steps(view.steps, 3)),
-            *self._section("time_and_money", map(self._fact, facts)),
-            *self._section("outcome", (text(view.outcome), "", *gives) if view.outcome else ()),
-            *self._section("next", (text(view.next),) if view.next else ()),
+            *self._section("time_and_money", list(map(self._fact, facts))),
+            *self._section("outcome", [text(view.outcome), "", *gives] if view.outcome else []),
+            *self._section("next", [text(view.next)] if view.next else []),
             *self._section("faq", asked),
         ]
 
-    def _section(self, name: str, lines: Iterable[str]) -> list[str]:
-        found = list(lines)
-        while found and not found[-1]:
-            found.pop()
-        return [f"## {self._say[name]}", "", *found, ""] if found else []
+    def _section(self, name: str, lines: list[str]) -> list[str]:
+        """Return lines below their heading; nothing if none says anything."""
+        return [f"## {self._say[name]}", "", *lines, ""] if any(lines) else []
 
-    def _quoted(self, *lines: str) -> list[str]:
-        quoted = ("> " + line.replace("\n", "\n> ") for line in lines if line)
-        return ["\n>\n".join(quoted), ""]
+    def _links(self, links: Iterable[LinkView]) -> list[str]:
+        return [f"- {self._link(each.label, each.href)}" for each in links]
 
-    def _standing(self) -> Iterator[str]:
+    def _standing(self) -> list[str]:
         view, say, colon = self._view, self._say, self._colon
-        yield ""
         verdict = f"**{say['unverified' if view.unverified else 'verified']}**"
         if view.unverified:
             verdict += f"{colon}{say['unverified_banner']}"
@@ -129,98 +119,100 @@ class _Twin:
             (say["edition"], view.editions.current if view.editions else ""),
             (say["page_address"], f"<{self._text.page}>"),
         ]
-        yield from self._quoted(verdict, "\\\n".join(f"{name}{colon}{said}" for name, said in rows if said))
+        told = "\\\n".join(f"{name}{colon}{said}" for name, said in rows if said)
+        return ["", *_quoted(verdict, told)]
 
-    def _local(self) -> Iterator[str]:
+    def _local(self) -> list[str]:
         local, say, colon = self._view.local, self._say, self._colon
         if local is None:
-            return
+            return []
         national = self._link(say["to_national"], local.national_href)
-        yield f"**{literal(say['local_guide'].format(local.name))}** {national}"
-        yield ""
+        found = [f"**{literal(say['local_guide'].format(local.name))}** {national}", ""]
         for each in local.assured:
             doubt = f"{say['unverified']}{self._semicolon}" if each.unverified else ""
             checked = (
                 f"{say['checked']}{colon}{each.checked}{self._aside(each.standing)}" if each.checked else ""
             )
-            yield f"- {say['local_values'].format(each.name)}{colon}{doubt}{checked}"
+            found.append(f"- {say['local_values'].format(each.name)}{colon}{doubt}{checked}")
         if self._view.absence is None:
-            differs = (literal(each.words) + self._whose(each.origin) for each in local.differences)
-            yield from self._counted("local_differs", differs)
-            gone = (
+            differs = [literal(each.words) + self._whose(each.origin) for each in local.differences]
+            found += self._counted("local_differs", differs)
+            gone = [
                 f"{literal(name)}{colon}{self._text(reason)}{self._aside(literal(area))}"
                 for area, name, reason in local.gone
-            )
-            yield from self._counted("local_gone", gone)
+            ]
+            found += self._counted("local_gone", gone)
+        return found
 
-    def _counted(self, name: str, items: Iterable[str]) -> Iterator[str]:
-        """Yield a list below a line that says how long it is; nothing for none."""
-        found = list(items)
-        if found:
-            yield from ("", self._say[name].format(len(found)) + self._colon, "")
-            yield from (f"- {item}" for item in found)
-        yield ""
+    def _counted(self, name: str, items: list[str]) -> list[str]:
+        """Return a list below a line that says how long it is; nothing for none."""
+        if not items:
+            return [""]
+        label = self._say[name].format(len(items)) + self._colon
+        return ["", label, "", *(f"- {item}" for item in items), ""]
 
-    def _ahead(self) -> Iterator[str]:
-        view = self._view
+    def _ahead(self) -> list[str]:
+        view, found = self._view, list[str]()
         for turn in (*(view.local.turns if view.local else ()), *view.laws_ahead):
-            yield f"- {self._say['from_day'].format(turn.day)}{self._colon}"
-            yield from (f"  - {literal(item)}" for item in turn.items)
+            found.append(f"- {self._say['from_day'].format(turn.day)}{self._colon}")
+            found += (f"  - {literal(item)}" for item in turn.items)
+        return found
 
-    def _glance(self) -> Iterator[str]:
-        view = self._view
-        for row in view.glance:
-            if not view.absence or row.kind == "who":
-                yield f"- {row.label}{self._colon}{self._semicolon.join(map(self._text, row.values))}"
-        for contact in view.contacts:
-            yield f"- {self._say['phone']}{self._colon}{self._contact(contact)}"
+    def _glance(self) -> list[str]:
+        view, text, colon = self._view, self._text, self._colon
+        found = [
+            f"- {row.label}{colon}{self._semicolon.join(map(text, row.values))}"
+            for row in view.glance
+            if not view.absence or row.kind == "who"
+        ]
+        phone = f"- {self._say['phone']}{colon}"
+        found += [phone + self._contact(contact) for contact in view.contacts]
         if view.item:
-            yield f"- {self._say['item']}{self._colon}{literal(view.item)}"
+            found.append(f"- {self._say['item']}{colon}{literal(view.item)}")
+        return found
 
     def _contact(self, contact: ContactView) -> str:
         reached = contact.phone or contact.href
         parts = (literal(contact.name), reached, contact.hours, self._text(contact.note))
         return " ".join(part for part in parts if part) + self._whose(contact.origin)
 
-    def _conditions(self) -> Iterator[str]:
-        for each in self._view.conditions:
-            yield f"- {self._when(each.condition)}{self._text(each.text)}{self._basis(each.basis)}"
+    def _conditions(self) -> list[str]:
+        return [
+            f"- {self._when(each.condition)}{self._text(each.text)}{self._basis(each.basis)}"
+            for each in self._view.conditions
+        ]
 
     def _needs(self, needs: Iterable[NeedView], depth: int = 0) -> list[str]:
-        found = []
+        text, found = self._text, list[str]()
         for need in needs:
             start = f"{'  ' * depth}- {self._when(need.condition)}"
             if need.kind == "document":
-                said = (
-                    need.amount,
-                    self._text(need.note),
-                    self._text(need.document_note),
-                    self._basis(need.basis),
-                )
+                said = (need.amount, text(need.note), text(need.document_note), self._basis(need.basis))
                 rest = self._run(said)
                 found.append(f"{start}**{literal(need.name)}**{rest}{self._whose(need.origin)}".rstrip())
             else:
                 label = self._say["one_of" if need.kind == "any" else "all_of"]
-                note = self._text(need.note)
-                found.append(f"{start}{label}{self._colon}{note}{self._whose(need.origin)}")
+                found.append(f"{start}{label}{self._colon}{text(need.note)}{self._whose(need.origin)}")
                 found += self._needs(need.children, depth + 1)
         return found
 
     def _steps(self, steps: Iterable[StepView], level: int) -> list[str]:
-        found: list[str] = []
+        found, sign = list[str](), "#" * min(level, 6)
         for step in steps:
-            found += (f"{'#' * min(level, 6)} {step.number}. {self._link(step.title, f'#{step.id}')}", "")
+            found += (f"{sign} {step.number}. {self._link(step.title, f'#{step.id}')}", "")
             found += self._step(step)
             found += self._steps(step.sub_steps, level + 1)
         return found
 
     def _step(self, step: StepView) -> list[str]:
         say, colon, text = self._say, self._colon, self._text
+        found = list[str]()
         whether = [say["optional"]] if step.optional else []
         whether += [f"{say['if']}{colon}{literal(step.condition)}"] if step.condition else []
-        found = [self._semicolon.join(whether), ""]
+        if whether:
+            found += (self._semicolon.join(whether), "")
         if step.warning:
-            found += self._quoted(f"**{say['warning']}**{colon}{text(step.warning)}")
+            found += _quoted(f"**{say['warning']}**{colon}{text(step.warning)}")
         found += (text(step.do), "")
         if step.guide:
             found += (f"{say['step_guide']}{colon}{self._link(step.guide.label, step.guide.href)}", "")
@@ -238,11 +230,11 @@ class _Twin:
         return found
 
     def _ways(self, step: StepView) -> list[str]:
-        found = []
-        if step.choice == "any" or step.channels:
+        ways = [self._channel(way) for way in step.channels]
+        if step.choice == "any" or ways:
             label = self._say["any_way" if step.choice == "any" else "all_ways"]
-            found += [label + self._colon, ""]
-        return [*found, *map(self._channel, step.channels)]
+            return [label + self._colon, "", *ways]
+        return ways
 
     def _rows(self, step: StepView) -> list[str]:
         say, colon = self._say, self._colon
@@ -281,26 +273,25 @@ class _Twin:
         return f"- {literal(label or self._say['fee'])}{self._colon}{value}{rest}{self._whose(fact.origin)}"
 
     def _law(self) -> list[str]:
-        found: list[str] = []
-        for quote in self._view.quotes:
-            found += (f"### {self._link(quote.label, quote.href)}", "")
-            if self._view.lang == "en":
-                found += (self._say["unofficial"] + ".", "")
-                found += self._quoted(*(literal(english) for _, english in quote.paragraphs))
-                found += (self._say["chinese_original"] + ":", "")
-            found += self._quoted(*(literal(chinese) for chinese, _ in quote.paragraphs))
-        return found
+        lang, href = self._view.lang, self._text.href
+        return [line for quote in self._view.quotes for line in _quotation(lang, quote, href(quote.href))]
 
-    def _sources(self) -> Iterator[str]:
+    def _sources(self) -> list[str]:
+        found = list[str]()
         for source in self._view.sources:
             title = link(source.title, source.url) if source.url else literal(source.title)
-            yield f"- {title}{self._aside(source.kind_label + self._semicolon + source.seen)}"
+            found.append(f"- {title}{self._aside(source.kind_label + self._semicolon + source.seen)}")
+        return found
 
-    def _editions(self) -> Iterator[str]:
-        for each in self._view.editions.items if self._view.editions else ():
-            yield f"- {each.day}{self._aside(each.digest)}{self._colon}{literal(each.what)}"
+    def _editions(self) -> list[str]:
+        return [
+            f"- {each.day}{self._aside(each.digest)}{self._colon}{literal(each.what)}"
+            for each in (self._view.editions.items if self._view.editions else ())
+        ]
 
-    def _basis(self, basis: Iterable[BasisView]) -> str:
+    def _basis(self, basis: Sequence[BasisView]) -> str:
+        if not basis:
+            return ""
         doubt = f"**{self._say['unverified']}**{self._colon}"
         said = [doubt + literal(each.label) for each in basis if each.kind == "unverified"]
         known = [self._link(each.label, each.href) for each in basis if each.kind != "unverified"]
@@ -326,3 +317,27 @@ class _Twin:
 
     def _link(self, label: str, href: str) -> str:
         return link(label, self._text.href(href)) if href else literal(label)
+
+
+def _quoted(*lines: str) -> list[str]:
+    """Return paragraphs as a quotation, and an empty line."""
+    said = "\n>\n".join("> " + line.replace("\n", "\n> ") for line in lines if line)
+    return [said, ""]
+
+
+@lru_cache(maxsize=1024)  # many guides quote the same, and few laws are quoted much
+def _quotation(lang: Lang, quote: QuoteView, href: str) -> tuple[str, ...]:
+    """Return a place in a law with its words.
+
+    Args:
+        lang: the language of the guide.
+        quote: the place.
+        href: its whole address.
+    """
+    chinese = _quoted(*(literal(chinese) for chinese, _ in quote.paragraphs))
+    heading = f"### {link(quote.label, href) if href else literal(quote.label)}"
+    if lang == "zh":
+        return (heading, "", *chinese)
+    say = words(lang)
+    english = _quoted(*(literal(english) for _, english in quote.paragraphs))
+    return (heading, "", f"{say['unofficial']}.", "", *english, f"{say['chinese_original']}:", "", *chinese)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from html import unescape
 
 from generator.render.links import ANYWHERE
 
 _TAG = re.compile(r"(<[^>]+>)")
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>([^<]*)</a>')
 _SPAN = re.compile(r"</?span[^>]*>")
 _HREF = re.compile(r'\shref="([^"]*)"')
+_ENDS_HREF = re.compile(r"[\s()<>]")
 _SIGN = re.compile(r"[\\`*_\[\]<>&|]")
 _MAY_START = frozenset("-+=#~0123456789")
 _BLOCK_START = re.compile(r"^(?=[-+=#~])|^(\d{1,9})(?=[.)])", re.MULTILINE)
@@ -26,7 +29,7 @@ def literal(words: str) -> str:
 
 def link(label: str, href: str) -> str:
     """Return a link with a plain label."""
-    return f"[{literal(label)}](<{href}>)" if re.search(r"[\s()<>]", href) else f"[{literal(label)}]({href})"
+    return f"[{literal(label)}](<{href}>)" if _ENDS_HREF.search(href) else f"[{literal(label)}]({href})"
 
 
 def without_markup(html: str) -> str:
@@ -55,13 +58,19 @@ class HtmlText:
 
     def __call__(self, html: str) -> str:
         """Return CommonMark without an empty line at its end."""
+        if not html:
+            return ""
         html = str(html)
-        if "span" in html:
-            html = _SPAN.sub("", html)  # these mark facts, and mean nothing in Markdown
         if "<" not in html:
             return literal(unescape(html))
-        if html.startswith("<p>") and html.find("<", 3) == len(html) - 4:  # one paragraph of words alone
-            return literal(unescape(html[3:-4]))
+        if "span" in html:
+            html = _SPAN.sub("", html)  # these mark facts, and mean nothing in Markdown
+        inner = html[3:-4] if html.startswith("<p>") and html.endswith("</p>") else html
+        if "<" not in inner:
+            return literal(unescape(inner))
+        parts = _LINK.split(inner)
+        if "<" not in "".join(parts[::3]):  # words and links alone
+            return self._linked(parts)
         reading = _Reading(self)
         for part in _TAG.split(html):
             if part.startswith("</"):
@@ -70,7 +79,16 @@ class HtmlText:
                 reading.start(part[1:-1].split(maxsplit=1)[0], part)
             else:
                 reading.words(unescape(part))
-        return _EMPTY_LINES.sub("\n\n", "".join(reading.found)).strip()
+        return _joined(reading.found)
+
+    def _linked(self, parts: Sequence[str]) -> str:
+        """Return words, and for each link that follows its address, its label, and words again."""
+        found = [literal(unescape(parts[0]))]
+        for href, label, words in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            found.append(f"[{literal(unescape(label))}]({self.href(unescape(href))})")
+            if words.strip() or "\n" not in words:  # as `_Reading.words` does
+                found.append(literal(unescape(words)))
+        return _joined(found)
 
 
 class _Reading:
@@ -112,6 +130,11 @@ class _Reading:
             self.found.append(_ENDS.get(name, ""))
         if name in _BLOCKS and not self._lists:
             self.found.append("\n\n")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    text = "".join(parts)
+    return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
