@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from types import NoneType
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from generator.catalog import REGISTRIES, Catalog, Version
 from generator.load import Entry
-from generator.model import LANGS, Lang, Law, LawRef, Procedure, Record, Text
-from generator.model.base import keys
+from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
 from generator.model.references import ReferenceKind
 from generator.model.walk import walk
 from generator.render.api import (
@@ -213,9 +212,6 @@ def _pointer(path: Path) -> str:
     return "".join(f"/{key}" for key in path)
 
 
-_NOTHING = (NoneType, tuple, dict)
-
-
 class _Plain:
     """Turns records into what JSON can hold."""
 
@@ -225,46 +221,50 @@ class _Plain:
         self._facts = {lang: Facts(catalog, Links(lang, 0), procedure) for lang in LANGS}
 
     def both(self, text: Text) -> Both:
-        return Both(self._plain("zh", text.zh), self._plain("en", text.en))
-
-    def _plain(self, lang: Lang, text: str) -> str:
-        return self._facts[lang].plain(text) if "{" in text else text
+        return Both(*(facts.plain(text[lang]) for lang, facts in self._facts.items()))
 
     def record(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Text):
-            return {"zh": self._plain("zh", record.zh), "en": self._plain("en", record.en)}
+            if "{" in record.zh or "{" in record.en:
+                return {lang: facts.plain(record[lang]) for lang, facts in self._facts.items()}
+            return {"zh": record.zh, "en": record.en}
         plain: dict[str, Any] = {}
-        for key, name in keys(type(record)):
-            value = getattr(record, name)
-            # What is not given is left out; a value that is 0 or false is given.
-            if value or not isinstance(value, _NOTHING):
-                plain[key] = value if type(value) is str else self.value(value)
+        for key, value in zip(record.__struct_encode_fields__, astuple(record), strict=True):
+            if value:
+                plain[key] = value if value.__class__ is str else self.value(value)
+            elif value is not None and not isinstance(value, tuple | dict):
+                plain[key] = self.value(value)  # 0 and false are given; what is not given is left out
         if isinstance(record, LawRef):
             ref = LawRef(record.law, record.article, record.paragraph, record.item)
             plain.update(self._catalog.once(_law, ref))
         return plain
 
     def value(self, value: object) -> object:
+        # The commonest come first: thousands of values are asked about.
+        if isinstance(value, str | int):
+            return value
         if isinstance(value, Record):
             return self.record(value)
         if isinstance(value, tuple):
             return [self.value(item) for item in value]
-        if isinstance(value, Mapping):
-            return {key: self.value(item) for key, item in value.items()}
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, Decimal):
-            return float(value) if value % 1 else int(value)
+        match value:
+            case Mapping():
+                return {key: self.value(item) for key, item in value.items()}
+            case date():
+                return value.isoformat()
+            case Decimal():
+                return float(value) if value % 1 else int(value)
         return value
 
     def named(self, entry: Entry[Procedure]) -> dict[str, dict[str, Any]]:
         """Return the shared records that the procedure names, by registry and id."""
-        named = {(reference.kind, reference.ref) for reference in entry.references}
         found: dict[str, dict[str, Any]] = {}
-        for kind, ref in sorted(named, key=lambda each: (each[0].value, each[1])):
-            if record := self._catalog.registry(kind).get(ref):
-                told = self._catalog.once(_shared, kind, ref)
-                found.setdefault(REGISTRIES[kind], {})[ref] = self.record(record) if told is None else told
+        for kind, name in REGISTRIES.items():
+            registry = self._catalog.registry(kind)
+            for ref in sorted({each.ref for each in entry.references if each.kind is kind}):
+                if record := registry.get(ref):
+                    told = self._catalog.once(_shared, kind, ref)
+                    found.setdefault(name, {})[ref] = self.record(record) if told is None else told
         return found
 
 

@@ -23,9 +23,9 @@ def law_days(catalog: Catalog, procedure: Procedure, lang: Lang) -> Iterator[tup
     found: dict[date, list[str]] = {}
     for citation in procedure.cites:
         law = catalog.laws[citation.law]
-        place = place_in_law(lang, law, citation)
         for name, on in _days(law, citation):
             if on > catalog.as_of:
+                place = place_in_law(lang, law, citation)
                 found.setdefault(on, []).append(_sentence(catalog, lang, law, name, place))
     for on, items in sorted(found.items()):
         yield on, tuple(dict.fromkeys(items))
