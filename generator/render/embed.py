@@ -30,6 +30,6 @@ def embed_page(templates: Templates, version: Version, view: GuideView, body: Ma
     path = site_url(view.lang, embed_path(version.entry.key, version.area))
     links = Links(view.lang, path.count("/"))
     guide = guide_path(version.entry.key, version.area)
-    html = templates.render("embed.html", view.lang, guide=view, body=body, links=links, canonical=guide)
+    html = templates.whole("embed.html", view.lang, guide=view, body=body, links=links, canonical=guide)
     whole = placed(html, links.depth).replace('href="#', 'target="_self" href="#')
     return Asset(f"{path}index.html", whole.encode("utf-8"))

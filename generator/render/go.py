@@ -51,7 +51,7 @@ def _page(templates: Templates, variants: Variants, anchor: str) -> str:
     root = "../" * (3 if anchor else 2)
     to = {lang: root + site_url(lang, guide_path(entry.key)) for lang in LANGS}
     title = entry.record.title
-    return templates.render(
+    return templates.whole(
         "go.html",
         "zh",
         root=root,

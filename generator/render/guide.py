@@ -103,7 +103,7 @@ def _guide_page(
 def _print_page(templates: Templates, version: Version, view: GuideView) -> Asset:
     path = print_path(version.entry.key, version.area)
     links = _links(view.lang, path)
-    html = placed(templates.render("print.html", view.lang, guide=view, links=links), links.depth)
+    html = placed(templates.whole("print.html", view.lang, guide=view, links=links), links.depth)
     return Asset(f"{site_url(view.lang, path)}index.html", html.encode("utf-8"))
 
 

@@ -30,7 +30,7 @@ def notice_page(templates: Templates, version: Version, view: GuideView) -> Asse
     """
     path = f"{site_url(view.lang, notice_path(version.entry.key, version.area))}index.html"
     depth = path.count("/")
-    html = templates.render(
+    html = templates.whole(
         "notice.html",
         view.lang,
         guide=view,

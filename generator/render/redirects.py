@@ -155,7 +155,7 @@ def moved(templates: Templates, path: str, target: Target) -> Asset:
         return Asset(path, as_json(MovedRecord(VERSION, target.path)))
     lang = _lang(path)
     root = "../" * path.count("/")
-    html = templates.render(
+    html = templates.whole(
         "redirect.html",
         lang,
         root=root,

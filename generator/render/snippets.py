@@ -46,7 +46,7 @@ def _page(templates: Templates, variants: Variants, integrity: str, lang: Lang) 
     path = snippet_path(record.id)
     links = Links(lang, site_url(lang, path).count("/"))
     title = say["snippets_title"].format(record.title[lang])
-    body = templates.render(
+    body = templates.whole(
         "snippets.html",
         lang,
         id=record.id,

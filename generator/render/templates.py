@@ -63,12 +63,20 @@ class Templates:
             raise TemplateNotFound(name, f"overrides/handrail/{name} is missing.") from error
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
-        """Render the template ``name`` in the language ``lang``.
+        """Render the template ``name`` in the language ``lang``, for other templates to hold.
 
         Raises:
             jinja2.TemplateError: if the template is wrong or names something that is not there.
         """
-        return Markup(self._environments[lang].get_template(name).render(context))  # noqa: S704  autoescaped
+        return Markup(self.whole(name, lang, **context))  # noqa: S704  autoescaped
+
+    def whole(self, name: str, lang: Lang, **context: object) -> str:
+        """Render what no other template holds: a whole page, which need not be copied to be marked as HTML.
+
+        Raises:
+            jinja2.TemplateError: as ``render`` does.
+        """
+        return self._environments[lang].get_template(name).render(context)
 
 
 def _bytecode(folder: Path) -> FileSystemBytecodeCache | None:
