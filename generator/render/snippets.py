@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import escape
 from typing import Final
 
@@ -67,11 +68,18 @@ def _page(templates: Templates, variants: Variants, integrity: str, lang: Lang) 
         kind="guide",
         title=escape(title),
         description=escape(say["snippets_summary"]),
-        outline=outline(Heading(f"_{name}", say[f"snippets_{name}"]) for name in _SECTIONS),
+        outline=_outline(lang),
         body=body,
         head='\n    <meta name="robots" content="noindex">'
         f'\n    <link rel="stylesheet" href="{links.root}assets/stylesheets/snippets.css">',
     )
+
+
+@cache
+def _outline(lang: Lang) -> str:
+    """Return the table of contents, which is the same for every guide."""
+    say = words(lang)
+    return outline(Heading(f"_{name}", say[f"snippets_{name}"]) for name in _SECTIONS)
 
 
 def _code(address: str, integrity: str, key: str, title: str, lang: Lang) -> Mapping[str, str]:
