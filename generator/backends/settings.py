@@ -75,11 +75,11 @@ def usual_order(root: Path) -> Order:
     )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Reads ``!ENV`` as MkDocs does, and passes over all other tags, which are the theme's affair."""
 
 
-def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+def _from_environment(loader: yaml.CSafeLoader, node: yaml.Node) -> object:
     """Return the first variable of the environment that is set, else what stands last."""
     if isinstance(node, yaml.ScalarNode):
         return os.environ.get(str(loader.construct_scalar(node)))

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from generator.backends import pagefind
-from generator.backends.typst import Typesetter
 from generator.publish import PublishError
 from generator.publish.build import build_site
 from generator.publish.order import Order, Tools
@@ -100,6 +99,8 @@ def tools(order: Order, theme: Theme | None = None) -> Tools:
 
 
 def _typesetter(root: Path) -> Callable[[Handout], bytes]:
+    from generator.backends.typst import Typesetter  # noqa: PLC0415  not every build sets handouts
+
     return Typesetter(root).pdf
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.project import check_survey
 from generator.publish import PublishError
-from generator.publish.bucket import Bucket
 from generator.publish.order import Order, Tools
 from generator.publish.outputs import Outputs
 from generator.publish.pages import Pages
-from generator.publish.paper import Paper
 from generator.publish.place import place, search_index
 from generator.publish.state import Look, Summary, made_from, state_path, sweep
 from generator.publish.swap import discard, stage, swap
@@ -25,10 +24,12 @@ from generator.publish.workers import Workers, workers
 from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
 from generator.render.listing import Listing
 from generator.render.snippets import is_snippets
-from generator.report import as_text
 from generator.rules import RULES
 from generator.tasks import Store, version
 from generator.units import Done, Survey, known_units
+
+if TYPE_CHECKING:
+    from generator.publish.bucket import Bucket
 
 _PAGES, _SHEETS = "overrides/handrail", "overrides/handouts"
 """The templates of pages and of handouts, which the theme has nothing to do with."""
@@ -107,7 +108,7 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
     staging = staging or stage(order.site)
     bucket = None
     try:
-        bucket = Bucket(order.bucket) if order.bucket else None
+        bucket = _bucket(order.bucket) if order.bucket else None
         meeting = bucket.meeting if bucket else str(staging)
         with workers(order, seen.files, (_PAGES, _SHEETS), meeting) as called:
             return _Build(order, tools, staging, seen, called, bucket).run()
@@ -115,6 +116,12 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
         discard(staging)
         if bucket:
             bucket.discard()
+
+
+def _bucket(url: str) -> Bucket:
+    from generator.publish.bucket import Bucket  # noqa: PLC0415  few sites go there
+
+    return Bucket(url)
 
 
 class _Build:
@@ -276,6 +283,8 @@ class _Build:
         profile = PROFILES[DEFAULT_PROFILE if self._order.is_strict else "draft"]
         findings = concluded(checked.findings, checked.ignores, RULES, profile)
         if any(finding.severity == "error" for finding in findings):
+            from generator.report import as_text  # noqa: PLC0415  most builds have nothing to tell
+
             message = f"The procedures have faults, and nothing was published:\n{as_text(findings)}"
             raise FaultyLibraryError(message)
 
@@ -284,9 +293,12 @@ class _Build:
         before, order = self._before.paper, self._order
         if order.paper == "later":
             return before, ()
+        if order.paper == "none":  # what sets them is slow to load
+            return Done(), ()
+        from generator.publish.paper import Paper  # noqa: PLC0415  as above
+
         paper = Paper(self._surroundings(_SHEETS), order.address, self._tools.typesetter, writer)
-        among = None if order.paper == "made" else ()
-        return self._survey.do(paper, before, among=among, anew=self._spoilt(before))
+        return self._survey.do(paper, before, anew=self._spoilt(before))
 
     def _surroundings(self, templates: str) -> str:
         survey = self._survey

@@ -10,7 +10,6 @@ import msgspec
 
 from generator.publish.order import Order
 from generator.publish.pages import leave_templates
-from generator.publish.paper import leave_typesetter
 from generator.tasks import Crew, Files
 from generator.units.desk import Desk, Task
 
@@ -59,5 +58,7 @@ def _files(share: object) -> tuple[str, ...] | None:
 
 def _leave() -> None:
     """Make a process forget what is kept for a build besides desks."""
+    from generator.publish.paper import leave_typesetter  # noqa: PLC0415  what sets handouts is slow to load
+
     leave_templates()
     leave_typesetter()

@@ -10,7 +10,6 @@ from uuid import uuid4
 import msgspec
 
 from generator.publish import PublishError
-from generator.publish.bucket import put
 from generator.publish.frame import Frame, Texts, frame_key, texts
 from generator.render.page import Asset, Page
 
@@ -70,6 +69,8 @@ class Writer(msgspec.Struct):
     def flush(self) -> None:
         """Send what waits for others to be sent with: a bucket takes many files as fast as one."""
         if self._waiting:
+            from generator.publish.bucket import put  # noqa: PLC0415  few sites go there
+
             put(self._waiting)
             self._waiting.clear()
 

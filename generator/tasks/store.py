@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 from zlib import crc32
@@ -21,19 +19,19 @@ T = TypeVar("T")
 
 PLACE = ".cache/handrail"
 _MADE_BY = (
-    "Jinja2",
-    "Markdown",
-    "markdown-it-py",
+    "jinja2",
+    "markdown",
+    "markdown_it_py",
     "mkdocs",
-    "mkdocs-material",
+    "mkdocs_material",
     "msgspec",
     "pagefind",
     "pypinyin",
-    "PyYAML",
+    "pyyaml",
     "typst",
-    "zxing-cpp",
+    "zxing_cpp",
 )
-"""The packages whose versions what is kept depends on."""
+"""The packages whose versions what is kept depends on; their names as the core metadata normalize them."""
 
 
 @cache
@@ -41,21 +39,40 @@ def version() -> str:
     """Return a fingerprint of the program: of its own files, of Python, and of what it builds on."""
     made = blake2b(digest_size=16)
     made.update(sys.version.encode())
-    for name in _MADE_BY:
-        with suppress(PackageNotFoundError):
-            made.update(f"{name} {version_of(name)}\n".encode())
-    package = Path(__file__).parents[1]
+    made.update("\n".join(installed()).encode())
+    package = str(Path(__file__).parents[1])
     for path in sorted(_code(package)):
-        made.update(f"{path}\n".encode())
-        made.update((package / path).read_bytes())
+        with open(f"{package}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  # as below
+            made.update(f"\n{path}\n".encode())
+            made.update(file.read())
     return made.hexdigest()
 
 
-def _code(package: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(package):
-        for name in names:
-            if name.endswith((".py", ".yml", ".txt")):
-                yield Path(folder, name).relative_to(package).as_posix()
+def installed() -> Iterator[str]:
+    """Yield name and version of each package that is built on, in the order of ``_MADE_BY``.
+
+    They stand in the names of the folders that installers leave, ``jinja2-3.1.6.dist-info``; a package found
+    first is the one that is imported. Python's own way to learn them loads a library for electronic mail.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in sorted(os.listdir(folder or ".")):  # noqa: PTH208  # as below
+                name, _, rest = entry.partition("-")
+                if rest.endswith(".dist-info"):
+                    normal = name.lower().replace(".", "_")
+                    found.setdefault(normal, f"{normal}-{rest}")
+    return (found[name] for name in _MADE_BY if name in found)
+
+
+def _code(folder: str, below: str = "") -> Iterator[str]:
+    """Yield the path of each file of the program, relative to its folder; a ``Path`` for each is dear."""
+    for entry in os.scandir(f"{folder}/{below}"):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _code(folder, f"{below}{entry.name}/")
+        elif entry.name.endswith((".py", ".yml", ".txt")):
+            yield f"{below}{entry.name}"
 
 
 class Store(msgspec.Struct, Generic[T], frozen=True):

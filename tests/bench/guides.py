@@ -9,39 +9,51 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from unittest.mock import patch
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.backends import site
 from generator.backends.settings import usual_order
-from generator.catalog import Catalog
-from generator.load import Entry
-from generator.model import LANGS, Procedure
 from generator.publish.state import look, one_at_a_time
-from generator.render.guide import guide_page
-from generator.render.page import Page
-from generator.render.site import Task
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+
+if TYPE_CHECKING:
+    from generator.catalog import Catalog
+    from generator.load import Entry
+    from generator.model import Procedure
+    from generator.render.page import Page
+    from generator.render.site import Task
+    from generator.render.templates import Templates
 
 
 def guides_alone(root: Path, folder: Path) -> int:
     """Build the guide pages of the project at ``root`` into ``folder``; return an exit code."""
     order = replace(usual_order(root), site=folder.resolve(), search="none", paper="none")
-    # Workers are forked, so what is put in place here is in place with them.
-    with (
-        patch("generator.publish.pages.procedure_outputs", guides_of),
-        patch("generator.publish.whole.library_outputs", _nothing),
-        one_at_a_time(order),
-    ):
-        seen = look(order)
-        return 0 if seen.is_current else site.build(order, seen)
+    with one_at_a_time(order):
+        # As our command does, only what is needed is loaded, and while other processes look at the site.
+        seen = look(order, when_due=lambda: import_module("generator.backends.site"))
+        if seen.is_current:
+            return 0
+        from generator.backends import site  # noqa: PLC0415  as above
+        from generator.publish import pages, whole  # noqa: PLC0415  as above
+
+        # Workers are forked, so what is put in place here is in place with them.
+        was = {**vars(pages)}, {**vars(whole)}
+        try:
+            vars(pages)["procedure_outputs"], vars(whole)["library_outputs"] = guides_of, _nothing
+            return site.build(order, seen)
+        finally:
+            vars(pages).update(was[0])
+            vars(whole).update(was[1])
 
 
 def guides_of(catalog: Catalog, templates: Templates, entry: Entry[Procedure]) -> Iterator[Page]:
     """Yield the guides of a procedure that is the same in all areas."""
+    from generator.model import LANGS  # noqa: PLC0415  loaded by now, and not before
+    from generator.render.guide import guide_page  # noqa: PLC0415  as above
+    from generator.render.variants import Variants  # noqa: PLC0415  as above
+
     variants = Variants.of(catalog, entry)
     for lang in LANGS:
         for version in variants.versions:

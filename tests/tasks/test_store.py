@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,24 @@ def test_what_another_version_kept_is_nothing(
 ) -> None:
     monkeypatch.setattr(store_module, "version", lambda: "00" * 16)
     assert store.read() is None
+
+
+def test_knows_the_packages_that_are_installed_just_as_python_does() -> None:
+    names = ("jinja2", "markdown", "markdown_it_py", "mkdocs", "mkdocs_material", "msgspec", "pyyaml")
+    installed = set(store_module.installed())
+    assert {f"{name}-{version(name)}.dist-info" for name in names} <= installed
+
+
+def test_another_version_of_a_package_is_another_version_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = store_module.version()
+    (tmp_path / "Jinja2-0.1.dist-info").mkdir()
+    (tmp_path / "other-0.1.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "jinja2-0.1.dist-info" in store_module.installed()
+    assert not any(name.startswith("other") for name in store_module.installed())
+    assert store_module.version.__wrapped__() != before
 
 
 def test_what_is_of_another_type_is_nothing(store: Store[dict[str, int]]) -> None:
