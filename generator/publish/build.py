@@ -12,6 +12,7 @@ import msgspec
 from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.project import check_survey
 from generator.publish import PublishError
+from generator.publish.kept import Kept, KeptStore
 from generator.publish.order import Order, Tools
 from generator.publish.outputs import Outputs
 from generator.publish.pages import Pages
@@ -37,36 +38,6 @@ _PAGES, _SHEETS = "overrides/handrail", "overrides/handouts"
 
 class FaultyLibraryError(PublishError):
     """The rules found errors; the text lists all findings."""
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What is kept of a site.
-
-    Attributes:
-        made_from: what the site was made from, as in its ``Summary``.
-        theme_key: a fingerprint of what the theme was made from.
-        theme: what was made of it.
-        theme_files: its own files.
-        pages: what was published of each unit.
-        paper: which handouts were made of each unit.
-        whole_key: a fingerprint of what the pages about the whole library were made from.
-        whole: these pages and files.
-        by_hand: the hand-written pages that show something of the library, and the sitemap.
-        search: the files of the search index.
-        search_is_due: whether pages have changed since the index was made.
-    """
-
-    made_from: str = ""
-    theme_key: str = ""
-    theme: Theme = Theme()
-    theme_files: tuple[str, ...] = ()
-    pages: Done = Done()
-    paper: Done = Done()
-    whole_key: str = ""
-    whole: tuple[Written, ...] = ()
-    by_hand: tuple[Written, ...] = ()
-    search: tuple[str, ...] = ()
-    search_is_due: bool = False
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -132,7 +103,7 @@ class _Build:
     ) -> None:
         self._order, self._tools, self._staging, self._bucket = order, tools, staging, bucket
         self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
-        self._store = Store(state_path(order.root, order.site, "parts"), Kept)
+        self._store = KeptStore(order)
         kept = self._store.read() if seen.stands else None
         # What was kept of another build says nothing about this site: one was broken off between the two.
         self._stands = kept is not None and kept.made_from == seen.summary.made_from
@@ -372,7 +343,7 @@ class _Build:
         outputs.forget(gone)
         outputs.take_stock(order.site, new)
         self._summaries.write(Summary(kept.made_from, outputs.count, outputs.packed()))
-        self._store.write(kept)
+        self._store.write(kept, self._before)
         sweep(order.root)
         return new, gone
 

@@ -120,6 +120,12 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
             except OSError:
                 Path(name).unlink(missing_ok=True)
 
+    def forget(self) -> None:
+        """Keep nothing any more, neither on the disk nor in this process."""
+        _HELD.pop(self.path, None)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
 
 _SEAL = 20
 
