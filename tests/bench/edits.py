@@ -61,13 +61,15 @@ def _measured(bench: Workbench, size: int) -> dict[str, list[Cost]]:
     handrail.forget(root)
     everything = handrail.build(root, *handrail.WITHOUT_PAPER_AND_SEARCH)
     found = {"nothing was there": [handrail.run(everything)]}
-    handrail.run(handrail.guides(root))
     for turn in range(1, bench.rounds + 1):
         for edit in EDITS:
             if edit.is_dear and turn > 1 and size > _DEAR_AT_MOST:
                 continue
+            command = handrail.guides(root) if edit.of_guides else everything
+            if edit.of_guides:
+                handrail.run(command)  # the other edits, which are not to be measured here
             edit.make(root, turn, series)
-            cost = handrail.run(handrail.guides(root) if edit.of_guides else everything)
+            cost = handrail.run(command)
             if edit.name.startswith("no edit") == bool(_MADE.search(cost.output)):
                 raise SystemExit(f"{edit.name}: not what was to be measured:\n{cost.output}")
             print(f"{size:>6,} after {edit.name}: {cost.wall:.2f} s", file=sys.stderr)
