@@ -15,7 +15,7 @@ from generator.publish.bucket import Bucket, put
 from generator.publish.build import Built, build_site
 from generator.publish.order import Order, Tools
 from generator.publish.state import look
-from tests.publish.test_build import Project, copied, indexed, rendered, typesetter
+from tests.publish.projects import Project, copied, indexed, rendered, typesetter
 
 _WHY = "is not installed, so that sites in buckets are NOT TESTED: pip install"
 s3fs = pytest.importorskip("s3fs", reason=f"The client of S3 {_WHY} s3fs")

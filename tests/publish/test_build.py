@@ -3,132 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from pathlib import Path
 from random import Random
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from generator.check.project import check_survey
 from generator.publish import PublishError
-from generator.publish.build import Built, FaultyLibraryError, build_site
-from generator.publish.frame import Frame, frame_keys, sentinel
-from generator.publish.order import Order, Tools
-from generator.publish.state import look, one_at_a_time
-from generator.publish.theme import HandWritten, Theme, Topics
-from generator.render.handout_view import Handout
-from generator.tasks.store import PLACE
+from generator.publish.build import Built, FaultyLibraryError
+from generator.publish.state import look
 from generator.units import survey
-
-PROJECT = Path(__file__).parents[2]
-DAY = date(2026, 11, 22)
-CARD = "procedures/card/replace-lost-card.yml"
-OTHER = "procedures/card/get-e-card.yml"
-DOCUMENTS = "procedures/shared/documents.yml"
-CONTEXTS = "procedures/shared/contexts.yml"
-LAW = "procedures/shared/laws/social-insurance-law.yml"
-OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
-NAMES = {path.stem for path in PROJECT.glob("procedures/*/*.yml") if path.parent.name != "shared"}
-
-
-def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
-    """Stand for MkDocs: frames, a page by hand that asks for something, and a file, made from mkdocs.yml."""
-    look_of_it = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    if "broken" in look_of_it:
-        message = "the theme is broken"
-        raise PublishError(message)
-    head = f"<!-- {look_of_it.splitlines()[-1]} {topics['en']} -->"
-    html = f"{head}<title>{sentinel('title')}</title>{sentinel('outline')}<main>{sentinel('body')}</main>"
-    frames = {key.name: Frame.cut(f"{html}<!-- {key.name} -->") for key in frame_keys()}
-    (folder / "theme.css").write_text(head, encoding="utf-8")
-    if "clash" in look_of_it:
-        (folder / "api" / "procedures").mkdir(parents=True)
-        (folder / "api" / "procedures" / "get-e-card.json").write_text("{}", encoding="utf-8")
-    (folder / "about").mkdir()
-    (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
-    frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
-    home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-e-card",), frame)
-    return Theme(frames, (home,), ("", "about/"))
-
-
-def indexed(folder: Path) -> int:
-    """Stand for Pagefind: an index that changes with every page."""
-    pages = sorted(folder.rglob("*.html"))
-    (folder / "pagefind").mkdir()
-    words = "".join(page.read_text(encoding="utf-8") for page in pages)
-    (folder / "pagefind" / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
-    return len(pages)
-
-
-def typeset(sheet: Handout) -> bytes:
-    """Stand for Typst."""
-    return msgspec.json.encode(sheet)
-
-
-def typesetter() -> Callable[[Handout], bytes]:
-    """Return what sets sheets."""
-    return typeset
-
-
-@dataclass(frozen=True)
-class Project:
-    """A copy of the project's own procedures, and its site."""
-
-    root: Path
-
-    def order(self, site: str = "site", **wishes: Any) -> Order:  # noqa: ANN401  # as of Order
-        """Return what is asked for, on one certain day, of one process."""
-        usual = Order(self.root, self.root / site, "https://handrail.example/", DAY, jobs=1)
-        # As in a preview: what is edited here is on no record of editions.
-        return replace(usual, is_strict=False, **wishes)
-
-    def build(self, site: str = "site", **wishes: Any) -> Built:  # noqa: ANN401  # as of Order
-        """Build the site."""
-        order = self.order(site, **wishes)
-        with one_at_a_time(order):
-            return build_site(order, Tools(partial(rendered, self.root), indexed, typesetter), look(order))
-
-    def files(self, site: str = "site") -> dict[str, bytes]:
-        """Return every file of the site."""
-        folder = self.root / site
-        found = (path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        """Replace words that stand in a file, once."""
-        file = self.root / path
-        text = file.read_text(encoding="utf-8")
-        assert old in text, path
-        file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def copied(folder: Path) -> Project:
-    """Return a copy of what a site is made from."""
-    for name in ("procedures", "content", "overrides/handrail", "overrides/handouts"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("fonts"))
-    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
-    return Project(folder)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """Return a project of which nothing has been built."""
-    return copied(tmp_path)
-
-
-@pytest.fixture
-def built(project: Project) -> Project:
-    """Return a project whose site has been built."""
-    project.build()
-    return project
+from tests.publish.projects import (
+    CARD,
+    CONTEXTS,
+    DAY,
+    DOCUMENTS,
+    LAW,
+    NAMES,
+    OTHER,
+    OVERLAY,
+    Project,
+    copied,
+)
 
 
 def test_the_first_build_makes_everything(project: Project) -> None:
@@ -275,79 +175,6 @@ def test_faults_and_a_broken_theme_leave_the_site_as_it_was(built: Project) -> N
         built.build()
     assert built.files() == whole
     assert [path for path in built.root.iterdir() if path.name.startswith(".site")] == []
-
-
-@pytest.mark.parametrize("name", ["summary", "parts"])
-def test_what_is_kept_can_be_damaged_or_deleted(built: Project, name: str) -> None:
-    whole = built.files()
-    (kept,) = (built.root / PLACE).glob(f"site-*.{name}.msgpack")
-    kept.write_bytes(kept.read_bytes()[:-9])
-    assert set(built.build().pages) == NAMES
-    assert built.files() == whole
-    shutil.rmtree(built.root / PLACE)
-    assert set(built.build().pages) == NAMES
-    assert built.files() == whole
-
-
-def pieces(project: Project) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (project.root / PLACE).glob("site-*.piece-*.msgpack")}
-
-
-def test_an_edit_writes_only_the_pieces_of_what_it_made(built: Project) -> None:
-    before = pieces(built)
-    built.edit(CARD, "。", "呢。")
-    made = built.build()
-    after = pieces(built)
-    # Of the pages of one unit, and of its handouts.
-    assert made.pages == made.sheets
-    assert len(made.pages) == 1
-    assert len(after.keys() - before.keys()) == len(before.keys() - after.keys()) == 2
-    assert built.build().pages == ()
-    assert pieces(built) == after
-
-
-@pytest.mark.parametrize("what", ["missing", "damaged", "another"])
-def test_where_one_piece_is_not_as_it_was_kept_all_is_made_anew(built: Project, what: str) -> None:
-    whole, kept = built.files(), pieces(built)
-    (one, other, *_) = sorted((built.root / PLACE).glob("site-*.piece-*.msgpack"))
-    match what:
-        case "missing":
-            one.unlink()
-        case "damaged":
-            one.write_bytes(one.read_bytes()[:-9])
-        case "another":
-            one.write_bytes(other.read_bytes())
-    built.edit(CARD, "。", "呢。")
-    assert set(built.build().pages) == NAMES
-    built.edit(CARD, "呢。", "。")
-    assert len(built.build().pages) == 1
-    assert built.files() == whole
-    assert pieces(built) == kept
-
-
-def test_pieces_of_a_procedure_that_is_gone_are_gone(built: Project) -> None:
-    before = pieces(built)
-    text = (built.root / OTHER).read_text(encoding="utf-8")
-    new = built.root / "procedures/card/new.yml"
-    new.write_text(text.replace("id: get-e-card", "id: new"), "utf-8")
-    built.build()
-    assert pieces(built) != before
-    new.unlink()
-    built.build()
-    assert pieces(built) == before
-
-
-def test_a_build_that_was_broken_off_between_the_two_files_that_it_keeps_is_put_right(built: Project) -> None:
-    (parts,) = (built.root / PLACE).glob("site-*.parts.msgpack")
-    before = parts.read_bytes()
-    text = (built.root / OTHER).read_text(encoding="utf-8")
-    (built.root / "procedures/card/new.yml").write_text(text.replace("id: get-e-card", "id: new"), "utf-8")
-    built.build()
-    parts.write_bytes(before)
-    built.edit(CARD, "。", "呢。")
-    built.build()
-    built.build(site="fresh")
-    assert built.files() == built.files("fresh")
 
 
 def test_what_is_new_cannot_take_the_address_of_what_stands(built: Project) -> None:

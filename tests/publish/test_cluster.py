@@ -21,7 +21,7 @@ from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
 from generator.tasks import PlainError
 from tests.libraries import make_project
-from tests.publish.test_build import DAY, indexed, rendered, typeset
+from tests.publish.projects import DAY, indexed, rendered, typeset
 
 distributed = pytest.importorskip(
     "distributed", reason="Dask is not installed, so that scaling out is NOT TESTED: pip install distributed"

@@ -1,0 +1,111 @@
+"""A project to build in tests, with stand-ins for the programs that a build calls."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from generator.publish import PublishError
+from generator.publish.build import Built, build_site
+from generator.publish.frame import Frame, frame_keys, sentinel
+from generator.publish.order import Order, Tools
+from generator.publish.state import look, one_at_a_time
+from generator.publish.theme import HandWritten, Theme, Topics
+from generator.render.handout_view import Handout
+
+PROJECT = Path(__file__).parents[2]
+DAY = date(2026, 11, 22)
+CARD = "procedures/card/replace-lost-card.yml"
+OTHER = "procedures/card/get-e-card.yml"
+DOCUMENTS = "procedures/shared/documents.yml"
+CONTEXTS = "procedures/shared/contexts.yml"
+LAW = "procedures/shared/laws/social-insurance-law.yml"
+OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
+NAMES = {path.stem for path in PROJECT.glob("procedures/*/*.yml") if path.parent.name != "shared"}
+
+
+def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
+    """Stand for MkDocs: frames, a page by hand that asks for something, and a file, made from mkdocs.yml."""
+    look_of_it = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    if "broken" in look_of_it:
+        message = "the theme is broken"
+        raise PublishError(message)
+    head = f"<!-- {look_of_it.splitlines()[-1]} {topics['en']} -->"
+    html = f"{head}<title>{sentinel('title')}</title>{sentinel('outline')}<main>{sentinel('body')}</main>"
+    frames = {key.name: Frame.cut(f"{html}<!-- {key.name} -->") for key in frame_keys()}
+    (folder / "theme.css").write_text(head, encoding="utf-8")
+    if "clash" in look_of_it:
+        (folder / "api" / "procedures").mkdir(parents=True)
+        (folder / "api" / "procedures" / "get-e-card.json").write_text("{}", encoding="utf-8")
+    (folder / "about").mkdir()
+    (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
+    frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
+    home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-e-card",), frame)
+    return Theme(frames, (home,), ("", "about/"))
+
+
+def indexed(folder: Path) -> int:
+    """Stand for Pagefind: an index that changes with every page."""
+    pages = sorted(folder.rglob("*.html"))
+    (folder / "pagefind").mkdir()
+    words = "".join(page.read_text(encoding="utf-8") for page in pages)
+    (folder / "pagefind" / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
+    return len(pages)
+
+
+def typeset(sheet: Handout) -> bytes:
+    """Stand for Typst."""
+    return msgspec.json.encode(sheet)
+
+
+def typesetter() -> Callable[[Handout], bytes]:
+    """Return what sets sheets."""
+    return typeset
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project's own procedures, and its site."""
+
+    root: Path
+
+    def order(self, site: str = "site", **wishes: Any) -> Order:  # noqa: ANN401  # as of Order
+        """Return what is asked for, on one certain day, of one process."""
+        usual = Order(self.root, self.root / site, "https://handrail.example/", DAY, jobs=1)
+        # As in a preview: what is edited here is on no record of editions.
+        return replace(usual, is_strict=False, **wishes)
+
+    def build(self, site: str = "site", **wishes: Any) -> Built:  # noqa: ANN401  # as of Order
+        """Build the site."""
+        order = self.order(site, **wishes)
+        with one_at_a_time(order):
+            return build_site(order, Tools(partial(rendered, self.root), indexed, typesetter), look(order))
+
+    def files(self, site: str = "site") -> dict[str, bytes]:
+        """Return every file of the site."""
+        folder = self.root / site
+        found = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace words that stand in a file, once."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, path
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def copied(folder: Path) -> Project:
+    """Return a copy of what a site is made from."""
+    for name in ("procedures", "content", "overrides/handrail", "overrides/handouts"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("fonts"))
+    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    return Project(folder)
