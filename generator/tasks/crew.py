@@ -108,9 +108,13 @@ class Crew(Generic[W]):
                 raise answer
         return [answer for _, answer in answers]
 
-    def shared_out(self, things: Sequence[A]) -> list[list[A]]:
-        """Deal things out to the workers like cards, so that neighbours, which are alike, are spread."""
-        return [list(things[place :: self.size]) for place in range(self.size)]
+    def place(self, number: int, count: int) -> int:
+        """Return which worker does the thing with a number, of so many; both counted from 0.
+
+        Things are dealt out like cards: neighbours are alike, and so each worker has as much to do.
+        """
+        del count
+        return number % self.size
 
 
 def _received(pipe: Connection) -> tuple[bool, Any]:

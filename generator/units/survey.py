@@ -235,11 +235,11 @@ class Survey:
             self._crew = self._call_together(size, partial(Desk, self.root, self.shared, self.as_of))
         return self._crew
 
-    def _shares(self, crew: Crew[Desk], names: Iterable[str]) -> list[list[Unit]]:
-        """Give each unit to the worker that has read it; deal the others out like cards."""
+    def _shares(self, crew: Crew[Desk], names: Sequence[str]) -> list[list[Unit]]:
+        """Give each unit to the worker that has read it, and the others as the crew deals them out."""
         shares: list[list[Unit]] = [[] for _ in range(crew.size)]
         for number, name in enumerate(names):
-            place = self._place.setdefault(name, number % crew.size)
+            place = self._place.setdefault(name, crew.place(number, len(names)))
             shares[place].append((name, self.units[name]))
         return shares
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.publish.state import look
 from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
 from generator.tasks import PlainError
+from generator.tasks.parcel import Bundle
 from tests.libraries import make_project
 from tests.publish.projects import DAY, indexed, rendered, typeset
 
@@ -130,6 +131,24 @@ def _kept(dask_worker: Any) -> tuple[int, int]:  # noqa: ANN401  # Dask's own
 
 def _tasks(dask_scheduler: Any) -> int:  # noqa: ANN401  # Dask's own
     return sum(1 for key in dask_scheduler.tasks if str(key).startswith("handrail-"))
+
+
+def test_shares_are_of_neighbours(tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_project(tmp_path, 7)
+    sent: list[list[str]] = []
+
+    class Watched(Bundle, frozen=True):
+        @classmethod
+        def of(cls, files: Mapping[str, bytes]) -> Bundle:
+            sent.append([path for path in files if path.startswith("procedures/")])
+            return Bundle.of(files)
+
+    monkeypatch.setattr("generator.tasks.cluster.Bundle", Watched)
+    build(tmp_path, "site", scheduler=scheduler, jobs=3)
+    shares = [paths for paths in sent if paths]
+    assert [len(paths) for paths in shares] == [3, 2, 2]
+    in_order = [path for paths in shares for path in paths]
+    assert in_order == sorted(in_order)
 
 
 def test_a_lost_process_changes_nothing(root: Path, scheduler: str, tmp_path: Path) -> None:
