@@ -1,6 +1,7 @@
 """Seeded libraries of any size, for measuring: the project's own procedures, again and again.
 
-Each copy has ids of its own and words of its own, so that nothing can be worked out once for all of them.
+Each copy has ids of its own, and a word of its own at the end of every sentence and name, so that hardly
+anything can be worked out once for all of them, as in a real library.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ SERIES = 7
 PROVINCES, PREFECTURES, COUNTIES = 34, 340, 2844
 """How many areas of each level a made registry has: about as many as there are."""
 
-_CHINESE = ("其实", "确实", "现在", "平时", "一般", "大多", "往往", "照样", "仍然", "如今", "今后", "起初")
-_ENGLISH = ("indeed", "still", "mostly", "often", "usually", "anyway", "lately", "calmly", "gladly", "simply")
-_CHINESE_END = re.compile("。")
-_ENGLISH_END = re.compile(r"(?<=[a-z]{3})\.(?=[\"\s])")
+_CHINESE = "松竹梅兰桃柳枫桐云霞雨雪风岩湖溪江河峰岭鹤鹿雁燕鸥鹭琴棋书画诗茶麦稻荷菊茉莉杏梨栗枣桂榆槐杉柏樟"
+_ENGLISH = ("ba", "do", "fe", "gu", "ka", "lo", "me", "ni", "po", "ra", "so", "ti", "va", "ze")
+_CHINESE_END = re.compile("(?=。)")
+_ENGLISH_END = re.compile(r"(?<=[a-z]{3})(?=\.[\"\s])")
+_NAME = re.compile(r"(?<=\{zh: )([^\s{}\[\]\",]+), en: ([^{}\[\]\"]+)(?=\})")
 _STEPS = re.compile(r"^steps:\n((?:(?: .*)?\n)+)", re.MULTILINE)
 _STEP = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
 
@@ -152,5 +154,16 @@ def _overlay(code: str, number: int, step: str, values: int) -> str:
 def _copy(text: str, ids: list[str], series: int, random: Random) -> str:
     for key in ids:
         text = text.replace(key, f"{key}-{series}")
-    text = _CHINESE_END.sub(lambda _: f"{random.choice(_CHINESE)}。", text)
-    return _ENGLISH_END.sub(lambda _: f" {random.choice(_ENGLISH)}.", text)
+    text = _NAME.sub(lambda name: f"{name[1]}{_chinese(random)}, en: {name[2]} {_english(random)}", text)
+    text = _CHINESE_END.sub(lambda _: _chinese(random), text)
+    return _ENGLISH_END.sub(lambda _: f" {_english(random)}", text)
+
+
+def _chinese(random: Random) -> str:
+    """Return one of two thousand words of two characters, which no rule knows."""
+    return "".join(random.choices(_CHINESE, k=2))
+
+
+def _english(random: Random) -> str:
+    """Return one of two thousand words of three syllables, which no rule knows."""
+    return "".join(random.choices(_ENGLISH, k=3))
