@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.tasks.store import PLACE
 from tests.bench import handrail, hugo, material
 from tests.bench.machine import Cost, measured
 from tests.bench.workbench import Workbench
@@ -27,7 +27,7 @@ class Contender:
         name: what tables call it.
         site: the folder that it builds into.
         run: builds.
-        clean: removes what it built, and all that it kept.
+        leaves: the folders of what it builds, and of what it keeps for the next time.
         pages: where the pages of guides lie, below ``guides/``.
         is_slow: whether it is measured in the first round alone.
     """
@@ -35,7 +35,7 @@ class Contender:
     name: str
     site: Path
     run: Callable[[], Cost]
-    clean: Callable[[], None]
+    leaves: tuple[Path, ...]
     pages: str = "*/index.html"
     is_slow: bool = False
 
@@ -64,27 +64,22 @@ def beside_material(bench: Workbench, size: int) -> list[Contender]:
 
 
 def _ours(root: Path) -> list[Contender]:
-    clean = partial(handrail.forget, root)
-    guides = partial(handrail.run, handrail.guides(root))
-    site = partial(handrail.run, handrail.build(root, *handrail.WITHOUT_PAPER_AND_SEARCH))
+    guides, site = root / "guides", handrail.site_of(root)
+    whole = handrail.build(root, *handrail.WITHOUT_PAPER_AND_SEARCH)
     return [
-        Contender("Handrail, guides", root / "guides", guides, clean),
-        Contender("Handrail, all but PDF and search", handrail.site_of(root), site, clean),
+        Contender(name, folder, partial(handrail.run, command), (folder, root / PLACE))
+        for name, folder, command in (
+            ("Handrail, guides", guides, handrail.guides(root)),
+            ("Handrail, all but PDF and search", site, whole),
+        )
     ]
 
 
 def _hugo(name: str, folder: Path) -> Contender:
-    clean = partial(_remove, folder / "public", folder / "cache", folder / "resources")
-    return Contender(name, folder / "public", partial(measured, hugo.command(folder)), clean)
+    leaves = tuple(folder / part for part in ("public", "cache", "resources"))
+    return Contender(name, folder / "public", partial(measured, hugo.command(folder)), leaves)
 
 
 def _material(name: str, folder: Path, *, is_slow: bool, search: bool = False) -> Contender:
-    command = material.command(folder, search=search)
-    site = folder / "site"
-    run, clean = partial(measured, command), partial(_remove, site)
-    return Contender(name, site, run, clean, pages="*/*/index.html", is_slow=is_slow)
-
-
-def _remove(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+    command, site = material.command(folder, search=search), folder / "site"
+    return Contender(name, site, partial(measured, command), (site,), pages="*/*/index.html", is_slow=is_slow)

@@ -63,7 +63,7 @@ def _side_by_side(
     for size in sizes:
         entrants = contenders(bench, size)
         rounds = [
-            {each.name: _built(each, size) for each in entrants if number == 0 or not each.is_slow}
+            {each.name: _built(bench, each, size) for each in entrants if number == 0 or not each.is_slow}
             for number in range(bench.rounds)
         ]
         found = {
@@ -85,13 +85,13 @@ def _side_by_side(
     return {"rounds": bench.rounds, "sizes": results, "growth": growth}
 
 
-def _built(contender: Contender, size: int) -> Result:
+def _built(bench: Workbench, contender: Contender, size: int) -> Result:
     """Build from nothing, and look at what was built.
 
     Raises:
         SystemExit: not every guide was built.
     """
-    contender.clean()
+    bench.put_away(*contender.leaves)
     cost = contender.run()
     print(f"{size:>6,} {contender.name}: {cost.wall:.2f} s", file=sys.stderr)
     guides = [
@@ -102,7 +102,7 @@ def _built(contender: Contender, size: int) -> Result:
     if len(guides) != len(LANGS) * size:
         raise SystemExit(f"{contender.name} built {len(guides)} guides of {len(LANGS) * size}")
     files = [path.stat().st_size for path in contender.site.rglob("*") if path.is_file()]
-    contender.clean()
+    bench.put_away(*contender.leaves)
     each = cost.wall / len(guides) * 1e3
     mean = sum(guides) / len(guides) / 1e3
     return Result(cost.wall, cost.cpu, cost.peak, each, mean, sum(files) / 1e6, len(files))
