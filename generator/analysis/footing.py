@@ -150,14 +150,28 @@ def _lacks(steps: Sequence[Footing], ever: Mapping[Path, Things]) -> Iterator[La
     given = {document for footing in steps for document in footing.step.gives}
     seen: set[Path] = set()
     for footing in steps:
+        if all(_is_met(need, footing) for need in footing.step.needs):
+            continue  # as nearly always
         for path, need in _lacking(footing.step.needs, (*footing.path, "needs"), footing):
             if path not in seen:
                 seen.add(path)
                 yield Lack(footing, path, need.doc, need.doc in given & ever[footing.path])
 
 
+def _is_met(need: Need, footing: Footing) -> bool:
+    """Return whether nothing is missing of a need; a choice is met by any one of its alternatives."""
+    if not applies(need, footing.setting):
+        return True
+    match need:
+        case AnyOf():
+            return any(_is_met(way, footing) for way in need.any_of)
+        case AllOf():
+            return all(_is_met(part, footing) for part in need.all_of)
+    return need.doc in footing.sure
+
+
 def _lacking(needs: tuple[Need, ...], path: Path, footing: Footing) -> Iterator[tuple[Path, NeededDocument]]:
-    """Yield what is missing of needs, with its places; a choice is met by any one of its alternatives."""
+    """Yield what is missing of needs, with its places; of a choice that is not met, all alternatives."""
     for index, need in enumerate(needs):
         here = (*path, index)
         if not applies(need, footing.setting):
@@ -168,6 +182,5 @@ def _lacking(needs: tuple[Need, ...], path: Path, footing: Footing) -> Iterator[
             case AllOf():
                 yield from _lacking(need.all_of, (*here, "all_of"), footing)
             case AnyOf():
-                ways = [list(_lacking((way,), here, footing)) for way in need.any_of]
-                if all(ways):
+                if not _is_met(need, footing):
                     yield from _lacking(need.any_of, (*here, "any_of"), footing)

@@ -95,11 +95,12 @@ def applies(record: Step | NeededDocument | AnyOf | AllOf, setting: Setting) -> 
 
 def is_passable(step: Step, setting: Setting) -> bool:
     """Return whether somebody can get through a step: of every choice that it asks for, one way is open."""
-    if not step.ways:
+    if step.any_of:
+        return any(not isinstance(way, Step) or is_open(way, setting) for way in step.any_of)
+    if not step.all_of:
         return True
-    ways = [not isinstance(way, Step) or is_open(way, setting) for way in step.any_of or ()]
-    must = [sub for sub in step.sub_steps if step.all_of and applies(sub, setting) and not sub.optional]
-    return (not ways or any(ways)) and all(is_passable(sub, setting) for sub in must)
+    must = (sub for sub in step.sub_steps if applies(sub, setting) and not sub.optional)
+    return all(is_passable(sub, setting) for sub in must)
 
 
 def is_open(step: Step, setting: Setting) -> bool:

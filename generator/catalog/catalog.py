@@ -274,8 +274,7 @@ class Catalog:
                 result = work(self, *given)
             self._once[key] = result, frozenset(asked)
         result, asked_for_it = self._once[key]
-        for question in asked_for_it:
-            self.interfaces.note(question)
+        self.interfaces.note_all(asked_for_it)
         return cast("T", result)
 
     @cached_property

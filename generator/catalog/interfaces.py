@@ -135,6 +135,11 @@ class Interfaces(Mapping[str, Interface]):
         if self._asked is not None:
             self._asked.add(question)
 
+    def note_all(self, questions: frozenset[Question]) -> None:
+        """Note questions like that."""
+        if self._asked is not None:
+            self._asked |= questions
+
     def _note(self, what: str, of: str) -> None:
         if self._asked is not None:
             self._asked.add((what, of))

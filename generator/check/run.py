@@ -24,9 +24,9 @@ from generator.rules.rule import (
 from generator.source import Fault, Span
 
 
-def check_faults(faults: Iterable[Fault], rules: Sequence[Rule]) -> Iterator[Finding]:
+def check_faults(faults: Sequence[Fault], rules: Sequence[Rule]) -> Iterator[Finding]:
     """Yield the findings that report what reading and decoding found."""
-    by_kind = {rule.kind: rule for rule in rules if isinstance(rule, FaultRule)}
+    by_kind = {rule.kind: rule for rule in rules if isinstance(rule, FaultRule)} if faults else {}
     for fault in faults:
         if rule := by_kind.get(fault.kind):
             yield rule.check(fault)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 
 import msgspec
@@ -35,7 +35,7 @@ from generator.model.walk import walk
 from generator.source import Path
 
 
-class ReferenceKind(Enum):
+class ReferenceKind(StrEnum):
     """What an id can be the id of; the value is the word for it in messages."""
 
     AUDIENCE = "audience"

@@ -60,6 +60,8 @@ _FIRST = 16
 
 def _says_nothing(action: str, title: str) -> str | None:
     """Return in which way a text says nothing beyond the title, if it does."""
+    if action[:1].isalnum() and title[:1].isalnum() and action[0].casefold()[0] != title[0].casefold()[0]:
+        return None  # as nearly always
     begins = _SAYS_NOTHING.sub("", action[:_FIRST]).casefold()
     if begins and not _SAYS_NOTHING.sub("", title).casefold().startswith(begins):
         return None  # most texts say something else from the start

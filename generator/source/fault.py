@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 import msgspec
 
 from generator.source.position import Span
 
 
-class FaultKind(Enum):
+class FaultKind(StrEnum):
     """Every kind of fault that reading or decoding a file can find; each has a rule that reports it."""
 
     SYNTAX = "syntax"
