@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -103,7 +102,7 @@ def digest_of(catalog: Catalog, version: Version) -> str:
 
 def _told(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
     """Return what the procedure tells, and what it names; most guides ask for it several times."""
-    return _encode({"procedure": _plainly(entry.record), "named": dict(_named(catalog, entry))})
+    return _encode({"procedure": _plainly(entry.record), "named": _named(catalog, entry)})
 
 
 def _plainly(procedure: Procedure) -> dict[str, object]:
@@ -148,23 +147,24 @@ def _last_check(catalog: Catalog, procedure: Procedure) -> date:
     return max(checked, default=catalog.as_of)
 
 
-def _named(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[str, object]]:
-    """Yield what the procedure names, by kind and id, each once or more."""
+def _named(catalog: Catalog, entry: Entry[Procedure]) -> dict[str, object]:
+    """Return what the procedure names, by kind and id."""
     # Many procedures name the same; what it says is put together once.
-    known = catalog.once(_nothing_yet)
+    known, found = catalog.once(_nothing_yet), dict[str, object]()
     for each in entry.references:
-        name = f"{each.kind.value}:{each.ref}"
-        if each.path[0] in _UNTOLD:
+        name = f"{each.kind}:{each.ref}"
+        if name in found or each.path[0] in _UNTOLD:
             continue
         if each.law:
             if law := catalog.laws.get(each.law.law):
                 name += f"/{each.law.article}/{each.law.paragraph}/{each.law.item}"
-                yield name, known.get(name) or known.setdefault(name, _cited(law, each.law))
+                found[name] = known.get(name) or known.setdefault(name, _cited(law, each.law))
         elif each.kind is ReferenceKind.PROCEDURE:
             if other := catalog.interfaces.get(each.ref):
-                yield name, {"zh": other.title.zh, "en": other.title.en}
+                found[name] = {"zh": other.title.zh, "en": other.title.en}
         elif record := catalog.registry(each.kind).get(each.ref):  # the procedure's own come with it
-            yield name, known.get(name) or known.setdefault(name, Raw(_encode(plain(record))))
+            found[name] = known.get(name) or known.setdefault(name, Raw(_encode(plain(record))))
+    return found
 
 
 def _without(told: dict[str, object], key: str) -> dict[str, object]:

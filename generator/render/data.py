@@ -212,6 +212,9 @@ def _pointer(path: Path) -> str:
     return "".join(f"/{key}" for key in path)
 
 
+_AS_IT_IS, _MANY = frozenset({str, int, bool}), frozenset({tuple, dict})
+
+
 class _Plain:
     """Turns records into what JSON can hold."""
 
@@ -224,16 +227,15 @@ class _Plain:
         return Both(*(facts.plain(text[lang]) for lang, facts in self._facts.items()))
 
     def record(self, record: Record) -> dict[str, Any]:
-        if isinstance(record, Text):
+        if record.__class__ is Text:
             if "{" in record.zh or "{" in record.en:
                 return {lang: facts.plain(record[lang]) for lang, facts in self._facts.items()}
             return {"zh": record.zh, "en": record.en}
         plain: dict[str, Any] = {}
         for key, value in zip(record.__struct_encode_fields__, astuple(record), strict=True):
-            if value:
-                plain[key] = value if value.__class__ is str else self.value(value)
-            elif value is not None and not isinstance(value, tuple | dict):
-                plain[key] = self.value(value)  # 0 and false are given; what is not given is left out
+            # 0 and false are given; what is not given is left out.
+            if value or (value is not None and value.__class__ not in _MANY):
+                plain[key] = value if value.__class__ in _AS_IT_IS else self.value(value)
         if isinstance(record, LawRef):
             ref = LawRef(record.law, record.article, record.paragraph, record.item)
             plain.update(self._catalog.once(_law, ref))
@@ -241,12 +243,10 @@ class _Plain:
 
     def value(self, value: object) -> object:
         # The commonest come first: thousands of values are asked about.
-        if isinstance(value, str | int):
-            return value
+        if value.__class__ is tuple:
+            return [item if item.__class__ in _AS_IT_IS else self.value(item) for item in value]
         if isinstance(value, Record):
             return self.record(value)
-        if isinstance(value, tuple):
-            return [self.value(item) for item in value]
         match value:
             case Mapping():
                 return {key: self.value(item) for key, item in value.items()}

@@ -44,8 +44,7 @@ def twin_asset(address: str, version: Version, view: GuideView) -> Asset:
 
 def markdown_asset(path: str, lines: Iterable[str]) -> Asset:
     """Return a file of lines, of which some may be empty: never two in a row."""
-    found = list(lines)
-    text = "\n".join([line for line, before in zip(found, ("", *found), strict=False) if line or before])
+    text = "\n".join(lines)
     while " \n" in text:
         text = text.replace(" \n", "\n")
     while "\n\n\n" in text:

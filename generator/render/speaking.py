@@ -15,7 +15,7 @@ from keyword import iskeyword
 from traceback import extract_tb
 from typing import Any, NoReturn
 
-from jinja2 import Environment, UndefinedError, nodes
+from jinja2 import Environment, Template, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
@@ -109,6 +109,7 @@ class Speaking(Environment):
         """Speak a language in its words; the options are those of ``jinja2.Environment``."""
         super().__init__(**options)
         self.words, self._said = words, _Said(lang, words)
+        self._at_hand: dict[str, Template] = {}
         self.globals |= {"lang": lang, **words}
         # The code of the templates calls these.
         self.escaped_text, self.called, self.macro = _escape_inner, operator.call, macro
@@ -121,6 +122,19 @@ class Speaking(Environment):
         defer_init: bool = False,  # noqa: FBT001, FBT002  as in Jinja, whose own hook this is
     ) -> str:
         return super()._generate(self._said.visit(source), name, filename, defer_init)
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  as in Jinja
+    ) -> Template:
+        """Return a template; one that need not be looked at again is not looked for again either."""
+        if self.auto_reload or globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._at_hand:
+            self._at_hand[name] = super().get_template(name, parent)
+        return self._at_hand[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template finds by name: the environment's own, and not a chain that leads there."""

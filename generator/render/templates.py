@@ -30,6 +30,7 @@ class Templates:
         """
         self.address, self.with_handouts = address, handouts
         self._folder = root / "overrides" / "handrail"
+        self._sources: dict[str, bytes] = {}
         self._environments: Mapping[Lang, Speaking] = {
             lang: Speaking(
                 lang,
@@ -52,15 +53,17 @@ class Templates:
             environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
 
     def source(self, name: str) -> bytes:
-        """Return a file that lies beside the templates, as it stands.
+        """Return a file that lies beside the templates, as it stood when it was first asked for.
 
         Raises:
             jinja2.TemplateNotFound: it is not there.
         """
-        try:
-            return (self._folder / name).read_bytes()
-        except FileNotFoundError as error:
-            raise TemplateNotFound(name, f"overrides/handrail/{name} is missing.") from error
+        if name not in self._sources:
+            try:
+                self._sources[name] = (self._folder / name).read_bytes()
+            except FileNotFoundError as error:
+                raise TemplateNotFound(name, f"overrides/handrail/{name} is missing.") from error
+        return self._sources[name]
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
         """Render the template ``name`` in the language ``lang``, for other templates to hold.
