@@ -104,12 +104,20 @@ def check_survey(opened: Survey, *, keep: bool = True, is_last: bool = True) -> 
     """
     store = Store(opened.root / PLACE / STORE, Concluded)
     before = (store.read() if keep else None) or Concluded()
-    units, judged = opened.do(Rules(str(opened.as_of)), before.units, is_last=is_last)
+    world = f"{opened.world} {_pages(opened.shared)}"
+    library: list[Verdict] = []
+    units, judged = opened.do(
+        Rules(str(opened.as_of)),
+        before.units,
+        is_last=is_last,
+        meanwhile=lambda: library.append(
+            before.library if before.world == world else _verdict_on_library(opened)
+        ),
+    )
+    (whole,) = library
     decode_verdict = msgspec.msgpack.Decoder(Verdict).decode
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
-    world = f"{opened.world} {_pages(opened.shared)}"
-    whole = before.library if before.world == world else _verdict_on_library(opened)
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
         store.write(Concluded(units, world, whole))
     everything = [whole, *verdicts]

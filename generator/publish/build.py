@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -152,7 +153,8 @@ class _Build:
         paper, sheets = self._paper(writer)
         if has_theme:
             self._turn(before.theme_files, theme_files)
-            others = [name for name in pages.units if name not in made]
+            anew = set(made)
+            others = [name for name in pages.units if name not in anew]
             writer.refill(_files(pages, others), before.theme.frames)
         self._turn_units(before.pages, pages, made)
         self._turn_units(before.paper, paper, sheets)
@@ -289,12 +291,10 @@ class _Build:
 
     def _require_one_of_each(self) -> None:
         """Stop where two things have one address, both of them new or one of them there already."""
-        seen: set[str] = set()
-        for path in self._now:
-            if path in seen:
-                raise taken(path)
-            seen.add(path)
-        for path in seen.difference(self._was):
+        seen = set(self._now)
+        if len(seen) < len(self._now):
+            raise taken(next(path for path, count in Counter(self._now).items() if count > 1))
+        for path in seen.difference(self._was) if self._stands else ():
             if self._has(path):
                 raise taken(path)
 

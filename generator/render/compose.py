@@ -81,7 +81,13 @@ class Composer:
 
     def basis(self, basis: Basis) -> tuple[BasisView, ...]:
         """Say where a fact comes from; a fact with no basis is unverified, and says so."""
-        return tuple([self._one_basis(one) for one in basis or ("unverified",)])
+        if basis not in self._bases:  # many facts of a guide have the same
+            self._bases[basis] = tuple([self._one_basis(one) for one in basis or ("unverified",)])
+        return self._bases[basis]
+
+    @cached_property
+    def _bases(self) -> dict[Basis, tuple[BasisView, ...]]:
+        return {}
 
     def _one_basis(self, one: str | LawRef | SourceRef) -> BasisView:
         lang, links = self.facts.lang, self.facts.links

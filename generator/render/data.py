@@ -227,10 +227,6 @@ class _Plain:
         return Both(*(facts.plain(text[lang]) for lang, facts in self._facts.items()))
 
     def record(self, record: Record) -> dict[str, Any]:
-        if record.__class__ is Text:
-            if "{" in record.zh or "{" in record.en:
-                return {lang: facts.plain(record[lang]) for lang, facts in self._facts.items()}
-            return {"zh": record.zh, "en": record.en}
         plain: dict[str, Any] = {}
         for key, value in zip(record.__struct_encode_fields__, astuple(record), strict=True):
             # 0 and false are given; what is not given is left out.
@@ -243,6 +239,10 @@ class _Plain:
 
     def value(self, value: object) -> object:
         # The commonest come first: thousands of values are asked about.
+        if value.__class__ is Text:
+            if "{" in value.zh or "{" in value.en:
+                return {lang: facts.plain(value[lang]) for lang, facts in self._facts.items()}
+            return value  # it is encoded just so
         if value.__class__ is tuple:
             return [item if item.__class__ in _AS_IT_IS else self.value(item) for item in value]
         if isinstance(value, Record):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache
-from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,7 +16,7 @@ from markupsafe import Markup
 from generator.model import Placeholder
 from generator.model.text import PLACEHOLDER
 from generator.render.facts import Fact, Facts
-from generator.render.speaking import marked
+from generator.render.speaking import escaped, marked
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What means something to CommonMark wherever it stands, or breaks a line."""
@@ -58,12 +57,12 @@ def _plain(text: str, facts: Facts) -> str:
 
 def fact_html(fact: Fact) -> Markup:
     """Return a fact marked with what it is, so that pages can be read back: ``data-fact="limit:hold"``."""
-    mark = f'data-fact="{escape(fact.kind)}:{escape(fact.ref)}"'
+    mark = f'data-fact="{escaped(fact.kind)}:{escaped(fact.ref)}"'
     if fact.area:
-        mark += f' data-origin="{escape(fact.area)}"'
+        mark += f' data-origin="{escaped(fact.area)}"'
     if fact.href:
-        return marked(f'<a href="{escape(fact.href)}" {mark}>{escape(fact.words)}</a>')
-    return marked(f"<span {mark}>{escape(fact.words)}</span>")
+        return marked(f'<a href="{escaped(fact.href)}" {mark}>{escaped(fact.words)}</a>')
+    return marked(f"<span {mark}>{escaped(fact.words)}</span>")
 
 
 @cache

@@ -5,7 +5,7 @@ It is made of the same view as the page, so that the two cannot say different th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.catalog import Version
@@ -57,6 +57,7 @@ class _Twin:
 
     def __init__(self, view: GuideView, text: HtmlText) -> None:
         self._view, self._text = view, text
+        self._bases: dict[tuple[BasisView, ...], str] = {}
         self._say = words(view.lang)
         self._colon, self._semicolon = ("：", "；") if view.lang == "zh" else (": ", "; ")
 
@@ -288,9 +289,14 @@ class _Twin:
             for each in (self._view.editions.items if self._view.editions else ())
         ]
 
-    def _basis(self, basis: Sequence[BasisView]) -> str:
+    def _basis(self, basis: tuple[BasisView, ...]) -> str:
         if not basis:
             return ""
+        if basis not in self._bases:  # many facts of a guide have the same
+            self._bases[basis] = self._worded(basis)
+        return self._bases[basis]
+
+    def _worded(self, basis: tuple[BasisView, ...]) -> str:
         doubt = f"**{self._say['unverified']}**{self._colon}"
         said = [doubt + literal(each.label) for each in basis if each.kind == "unverified"]
         known = [self._link(each.label, each.href) for each in basis if each.kind != "unverified"]

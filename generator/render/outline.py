@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import msgspec
+
+from generator.render.speaking import escaped
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -22,12 +23,12 @@ def outline(headings: Iterable[Heading]) -> str:
 
 
 def _item(heading: Heading) -> str:
-    title = escape(heading.title)
+    title = escaped(heading.title)
     below = ""
     if heading.children:
         items = outline(heading.children)
         below = f'<nav class="md-nav" aria-label="{title}"><ul class="md-nav__list">{items}</ul></nav>'
     link = (
-        f'<a href="#{escape(heading.id)}" class="md-nav__link"><span class="md-ellipsis">{title}</span></a>'
+        f'<a href="#{escaped(heading.id)}" class="md-nav__link"><span class="md-ellipsis">{title}</span></a>'
     )
     return f'<li class="md-nav__item">{link}{below}</li>\n'

@@ -24,6 +24,9 @@ from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # wh
 Words = Mapping[str, Mapping[str, str]]
 """Words by the name of what holds them, and by their own: ``{"w": {"steps": "怎么办"}}``."""
 
+escaped: Callable[[str], str] = _escape_inner
+"""Return text as HTML, in a tenth of the time that ``html.escape`` takes."""
+
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Return text that is HTML already as such, in a quarter of the time that ``Markup`` takes to look at it."""
 
@@ -112,7 +115,7 @@ class Speaking(Environment):
         self._at_hand: dict[str, Template] = {}
         self.globals |= {"lang": lang, **words}
         # The code of the templates calls these.
-        self.escaped_text, self.called, self.macro = _escape_inner, operator.call, macro
+        self.escaped_text, self.called, self.macro = escaped, operator.call, macro
 
     def _generate(
         self,

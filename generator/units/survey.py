@@ -168,6 +168,7 @@ class Survey:
         anew: Collection[str] = (),
         *,
         is_last: bool = True,
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> tuple[Done, tuple[str, ...]]:
         """Do a piece of work on every unit for which the last result does not stand.
 
@@ -177,6 +178,7 @@ class Survey:
             among: the units that it can be done on; all, where none are given.
             anew: the units that it has to be done on, whatever was kept.
             is_last: whether workers need not keep what they have read.
+            meanwhile: what this process does while the others work.
 
         Returns:
             What was made of all units, to be kept, and the names of those it was made of just now, sorted.
@@ -191,18 +193,21 @@ class Survey:
             kept = {name: made for name, made in kept.items() if self._stands(made)}
         stale = [name for name in units if name not in kept]
         done = {name: kept[name] for name in units if name in kept}
-        for name, product in self._made(work, stale, is_last=is_last):
+        for name, product in self._made(work, stale, is_last=is_last, meanwhile=meanwhile):
             done[name] = Made(self._digests[name], product.answers, product.result)
         in_order = {name: done[name] for name in units}
         return Done(self.world, work.surroundings, in_order), tuple(sorted(stale))
 
-    def _made(self, work: Work, names: Sequence[str], *, is_last: bool) -> Iterator[tuple[str, Product]]:
+    def _made(
+        self, work: Work, names: Sequence[str], *, is_last: bool, meanwhile: Callable[[], object]
+    ) -> Iterator[tuple[str, Product]]:
         if not names:
+            meanwhile()
             return
         crew = self._workers(len(names))
         told = self._told(crew)
         tasks = [Task(work, share, told, is_last) for share in self._shares(crew, names)]
-        for packed in crew.call(make, tasks):
+        for packed in crew.call(make, tasks, meanwhile):
             yield from msgspec.msgpack.decode(packed, type=dict[str, Product]).items()
 
     def spread(self, work: Callable[[Desk, tuple[Told, int, int, A]], bytes], given: A) -> list[bytes]:
