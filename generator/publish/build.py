@@ -15,7 +15,7 @@ from generator.check.project import check_survey
 from generator.publish import PublishError
 from generator.publish.kept import Kept, KeptStore
 from generator.publish.order import Order, Tools
-from generator.publish.outputs import Outputs
+from generator.publish.outputs import Outputs, stocked
 from generator.publish.pages import Pages
 from generator.publish.place import place, search_index
 from generator.publish.state import Look, Summary, made_from, state_path, sweep
@@ -331,17 +331,18 @@ class _Build:
         # Where nothing stood all is new, and need not be looked for in tens of thousands of folders.
         new = tuple(sorted(files_below(self._staging) if self._stands else self._now))
         gone = tuple(sorted(self._gone))
-        # What was touched, but not changed, is not new, and has to be looked at all the same.
-        fresh = set(new)
-        outputs.take_stock(
-            order.site, [path for path in self._now if path not in fresh and not self._has(path)]
-        )
         if self._stands:
+            # What was touched, but not changed, is not new, and has to be looked at all the same.
+            fresh = set(new)
+            outputs.take_stock(
+                order.site, [path for path in self._now if path not in fresh and not self._has(path)]
+            )
             place(self._staging, order.site, gone)
+            outputs.forget(gone)
+            outputs.take_stock(order.site, new)
         else:
             swap(self._staging, order.site)
-        outputs.forget(gone)
-        outputs.take_stock(order.site, new)
+            outputs = stocked(order.site, new, alone=order.is_private)
         self._summaries.write(Summary(kept.made_from, outputs.count, outputs.packed()))
         self._store.write(kept, self._before)
         sweep(order.root)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 import msgspec
+
+from generator.publish import PublishError
+from generator.tasks import Crew, processors
+
+WORTH_A_PROCESS: Final = 4000
+"""Looking at fewer files than these, another process costs more than it saves."""
 
 _SHARES: Final = 64
 
@@ -46,13 +53,13 @@ class Outputs:
         """Note how files stand in the site's folder.
 
         Raises:
-            OSError: one of them is not there.
+            PublishError: one of them is not there.
         """
         for path in paths:
-            stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # a Path for each of so many files is dear
+            output = _output(str(folder), path)
             share = self._share(path, to_change=True)
             self.count += path not in share
-            share[path] = Output(stat.st_size, stat.st_mtime_ns)
+            share[path] = output
 
     def forget(self, paths: Iterable[str]) -> None:
         """Note that files are no longer there."""
@@ -67,12 +74,65 @@ class Outputs:
         return tuple(shares)
 
     def _share(self, path: str, *, to_change: bool = False) -> Share:
-        number = crc32(path.encode("utf-8", "surrogateescape")) % _SHARES
+        number = _number(path)
         if number not in self._open:
             self._open[number] = _unpacked(self._packed[number])
         if to_change:
             self._changed.add(number)
         return self._open[number]
+
+
+def stocked(folder: Path, paths: Sequence[str], *, alone: bool = False) -> Outputs:
+    """Return how all files of a site stand in its folder.
+
+    Args:
+        folder: the site's folder.
+        paths: all of its files, each once.
+        alone: whether no other process is to help, of which starting one may take long.
+
+    Raises:
+        PublishError: one of them is not there.
+    """
+    size = 1 if alone or len(paths) <= WORTH_A_PROCESS else processors()
+    with Crew(size, partial(_Site, str(folder), paths)) as crew:
+        parts = crew.call(_shares_of, [(place, size) for place in range(size)])
+    shares = {number: share for part in parts for number, share in part.items()}
+    return Outputs([msgspec.Raw(shares[number]) for number in range(_SHARES)], len(paths))
+
+
+class _Site(NamedTuple):
+    folder: str
+    paths: Sequence[str]
+
+
+def _shares_of(site: _Site, part: tuple[int, int]) -> dict[int, bytes]:
+    """Return, packed, every so many-th share of a site's files."""
+    start, step = part
+    shares: dict[int, Share] = {number: {} for number in range(start, _SHARES, step)}
+    for path in site.paths:
+        share = shares.get(_number(path))
+        if share is not None:
+            share[path] = _output(site.folder, path)
+    return {number: msgspec.msgpack.encode(share) for number, share in shares.items()}
+
+
+def _output(folder: str, path: str) -> Output:
+    """Return how a file stands in the site's folder.
+
+    Raises:
+        PublishError: it is not there.
+    """
+    try:
+        stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # a Path for each of so many files is dear
+    except OSError as error:
+        message = f"{path} was removed while the site was built ({error.strerror}): build it again."
+        raise PublishError(message) from error
+    return Output(stat.st_size, stat.st_mtime_ns)
+
+
+def _number(path: str) -> int:
+    """Return the number of the share that a path has its place in."""
+    return crc32(path.encode("utf-8", "surrogateescape")) % _SHARES
 
 
 def fallen(folder: str, shares: Iterable[msgspec.Raw]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.publish.order import Order
-from generator.publish.outputs import fallen
+from generator.publish.outputs import WORTH_A_PROCESS, fallen
 from generator.tasks import Crew, Files, Store, processors, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
@@ -28,9 +28,6 @@ except ImportError:  # Windows
 
 INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
 """The files and folders that a site is made from."""
-
-_WORTH_A_PROCESS = 4000
-"""Below so many files another process costs more than it saves."""
 
 _KEPT = 4
 """Of how many sites the state is kept; those that were built last."""
@@ -131,7 +128,7 @@ def sweep(root: Path) -> None:
 
 def _fallen(site: Path, summary: Summary, meanwhile: Callable[[], object]) -> frozenset[str]:
     """Return those files of a site that do not stand any more; ``meanwhile`` other processes look, if any."""
-    size = processors() if summary.count > _WORTH_A_PROCESS else 1
+    size = processors() if summary.count > WORTH_A_PROCESS else 1
     with Crew(size, partial(_Site, str(site), summary.outputs)) as crew:
         shares = [(place, size) for place in range(size)]
         return frozenset(path for found in crew.call(_fallen_of, shares, meanwhile) for path in found)

@@ -8,7 +8,21 @@ from pypinyin import Style, lazy_pinyin
 
 from generator.render.pinyin import syllables
 
-_WORDS = "银行 行动 重庆 重新 办理 社保卡 音乐 快乐 长沙 还款 App 12333 （ ， \u3000".split(" ")
+_WORDS = (
+    "银行",
+    "行动",
+    "重庆",
+    "重新",
+    "办理",
+    "社保卡",
+    "音乐",
+    "快乐",
+    "长沙",
+    "还款",
+    "App",
+    "12333",
+    "（",
+)
 _SIGNS = "行重乐长还更正挂失补领卡aB1 ，。"
 
 
