@@ -107,7 +107,8 @@ class Writer(msgspec.Struct):
 
     def file(self, path: str, data: bytes) -> Written:
         """Write a file, if the site does not have it just so."""
-        if any(part in {"", ".", ".."} for part in path.split("/")) or "\\" in path or "\0" in path:
+        around = f"/{path}/"
+        if "//" in around or "/./" in around or "/../" in around or "\\" in path or "\0" in path:
             message = f"{path!r} is not a path inside the site."
             raise OutputError(message)
         if self.site and contents(f"{self.site}/{path}") == data:

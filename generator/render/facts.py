@@ -44,7 +44,7 @@ class Facts:
     procedure: Procedure | None = None
     entry: Entry[Procedure] | None = None
 
-    @property
+    @cached_property
     def lang(self) -> Lang:
         """The language of the page."""
         return self.links.lang

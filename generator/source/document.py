@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 import yaml
 from yaml.composer import ComposerError
 
 from generator.source.characters import decode, unshowable, unshowable_words
-from generator.source.compose import compose
+from generator.source.compose import UNTAGGED, compose
 from generator.source.depth import MAX_DEPTH, too_deep
 from generator.source.fault import Fault, FaultKind
 from generator.source.parser_message import explain
 from generator.source.position import Path, Span
-from generator.source.scalar import AmbiguousValueError, Scalar, resolve
+from generator.source.scalar import SIGNALS, AmbiguousValueError, Scalar, resolve
 
 Data = Scalar | tuple["Data", ...] | Mapping[str, "Data"]
 
@@ -178,7 +178,12 @@ class _Reader:
                 return None
             self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            value: str = node.value
+            if node.style:  # quoted, or a block: always text
+                self._showable(node)
+                return value
+            # As `resolve` does, which most values need not be given.
+            return value if value[:1] not in SIGNALS and node.tag == UNTAGGED else self._meaning(node)
         if depth >= MAX_DEPTH:
             self.add(FaultKind.TOO_LARGE, _span(node), *_DEEP_WORDS)
             return None
@@ -186,16 +191,12 @@ class _Reader:
             return tuple([self.convert(item, depth + 1) for item in node.value])
         return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
 
-    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
-        value: str = node.value
-        if node.style:  # quoted, or a block: always text
-            self._showable(node)
-            return value
+    def _meaning(self, node: yaml.ScalarNode) -> Scalar:
         try:
-            meaning = resolve(value, node.tag)
+            meaning = resolve(node.value, node.tag)
         except AmbiguousValueError as error:
             self.add(FaultKind.AMBIGUOUS_VALUE, _span(node), *error.words)
-            return value
+            return str(node.value)
         if meaning is None:
             self.hollow = True
         return meaning
@@ -207,22 +208,22 @@ class _Reader:
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
         data: dict[str, Data] = {}
-        first: dict[str, yaml.Node] = {}
         for key_node, value_node in node.value:
-            key = self._key(key_node)
+            is_scalar = isinstance(key_node, yaml.ScalarNode) and not key_node.style
+            key = key_node.value if is_scalar and key_node.value in _KEYS else self._key(key_node)
             value = self.convert(value_node, depth + 1)
             if key is None:
                 continue
             if key in data:
+                first = next(other for other, _ in node.value if other.value == key)
                 self.add(
                     FaultKind.DUPLICATE_KEY,
                     _span(key_node),
-                    f"the key {key} is here twice; it stands on line {_span(first[key]).line} already",
+                    f"the key {key} is here twice; it stands on line {_span(first).line} already",
                     "keep one of the two",
                 )
                 continue
             data[key] = value
-            first[key] = key_node
         return data
 
     def _key(self, node: yaml.Node) -> str | None:
@@ -238,6 +239,8 @@ class _Reader:
         elif _is_not_text(value):
             message = f"{_KEY_WORDS[0]}, and {value or 'nothing'} is not"
             self.add(FaultKind.KEY_NOT_TEXT, _span(node), message, _KEY_WORDS[1])
+        elif len(_KEYS) < _MANY_KEYS:
+            _KEYS.add(value)
         return value
 
 
@@ -259,7 +262,11 @@ _DEEP_WORDS = (
 )
 
 
-@cache  # a library has a few hundred different keys, each of them thousands of times
+_MANY_KEYS = 4096
+_KEYS: set[str] = set()
+"""Unquoted keys that are text: a library has a few hundred, each of them thousands of times."""
+
+
 def _is_not_text(value: str) -> bool:
     """Say whether an unquoted key is a number, a date, true, false or nothing; ``on`` and ``no`` are text."""
     try:

@@ -28,7 +28,7 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _YAML_1_1 = Resolver()
 # How every value begins that means, to anybody, something else than its letters: a look at one character
 # tells most text from all of these.
-_SIGNALS = frozenset(Resolver.yaml_implicit_resolvers) | set("+-.0123456789") | {word[:1] for word in _WORDS}
+SIGNALS = frozenset(Resolver.yaml_implicit_resolvers) | set("+-.0123456789") | {word[:1] for word in _WORDS}
 
 
 class AmbiguousValueError(ValueError):
@@ -54,7 +54,7 @@ def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
     Raises:
         AmbiguousValueError: if YAML tools disagree about it, or it is a date that does not exist.
     """
-    if value[:1] not in _SIGNALS and tag == UNTAGGED:
+    if value[:1] not in SIGNALS and tag == UNTAGGED:
         return value
     if value in _WORDS:
         return _WORDS[value]
