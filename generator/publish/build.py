@@ -342,7 +342,7 @@ class _Build:
             outputs.take_stock(order.site, new)
         else:
             swap(self._staging, order.site)
-            outputs = stocked(order.site, new, alone=order.is_private)
+            outputs = stocked(order.site, new, alone=order.is_private or bool(order.scheduler))
         self._summaries.write(Summary(kept.made_from, outputs.count, outputs.packed()))
         self._store.write(kept, self._before)
         sweep(order.root)

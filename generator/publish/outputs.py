@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ import msgspec
 from generator.publish import PublishError
 from generator.tasks import Crew, processors
 
-WORTH_A_PROCESS: Final = 4000
+_WORTH_A_PROCESS: Final = 4000
 """Looking at fewer files than these, another process costs more than it saves."""
 
 _SHARES: Final = 64
@@ -93,19 +93,19 @@ def stocked(folder: Path, paths: Sequence[str], *, alone: bool = False) -> Outpu
     Raises:
         PublishError: one of them is not there.
     """
-    size = 1 if alone or len(paths) <= WORTH_A_PROCESS else processors()
-    with Crew(size, partial(_Site, str(folder), paths)) as crew:
+    size = 1 if alone else _helpers(len(paths))
+    with Crew(size, partial(_Paths, str(folder), paths)) as crew:
         parts = crew.call(_shares_of, [(place, size) for place in range(size)])
     shares = {number: share for part in parts for number, share in part.items()}
     return Outputs([msgspec.Raw(shares[number]) for number in range(_SHARES)], len(paths))
 
 
-class _Site(NamedTuple):
+class _Paths(NamedTuple):
     folder: str
     paths: Sequence[str]
 
 
-def _shares_of(site: _Site, part: tuple[int, int]) -> dict[int, bytes]:
+def _shares_of(site: _Paths, part: tuple[int, int]) -> dict[int, bytes]:
     """Return, packed, every so many-th share of a site's files."""
     start, step = part
     shares: dict[int, Share] = {number: {} for number in range(start, _SHARES, step)}
@@ -135,14 +135,44 @@ def _number(path: str) -> int:
     return crc32(path.encode("utf-8", "surrogateescape")) % _SHARES
 
 
-def fallen(folder: str, shares: Iterable[msgspec.Raw]) -> Iterator[str]:
-    """Yield those files that do not stand any more as they were put into the site's folder."""
-    for share in shares:
+def fallen(
+    folder: Path, shares: Sequence[msgspec.Raw], count: int, meanwhile: Callable[[], object] = lambda: None
+) -> frozenset[str]:
+    """Return those files that do not stand any more as they were put into the site's folder.
+
+    Args:
+        folder: the site's folder.
+        shares: all files, packed: see ``Outputs.packed``.
+        count: how many they are.
+        meanwhile: what this process does while others look, if they do.
+    """
+    size = _helpers(count)
+    with Crew(size, partial(_Shares, str(folder), shares)) as crew:
+        parts = crew.call(_fallen_of, [(place, size) for place in range(size)], meanwhile)
+    return frozenset(path for part in parts for path in part)
+
+
+class _Shares(NamedTuple):
+    folder: str
+    packed: Sequence[msgspec.Raw]
+
+
+def _fallen_of(site: _Shares, part: tuple[int, int]) -> list[str]:
+    """Return those files that do not stand any more, of every so many-th share."""
+    start, step = part
+    found: list[str] = []
+    for share in site.packed[start::step]:
         for path, output in _unpacked(share).items():
             try:
-                stat = os.stat(f"{folder}/{path}")  # noqa: PTH116  # as above
+                stat = os.stat(f"{site.folder}/{path}")  # noqa: PTH116  # as above
             except OSError:
-                yield path
+                found.append(path)
                 continue
             if stat.st_size != output.size or stat.st_mtime_ns != output.written:
-                yield path
+                found.append(path)
+    return found
+
+
+def _helpers(count: int) -> int:
+    """Return how many processes look at so many files."""
+    return processors() if count > _WORTH_A_PROCESS else 1

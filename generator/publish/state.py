@@ -6,18 +6,16 @@ Only light modules are imported here, so that a build which finds nothing to do 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from generator.publish.order import Order
-from generator.publish.outputs import WORTH_A_PROCESS, fallen
-from generator.tasks import Crew, Files, Store, processors, scanned, version
+from generator.publish.outputs import fallen
+from generator.tasks import Files, Store, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
 
@@ -108,7 +106,8 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
     is_due = summary.made_from != made_from(order, files)
     gone: frozenset[str] = frozenset()
     if not order.is_private:
-        gone = _fallen(order.site, summary, when_due if is_due else lambda: None)
+        meanwhile = when_due if is_due else lambda: None
+        gone = fallen(order.site, summary.outputs, summary.count, meanwhile)
     return Look(files, summary, gone, not is_due and not gone)
 
 
@@ -124,22 +123,3 @@ def sweep(root: Path) -> None:
     for paths in newest[:-_KEPT]:
         for path in paths:
             path.unlink(missing_ok=True)
-
-
-def _fallen(site: Path, summary: Summary, meanwhile: Callable[[], object]) -> frozenset[str]:
-    """Return those files of a site that do not stand any more; ``meanwhile`` other processes look, if any."""
-    size = processors() if summary.count > WORTH_A_PROCESS else 1
-    with Crew(size, partial(_Site, str(site), summary.outputs)) as crew:
-        shares = [(place, size) for place in range(size)]
-        return frozenset(path for found in crew.call(_fallen_of, shares, meanwhile) for path in found)
-
-
-class _Site(NamedTuple):
-    folder: str
-    outputs: Sequence[msgspec.Raw]
-
-
-def _fallen_of(site: _Site, part: tuple[int, int]) -> list[str]:
-    """Return those files that do not stand any more, of a part: of every so many-th share."""
-    start, step = part
-    return list(fallen(site.folder, site.outputs[start::step]))

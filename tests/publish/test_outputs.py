@@ -30,15 +30,17 @@ def test_several_processes_note_the_same_as_one(
     one_by_one = Outputs()
     one_by_one.take_stock(tmp_path, paths)
     alone = stocked(tmp_path, paths, alone=True)
-    monkeypatch.setattr(outputs, "WORTH_A_PROCESS", COUNT // 2)
+    monkeypatch.setattr(outputs, "_WORTH_A_PROCESS", COUNT // 2)
     monkeypatch.setattr(outputs, "processors", lambda: max(2, processors()))
     together = stocked(tmp_path, paths)
     assert together.packed() == alone.packed() == one_by_one.packed()
     assert together.count == alone.count == one_by_one.count == COUNT
-    assert list(fallen(str(tmp_path), together.packed())) == []
+    assert fallen(tmp_path, together.packed(), together.count) == frozenset()
 
 
-def test_what_was_noted_can_be_added_to(tmp_path: Path, paths: list[str]) -> None:
+def test_what_was_noted_can_be_added_to_and_what_fell_is_found(
+    tmp_path: Path, paths: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     noted = stocked(tmp_path, paths[1:])
     assert paths[0] not in noted
     noted.take_stock(tmp_path, paths[:1])
@@ -48,7 +50,9 @@ def test_what_was_noted_can_be_added_to(tmp_path: Path, paths: list[str]) -> Non
     assert noted.count == COUNT - 1
     (tmp_path / paths[5]).write_bytes(b"longer than it was")
     os.utime(tmp_path / paths[6], ns=(1, 1))
-    assert sorted(fallen(str(tmp_path), noted.packed())) == sorted(paths[5:7])
+    alone = fallen(tmp_path, noted.packed(), noted.count)
+    monkeypatch.setattr(outputs, "_WORTH_A_PROCESS", COUNT // 2)
+    assert fallen(tmp_path, noted.packed(), noted.count) == alone == set(paths[5:7])
 
 
 @pytest.mark.parametrize("worth_a_process", [COUNT // 2, 2 * COUNT])
@@ -56,6 +60,6 @@ def test_a_file_that_somebody_has_removed_is_told(
     tmp_path: Path, paths: list[str], worth_a_process: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / paths[7]).unlink()
-    monkeypatch.setattr(outputs, "WORTH_A_PROCESS", worth_a_process)
+    monkeypatch.setattr(outputs, "_WORTH_A_PROCESS", worth_a_process)
     with pytest.raises(PublishError, match=rf"^{paths[7]} was removed while the site was built"):
         stocked(tmp_path, paths)
