@@ -10,12 +10,14 @@ import json
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypedDict
 
 BUNDLE = "pagefind"
+
+_ENTRY = "pagefind-entry.json"
+"""The file of a bundle that lists its languages, each with the name and the size of its index."""
 
 # The anchor sign that the Markdown renderer puts into headings would end up in every result's title.
 _IGNORED = ".headerlink"
@@ -32,6 +34,14 @@ _UNUSED = (
     "pagefind-ui.js",
     "pagefind-worker.js",
 )
+
+
+class _Language(TypedDict):
+    page_count: int
+
+
+class _Entry(TypedDict):
+    languages: dict[str, _Language]
 
 
 class SearchIndexError(Exception):
@@ -67,6 +77,40 @@ def index(site_dir: Path) -> int:
     return _settle(bundle)
 
 
+def index_in_turn(folders: Iterable[Path], bundle: Path) -> int:
+    """Index the built pages of several folders, one after another, into one index in the folder ``bundle``.
+
+    This is what ``index`` makes of all the pages in one folder, with memory for the words of one at a time.
+
+    Args:
+        folders: the pages, at the paths of their addresses; all those of one language are in one folder.
+        bundle: the folder to make; it is not there yet.
+
+    Returns:
+        The number of pages indexed.
+
+    Raises:
+        SearchIndexError: as for ``index``; or two folders have pages of one language.
+    """
+    pages = 0
+    languages: dict[str, _Language] = {}
+    for folder in folders:
+        pages += index(folder)
+        made = folder / BUNDLE
+        entry = _entry(made)
+        if both := languages.keys() & entry["languages"].keys():
+            message = f"Pages in the language {min(both)} are in two folders, and each has its own index."
+            raise SearchIndexError(message)
+        languages |= entry["languages"]
+        for parent, _, names in os.walk(made):
+            target = bundle / Path(parent).relative_to(made)
+            target.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                os.replace(f"{parent}/{name}", target / name)  # noqa: PTH105  # there are thousands
+        _write_entry(bundle, {**entry, "languages": languages})
+    return pages
+
+
 def _executable() -> str:
     try:
         from pagefind.service import get_executable  # noqa: PLC0415 - the package may be missing
@@ -100,12 +144,22 @@ def _run(executable: str, site_dir: Path) -> str:
 
 def _settle(bundle: Path) -> int:
     """Count the pages, and write the list of languages in one order: Pagefind's changes from run to run."""
-    path = bundle / "pagefind-entry.json"
+    entry = _entry(bundle)
+    _write_entry(bundle, entry)
+    return sum(language["page_count"] for language in entry["languages"].values())
+
+
+def _entry(bundle: Path) -> _Entry:
     try:
-        entry = json.loads(path.read_text(encoding="utf-8"))
-        pages: int = sum(language["page_count"] for language in entry["languages"].values())
+        entry: _Entry = json.loads((bundle / _ENTRY).read_text(encoding="utf-8"))
+        if all(language["page_count"] for language in entry["languages"].values()):
+            return entry
+        reason = "a language without a page"
     except (OSError, ValueError, KeyError) as error:
-        message = f"Pagefind left no readable index in {bundle}: {error}"
-        raise SearchIndexError(message) from error
-    path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    return pages
+        reason = str(error)
+    message = f"Pagefind left no readable index in {bundle}: {reason}"
+    raise SearchIndexError(message)
+
+
+def _write_entry(bundle: Path, entry: _Entry) -> None:
+    (bundle / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -104,9 +104,9 @@ def _typesetter(root: Path) -> Callable[[Handout], bytes]:
     return Typesetter(root).pdf
 
 
-def _index(folder: Path) -> int:
+def _index(folders: Sequence[Path], bundle: Path) -> int:
     try:
-        return pagefind.index(folder)
+        return pagefind.index_in_turn(folders, bundle)
     except pagefind.SearchIndexError as error:
         raise PublishError(str(error)) from error
 

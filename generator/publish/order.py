@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -70,10 +70,11 @@ class Tools(msgspec.Struct, frozen=True):
 
     Attributes:
         theme: renders frames and hand-written pages.
-        index: makes the search index of a folder of pages, in ``pagefind/`` there; returns how many they are.
+        index: makes one search index, in a folder of its own, of the pages in several folders, one for each
+            language; returns how many they are.
         typesetter: makes what sets sheets, once in each process.
     """
 
     theme: ThemeMaker
-    index: Callable[[Path], int]
+    index: Callable[[Sequence[Path], Path], int]
     typesetter: Callable[[], Callable[[Handout], bytes]]

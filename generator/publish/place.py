@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.model import LANGS
 from generator.publish.write import files_below
+from generator.render.page import lang_of
 
 BUNDLE = "pagefind"
 """The folder of the search index."""
@@ -40,14 +42,14 @@ def place(staging: Path, site: Path, gone: Collection[str]) -> None:
 
 
 def search_index(
-    index: Callable[[Path], int], pages: Iterable[str], staging: Path, site: Path
+    index: Callable[[Sequence[Path], Path], int], pages: Iterable[str], staging: Path, site: Path
 ) -> tuple[tuple[str, ...], int]:
     """Index the pages of the site that is to be, and put the index into ``staging``.
 
-    The pages are laid out in a folder of their own, as links to the files that there are.
+    The pages of each language are laid out in a folder of their own, as links to the files that there are.
 
     Args:
-        index: makes ``pagefind/`` of a folder's pages.
+        index: makes one search index of the pages of several folders, and returns how many they are.
         pages: the paths of the pages that can be searched, and of others that are not marked for it.
         staging: the folder with what is new.
         site: the folder with what stays as it is.
@@ -55,13 +57,15 @@ def search_index(
     Returns:
         The files of the index, and how many pages are in it.
     """
+    bundle = staging / BUNDLE
     with TemporaryDirectory(dir=staging) as folder:
+        folders = {lang: Path(folder, lang) for lang in LANGS}
+        for each in folders.values():
+            each.mkdir()
         for path in pages:
             source = staging / path
-            target = Path(folder, path)
+            target = folders[lang_of(path)] / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.hardlink_to(source if source.exists() else site / path)
-        indexed = index(Path(folder))
-        bundle = staging / BUNDLE
-        Path(folder, BUNDLE).rename(bundle)
+        indexed = index(tuple(folders.values()), bundle)
     return tuple(f"{BUNDLE}/{path}" for path in files_below(bundle)), indexed

@@ -68,3 +68,8 @@ class Asset(msgspec.Struct, frozen=True):
 def site_url(lang: Lang, path: str) -> str:
     """Put ``path`` under its language: Chinese at the root, English under ``en/``."""
     return path if lang == "zh" else f"en/{path}"
+
+
+def lang_of(path: str) -> Lang:
+    """Return the language of what stands at ``path``, relative to the site's root."""
+    return "en" if path.startswith("en/") else "zh"

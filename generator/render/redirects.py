@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from generator.model import LANGS, Lang, Procedure
+from generator.model import LANGS, Procedure
 from generator.render.api import VERSION, MovedRecord
 from generator.render.arrivals import ended_anchor, merged_anchor
 from generator.render.data import as_json
 from generator.render.links import areas_data_path, areas_path, data_path, guide_path
-from generator.render.page import Asset, Page, site_url
+from generator.render.page import Asset, Page, lang_of, site_url
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 
@@ -82,7 +82,7 @@ def former_ids(
 def _target(procedure: Procedure, path: str, old: str) -> Target:
     """Return where a page or data of a former id lead."""
     anchor = merged_anchor(old) if old in procedure.merged and _GUIDE.fullmatch(path) else ""
-    return Target(path, anchor, procedure.title[_lang(path)])
+    return Target(path, anchor, procedure.title[lang_of(path)])
 
 
 def moved_areas(variants: Variants) -> Mapping[str, str]:
@@ -123,7 +123,7 @@ def former_areas(
     record = variants.national.entry.record
     for old, now in compared_nowhere(variants):
         page = _PAGE if now.endswith("/") else ""
-        yield moved(templates, f"{old}{page}", Target(f"{now}{page}", title=record.title[_lang(now)]))
+        yield moved(templates, f"{old}{page}", Target(f"{now}{page}", title=record.title[lang_of(now)]))
     place = re.compile(rf"(?<=/){re.escape(record.id)}(?:[/.](?P<code>\d{{6}}))?(?=(?P<sign>[/.]))")
     for output in outputs:
         path = output_path(output)
@@ -135,7 +135,7 @@ def former_areas(
                 former = f"{path[: match.start()]}{record.id}{match['sign']}{code}{path[match.end() :]}"
                 if isinstance(output, Page) or is_page(path) or is_data(path):
                     anchor = ended_anchor(code) if code in variants.ended and _GUIDE.fullmatch(path) else ""
-                    yield moved(templates, former, Target(path, anchor, record.title[_lang(path)]))
+                    yield moved(templates, former, Target(path, anchor, record.title[lang_of(path)]))
                 else:
                     yield Asset(former, output.data)
 
@@ -153,7 +153,7 @@ def moved(templates: Templates, path: str, target: Target) -> Asset:
     """Return what stands at an address whose page or data are at another one now."""
     if is_data(path):
         return Asset(path, as_json(MovedRecord(VERSION, target.path)))
-    lang = _lang(path)
+    lang = lang_of(path)
     root = "../" * path.count("/")
     html = templates.whole(
         "redirect.html",
@@ -179,7 +179,3 @@ def output_path(output: Page | Asset) -> str:
 def is_data(path: str) -> bool:
     """Return whether a path is that of a procedure's data."""
     return bool(_DATA.match(path))
-
-
-def _lang(path: str) -> Lang:
-    return "en" if path.startswith("en/") else "zh"

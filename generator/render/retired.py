@@ -19,7 +19,7 @@ from generator.render.data import as_json
 from generator.render.links import Links, data_path, guide_path
 from generator.render.local import composer_of
 from generator.render.markdown_twin import markdown_asset
-from generator.render.page import Asset, Page, site_url
+from generator.render.page import Asset, Page, lang_of, site_url
 from generator.render.plain_markdown import HtmlText, link, literal
 from generator.render.redirects import Target, is_data, is_page, moved, output_path
 from generator.render.templates import Templates
@@ -47,7 +47,7 @@ def retired_assets(
     guide, embedded = guide_path(version.entry.key), f"embed/{version.entry.key}/"
     for output in outputs:
         path = output_path(output)
-        lang: Lang = "en" if path.startswith("en/") else "zh"
+        lang = lang_of(path)
         here = path.removeprefix("en/").removesuffix("index.html")
         if is_data(path):
             yield Asset(path, as_json(_data(catalog, version, retirement)))

@@ -103,6 +103,22 @@ def test_indexing_again_replaces_what_stood_there(tmp_path: Path) -> None:
     }
 
 
+def test_languages_in_turn_make_the_index_of_all_at_once(site: Path, tmp_path: Path) -> None:
+    whole, bundle = tmp_path / "whole", tmp_path / "bundle"
+    write_site(whole)
+    (tmp_path / "en").mkdir()
+    (whole / "en").rename(tmp_path / "en" / "en")
+    assert pagefind.index_in_turn([whole, tmp_path / "en"], bundle) == 2 * len(SAMPLES["pages"])
+    assert files(bundle) == files(site / "pagefind")
+
+
+def test_one_language_in_two_folders_is_an_error(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_site(tmp_path / name)
+    with pytest.raises(pagefind.SearchIndexError, match="language en are in two folders"):
+        pagefind.index_in_turn([tmp_path / "a", tmp_path / "b"], tmp_path / "bundle")
+
+
 def test_settings_lying_about_do_not_change_the_index(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -52,12 +52,12 @@ def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
     return Theme(frames, (home,), ("", "about/"))
 
 
-def indexed(folder: Path) -> int:
+def indexed(folders: Sequence[Path], bundle: Path) -> int:
     """Stand for Pagefind: an index that changes with every page."""
-    pages = sorted(folder.rglob("*.html"))
-    (folder / "pagefind").mkdir()
+    pages = [page for folder in folders for page in sorted(folder.rglob("*.html"))]
+    bundle.mkdir()
     words = "".join(page.read_text(encoding="utf-8") for page in pages)
-    (folder / "pagefind" / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
+    (bundle / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
     return len(pages)
 
 
