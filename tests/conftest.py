@@ -19,6 +19,7 @@ NewContext = Callable[..., BrowserContext]
 """Takes what Playwright's ``Browser.new_context`` takes."""
 
 PROGRAMS = (
+    "chromium-headless-shell",  # the same without windows: a page costs a third of the work
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -39,16 +40,21 @@ FLAGS = (
     "--no-sandbox",
 )
 
-HOW_TO_GET_ONE = "install Chromium (Debian: apt-get install chromium) or set CHROMIUM to the path of one"
+HOW_TO_GET_ONE = (
+    "install Chromium (Debian: apt-get install chromium-headless-shell) or set CHROMIUM to the path of one"
+)
 
 DAY = "1795305600"
 """Midnight of 2026-11-22: tests run on the day on which their samples were checked, whenever they run."""
 
-_skipped = pytest.StashKey[int]()
+_WHY_SKIPPED = "no Chromium"
 
 
 def pytest_configure() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = DAY
+    if os.environ.get("REQUIRE_BROWSER") == "1" and not find_chromium():
+        message = f"REQUIRE_BROWSER is 1, and no Chromium was found: {HOW_TO_GET_ONE}"
+        raise pytest.UsageError(message)
 
 
 def find_chromium() -> Path | None:
@@ -58,18 +64,10 @@ def find_chromium() -> Path | None:
     return next(map(Path, found), None)
 
 
-# Last, so that tests left out by -k or -m are gone and ask for no browser.
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanting = [item for item in items if _wants_browser(item)]
-    if not wanting or find_chromium():
-        return
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        message = f"{len(wanting)} tests need Chromium, and none was found: {HOW_TO_GET_ONE}"
-        raise pytest.UsageError(message)
-    for item in wanting:
-        item.add_marker(pytest.mark.skip(reason="no Chromium"))
-    config.stash[_skipped] = len(wanting)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not find_chromium():
+        for item in filter(_wants_browser, items):
+            item.add_marker(pytest.mark.skip(reason=_WHY_SKIPPED))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -83,11 +81,10 @@ def _wants_browser(item: pytest.Item) -> bool:
 
 # Around all others, so that it comes below pytest's own list of skipped tests, just above the last line.
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> Generator[None, object, object]:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None, object, object]:
     result = yield
-    skipped = config.stash.get(_skipped, 0)
+    # Counted from what is reported: tests may have run in other processes than this.
+    skipped = sum(_WHY_SKIPPED in str(report.longrepr) for report in terminalreporter.getreports("skipped"))
     if skipped:
         terminalreporter.section("NOT TESTED IN A BROWSER", sep="!", yellow=True, bold=True)
         line = f"{skipped} tests were skipped for want of Chromium: {HOW_TO_GET_ONE}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -47,9 +48,13 @@ class Content:
 
 def contents(root: Path) -> list[Content]:
     """Return every guide of the project at ``root``, in both languages."""
-    with Crew(processors(), lambda: Catalog(load(root))) as crew:
+    with Crew(processors(), partial(_library, root)) as crew:
         shares = [(root, number, crew.size) for number in range(crew.size)]
         return [content for share in crew.call(_share, shares) for content in share]
+
+
+def _library(root: Path) -> Catalog:
+    return Catalog(load(root))
 
 
 def _share(catalog: Catalog, share: tuple[Path, int, int]) -> Sequence[Content]:
