@@ -43,7 +43,6 @@ def opened(new_context: NewContext, published: Published) -> Iterator[Opened]:
     """Open a host page whose component has some attributes; no third host may be asked for anything."""
     (published.host_folder / "hostile.css").write_text(HOSTILE, encoding="utf-8")
     page = new_context(viewport={"width": 1000, "height": 800}).new_page()
-    page.set_default_timeout(5000)
     hosts = {urlsplit(published.address).netloc, urlsplit(published.host).netloc}
     page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
     asked: list[str] = []
@@ -61,10 +60,11 @@ def opened(new_context: NewContext, published: Published) -> Iterator[Opened]:
 
 
 def frame(page: Page) -> Frame:
-    """Return the component's frame, once it shows a guide."""
+    """Return the component's frame, once it shows a guide and its script has run."""
     inside = page.locator("handrail-help iframe").element_handle().content_frame()
     assert inside
     inside.wait_for_selector("article")
+    inside.wait_for_load_state()
     return inside
 
 
