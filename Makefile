@@ -40,11 +40,11 @@ check: $(VENV)/site.stamp ## check the procedures and say what is wrong, and whe
 
 ##@ Work on Handrail
 
-# A process for each processor passes the tests of one file after another.
+# A process for each processor passes a run of tests, and takes over from another when it is done.
 # PYTHONWARNDEFAULTENCODING makes every file opened without `encoding=` a warning, and so a failure.
 .PHONY: test
 test: $(VENV)/dev.stamp ## pass all tests (ARGS='-k search -x' goes to pytest)
-	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types
