@@ -102,11 +102,7 @@ def index_in_turn(folders: Iterable[Path], bundle: Path) -> int:
             message = f"Pages in the language {min(both)} are in two folders, and each has its own index."
             raise SearchIndexError(message)
         languages |= entry["languages"]
-        for parent, _, names in os.walk(made):
-            target = bundle / Path(parent).relative_to(made)
-            target.mkdir(parents=True, exist_ok=True)
-            for name in names:
-                os.replace(f"{parent}/{name}", target / name)  # noqa: PTH105  # there are thousands
+        shutil.copytree(made, bundle, copy_function=os.replace, dirs_exist_ok=True)
         _write_entry(bundle, {**entry, "languages": languages})
     return pages
 
@@ -146,19 +142,21 @@ def _settle(bundle: Path) -> int:
     """Count the pages, and write the list of languages in one order: Pagefind's changes from run to run."""
     entry = _entry(bundle)
     _write_entry(bundle, entry)
-    return sum(language["page_count"] for language in entry["languages"].values())
+    return _pages(entry)
 
 
 def _entry(bundle: Path) -> _Entry:
     try:
         entry: _Entry = json.loads((bundle / _ENTRY).read_text(encoding="utf-8"))
-        if all(language["page_count"] for language in entry["languages"].values()):
-            return entry
-        reason = "a language without a page"
+        _pages(entry)
     except (OSError, ValueError, KeyError) as error:
-        reason = str(error)
-    message = f"Pagefind left no readable index in {bundle}: {reason}"
-    raise SearchIndexError(message)
+        message = f"Pagefind left no readable index in {bundle}: {error}"
+        raise SearchIndexError(message) from error
+    return entry
+
+
+def _pages(entry: _Entry) -> int:
+    return sum(language["page_count"] for language in entry["languages"].values())
 
 
 def _write_entry(bundle: Path, entry: _Entry) -> None:
