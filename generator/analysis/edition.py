@@ -135,6 +135,17 @@ def _told_of_area(catalog: Catalog, version: Version) -> object:
     }
 
 
+def own_digest(version: Version) -> str:
+    """Return the fingerprint of what an area's own overlays say, whenever they hold; nothing without any."""
+    if not version.own:
+        return ""
+    told = [
+        {**_without(_without(plain(each.record), "from"), "until"), "assured": _standing(each.record.assured)}
+        for each in version.own
+    ]
+    return hashlib.sha256(_encode(told)).hexdigest()[:_DIGITS]
+
+
 def _standing(assured: Assurance | None) -> object:
     """Return who stands behind the facts; a later check that found the same is no news to whoever reads."""
     return _without(plain(assured), "on") if assured else None

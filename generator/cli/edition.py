@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,17 +13,21 @@ from generator.analysis.recording import FIRST, Recording, recording
 from generator.catalog import Catalog
 from generator.check import concluded
 from generator.check.project import check_project
-from generator.cli.area import procedure_called
+from generator.cli.area import area_called, procedure_called
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
 from generator.load import Entry, load
 from generator.load.decoder import made
 from generator.load.editions import editions_as_yaml, editions_path
 from generator.load.library import unit
 from generator.model import Label, Procedure, RecordedEdition
+from generator.model.area import COUNTRY
 from generator.report import as_text
 from generator.rules import RULES, Finding
 from generator.rules.unrecorded_edition import UnrecordedEdition
 from generator.source import read
+
+Changed = tuple[Entry[Procedure], Recording]
+"""A guide of which something is to be recorded, and what."""
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -36,6 +40,14 @@ def _options(parser: ArgumentParser) -> None:
         metavar="WHAT",
         help="what has changed, for readers; given twice, once in Chinese and once in English",
     )
+    parser.add_argument(
+        "--area",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="the area in which it has changed, 100000 for the whole country; may be given several times "
+        "(default: the only one). Areas that inherit the change get the same words, and no others do",
+    )
     add_day(parser)
 
 
@@ -47,15 +59,16 @@ def _edition(options: Namespace) -> int:
     if errors := _errors(root, options, entries):
         sys.stdout.write(as_text(errors))
         return FINDINGS
-    found = [(entry, recording(catalog, entry)) for entry in entries]
+    found: list[Changed] = [(entry, recording(catalog, entry)) for entry in entries]
     changed = [each for each in found if each[1].due or each[1].gone]
-    if not what:
-        _require_no_words(changed)
+    areas = _areas(catalog, options.area, changed, what)
     for entry, now in changed:
-        path = root / editions_path(entry.key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(editions_as_yaml(now.recorded(what or FIRST)), encoding="utf-8", newline="\n")
-        print("\n".join(_told(catalog, entry, now, what or FIRST)))
+        lines = now.recorded(what or FIRST, areas)
+        if lines != (entry.editions.get(entry.key) or ()):
+            path = root / editions_path(entry.key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(editions_as_yaml(lines), encoding="utf-8", newline="\n")
+            print("\n".join(_told(catalog, entry, now, what or FIRST, areas)))
     if not changed:
         print("every guide reads as its last edition does")
     return CLEAN
@@ -106,26 +119,64 @@ def _errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]])
     return [each for each in findings if each.severity == "error" and unit(each.path) in units]
 
 
-def _require_no_words(changed: Sequence[tuple[Entry[Procedure], Recording]]) -> None:
-    """Stop where something has changed that readers ask about."""
-    if keys := [entry.key for entry, now in changed if any(each.before for each in now.due)]:
-        names = ", ".join(keys)
+def _areas(
+    catalog: Catalog, codes: Sequence[str], changed: Sequence[Changed], what: Label | None
+) -> Collection[str]:
+    """Return the areas that the words are about, each as a version names it; nothing where none are needed.
+
+    Raises:
+        UsageError: nobody says what has changed, or in which of several areas, or nothing has changed there.
+    """
+    places = {
+        (entry.key, due.changed_in): due for entry, now in changed for due in now.due if due.needs_words
+    }
+    asked = {"" if code == COUNTRY else area_called(catalog, code) for code in codes}
+    found = {area for _, area in places}
+    if nothing := sorted(asked - found):
+        where = " and ".join(_where(catalog, area) for area in nothing)
+        raise UsageError(
+            f"nothing that has to be recorded has changed in {where} itself{_ask(catalog, changed)}"
+        )
+    if len(found) > 1 and (not asked or not what):
+        raise UsageError(f"several places have changed{_ask(catalog, changed)}")
+    if found and not what:
+        names = ", ".join(dict.fromkeys(key for key, _ in places))
         raise UsageError(f"say what has changed in {names}, in Chinese and in English: -m '…' -m '…'")
+    return asked or found
 
 
-def _told(catalog: Catalog, entry: Entry[Procedure], now: Recording, what: Label) -> Iterator[str]:
+def _ask(catalog: Catalog, changed: Sequence[Changed]) -> str:
+    """Return the commands that say what has changed in each place, a line each; nothing if none has."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for entry, now in changed:
+        for due in now.due:
+            if due.needs_words:
+                found.setdefault((entry.key, due.changed_in), []).append(due.version.area)
+    lines = ["; say what has changed in each, in Chinese and in English:"] if found else []
+    for (key, area), reached in found.items():
+        others = [_where(catalog, each) for each in dict.fromkeys(reached) if each != area]
+        heirs = f"; {', '.join(others)} inherit{'s' if len(others) == 1 else ''} it" if others else ""
+        command = f"handrail edition {key} --area {area or COUNTRY} -m '…' -m '…'"
+        lines.append(f"  {command}  # {_where(catalog, area)}{heirs}")
+    return "\n".join(lines)
+
+
+def _told(
+    catalog: Catalog, entry: Entry[Procedure], now: Recording, what: Label, areas: Collection[str]
+) -> Iterator[str]:
     """Yield what a person is told of a record that was written."""
     yield f"{editions_path(entry.key)}:"
-    for each in now.due:
+    for each in now.chosen(areas):
         line = each.recorded(what)
         since = f" from {each.on} on" if each.ahead else ""
         yield f"  {line.edition} {_where(catalog, each.version.area)}{since}: {line.what.en}"
-    for gone in now.gone:
+    kept = now.recorded(what, areas)
+    for gone in (each for each in now.gone if each not in kept):
         yield f"  {gone.edition} {_where(catalog, gone.area or '')} from {gone.on} on: will not be"
 
 
 def _where(catalog: Catalog, area: str) -> str:
-    return catalog.areas.areas[area].name.en if area in catalog.areas.areas else area or "everywhere"
+    return catalog.areas.areas[area].name.en if area in catalog.areas.areas else area or "the whole country"
 
 
 EDITION = Command(

@@ -76,8 +76,9 @@ def editions_as_yaml(recorded: Iterable[RecordedEdition]) -> str:
 def _line(each: RecordedEdition) -> str:
     area = f'area: "{each.area}", ' if each.area else ""
     ahead = "ahead: true, " if each.ahead else ""
+    own = f'own: "{each.own}", ' if each.own else ""
     what = f"{{zh: {_quoted(each.what.zh)}, en: {_quoted(each.what.en)}}}"
-    return f'- {{edition: "{each.edition}", on: {each.on}, {area}{ahead}what: {what}}}\n'
+    return f'- {{edition: "{each.edition}", on: {each.on}, {area}{ahead}{own}what: {what}}}\n'
 
 
 def _quoted(words: str) -> str:

@@ -21,11 +21,13 @@ class RecordedEdition(Record, frozen=True, kw_only=True):
 
     ``edition`` is the fingerprint of everything that readers are told since the day ``on``, in ``area`` or,
     without one, in the national guide; ``what`` tells them what had changed. ``ahead`` marks what was
-    recorded before that day, because something begins or ends then.
+    recorded before that day, because something begins or ends then. ``own`` is the fingerprint of what the
+    area's own overlays said: while it stays the same, what changes in the area has changed further up.
     """
 
     edition: Fingerprint
     on: date
     area: AreaCode | None = None
     ahead: OnlyTrue | None = None
+    own: Fingerprint | None = None
     what: Label

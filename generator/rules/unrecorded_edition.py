@@ -71,12 +71,19 @@ class UnrecordedEdition(ProcedureRule):
         where = f" in {version.area}" if version.area else ""
         since = f" from {due.on} on" if due.ahead else ""
         help_ = f"run handrail edition {key}"
-        if due.before:
-            message = f"what readers are told{where}{since} is not what edition {due.before} told them"
+        if due.needs_words and due.changed_in:
+            help_ += f" --area {due.changed_in}"
+        if due.needs_words:
+            message = _CHANGED.format(f"{where}{since}", due.before)
             help_ += " with what has changed, once in Chinese and once in English: -m '…' -m '…'"
+        elif due.before:
+            message = _CHANGED.format(f"{where}{since}", due.before)
         else:
             message = f"no edition of {key}{where}{since} is recorded"
         if version.area:
             newest = max(version.own, key=lambda each: each.record.starts or date.min)
             return self.at(newest.document.path, Span.at(1, 1), message, help_)
         return self.on(version.entry, ("id",), message, help_)
+
+
+_CHANGED = "what readers are told{} is not what edition {} told them"
