@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.analysis.lengths import Length, length
-from generator.analysis.waits import overall, waits
+from generator.analysis.waits import expected, overall, waits
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Procedure
@@ -16,13 +16,14 @@ from generator.source import Path
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A time that has to fit into a limit.
+    """A time that has to fit into a limit, or into what an office promises beside it.
 
     Attributes:
         path: where the procedure says that it takes this time.
         what: what takes it, as the start of a sentence.
         time: how long it takes.
-        limit: the id of the limit.
+        limit: what it has to fit into, in words: the limit by its id.
+        at: where that limit or promise stands.
         bound: how long that is.
     """
 
@@ -30,46 +31,58 @@ class Comparison(msgspec.Struct, frozen=True):
     what: str
     time: Length
     limit: str
+    at: Path
     bound: Length
 
 
 def comparisons(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Comparison, ...]:
     """Return every time that has to fit into a limit, with the limit."""
     del catalog
-    return tuple(_comparisons(entry.record))
+    return tuple(_comparisons(entry.record)) if entry.record.limits else ()
 
 
 def _comparisons(procedure: Procedure) -> Iterator[Comparison]:
-    if not procedure.limits:
-        return
     yield from _steps(procedure)
+    yield from _promises(procedure)
     promised, statutory = overall(procedure, "promised"), overall(procedure, "statutory")
-    if whole := promised or statutory:
-        waited = waits(procedure)
-        if waited:
-            what = f"the steps, with the limits {', '.join(waited)}, take"
-            yield _comparison(procedure, ("limits", whole), what, waited, whole)
+    if (whole := promised or statutory) and (waited := waits(procedure)):
+        what = f"the steps, with the limits {', '.join(waited)}, take"
+        yield from _against(procedure, ("limits", whole), what, waited, whole)
     if promised and statutory:
         what = f"the limit {promised} promises"
-        yield _comparison(procedure, ("limits", promised), what, (promised,), statutory)
+        yield from _against(procedure, ("limits", promised), what, (promised,), statutory)
 
 
 def _steps(procedure: Procedure) -> Iterator[Comparison]:
     for path, step in placed_steps(procedure):
         if step.takes and step.within:
             takes, within = step.takes.limit, step.within.limit
-            if takes != within and all(_has_amount(procedure, key) for key in (takes, within)):
+            if takes != within and _has_amount(procedure, takes):
                 what = f"the step {step.id} takes"
-                yield _comparison(procedure, (*path, "takes"), what, (takes,), within)
+                yield from _against(procedure, (*path, "takes"), what, (takes,), within)
+
+
+def _promises(procedure: Procedure) -> Iterator[Comparison]:
+    """Yield each promise that stands beside a statutory limit of some length."""
+    for key, limit in procedure.limits.items():
+        if limit.promise and limit.promise.amount and limit.amount:
+            at: Path = ("limits", key)
+            what, time, bound = f"the promise of {key} is", length((limit.promise,)), length((limit,))
+            yield Comparison((*at, "promise"), what, time, f"the limit {key}", at, bound)
 
 
 def _has_amount(procedure: Procedure, key: str) -> bool:
     limit = procedure.limits.get(key)
-    return limit is not None and limit.amount is not None
+    return limit is not None and limit.expected.amount is not None
 
 
-def _comparison(
-    procedure: Procedure, path: Path, what: str, times: tuple[str, ...], limit: str
-) -> Comparison:
-    limits = procedure.limits
-    return Comparison(path, what, length(limits[key] for key in times), limit, length((limits[limit],)))
+def _against(
+    procedure: Procedure, path: Path, what: str, times: tuple[str, ...], key: str
+) -> Iterator[Comparison]:
+    """Yield how times compare with a limit and, where there is one, with the promise beside it."""
+    limit, time, at = procedure.limits.get(key), expected(procedure, times), ("limits", key)
+    if limit and limit.amount:
+        yield Comparison(path, what, time, f"the limit {key}", at, length((limit,)))
+    if limit and limit.promise and limit.promise.amount:
+        bound = length((limit.promise,))
+        yield Comparison(path, what, time, f"the promise of {key}", (*at, "promise"), bound)

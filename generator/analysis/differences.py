@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from generator.model import ChannelRef, Procedure, Step
+from generator.model import ChannelRef, Procedure, Step, TimeLimit
 from generator.model.needs import needed_documents
 from generator.model.places import placed_steps
 from generator.model.step import Way
@@ -26,7 +27,8 @@ class Difference(msgspec.Struct, frozen=True):
     Attributes:
         part: the part of the procedure.
         key: its id; of a need that is there, nothing.
-        path: where it stands in the new state; of what is gone, nothing.
+        path: where it stands in the new state; of what is gone, nothing. Of a limit that differs in what is
+            promised beside it alone, the place of the promise.
         keys: of a step that was there before, what in it differs.
     """
 
@@ -52,10 +54,17 @@ def _records(old: Procedure, new: Procedure) -> Iterator[Difference]:
         after: Mapping[str, object] = getattr(new, part)
         for key, record in after.items():
             if before.get(key) != record:
-                yield Difference(part, key, (part, key))
+                yield Difference(part, key, (part, key, *_within(before.get(key), record)))
         for key in before:
             if key not in after:
                 yield Difference(part, key)
+
+
+def _within(before: object, after: object) -> Path:
+    """Return which part of a record it is that differs, where the rest of it is the same."""
+    if isinstance(before, TimeLimit) and isinstance(after, TimeLimit):
+        return ("promise",) if replace(before, promise=after.promise) == after else ()
+    return ()
 
 
 def _needs(old: Procedure, new: Procedure) -> Iterator[Difference]:

@@ -104,6 +104,10 @@ def _own_facts(entry: Entry[Record], procedure: Procedure) -> Iterator[Fact]:
         if limit.amount:
             value, unit = limit.amount
             yield _own(entry, "limit", key, (Decimal(value), unit))
+        if limit.promise and limit.promise.amount:
+            value, unit = limit.promise.amount
+            path: Path = ("limits", key, "promise")
+            yield Fact((Decimal(value), unit), ".".join(map(str, path)), f"{{promise:{key}}}", entry, path)
     for key, fee in procedure.fees.items():
         if fee.amount is not None or fee.none:
             yield _own(entry, "fee", key, (fee.amount or Decimal(0), "yuan"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.analysis.lengths import Length, length
-from generator.model import LimitRef, Procedure, Step, TimeLimit
+from generator.model import LimitRef, Procedure, Promise, Step, TimeLimit
 from generator.source import Path
 
 
@@ -37,7 +37,7 @@ def late_reliances(procedure: Procedure) -> Iterator[LateReliance]:
     Waits count that every reader goes through: those of steps that can be left out, that apply in one
     situation, or that are one of several alternatives do not.
     """
-    holds: dict[str, tuple[str, list[TimeLimit]]] = {}
+    holds: dict[str, tuple[str, list[TimeLimit | Promise]]] = {}
     for index, step in enumerate(procedure.steps):
         certain = not step.optional and step.when is None
         before = _known(procedure, step.after)
@@ -60,6 +60,6 @@ def late_reliances(procedure: Procedure) -> Iterator[LateReliance]:
                 holds[step.results] = (step.lasts.limit, [])
 
 
-def _known(procedure: Procedure, ref: LimitRef | None) -> tuple[TimeLimit, ...]:
+def _known(procedure: Procedure, ref: LimitRef | None) -> tuple[TimeLimit | Promise, ...]:
     limit = procedure.limits.get(ref.limit) if ref else None
-    return (limit,) if limit and limit.amount else ()
+    return (limit.expected,) if limit and limit.expected.amount else ()

@@ -7,7 +7,7 @@ from math import inf
 
 import msgspec
 
-from generator.model import TimeLimit
+from generator.model import Promise, TimeLimit
 from generator.model.facts import UNITS, Unit
 
 _SPAN: Mapping[Unit, tuple[float, float]] = {
@@ -57,8 +57,8 @@ class Length(msgspec.Struct, frozen=True):
         )
 
 
-def length(limits: Iterable[TimeLimit]) -> Length:
-    """Return the sum of limits; one that says there is none adds nothing."""
+def length(limits: Iterable[TimeLimit | Promise]) -> Length:
+    """Return the sum of limits and promises; a limit that says there is none adds nothing."""
     parts: dict[Unit, int] = {}
     for limit in limits:
         if limit.amount:

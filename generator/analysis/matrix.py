@@ -7,31 +7,38 @@ from typing import Literal
 
 import msgspec
 
-from generator.analysis.differences import differences
+from generator.analysis.differences import Difference, Part, differences
 from generator.catalog import Catalog, Version
 from generator.load import Entry
 from generator.merge import Absence
-from generator.model import Assurance, Basis, Contact, Fee, Need, NeededDocument, Procedure, Text, TimeLimit
+from generator.model import (
+    Assurance,
+    Basis,
+    Channel,
+    Contact,
+    Fee,
+    Need,
+    NeededDocument,
+    Place,
+    Procedure,
+    Promise,
+    Step,
+    Text,
+    TimeLimit,
+)
 from generator.model.basis import OneBasis
-from generator.model.places import placed_needs
+from generator.model.places import placed_needs, placed_steps
 from generator.source import Path
 
-Kind = Literal["offered", "limits", "fees", "needs", "contacts"]
+Kind = Literal["offered", "limits", "promises", "fees", "needs", "contacts", "channels", "places", "steps"]
 """What a column is about; of ``offered``, ``needs`` and ``contacts`` there is at most one column."""
-
-_LABELS = {
-    "offered": Text(zh="能不能办", en="Offered here"),
-    "needs": Text(zh="带什么", en="What to bring"),
-    "contacts": Text(zh="打电话问", en="Phone to ask"),
-}
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One thing that differs: a limit or fee by its id, or all documents, or all contacts."""
+    """One thing that differs, by its id, or all documents, or all contacts."""
 
     kind: Kind
-    key: str
-    label: Text
+    key: str = ""
 
 
 class NamedContact(msgspec.Struct, frozen=True):
@@ -41,7 +48,24 @@ class NamedContact(msgspec.Struct, frozen=True):
     contact: Contact
 
 
-Value = TimeLimit | Fee | Absence | tuple[Need, ...] | tuple[NamedContact, ...]
+class ChangedStep(msgspec.Struct, frozen=True):
+    """A step, and which of its keys differ from the national one."""
+
+    step: Step
+    keys: tuple[str, ...]
+
+
+Value = (
+    TimeLimit
+    | Promise
+    | Fee
+    | Channel
+    | Place
+    | ChangedStep
+    | Absence
+    | tuple[Need, ...]
+    | tuple[NamedContact, ...]
+)
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -81,12 +105,17 @@ class Matrix(msgspec.Struct, frozen=True):
 def matrix(catalog: Catalog, entry: Entry[Procedure]) -> Matrix:
     """Compare a procedure with what it is, on the catalog's day, in each area that has a version of its own.
 
-    Of limits and fees only those that differ somewhere are compared; those that an area sets come before
-    those that areas only do without.
+    Only what differs somewhere is compared, by the same list of differences that the pages of areas show.
+    What an area sets comes before what areas only do without. A limit stands beside its promise.
     """
     found = catalog.versions(entry)
-    columns = tuple(_columns(catalog, found))
-    rows = (Row(each.area, each, tuple(_cell(catalog, each, column) for column in columns)) for each in found)
+    national = found[0].entry.record
+    changes = {each.area: differences(national, each.entry.record) for each in found}
+    columns = tuple(_columns(catalog, found, [change for own in changes.values() for change in own]))
+    rows = (
+        Row(each.area, each, tuple(_cell(catalog, each, column, changes[each.area]) for column in columns))
+        for each in found
+    )
     return Matrix(entry.key, columns, tuple(rows))
 
 
@@ -98,32 +127,29 @@ def contacts_of(catalog: Catalog, procedure: Procedure) -> tuple[NamedContact, .
     return tuple(NamedContact(key, contact) for key, contact in found if contact)
 
 
-def _columns(catalog: Catalog, found: tuple[Version, ...]) -> Iterator[Column]:
-    national, local = found[0].entry.record, found[1:]
-    if any(each.local.absence for each in local):
-        yield Column("offered", "", _LABELS["offered"])
-    changes = [change for each in local for change in differences(national, each.entry.record)]
-    for kind in ("limits", "fees"):
-        own = [change for change in changes if change.part == kind]
-        for key in dict.fromkeys(change.key for change in sorted(own, key=lambda change: change.gone)):
-            yield Column(kind, key, _name(found, kind, key))
-    if any(change.part == "needs" for change in changes):
-        yield Column("needs", "", _LABELS["needs"])
-    contacts = contacts_of(catalog, national)
-    if any(contacts_of(catalog, each.entry.record) != contacts for each in local):
-        yield Column("contacts", "", _LABELS["contacts"])
+def _columns(catalog: Catalog, found: tuple[Version, ...], changes: Iterable[Difference]) -> Iterator[Column]:
+    if any(each.local.absence for each in found):
+        yield Column("offered")
+    keys: dict[Part, dict[str, None]] = {}
+    for change in sorted(changes, key=lambda change: change.gone):
+        keys.setdefault(change.part, {})[change.key] = None
+    for key in keys.get("limits", ()):
+        yield Column("limits", key)
+        limits = (each.entry.record.limits.get(key) for each in found)
+        if any(limit and limit.promise for limit in limits):
+            yield Column("promises", key)
+    yield from (Column("fees", key) for key in keys.get("fees", ()))
+    if "needs" in keys:
+        yield Column("needs")
+    contacts = [contacts_of(catalog, each.entry.record) for each in found]
+    if "contacts" in keys or any(each != contacts[0] for each in contacts):
+        yield Column("contacts")
+    yield from (Column("channels", key) for key in keys.get("channels", ()))
+    yield from (Column("places", key) for key in keys.get("places", ()))
+    yield from (Column("steps", key) for key in keys.get("steps", ()))
 
 
-def _name(found: Iterable[Version], kind: Literal["limits", "fees"], key: str) -> Text:
-    """Return what a limit or fee is called where it first has a name; its id if it has none anywhere."""
-    for each in found:
-        record = getattr(each.entry.record, kind).get(key)
-        if isinstance(record, TimeLimit | Fee) and record.name:
-            return record.name
-    return Text(zh=key, en=key)
-
-
-def _cell(catalog: Catalog, version: Version, column: Column) -> Cell:
+def _cell(catalog: Catalog, version: Version, column: Column, changes: Iterable[Difference]) -> Cell:
     entry, local = version.entry, version.local
     match column.kind:
         case "offered":
@@ -140,12 +166,39 @@ def _cell(catalog: Catalog, version: Version, column: Column) -> Cell:
             named = contacts_of(catalog, entry.record)
             areas = [entry.origin(path).area for path in _ways_to(entry.record, named)]
             return _made(version, named, areas, [one for each in named for one in each.contact.basis])
-        case "limits" | "fees":
-            record: TimeLimit | Fee | None = getattr(entry.record, column.kind).get(column.key)
-            if record is None:
-                return _missing(version, (column.kind, column.key))
-            area = entry.origin((column.kind, column.key)).area
-            return _made(version, record, [area], record.basis)
+        case "steps":
+            return _step_cell(version, column.key, changes)
+        case _:
+            return _record_cell(catalog, version, column)
+
+
+def _record_cell(catalog: Catalog, version: Version, column: Column) -> Cell:
+    """Return the cell of what stands under an id: a limit, a promise, a fee, a way or a place."""
+    entry, key = version.entry, column.key
+    path: Path = ("limits", key, "promise") if column.kind == "promises" else (column.kind, key)
+    value: Promise | TimeLimit | Fee | Channel | Place | None
+    if column.kind == "promises":
+        limit = entry.record.limits.get(key)
+        value = limit.promise if limit else None
+    else:
+        value = getattr(entry.record, column.kind).get(key)
+    if value is None and column.kind == "places":
+        return Cell(catalog.places.get(key), "", None, (), version.local.assured.get(""))
+    if value is None:
+        return _missing(version, path[:2])
+    return _made(version, value, [entry.origin(path).area], getattr(value, "basis", ()))
+
+
+def _step_cell(version: Version, key: str, changes: Iterable[Difference]) -> Cell:
+    """Return the cell of a step: what of it differs, and whose rule that is."""
+    entry = version.entry
+    steps = {step.id: (path, step) for path, step in placed_steps(entry.record)}
+    if key not in steps:
+        return _missing(version, ("steps", key))
+    path, step = steps[key]
+    keys = next((each.keys for each in changes if (each.part, each.key) == ("steps", key)), ())
+    areas = [entry.origin(path).area, *(entry.origin((*path, name)).area for name in keys)]
+    return _made(version, ChangedStep(step, keys), areas, ())
 
 
 def _ways_to(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[Path]:

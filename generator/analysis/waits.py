@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.analysis.lengths import length
-from generator.model import Procedure, Step, TimeLimit
+from generator.analysis.lengths import Length, length
+from generator.model import Procedure, Step
 from generator.model.step import all_steps
 
 OFFICIAL = frozenset({"promised", "statutory"})
@@ -14,6 +14,8 @@ OFFICIAL = frozenset({"promised", "statutory"})
 
 def waits(procedure: Procedure) -> tuple[str, ...]:
     """Return the ids of the promised and statutory limits that steps take, one after another, each once.
+
+    A statutory limit with a promise counts as what is promised.
 
     Of alternatives the longest counts. Steps that can be left out, or that apply in one situation only, do
     not count: what an office promises, it promises for the plain case.
@@ -29,17 +31,19 @@ def _through(procedure: Procedure, steps: tuple[Step, ...]) -> Iterator[str]:
 
 def _of(procedure: Procedure, step: Step) -> Iterator[str]:
     for ref in (step.after, step.takes):
-        if ref and (limit := procedure.limits.get(ref.limit)) and limit.amount and limit.kind in OFFICIAL:
+        limit = procedure.limits.get(ref.limit) if ref else None
+        if ref and limit and limit.expected.amount and limit.kind in OFFICIAL:
             yield ref.limit
     if step.all_of:
         yield from _through(procedure, step.sub_steps)
     elif step.any_of:
         ways = [tuple(dict.fromkeys(_of(procedure, way))) for way in step.sub_steps]
-        yield from max(ways, key=lambda way: length(_limits(procedure, way)).least_days, default=())
+        yield from max(ways, key=lambda way: expected(procedure, way).least_days, default=())
 
 
-def _limits(procedure: Procedure, ids: tuple[str, ...]) -> Iterator[TimeLimit]:
-    return (procedure.limits[key] for key in ids)
+def expected(procedure: Procedure, ids: Iterable[str]) -> Length:
+    """Return how long limits are together, where offices keep to what they promise."""
+    return length(procedure.limits[key].expected for key in ids)
 
 
 def overall(procedure: Procedure, kind: str) -> str | None:
@@ -56,6 +60,6 @@ def overall(procedure: Procedure, kind: str) -> str | None:
     found = [
         key
         for key, limit in procedure.limits.items()
-        if limit.kind == kind and limit.amount and key not in named
+        if limit.kind == kind and (limit.amount or limit.expected.amount) and key not in named
     ]
     return found[0] if len(found) == 1 else None

@@ -275,7 +275,7 @@ def _processing_time(record: Procedure) -> Node | None:
     if len(refs) != 1:
         return None
     limit = record.limits[refs.pop()]
-    if limit.kind not in _DECIDED or limit.amount is None or limit.amount[1] not in _DURATIONS:
+    if limit.kind not in _DECIDED or not (amount := limit.expected.amount) or amount[1] not in _DURATIONS:
         return None
-    number, unit = limit.amount
+    number, unit = amount
     return typed(_DURATIONS[unit].format(number), "xsd:duration")

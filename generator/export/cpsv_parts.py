@@ -14,7 +14,7 @@ from generator.render.citation import place_in_law
 from generator.render.compose import Composer
 from generator.render.links import guide_path, law_anchor, law_path
 from generator.render.plain_markdown import without_markup
-from generator.render.view import BasisView
+from generator.render.view import BasisView, LimitView
 from generator.render.words import joined
 
 Words = Callable[[Composer], str]
@@ -228,16 +228,10 @@ class Parts:
         limit = self.procedure.limits[key]
 
         def title(say: Composer) -> str:
-            view = say.limit(key, limit)
-            return view.name or view.kind_label
+            return say.plain(limit.name) or say.words[limit.kind]
 
         def description(say: Composer) -> str:
-            view = say.limit(key, limit)
-            comma = "，" if say.facts.lang == "zh" else ", "
-            length = comma.join(filter(None, (view.value, view.counts_from, view.on_expiry)))
-            # That there is no limit says by itself of which kind there is none.
-            told = length if limit.none else colon(say, view.kind_label, length)
-            return sentences(say, (told, without_markup(view.note), rests_on(say, view.basis)))
+            return sentences(say, (part for view in say.limit(key) for part in _time(say, view)))
 
         return self.nodes.add(
             self.at(f"limit-{key}"),
@@ -272,6 +266,15 @@ class Parts:
         title = self.said(lambda say: place_in_law(say.facts.lang, law, ref))
         self.nodes.add(address, "eli:LegalResource", {"dct:title": title, "dct:relation": whole})
         return address
+
+
+def _time(say: Composer, view: LimitView) -> Iterator[str]:
+    """Yield a time limit or a promise in sentences."""
+    comma = "，" if say.facts.lang == "zh" else ", "
+    length = comma.join(filter(None, (view.value, view.counts_from, view.on_expiry)))
+    # That there is no limit says by itself of which kind there is none.
+    yield length if view.value == say.words[f"no_{view.kind}"] else colon(say, view.kind_label, length)
+    yield from (without_markup(view.note), rests_on(say, view.basis))
 
 
 def sentences(say: Composer, parts: Iterable[str]) -> str:

@@ -274,9 +274,8 @@ class _Task:
 
     def _limit(self, limit: LimitView) -> str:
         value = said(limit.value)
-        # That there is no limit says by itself of which kind there is none.
-        if limit.value != self._words[f"no_{limit.kind}"]:
-            value += self._aside(said(limit.kind_label))
+        if limit.tag:
+            value += self._aside(said(limit.tag))
         return self._fact(limit, self._joined((value, said(limit.counts_from), said(limit.on_expiry))))
 
     def _fee(self, fee: FeeView) -> str:

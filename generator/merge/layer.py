@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import TypeVar
 
 import msgspec
 
 from generator.load import Entry, Origin
 from generator.load.suggestion import did_you_mean
-from generator.model import Overlay, Procedure, Text
+from generator.model import Overlay, Procedure, Record, Removal, Text
 from generator.source import Fault, FaultKind, Path
+
+R = TypeVar("R", bound=Record)
 
 Traced = Mapping[Path, Origin]
 """Where a value and those in it were written, by the keys that lead from the value to each."""
@@ -81,12 +84,28 @@ class Layer(msgspec.Struct):
         for key, origin in traced.items():
             self.origins[(*path, *key)] = origin
 
-    def forget(self, key: str) -> None:
-        """Forget all origins of one part of the procedure, which is about to be laid out anew."""
-        for path in [path for path in self.origins if path[:1] == (key,)]:
+    def forget(self, *place: str) -> None:
+        """Forget the origins of a part of the procedure, or of one record in it, which is about to be new."""
+        for path in [path for path in self.origins if path[: len(place)] == place]:
             del self.origins[path]
 
 
 def below(key: str | int, traced: Traced) -> Traced:
     """Return the origins of a value as those of what holds it under ``key``."""
     return {(key, *path): origin for path, origin in traced.items()}
+
+
+def put(layer: Layer, records: MutableMapping[str, R], place: tuple[str, str], change: R | Removal) -> None:
+    """Put what the overlay writes at ``place``, a part and an id, in place of the record under that id."""
+    part, key = place
+    if not isinstance(change, Removal):
+        records[key] = change
+        layer.forget(*place)
+        layer.origins[place] = layer.written(place)
+        layer.removed.pop(place, None)
+    elif key in records:
+        del records[key]
+        layer.forget(*place)
+        layer.remove(place, change.remove, place)
+    else:
+        layer.unknown(place, part.removesuffix("s"), records, "delete this, or correct the id")

@@ -10,7 +10,8 @@ import msgspec
 from msgspec import structs
 
 from generator.load import Entry, Origin
-from generator.merge.layer import Layer, Removed
+from generator.merge.layer import Layer, Removed, put
+from generator.merge.limits import merge_limits
 from generator.merge.needs import merge_needs
 from generator.merge.steps import merge_steps
 from generator.model import Assurance, Basis, Overlay, Procedure, Record, Removal, Source, Text
@@ -18,7 +19,7 @@ from generator.source import Fault, Path
 
 __all__ = ["Absence", "Local", "Removed", "extend", "in_force", "merge"]
 
-_BY_ID = ("channels", "contacts", "places", "limits", "fees")
+_BY_ID = ("channels", "contacts", "places", "fees")
 _OFFERED = ("offered",)
 
 
@@ -96,6 +97,8 @@ def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
     record = overlay.record
     layer = Layer(local.entry, overlay, dict(local.entry.origins), dict(local.removed))
     changed: dict[str, object] = {key: _merge_by_id(layer, key) for key in _BY_ID if getattr(record, key)}
+    if record.limits:
+        changed["limits"] = merge_limits(layer)
     gone = frozenset(key for key, value in record.channels.items() if isinstance(value, Removal))
     changed["needs"] = merge_needs(layer)
     changed["steps"] = merge_steps(layer, gone)
@@ -119,17 +122,7 @@ def _merge_by_id(layer: Layer, key: str) -> Mapping[str, Record]:
     merged: dict[str, Record] = dict(getattr(layer.inherited.record, key))
     changes: Mapping[str, Record] = getattr(layer.overlay.record, key)
     for id_, change in changes.items():
-        place = (key, id_)
-        if not isinstance(change, Removal):
-            merged[id_] = change
-            layer.origins[place] = layer.written(place)
-            layer.removed.pop(place, None)
-        elif id_ in merged:
-            del merged[id_]
-            layer.origins.pop(place, None)
-            layer.remove(place, change.remove, place)
-        else:
-            layer.unknown(place, key.removesuffix("s"), merged, "delete this, or correct the id")
+        put(layer, merged, (key, id_), change)
     return merged
 
 

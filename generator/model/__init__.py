@@ -4,7 +4,7 @@ from generator.model.area import AreaTree
 from generator.model.base import Record, Slug
 from generator.model.basis import Basis, Citation, LawRef, Source, SourceRef
 from generator.model.edition import RecordedEdition
-from generator.model.facts import Fee, LimitRef, TimeLimit
+from generator.model.facts import Fee, LimitRef, Promise, TimeLimit
 from generator.model.law import Article, Item, Law, Paragraph
 from generator.model.ledger import Ledger, PublishedLaw, PublishedProcedure
 from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
@@ -70,6 +70,7 @@ __all__ = [
     "Placeholder",
     "Position",
     "Procedure",
+    "Promise",
     "PublishedLaw",
     "PublishedProcedure",
     "Question",

@@ -27,11 +27,53 @@ def _one_of(words: str, given: list[str]) -> RecordError:
     return RecordError(f"{words}; here stands none of them", "write one of them")
 
 
+def _amount(record: Promise | TimeLimit) -> tuple[int, Unit] | None:
+    """Return the number and the unit of the first unit that is given."""
+    for unit in UNITS:
+        if (value := getattr(record, unit)) is not None:
+            return int(value), unit
+    return None
+
+
+def _require_one_length(record: Promise | TimeLimit, what: str) -> None:
+    """Require exactly one of ``none`` and the units."""
+    given = [key for key in ("none", *UNITS) if getattr(record, key) is not None]
+    if len(given) != 1:
+        raise _one_of(f"{what} says exactly one of: none, {', '.join(UNITS)}", given)
+
+
+class Promise(Record, frozen=True):
+    """The time that an office promises 承诺 beside what the law sets 法定.
+
+    Exactly one of ``none`` and the units is given; ``none: true`` says that the office promises nothing.
+    """
+
+    none: OnlyTrue | None = None
+    working_days: Count | None = None
+    days: Count | None = None
+    hours: Count | None = None
+    months: Count | None = None
+    name: Text | None = None
+    counts_from: Text | None = None
+    note: Text | None = None
+    basis: Basis = ()
+
+    def require_sense(self) -> None:
+        """Require exactly one of ``none`` and the units."""
+        _require_one_length(self, "a promise")
+
+    @property
+    def amount(self) -> tuple[int, Unit] | None:
+        """The number and its unit, or nothing where the office promises nothing."""
+        return _amount(self)
+
+
 class TimeLimit(Record, frozen=True):
     """How long something takes, lasts or may take; exactly one of ``none`` and the units is given.
 
     ``statutory`` is fixed by law 法定, ``promised`` by the office 承诺, ``hold`` is how long a state
     lasts by itself, ``typical`` is what people report. ``none: true`` says that there is no such limit.
+    Beside a statutory limit, ``promise`` says how long the office promises to take.
     """
 
     kind: Literal["statutory", "promised", "hold", "typical"]
@@ -45,20 +87,27 @@ class TimeLimit(Record, frozen=True):
     on_expiry: Literal["lapses", "cancelled", "deemed-refused", "none", "unknown"] | None = None
     note: Text | None = None
     basis: Basis = ()
+    promise: Promise | None = None
 
     def require_sense(self) -> None:
-        """Require exactly one of ``none`` and the units."""
-        given = [unit for unit in ("none", *UNITS) if getattr(self, unit) is not None]
-        if len(given) != 1:
-            raise _one_of("a time limit says exactly one of: none, working_days, days, hours, months", given)
+        """Require exactly one of ``none`` and the units, and a promise beside a statutory limit only."""
+        _require_one_length(self, "a time limit")
+        if self.promise and self.kind != "statutory":
+            raise RecordError(
+                f"a promise stands beside a statutory limit, and this one is {self.kind}",
+                "delete promise; of a limit that the office itself sets, write kind: promised",
+                "promise",
+            )
 
     @property
     def amount(self) -> tuple[int, Unit] | None:
         """The number and its unit, or nothing where there is no such limit."""
-        for unit in UNITS:
-            if (value := getattr(self, unit)) is not None:
-                return int(value), unit
-        return None
+        return _amount(self)
+
+    @property
+    def expected(self) -> TimeLimit | Promise:
+        """What the office is expected to keep to: its promise where it gives one, else the limit itself."""
+        return self.promise if self.promise and self.promise.amount else self
 
 
 class LimitRef(Record, frozen=True):

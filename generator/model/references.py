@@ -47,6 +47,7 @@ class ReferenceKind(StrEnum):
     LIMIT = "limit"
     PLACE = "place"
     PROCEDURE = "procedure"
+    PROMISE = "promise"
     SITUATION = "situation"
     SOURCE = "source"
     STEP = "step"
@@ -98,6 +99,7 @@ _PLACEHOLDERS = {
     "guide": _K.PROCEDURE,
     "law": _K.LAW,
     "limit": _K.LIMIT,
+    "promise": _K.PROMISE,
     "step": _K.STEP,
     "term": _K.TERM,
 }

@@ -50,7 +50,7 @@ class Phrases(Record, frozen=True):
 
 PLACEHOLDER = re.compile(r"\{([a-z-]+):([^{}\s]*)\}")
 BRACES = re.compile(r"\{[^{}]*\}")
-PLACEHOLDER_KINDS = ("contact", "doc", "fee", "guide", "law", "limit", "step", "term")
+PLACEHOLDER_KINDS = ("contact", "doc", "fee", "guide", "law", "limit", "promise", "step", "term")
 
 
 class Placeholder(msgspec.Struct, frozen=True):

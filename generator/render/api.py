@@ -176,7 +176,11 @@ class Index(Struct, frozen=True, omit_defaults=True):
 
 
 class ColumnRecord(Struct, frozen=True):
-    """One thing that areas are compared by; the id is that of the limit or fee, and else empty."""
+    """One thing that areas are compared by.
+
+    The id is that of the limit, fee, way, place or step; of ``promises``, that of the limit beside which the
+    promise stands; and else empty.
+    """
 
     kind: str
     id: str

@@ -10,10 +10,10 @@ from html import escape
 
 import msgspec
 
-from generator.analysis.matrix import Cell, Column, Matrix, NamedContact, Row, matrix
+from generator.analysis.matrix import Cell, ChangedStep, Column, Matrix, NamedContact, Row, matrix
 from generator.catalog import Catalog
 from generator.merge import Absence
-from generator.model import LANGS, Fee, Lang, TimeLimit
+from generator.model import LANGS, Channel, Fee, Lang, Place, Promise, TimeLimit
 from generator.model.area import COUNTRY
 from generator.render.api import (
     VERSION,
@@ -25,12 +25,11 @@ from generator.render.api import (
     ComparisonRecord,
     RowRecord,
     addresses,
-    both,
 )
 from generator.render.compose import Composer
 from generator.render.data import as_json
 from generator.render.links import Links, areas_data_path, areas_path, guide_path
-from generator.render.local import composer_of
+from generator.render.local import composer_of, name_of, step_in_words
 from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
 from generator.render.templates import Templates
@@ -96,7 +95,7 @@ def _page(catalog: Catalog, templates: Templates, table: Matrix, lang: Lang) -> 
         title=say["compare_title"].format(title),
         guide_title=title,
         guide_href=links.guide(table.procedure),
-        columns=tuple((each.kind, each.key, each.label[lang]) for each in table.columns),
+        columns=tuple((each.kind, each.key, _label(catalog, table, each, lang)) for each in table.columns),
         rows=tuple(_row(catalog, table, row, links) for row in table.rows),
         csv_href=f"{links.root}{areas_data_path(table.procedure)}.csv",
         json_href=f"{links.root}{areas_data_path(table.procedure)}.json",
@@ -111,6 +110,24 @@ def _page(catalog: Catalog, templates: Templates, table: Matrix, lang: Lang) -> 
         outline=outline([Heading("_table", say["compare_table"])]),
         body=templates.render("compare.html", lang, table=view),
     )
+
+
+_WHOLE = {"offered": "compare_offered", "needs": "compare_needs", "contacts": "compare_contacts"}
+"""The words above columns that are about no single thing."""
+
+_OF = {"channels": "part_ways", "places": "where", "steps": "steps"}
+"""The words before the names of things that a name alone does not tell apart."""
+
+
+def _label(catalog: Catalog, table: Matrix, column: Column, lang: Lang) -> str:
+    """Return what stands above a column."""
+    say = words(lang)
+    if column.kind in _WHOLE:
+        return say[_WHOLE[column.kind]]
+    facts = composer_of(catalog, table.rows[0].version, Links(lang, 0)).facts
+    name = name_of(facts, (row.version.entry for row in table.rows), (column.kind, column.key))
+    colon = "：" if lang == "zh" else ": "
+    return f"{say[_OF[column.kind]]}{colon}{name}" if column.kind in _OF else name
 
 
 def _row(catalog: Catalog, table: Matrix, row: Row, links: Links) -> RowView:
@@ -136,31 +153,49 @@ def _cell(composer: Composer, column: Column, cell: Cell) -> CellView:
 
 
 def _in_words(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
-    """Yield what a cell says, in one piece or, of documents and contacts, one for each."""
-    colon = "：" if composer.facts.lang == "zh" else ": "
+    """Yield what a cell says, in one piece or, of documents, contacts and ways, one for each part."""
     match cell.value:
-        case TimeLimit():
+        case None if column.kind == "offered":
+            yield composer.words["offered"]
+        case TimeLimit() | Promise():
             yield composer.facts.limit(cell.value)
         case Fee():
             yield composer.facts.fee(cell.value)
         case Absence():
             yield composer.plain(cell.value.instead)
+        case ChangedStep(step=step, keys=keys):
+            # A step that only an area has, and one that is as everywhere, have nothing to compare with.
+            yield step_in_words(composer, step, keys) if keys else composer.plain(step.title)
+        case _:
+            yield from _parts(composer, column, cell)
+
+
+def _parts(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
+    """Yield what a cell says that has parts: documents and contacts, one for each, a way, or a place."""
+    colon = "：" if composer.facts.lang == "zh" else ": "
+    match cell.value:
+        case Channel(note=note):
+            view = composer.channel(column.key)
+            contact = view.contact and (view.contact.phone or view.contact.name)
+            yield from filter(
+                None, (view.name, view.place, contact, view.hours, view.url, composer.plain(note))
+            )
+        case Place(name=name, note=note):
+            yield from filter(None, (name[composer.facts.lang], composer.plain(note)))
         case tuple():
             for each in cell.value:
                 if isinstance(each, NamedContact):
-                    name = each.contact.name[composer.facts.lang]
-                    yield f"{name}{colon}{each.contact.phone}" if each.contact.phone else name
+                    called = each.contact.name[composer.facts.lang]
+                    yield f"{called}{colon}{each.contact.phone}" if each.contact.phone else called
                 else:
                     condition, what = composer.condition(each.when), composer.need_in_short(each)
                     yield f"{condition}{colon}{what}" if condition else what
-        case None if column.kind == "offered":
-            yield composer.words["offered"]
 
 
 def _sort_key(cell: Cell, values: tuple[str, ...]) -> str:
     """Return what a cell sorts by: a length of time or a sum as a number of fixed width, else its words."""
     match cell.value:
-        case TimeLimit() if cell.value.amount:
+        case TimeLimit() | Promise() if cell.value.amount:
             number, unit = cell.value.amount
             return f"{number * _HOURS[unit]:012d}"
         case Fee() if cell.value.none or cell.value.amount:
@@ -204,7 +239,14 @@ def json_asset(catalog: Catalog, table: Matrix) -> Asset:
         VERSION,
         table.procedure,
         addresses(areas_path(table.procedure)),
-        tuple(ColumnRecord(column.kind, column.key, both(column.label)) for column in table.columns),
+        tuple(
+            ColumnRecord(
+                column.kind,
+                column.key,
+                Both(*(_label(catalog, table, column, lang) for lang in LANGS)),
+            )
+            for column in table.columns
+        ),
         tuple(
             RowRecord(
                 row.area or COUNTRY,
@@ -234,11 +276,11 @@ def _cell_record(composers: Sequence[Composer], column: Column, cell: Cell) -> C
 
 def _cell_value(cell: Cell) -> CellValue | None:
     match cell.value:
-        case TimeLimit(amount=(number, unit)):
+        case TimeLimit(amount=(number, unit)) | Promise(amount=(number, unit)):
             return msgspec.convert({unit: number}, CellValue)
         case Fee(amount=Decimal() as amount, currency=currency):
             return CellValue(amount=float(amount), currency=currency)
-        case TimeLimit() | Fee():
+        case TimeLimit() | Promise() | Fee():
             reasons = ("none", "varies", "unknown")
             found = {name: True for name in reasons if getattr(cell.value, name, None)}
             return msgspec.convert(found, CellValue)

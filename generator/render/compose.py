@@ -21,6 +21,7 @@ from generator.model import (
     Need,
     NeededDocument,
     Procedure,
+    Promise,
     SourceRef,
     Step,
     Text,
@@ -172,21 +173,64 @@ class Composer:
             case AllOf():
                 return joined(lang, [self.need_in_short(part) for part in need.all_of], self.words["and"])
 
-    def limit(self, key: str, limit: TimeLimit) -> LimitView:
-        """Return a time limit in words."""
-        counts_from = self.plain(limit.counts_from)
+    def limits(self, procedure: Procedure) -> tuple[LimitView, ...]:
+        """Return all time limits in words, each with its promise after it."""
+        return tuple(view for key in procedure.limits for view in self.limit(key))
+
+    def limit(self, key: str) -> tuple[LimitView, ...]:
+        """Return a time limit in words and, where an office promises something beside it, the promise."""
+        limit = self.procedure.limits[key]
+        own = self._limit(key, limit)
+        return (own, self._promise(key, limit, limit.promise)) if limit.promise else (own,)
+
+    def _limit(self, key: str, limit: TimeLimit) -> LimitView:
+        named = self.named_limit(limit)
         return LimitView(
             id=key,
             kind=limit.kind,
             kind_label=self.words[limit.kind],
-            name=self.plain(limit.name),
+            name=named,
+            tag=self.words[limit.kind] if named and limit.amount and not limit.promise else "",
             value=self.facts.limit(limit),
-            counts_from=self.words["counts_from"].format(counts_from) if counts_from else "",
+            counts_from=self._counted(limit),
             on_expiry=self.words[_EXPIRY.get(limit.on_expiry, limit.on_expiry)] if limit.on_expiry else "",
             note=self.inline(limit.note),
             basis=self.basis(limit.basis or self._supporting("limits", key)),
             origin=self.origin(("limits", key)),
         )
+
+    def _promise(self, key: str, limit: TimeLimit, promise: Promise) -> LimitView:
+        return LimitView(
+            id=f"{key}.promise",
+            kind="promised",
+            kind_label=self.words["promised"],
+            name=self.named_promise(limit),
+            tag="",
+            value=self.facts.limit(promise),
+            counts_from=self._counted(promise),
+            on_expiry="",
+            note=self.inline(promise.note),
+            basis=self.basis(promise.basis),
+            origin=self.origin(("limits", key, "promise")),
+        )
+
+    def named_limit(self, limit: TimeLimit) -> str:
+        """Return what a limit is called; beside a promise, its name says that the law sets it."""
+        name = self.plain(limit.name)
+        if limit.promise and limit.amount:
+            return self.words["limit_by_law"].format(name) if name else self.words[limit.kind]
+        return name
+
+    def named_promise(self, limit: TimeLimit) -> str:
+        """Return what the promise beside a limit is called."""
+        if limit.promise and limit.promise.name:
+            return self.plain(limit.promise.name)
+        name = self.plain(limit.name)
+        return self.words["limit_promised"].format(name) if name else self.words["promised"]
+
+    def _counted(self, limit: TimeLimit | Promise) -> str:
+        counts_from = self.plain(limit.counts_from)
+        return self.words["counts_from"].format(counts_from) if counts_from else ""
 
     def fee(self, key: str, fee: Fee) -> FeeView:
         """Return a fee in words."""
@@ -320,11 +364,7 @@ class Composer:
             ("takes", step.takes),
             ("lasts", step.lasts),
         )
-        return [
-            (self.words[name], self.limit(ref.limit, self.procedure.limits[ref.limit]))
-            for name, ref in refs
-            if ref
-        ]
+        return [(self.words[name], view) for name, ref in refs if ref for view in self.limit(ref.limit)]
 
 
 def _place_in_law(catalog: Catalog, links: Links, ref: LawRef) -> BasisView:

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Step, TimeLimit
+from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Promise, Step, TimeLimit
 from generator.model.references import law_place
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER
@@ -57,8 +57,8 @@ class Facts:
         """
         kind, ref = placeholder.kind, placeholder.ref
         match kind:
-            case "limit":
-                return Fact(kind, ref, self.limit(self._own.limits[ref]), area=self.area_of(("limits", ref)))
+            case "limit" | "promise":
+                return self._limit_fact(kind, ref)
             case "fee":
                 return Fact(kind, ref, self.fee(self._own.fees[ref]), area=self.area_of(("fees", ref)))
             case "contact":
@@ -85,10 +85,10 @@ class Facts:
             return text
         return PLACEHOLDER.sub(lambda match: self.fact(Placeholder(match[1], match[2])).words, text)
 
-    def limit(self, limit: TimeLimit) -> str:
+    def limit(self, limit: TimeLimit | Promise) -> str:
         """Return a time limit in words: ``15个工作日``, ``10 days``, ``No time limit set by law``."""
         if limit.amount is None:
-            return words(self.lang)[f"no_{limit.kind}"]
+            return words(self.lang)["no_promised" if isinstance(limit, Promise) else f"no_{limit.kind}"]
         return quantity(self.lang, *limit.amount)
 
     def fee(self, fee: Fee) -> str:
@@ -110,6 +110,14 @@ class Facts:
     def area_of(self, path: Path) -> str:
         """Return the code of the area whose rule the value at ``path`` is; nothing where it is national."""
         return self.entry.origin(path).area if self.entry and self.entry.origins else ""
+
+    def _limit_fact(self, kind: str, ref: str) -> Fact:
+        limit, path = self._own.limits[ref], ("limits", ref)
+        if kind == "limit":
+            return Fact(kind, ref, self.limit(limit), area=self.area_of(path))
+        if limit.promise is None:
+            raise KeyError(ref)
+        return Fact(kind, ref, self.limit(limit.promise), area=self.area_of((*path, "promise")))
 
     def _contact_fact(self, key: str) -> Fact:
         contact = self.contact(key)

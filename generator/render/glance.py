@@ -54,9 +54,13 @@ def _where(composer: Composer) -> Iterator[Markup]:
 def _how_long(composer: Composer) -> Iterator[Markup]:
     colon = "：" if composer.facts.lang == "zh" else ": "
     for key, limit in composer.procedure.limits.items():
-        label = composer.plain(limit.name) or composer.words[limit.kind]
+        label = composer.named_limit(limit) or composer.words[limit.kind]
         words = escape(label + colon) + fact_html(composer.facts.fact(Placeholder("limit", key)))
         yield _tagged(composer, words, ("limits", key))
+        if limit.promise:
+            label = composer.named_promise(limit)
+            words = escape(label + colon) + fact_html(composer.facts.fact(Placeholder("promise", key)))
+            yield _tagged(composer, words, ("limits", key, "promise"))
 
 
 def _fees(composer: Composer) -> Iterator[Markup]:

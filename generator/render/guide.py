@@ -142,7 +142,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
         situations=tuple(composer.condition(name) for name in procedure.situations),
         needs=composer.needs(procedure.needs, ("needs",)),
         steps=composer.steps(procedure.steps),
-        limits=tuple(composer.limit(key, limit) for key, limit in procedure.limits.items()),
+        limits=composer.limits(procedure),
         fees=tuple(composer.fee(key, fee) for key, fee in procedure.fees.items()),
         contacts=tuple(composer.contact(key) for key in contacts_of(procedure, entry.references)),
         outcome=composer.block(procedure.outcome.text if procedure.outcome else None),

@@ -40,6 +40,7 @@ from generator.render.links import Links
 from generator.render.local import is_unverified
 from generator.render.qr import qr_code
 from generator.render.runs import blocks
+from generator.render.view import LimitView
 from generator.render.words import day
 
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
@@ -250,28 +251,41 @@ class _Writer:
         for name, ref in refs:
             if ref is None:
                 continue
-            limit = self.procedure.limits[ref.limit]
-            yield TimingItem(
-                self.word(name),
-                self.plain(limit.name),
-                tuple(composer.facts.limit(limit) for composer in self.composers),
-            )
+            for views in self._views(ref.limit):
+                named = tuple(view.name for view in views)
+                yield TimingItem(
+                    self.word(name), named if all(named) else (), tuple(view.value for view in views)
+                )
+
+    def _views(self, key: str) -> Iterator[tuple[LimitView, ...]]:
+        """Yield a limit, and the promise beside it, each in the languages of the sheet."""
+        return zip(*(composer.limit(key) for composer in self.composers), strict=True)
 
     def _limits(self) -> Iterator[LimitItem]:
         for key, limit in self.procedure.limits.items():
-            views = [composer.limit(key, limit) for composer in self.composers]
-            yield LimitItem(
-                name=self.plain(limit.name),
-                kind=tuple(view.kind_label for view in views) if limit.amount else (),
-                value=tuple(view.value for view in views),
-                counts_from=tuple(view.counts_from for view in views) if limit.counts_from else (),
-                on_expiry=tuple(view.on_expiry for view in views) if limit.on_expiry else (),
-                # The note of a limit that there is not says why there is none; that can be read on the page.
-                note=self.prose(limit.note if limit.amount else None),
-                doubt=any(one.kind == "unverified" for one in views[0].basis),
-                dated=limit.amount is not None and limit.kind in _DATED,
-                decided=limit.kind in _DECIDED,
-            )
+            own, *beside = self._views(key)
+            # The note of a limit that there is not says why there is none; that can be read on the page.
+            note = limit.note if limit.amount else None
+            dated = limit.amount is not None and limit.kind in _DATED and not beside
+            yield self._limit(own, note, dated=dated)
+            for views in beside:
+                yield self._limit(views, limit.promise.note if limit.promise else None, dated=True)
+
+    def _limit(self, views: tuple[LimitView, ...], note: Text | None, *, dated: bool) -> LimitItem:
+        first = views[0]
+        return LimitItem(
+            name=tuple(view.name for view in views) if first.name else (),
+            kind=tuple(view.tag if view.name else view.kind_label for view in views)
+            if first.tag or not first.name
+            else (),
+            value=tuple(view.value for view in views),
+            counts_from=tuple(view.counts_from for view in views) if first.counts_from else (),
+            on_expiry=tuple(view.on_expiry for view in views) if first.on_expiry else (),
+            note=self.prose(note),
+            doubt=any(one.kind == "unverified" for one in first.basis),
+            dated=dated,
+            decided=first.kind in _DECIDED,
+        )
 
     def _fees(self) -> Iterator[FeeItem]:
         for key, fee in self.procedure.fees.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -90,9 +90,7 @@ def _in_words(composer: Composer, each: Difference) -> str:
     procedure, key = composer.procedure, each.key
     match each.part:
         case "limits":
-            limit = procedure.limits[key]
-            label = composer.plain(limit.name) or composer.words[limit.kind]
-            return label + colon + composer.facts.limit(limit)
+            return _limit_in_words(composer, each)
         case "fees":
             fee = procedure.fees[key]
             label = composer.plain(fee.name) or composer.words["fee"]
@@ -112,15 +110,29 @@ def _in_words(composer: Composer, each: Difference) -> str:
             whole = f"{condition}{colon}{words}" if condition else words
             return composer.words["bring"] + colon + whole
         case "steps":
-            step = _step(procedure, key)
-            changed = composer.names_of_keys(each.keys) or composer.words["whole_step"]
-            return composer.plain(step.title) + colon + changed
+            return step_in_words(composer, _step(procedure, key), each.keys)
+
+
+def step_in_words(composer: Composer, step: Step, keys: tuple[str, ...]) -> str:
+    """Return a step's title, and which parts of it differ: those under ``keys``, or else all of it."""
+    changed = composer.names_of_keys(keys) or composer.words["whole_step"]
+    return composer.plain(step.title) + ("：" if composer.facts.lang == "zh" else ": ") + changed
+
+
+def _limit_in_words(composer: Composer, each: Difference) -> str:
+    """Return a limit with the promise beside it, or the promise alone where only that differs."""
+    colon, semicolon = ("：", "；") if composer.facts.lang == "zh" else (": ", "; ")
+    limit, views = composer.procedure.limits[each.key], composer.limit(each.key)
+    if each.path[-1] != "promise":
+        return semicolon.join((view.name or view.kind_label) + colon + view.value for view in views)
+    value = composer.facts.limit(limit.promise) if limit.promise else composer.words["no_promised"]
+    return composer.named_promise(limit) + colon + value
 
 
 def _anchor(composer: Composer, each: Difference) -> str:
     match each.part:
         case "limits" | "fees":
-            return f"#_{each.part}-{each.key}"
+            return f"#_{each.part}-" + ".".join(map(str, each.path[1:]))
         case "steps":
             return f"#{each.key}"
         case "needs":
@@ -142,15 +154,15 @@ def _gone(
     facts = composer.facts
     for place, removed in version.local.removed.items():
         area = facts.catalog.areas.areas[removed.origin.area].name[facts.lang]
-        yield area, _name(facts, before, place), composer.inline(removed.reason)
+        yield area, name_of(facts, before, place), composer.inline(removed.reason)
 
 
-def _name(facts: Facts, before: tuple[Entry[Procedure], ...], place: Path) -> str:
-    """Return what was called so that now is gone."""
+def name_of(facts: Facts, entries: Iterable[Entry[Procedure]], place: Path) -> str:
+    """Return what stands at a place, a part and an id, is called in the first entry that has it."""
     part, key = str(place[0]), str(place[1])
     if part == "needs":
         return facts.catalog.documents[key].name[facts.lang]
-    for entry in before:
+    for entry in entries:
         composer = Composer(replace(facts, procedure=entry.record, entry=entry), entry.record)
         if name := _name_in(composer, part, key):
             return name
@@ -162,6 +174,8 @@ def _name_in(composer: Composer, part: str, key: str) -> str:
     match part:
         case "steps":
             return next((composer.plain(s.title) for _, s in placed_steps(record) if s.id == key), "")
+        case "promises" if (limit := record.limits.get(key)) and limit.promise:
+            return composer.named_promise(limit)
         case "limits" if limit := record.limits.get(key):
             return composer.plain(limit.name) or composer.words[limit.kind]
         case "fees" if fee := record.fees.get(key):
@@ -200,7 +214,7 @@ def _turn(now: Composer, turn: Turn) -> TurnView:
     for each in differences(before.procedure, after.procedure):
         if each.gone:
             place = (each.part, each.key)
-            gone = _name(before.facts, (turn.before.entry,), place)
+            gone = name_of(before.facts, (turn.before.entry,), place)
             items.append(words["no_longer"].format(gone))
         else:
             items.append(_in_words(after, each))

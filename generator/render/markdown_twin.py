@@ -265,9 +265,8 @@ class _Twin:
         label = fact.name
         if isinstance(fact, LimitView):
             label = label or fact.kind_label
-            kind = fact.kind_label if fact.value != self._say[f"no_{fact.kind}"] and fact.name else ""
             after = self._semicolon.join(part for part in (fact.counts_from, fact.on_expiry) if part)
-            said[:0] = [self._aside(kind), literal(after)]
+            said[:0] = [self._aside(fact.tag), literal(after)]
         rest = self._run(said)
         value = f"**{literal(fact.value)}**"
         return f"- {literal(label or self._say['fee'])}{self._colon}{value}{rest}{self._whose(fact.origin)}"

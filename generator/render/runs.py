@@ -16,7 +16,7 @@ from generator.model import Text
 from generator.render.facts import Facts
 from generator.render.markdown import parser
 
-WHOLE: Final = frozenset({"contact", "fee", "limit"})
+WHOLE: Final = frozenset({"contact", "fee", "limit", "promise"})
 """Facts that are read at a glance, so that no line ends within one: ``12333``, ``15个工作日``."""
 
 _LONGEST_WHOLE: Final = 16

@@ -81,12 +81,18 @@ class ChannelView(msgspec.Struct, frozen=True):
 
 
 class LimitView(msgspec.Struct, frozen=True):
-    """A time limit in words; ``value`` is the number with its unit, or that there is none."""
+    """A time limit in words, or what an office promises beside one; of which kind ``name`` may say.
+
+    ``value`` is the number with its unit, or that there is none. ``tag`` says the kind where neither the name
+    nor the value does. A promise is a view of its own after that of its limit, with the id
+    ``<limit>.promise``.
+    """
 
     id: str
     kind: str
     kind_label: str
     name: str
+    tag: str
     value: str
     counts_from: str
     on_expiry: str

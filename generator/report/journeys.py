@@ -76,6 +76,8 @@ def _time(time: Duration) -> str:
         parts.append(f"{at_most} and what has no limit: {', '.join(time.open)}")
     else:
         parts.append(f"no limit: {', '.join(time.open)}")
+    if time.promised:
+        parts.append(f"promised {time.promised}")
     if time.typical:
         parts.append(f"only typical: {', '.join(time.typical)}")
     if time.untimed:
@@ -99,6 +101,7 @@ def _object(way: Journey) -> dict[str, object]:
         "time": {
             "shortest": _parts(way.time.shortest),
             "longest": _parts(way.time.longest),
+            **({"promised": _parts(way.time.promised)} if way.time.promised else {}),
             "typical": way.time.typical,
             "open": way.time.open,
             "untimed": way.time.untimed,

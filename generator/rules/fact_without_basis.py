@@ -10,15 +10,16 @@ from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import NeededDocument, Procedure
 from generator.rules.rule import Finding, ProcedureRule, Severity
+from generator.source import Path
 
 
 class FactWithoutBasis(ProcedureRule):
     """A time limit, a fee, a condition or a needed document does not say where it comes from.
 
     ## What it does
-    Looks for the `basis` of every limit, fee, condition and needed document. A limit, a fee and the
-    conditions may have it in a citation that `supports` them; a document may have it in `documents.yml`, or
-    where the same guide names it before.
+    Looks for the `basis` of every limit and promise, fee, condition and needed document. A limit, a fee and
+    the conditions may have it in a citation that `supports` them; a document may have it in `documents.yml`,
+    or where the same guide names it before.
 
     ## Why
     Readers plan by these facts, and clerks are held to them. A fact whose origin nobody wrote down cannot be
@@ -63,6 +64,10 @@ class FactWithoutBasis(ProcedureRule):
                 name = f"{part}.{key}"
                 if not fact.basis and name in known and not {part, name} & supported:
                     yield self.on_key(entry, (part, key), _MESSAGE.format(f"the {word} {key}"), _HELP)
+        for key, limit in entry.record.limits.items():
+            if limit.promise and not limit.promise.basis:
+                path: Path = ("limits", key, "promise")
+                yield self.on_key(entry, path, _MESSAGE.format(f"the promise of {key}"), _HELP)
 
     def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
         said: set[str] = set()

@@ -46,12 +46,12 @@ class IncomparableLimits(ProcedureRule):
         for found in catalog.of(entry, comparisons):
             if found.time.exceeds(found.bound) is not None:
                 continue
-            message = f"{found.bound} in limits.{found.limit}"
+            message = f"{found.bound} in {'.'.join(map(str, found.at))}"
             yield self.on(
                 entry,
                 found.path,
-                f"{found.what} {found.time}; whether that fits into the {found.bound} of the limit "
-                f"{found.limit} cannot be told",
+                f"{found.what} {found.time}; whether that fits into the {found.bound} of {found.limit} "
+                "cannot be told",
                 "give both in the same unit, if the law or the office does",
-                related=(related(entry, ("limits", found.limit), message),),
+                related=(related(entry, found.at, message),),
             )

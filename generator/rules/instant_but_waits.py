@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.analysis.lengths import length
-from generator.analysis.waits import waits
+from generator.analysis.waits import expected, waits
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import LANGS, Procedure, Text
@@ -62,7 +61,7 @@ class InstantButWaits(ProcedureRule):
             if (match := _INSTANT.search(text[lang]))
         ]
         waited = waits(procedure) if found else ()
-        time = length(procedure.limits[key] for key in waited)
+        time = expected(procedure, waited)
         if time.least_days < 1:
             return
         for path, lang, words in found:

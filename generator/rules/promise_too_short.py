@@ -17,8 +17,8 @@ class PromiseTooShort(ProcedureRule):
     ## What it does
     Holds that a step's `takes` fits into its `within`; that the waits of the longest way through the steps
     fit into the limit of the whole procedure, which is the one that no step names; and that what is promised
-    for the whole procedure fits into what the law sets for it. A month counts as 28 to 31 days, a working day
-    as a day or more.
+    for the whole procedure, or beside one limit, fits into what the law sets for it. A month counts as 28 to
+    31 days, a working day as a day or more.
 
     ## Why
     A page that promises 10 days, and lists steps that take 15, is wrong in one of the two places.
@@ -46,13 +46,13 @@ class PromiseTooShort(ProcedureRule):
         for found in catalog.of(entry, comparisons):
             if not found.time.exceeds(found.bound):
                 continue
-            message = f"{found.bound} in limits.{found.limit}"
+            message = f"{found.bound} in {'.'.join(map(str, found.at))}"
             yield self.on(
                 entry,
                 found.path,
-                f"{found.what} {found.time}, and the limit {found.limit} is {found.bound}",
+                f"{found.what} {found.time}, and {found.limit} is {found.bound}",
                 _HELP,
-                related=(related(entry, ("limits", found.limit), message),),
+                related=(related(entry, found.at, message),),
             )
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from generator.catalog import Catalog, Version
 from generator.load import Entry
-from generator.merge import Absence
-from generator.model import NeededDocument, Overlay, Step, StepChange
+from generator.merge import Absence, promise_beside
+from generator.model import NeededDocument, Overlay, Procedure, Step, StepChange, TimeLimit
 from generator.rules.rule import Finding, OverlayRule, Severity, related
 from generator.source import Path
 
@@ -85,6 +85,7 @@ def _repeated(overlay: Overlay, version: Version, absence: Absence | None) -> It
         for id_, change in getattr(overlay, key).items():
             if here.get(id_) == change:
                 yield (key, id_), (key, id_)
+    yield from _promises(overlay, inherited)
     yield from _steps(overlay, version)
     yield from _needs(overlay, version)
     for index, source in enumerate(overlay.sources):
@@ -95,6 +96,14 @@ def _repeated(overlay: Overlay, version: Version, absence: Absence | None) -> It
         theirs = (absence.instead, absence.basis) if absence else None
         if ours == theirs:
             yield ("offered",), ()
+
+
+def _promises(overlay: Overlay, inherited: Procedure) -> Iterator[tuple[Path, Path]]:
+    for id_, change in overlay.limits.items():
+        limit = inherited.limits.get(id_)
+        if limit and limit.promise and isinstance(change, TimeLimit) and change.kind == "promised":
+            same = limit.promise == promise_beside(limit, change)
+            yield from [(("limits", id_), ("limits", id_, "promise"))] if same else []
 
 
 def _steps(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:

@@ -88,6 +88,7 @@ _WHERE: dict[ReferenceKind, str] = {
     _K.LIMIT: _OWN.format("limits"),
     _K.PLACE: "write it in procedures/shared/places.yml, or correct the id",
     _K.PROCEDURE: "write the procedure, or correct the id",
+    _K.PROMISE: "write promise under that limit, or name the limit: {limit:<id>}",
     _K.SITUATION: "write it in procedures/shared/situations.yml, or correct the id",
     _K.SOURCE: _OWN.format("sources"),
     _K.STEP: _OWN.format("steps"),
@@ -105,6 +106,7 @@ def _own_ids(catalog: Catalog, entry: Entry[Procedure]) -> dict[ReferenceKind, C
         _K.FEE: procedure.fees.keys(),
         _K.LIMIT: procedure.limits.keys(),
         _K.PLACE: procedure.places.keys(),
+        _K.PROMISE: [key for key, limit in procedure.limits.items() if limit.promise],
         _K.SOURCE: {source.id for source in procedure.sources if source.id},
         _K.STEP: {step.id for _, step in steps(catalog, entry)},
     }

@@ -37,7 +37,13 @@ def test_each_area_has_its_own_numbers(
     area: str, replacement: tuple[int, str] | None, hold: tuple[int, str] | None, fee: str
 ) -> None:
     record = local(area).entry.record
-    assert record.limits["replacement"].amount == replacement
+    limit = record.limits["replacement"]
+    assert (limit.kind, limit.none, limit.basis) == (
+        "statutory",
+        True,
+        NATIONAL.record.limits["replacement"].basis,
+    )
+    assert (limit.promise.amount if limit.promise else None) == replacement
     assert (record.limits["hold"].amount if "hold" in record.limits else None) == hold
     assert getattr(record.fees["new-card"], fee) is True
 

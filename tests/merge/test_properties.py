@@ -8,11 +8,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generator.load import Entry
 from generator.load.decode import decode
 from generator.load.overlays import decode_overlay
-from generator.merge import Local, merge
+from generator.merge import Local, merge, promise_beside
 from generator.model import Overlay, Procedure, Record, Removal
 from generator.model.plain import plain
 from generator.source import Document
@@ -104,9 +105,15 @@ def test_the_order_of_files_does_not_matter(both: tuple[list[Entry[Overlay]], li
 @given(AT_LARGER, AT_SMALLER)
 def test_the_smaller_area_has_the_last_word(larger: Entry[Overlay], smaller: Entry[Overlay]) -> None:
     both = merge(NATIONAL, [smaller, larger], CHAIN)
-    for key, limit in smaller.record.limits.items():
-        assert both.entry.record.limits.get(key) == (None if isinstance(limit, Removal) else limit)
     upper = merge(NATIONAL, [larger], CHAIN)
+    for key, limit in smaller.record.limits.items():
+        merged, before = both.entry.record.limits.get(key), upper.entry.record.limits.get(key)
+        if isinstance(limit, Removal):
+            assert merged is None
+        elif before and before.kind == "statutory":
+            assert merged == structs.replace(before, promise=promise_beside(before, limit))
+        else:
+            assert merged == limit
     assert both.entry.record == merge(upper.entry, [smaller], CHAIN).entry.record
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.merge import Local, merge
-from generator.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument
+from generator.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, Promise
 from tests.merge.samples import CHAIN, NATIONAL, english, merged, overlay, said, step, step_ids
 
 README = Path(__file__).parents[2] / "procedures" / "README.md"
@@ -53,6 +53,36 @@ def replaced() -> None:
     assert (hold.hours, hold.days, hold.on_expiry, hold.basis) == (24, None, None, ())
     assert list(local.entry.record.limits) == ["hold", "wait"]
     assert local.entry.record.limits["wait"] is RECORD.limits["wait"]
+
+
+@row("a limit of kind `promised` under the id of a statutory one")
+def promised() -> None:
+    local = merged(
+        "limits: {wait: {kind: promised, days: 5, basis: unverified}}",
+        "limits: {wait: {kind: promised, days: 3}}",
+    )
+    wait = local.entry.record.limits["wait"]
+    assert (wait.kind, wait.none) == ("statutory", True)
+    assert wait.promise == Promise(days=3)
+    assert local.entry.origin(("limits", "wait", "kind")).area == ""
+    assert local.entry.origin(("limits", "wait", "promise")).area == "421000"
+    away = merged("limits: {wait: {kind: promised, days: 5}}", "limits: {wait: {kind: promised, none: true}}")
+    assert away.entry.record.limits["wait"].promise == Promise(none=True)
+    local = merged("limits: {wait: {kind: promised, days: 5, on_expiry: lapses}}")
+    assert local.entry.record.limits["wait"].promise == Promise(days=5)
+    assert said(local) == ["1:42 the law sets the limit wait, and this is a promise beside it"]
+
+
+@row("a limit of kind `hold` or `typical` under the id of a statutory one")
+def not_by_law() -> None:
+    for kind in ("hold", "typical"):
+        local = merged(f"limits: {{wait: {{kind: {kind}, days: 5}}}}")
+        assert local.entry.record.limits["wait"] is RECORD.limits["wait"]
+        assert said(local) == [
+            f"1:17 the law sets the limit wait, and one of kind {kind} cannot take its place"
+        ]
+    local = merged("limits: {wait: {kind: statutory, days: 5}}")
+    assert local.entry.record.limits["wait"].days == 5
 
 
 @row("a record under a new id")
@@ -263,7 +293,8 @@ def larger_and_smaller() -> None:
     smaller = overlay("limits: {hold: {kind: hold, days: 3}}", "421024")
     for overlays in ([larger, smaller], [smaller, larger]):
         local = merge(NATIONAL, overlays, CHAIN)
-        assert [limit.days for limit in local.entry.record.limits.values()] == [3, 2]
+        hold, wait = local.entry.record.limits.values()
+        assert (hold.days, wait.promise and wait.promise.days) == (3, 2)
         assert local.areas == ("420000", "421024")
 
 
