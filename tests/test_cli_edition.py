@@ -216,9 +216,9 @@ def test_an_area_that_changed_beside_the_country_needs_its_own_note(areas: Path,
     replace(areas, PROCEDURE, "Bring your", "Take your")
     replace(areas, BEIJING, "amount: 5", "amount: 15")
     assert edition(areas, *SAID) == 2
+    heirs = "Shanghai, Hubei, Jiangling inherit it"
     assert capsys.readouterr().err.splitlines()[1:] == [
-        "  handrail edition activate-card --area 100000 -m '…' -m '…'  # the whole country; "
-        "Shanghai, Hubei, Jiangling inherit it",
+        f"  handrail edition activate-card --area 100000 -m '…' -m '…'  # the whole country; {heirs}",
         "  handrail edition activate-card --area 110000 -m '…' -m '…'  # Beijing",
     ]
     assert edition(areas, "--area", "110000", "-m", "都改了", "-m", "Both changed") == 0

@@ -12,6 +12,7 @@ import msgspec
 from generator.catalog import Catalog, Interface
 from generator.load.content import ContentPage
 from generator.model import Law
+from generator.model.area import COUNTRY
 from generator.source import Span
 
 _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -54,8 +55,10 @@ def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
     A step that an area leaves out counts there as well: what is merged is not known here.
     """
     path, steps = f"guides/{guide.key}/", {step.id for step in guide.steps}
-    pages: dict[str, AbstractSet[str]] = {path: steps, f"{path}print/": set(), f"{path}embed/": set()}
     holding = [local for local in guide.areas if local.holds(day)]
+    steps |= {step for local in holding if local.area == COUNTRY for step in local.steps}
+    holding = [local for local in holding if local.area != COUNTRY]
+    pages: dict[str, AbstractSet[str]] = {path: steps, f"{path}print/": set(), f"{path}embed/": set()}
     if holding:
         pages[f"{path}areas/"] = {local.area for local in holding}
     for local in holding:

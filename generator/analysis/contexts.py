@@ -11,6 +11,7 @@ from generator.catalog import Catalog, Interface
 from generator.load import Entry
 from generator.load.library import CONTEXTS
 from generator.model import AreaTree, Context, Record
+from generator.model.area import COUNTRY
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def target(catalog: Catalog, context: Context) -> Target | None:
 
 def steps_there(tree: AreaTree, guide: Interface, area: str) -> Mapping[str, str]:
     """Return the steps that a guide has in an area, whenever: each id, of now or before, with that of now."""
-    around = tree.chain(area)
+    around = {COUNTRY, *tree.chain(area)}
     steps = {old: step.id for step in guide.steps for old in step.was}
     steps |= {step.id: step.id for step in guide.steps}
     return steps | {step: step for local in guide.areas if local.area in around for step in local.steps}

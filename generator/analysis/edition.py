@@ -12,6 +12,7 @@ from generator.catalog import Catalog, Version
 from generator.load import Entry
 from generator.load.editions import Recorded
 from generator.model import Assurance, Law, LawRef, Procedure
+from generator.model.area import COUNTRY
 from generator.model.plain import plain, plain_value
 from generator.model.references import ReferenceKind
 from generator.model.step import all_steps
@@ -95,7 +96,7 @@ def digest_of(catalog: Catalog, version: Version) -> str:
     counts for nothing.
     """
     told = catalog.of(version.entry, _told)
-    if version.area:
+    if version.area or version.local.removed or version.local.absence:
         told += _encode(_told_of_area(catalog, version))
     return hashlib.sha256(told).hexdigest()[:_DIGITS]
 
@@ -131,7 +132,7 @@ def _told_of_area(catalog: Catalog, version: Version) -> object:
         "area": plain(area.name) if area else None,
         "instead": plain(local.absence.instead) if local.absence else None,
         "removed": {"/".join(map(str, path)): plain(each.reason) for path, each in local.removed.items()},
-        "assured": {code: _standing(local.assured.get(code)) for code in local.areas},
+        "assured": {code: _standing(local.assured.get(code)) for code in local.areas if code != COUNTRY},
     }
 
 

@@ -26,6 +26,7 @@ from generator.model import (
     Text,
     TimeLimit,
 )
+from generator.model.area import COUNTRY
 from generator.model.basis import OneBasis
 from generator.model.places import placed_needs, placed_steps
 from generator.source import Path
@@ -213,11 +214,17 @@ def _ways_to(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[
 def _missing(version: Version, path: Path) -> Cell:
     gone = version.local.removed.get(path)
     area = gone.origin.area if gone else ""
-    return Cell(None, area, gone.reason if gone else None, (), version.local.assured.get(area))
+    return Cell(None, _rule_of(area), gone.reason if gone else None, (), version.local.assured.get(area))
 
 
 def _made(version: Version, value: Value | None, areas: Iterable[str], basis: Iterable[OneBasis]) -> Cell:
     """Return the cell of a value that several areas may share: the smallest has the last word."""
     order = ("", *version.local.areas)
     area = max(areas, key=order.index, default="")
-    return Cell(value, area, None, tuple(dict.fromkeys(basis)), version.local.assured.get(area))
+    assured = version.local.assured.get(area)
+    return Cell(value, _rule_of(area), None, tuple(dict.fromkeys(basis)), assured)
+
+
+def _rule_of(area: str) -> str:
+    """Return whose rule it is: what an overlay of the whole country says is national."""
+    return "" if area == COUNTRY else area

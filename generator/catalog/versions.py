@@ -11,6 +11,7 @@ import msgspec
 from generator.load import Entry, Origin
 from generator.merge import Local, extend, in_force, merge
 from generator.model import AreaTree, Overlay, Procedure
+from generator.model.area import COUNTRY
 from generator.source import Path
 
 
@@ -19,15 +20,20 @@ class Version(msgspec.Struct, frozen=True):
 
     Attributes:
         area: the code of the area; empty for the national one.
-        inherited: the procedure without the area's own overlays.
+        inherited: the procedure without the area's own overlays; of the national one, as its file has it.
         local: the procedure with them.
-        own: the area's own overlays that hold on that day.
+        own: the overlays of the area, or of the whole country, that hold on that day.
     """
 
     area: str
     inherited: Entry[Procedure]
     local: Local
     own: tuple[Entry[Overlay], ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The code of the area, or that of the whole country."""
+        return self.area or COUNTRY
 
     @property
     def entry(self) -> Entry[Procedure]:
@@ -68,13 +74,22 @@ def versions(
 ) -> tuple[Version, ...]:
     """Return a procedure as it is on ``day``: the national one first, then each area's that differs, by code.
 
-    An area without an overlay of its own shares the page of the area above it, and has no version.
+    An area without an overlay of its own shares the page of the area above it, and has no version. Overlays
+    of the whole country make the national version, which all areas inherit.
+
+    Args:
+        national: the procedure as its own file writes it.
+        overlays: in any order; those of other procedures do not count.
+        tree: the areas.
+        day: the day.
     """
     own: dict[str, list[Entry[Overlay]]] = {}
     for overlay in in_force((each for each in overlays if each.key == national.key), day):
         own.setdefault(overlay.group, []).append(overlay)
+    everywhere = own.pop(COUNTRY, []) if COUNTRY in tree.areas else []
     chains = {area: chain for area in own if (chain := tree.chain(area))}
-    found = {"": Version("", national, merge(national, (), ()))}
+    whole = extend(merge(national, (), ()), everywhere)
+    found = {"": Version("", national, whole, tuple(everywhere))}
     # The larger areas first: each version is made from the one above it, so an overlay is merged once.
     for area, chain in sorted(chains.items(), key=lambda each: len(each[1])):
         above = next((code for code in reversed(chain[:-1]) if code in found), "")

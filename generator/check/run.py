@@ -105,6 +105,8 @@ def _check_procedure(
             *_in_procedure(version.entry, catalog, kinds.whole),
         }
         found.update(_where_it_comes_from(finding, version) for finding in own - national)
+        if not version.area:
+            national |= own  # areas inherit it, and need not say so again
         for words in version.beside:
             own = {finding for rule in kinds.on_records for finding in rule.check(words, catalog)}
             found.update(finding for finding in own if finding.path != entry.document.path)
@@ -115,11 +117,15 @@ def _check_procedure(
 def _versions(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog
 ) -> tuple[Version, ...]:
-    """Return every version of a procedure, now and on days to come, each once, however long it holds."""
+    """Return every version that overlays make, now and on days to come, each once, however long it holds.
+
+    Of each day the national one comes first.
+    """
     found: dict[tuple[str, ...], Version] = {}
     for day in turning_days(overlays, catalog.as_of):
-        for version in versions(entry, overlays, catalog.areas, day)[1:]:
-            found.setdefault(version.local.files, version)
+        for version in versions(entry, overlays, catalog.areas, day):
+            if version.own:
+                found.setdefault(version.local.files, version)
     return tuple(found.values())
 
 
@@ -147,7 +153,7 @@ def _where_it_comes_from(finding: Finding, version: Version) -> Finding:
         finding,
         path=overlay.path,
         span=Span.at(1, 1),
-        message=f"with what differs in {version.area}: {finding.message}",
+        message=f"with what differs in {version.code}: {finding.message}",
         related=(place, *finding.related),
         fix=(),
     )

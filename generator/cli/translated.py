@@ -68,9 +68,10 @@ def _in_areas(catalog: Catalog) -> Iterator[Entry[Procedure]]:
     for entry in catalog.library.procedures:
         overlays = catalog.overlays(entry)
         for day in turning_days(overlays, date.min) if overlays else ():
-            for version in versions(entry, overlays, catalog.areas, day)[1:]:
-                yield version.entry
-                yield from version.beside
+            for version in versions(entry, overlays, catalog.areas, day):
+                if version.own:
+                    yield version.entry
+                    yield from version.beside
 
 
 def _told(path: str, now: Translations, what: Taken, *, known: bool) -> Iterator[str]:

@@ -79,7 +79,8 @@ class GuideRecord(Struct, frozen=True, omit_defaults=True):
 
     An area's version says which areas it lies ``within``, where the ``national`` data are, whose each value
     is that is not national (``origins``, by JSON Pointer, RFC 6901), and who stands for those
-    (``assured_by_area``). ``removed`` and ``absence`` say what does not hold there.
+    (``assured_by_area``). ``removed`` and ``absence`` say what does not hold there, or, with the area 100000,
+    nowhere any longer.
     """
 
     version: Literal[1]

@@ -90,7 +90,7 @@ class Chooser:
     def _turn(self, code: str) -> str:
         """Return what will be otherwise in an area, and when."""
         lang = self._links.lang
-        for turn in self._variants.turns.get(code, ())[:1]:
-            name = "changes_on" if turn.before.area == code else "own_from"
+        for turn in self._variants.turns.get("" if code == COUNTRY else code, ())[:1]:
+            name = "changes_on" if turn.before.code == code else "own_from"
             return words(lang)[name].format(day(lang, turn.day))
         return ""

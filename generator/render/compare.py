@@ -78,7 +78,7 @@ def compare_outputs(catalog: Catalog, templates: Templates, variants: Variants) 
     """Yield the page in both languages, the table and the data; nothing where no area differs today."""
     if not variants.local:
         return
-    table = matrix(catalog, variants.national.entry)
+    table = matrix(catalog, variants.national.inherited)
     for lang in LANGS:
         yield _page(catalog, templates, table, lang)
     yield csv_asset(catalog, table)

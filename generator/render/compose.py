@@ -27,6 +27,7 @@ from generator.model import (
     Text,
     TimeLimit,
 )
+from generator.model.area import COUNTRY
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts, tel
 from generator.render.links import Links
@@ -115,7 +116,7 @@ class Composer:
 
     def of_area(self, code: str) -> OriginView | None:
         """Return a value of an area as that area's rule; nothing without an area."""
-        if not code:
+        if code in {"", COUNTRY}:
             return None
         name = self.facts.catalog.areas.areas[code].name[self.facts.lang]
         label = self.words["own_rule" if code == self.area else "larger_rule"]

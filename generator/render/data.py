@@ -13,6 +13,7 @@ from msgspec.structs import astuple
 from generator.catalog import REGISTRIES, Catalog, Version
 from generator.load import Entry
 from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
+from generator.model.area import COUNTRY
 from generator.model.references import ReferenceKind
 from generator.model.walk import walk
 from generator.render.api import (
@@ -124,6 +125,7 @@ def _areas(catalog: Catalog, key: str, editions: Mapping[str, str]) -> tuple[Are
     """Return where the versions of areas are; nothing for a procedure that is the same everywhere."""
     rules = catalog.interfaces[key].areas
     codes = {rule.area for rule in rules if rule.holds(catalog.as_of)} & catalog.areas.areas.keys()
+    codes.discard(COUNTRY)
     return tuple(
         AreaRecord(
             code,
@@ -141,7 +143,8 @@ def _beside(catalog: Catalog, version: Version, variants: Variants, plain: _Plai
     key, area = version.entry.key, version.area
     current, editions = editions_data(catalog, version)
     areas = () if area else _areas(catalog, key, {})
-    offered = version.local.absence is None
+    local = version.local
+    offered = local.absence is None
     national = GuideRecord(
         VERSION,
         version.entry.group,
@@ -157,6 +160,17 @@ def _beside(catalog: Catalog, version: Version, variants: Variants, plain: _Plai
         ahead=tuple(_ahead(catalog, version, variants)),
         areas=areas,
         areas_data=f"{areas_data_path(key)}.json" if areas else None,
+        removed=tuple(
+            RemovedRecord(str(path[0]), str(path[1]), removed.origin.area, plain.both(removed.reason))
+            for path, removed in local.removed.items()
+        ),
+        absence=AbsenceRecord(
+            local.absence.origin.area,
+            plain.both(local.absence.instead),
+            [plain.value(each) for each in local.absence.basis],
+        )
+        if local.absence
+        else None,
     )
     return _local(catalog, version, plain, national) if area else national
 
@@ -170,18 +184,7 @@ def _local(catalog: Catalog, version: Version, plain: _Plain, record: GuideRecor
         within=tuple(area_record(code, tree.areas[code]) for code in tree.chain(version.area)[:-1]),
         national=data_path(entry.key),
         origins={_pointer(path): area for path, area in _origins(entry)},
-        removed=tuple(
-            RemovedRecord(str(path[0]), str(path[1]), removed.origin.area, plain.both(removed.reason))
-            for path, removed in local.removed.items()
-        ),
         assured_by_area={area: plain.record(assured) for area, assured in local.assured.items() if area},
-        absence=AbsenceRecord(
-            local.absence.origin.area,
-            plain.both(local.absence.instead),
-            [plain.value(each) for each in local.absence.basis],
-        )
-        if local.absence
-        else None,
     )
 
 
@@ -203,7 +206,7 @@ def _origins(entry: Entry[Procedure]) -> Iterator[tuple[Path, str]]:
     """Yield the places whose values are an area's, with its code, sorted by place."""
     by_place = sorted(entry.origins.items(), key=lambda item: [str(key) for key in item[0]])
     for path, origin in by_place:
-        if origin.area:
+        if origin.area not in {"", COUNTRY}:
             yield path, origin.area
 
 

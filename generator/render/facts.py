@@ -11,6 +11,7 @@ import msgspec
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Promise, Step, TimeLimit
+from generator.model.area import COUNTRY
 from generator.model.references import law_place
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER
@@ -109,7 +110,8 @@ class Facts:
 
     def area_of(self, path: Path) -> str:
         """Return the code of the area whose rule the value at ``path`` is; nothing where it is national."""
-        return self.entry.origin(path).area if self.entry and self.entry.origins else ""
+        area = self.entry.origin(path).area if self.entry and self.entry.origins else ""
+        return "" if area == COUNTRY else area
 
     def _limit_fact(self, kind: str, ref: str) -> Fact:
         limit, path = self._own.limits[ref], ("limits", ref)

@@ -22,7 +22,7 @@ from generator.render.head import guide_head
 from generator.render.history import editions_view
 from generator.render.law_turns import law_turns
 from generator.render.links import Links, guide_path, law_anchor, placed, print_path, snippet_path
-from generator.render.local import absence_view, composer_of, is_unverified, local_view
+from generator.render.local import absence_view, composer_of, is_unverified, local_view, turns
 from generator.render.markdown_twin import twin_asset
 from generator.render.notice import notice_link, notice_page
 from generator.render.oembed import oembed_asset
@@ -161,6 +161,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
         address=site_url(lang, guide_path(procedure.id, area)),
         local=local,
         absence=absence_view(composer, version),
+        turns=turns(composer, variants, area),
         laws_ahead=tuple(law_turns(catalog, procedure, lang)),
         arrivals=arrivals(variants, version, lang),
         notice=notice_link(version, links),
@@ -219,7 +220,7 @@ def _headings(view: GuideView, lang: Lang) -> Iterator[Heading]:
     steps = tuple(Heading(step.id, f"{step.number}. {step.title}") for step in view.steps)
     sections: tuple[tuple[str, object], ...] = (
         ("areas", view.chooser),
-        ("ahead", view.laws_ahead or (view.local and view.local.turns)),
+        ("ahead", view.turns or view.laws_ahead),
         ("at_a_glance", view.glance),
         ("prerequisites", here and view.prerequisites),
         ("conditions", here and view.conditions),

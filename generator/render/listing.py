@@ -49,10 +49,11 @@ def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
     """Return what lists show of a procedure."""
 
     def summary(lang: Lang) -> str:
-        return Facts(catalog, Links(lang, 0), entry.record).plain(entry.record.summary[lang])
+        return Facts(catalog, Links(lang, 0), record).plain(record.summary[lang])
 
-    title, assured = entry.record.title, entry.record.assured
     versions = catalog.versions(entry)
+    record = versions[0].entry.record
+    title, assured = record.title, record.assured
     recorded = tuple(changes(catalog, version) for version in versions)
     return Listing(
         entry.key,

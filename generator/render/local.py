@@ -47,7 +47,6 @@ def local_view(composer: Composer, variants: Variants, version: Version) -> Loca
         differences=tuple(_difference(composer, each) for each in found if not each.gone),
         gone=tuple(_gone(composer, version, (version.inherited, national))),
         assured=tuple(_assured(composer, version)),
-        turns=turns(composer, variants, version.area),
     )
 
 
@@ -66,7 +65,7 @@ def absence_view(composer: Composer, version: Version) -> AbsenceView | None:
 
 
 def turns(composer: Composer, variants: Variants, area: str) -> tuple[TurnView, ...]:
-    """Return what will be otherwise in an area on days to come, in words."""
+    """Return what will be otherwise in an area, or in the national guide, on days to come, in words."""
     return tuple(_turn(composer, turn) for turn in variants.turns.get(area, ()))
 
 

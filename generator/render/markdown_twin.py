@@ -153,7 +153,7 @@ class _Twin:
 
     def _ahead(self) -> list[str]:
         view, found = self._view, list[str]()
-        for turn in (*(view.local.turns if view.local else ()), *view.laws_ahead):
+        for turn in (*view.turns, *view.laws_ahead):
             found.append(f"- {self._say['from_day'].format(turn.day)}{self._colon}")
             found += (f"  - {literal(item)}" for item in turn.items)
         return found

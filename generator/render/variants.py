@@ -13,6 +13,7 @@ from generator.catalog import Catalog, Version, versions
 from generator.load import Entry
 from generator.merge import merge
 from generator.model import AreaTree, Overlay, Procedure
+from generator.model.area import COUNTRY
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -30,7 +31,8 @@ class Variants:
     Attributes:
         tree: the areas.
         versions: the national version first, then that of each area which has something of its own to say.
-        turns: what will be otherwise on later days, by area, in the order of the days.
+        turns: what will be otherwise on later days, by area, in the order of the days; of the national guide
+            under no code.
         ended: the areas that had something of their own to say and no longer have, each with the last day.
     """
 
@@ -53,7 +55,7 @@ class Variants:
         last = found
         for day in sorted(day for day in days if day > catalog.as_of):
             then = cls(catalog.areas, versions(entry, overlays, catalog.areas, day))
-            for code in sorted(last.by_area.keys() | then.by_area.keys()):
+            for code in ("", *sorted(last.by_area.keys() | then.by_area.keys())):
                 before, after = last.applying(code), then.applying(code)
                 if _states(before) != _states(after):
                     turns.setdefault(code, []).append(Turn(day, before, after))
@@ -79,7 +81,7 @@ class Variants:
     @property
     def varies(self) -> bool:
         """Whether any area has something of its own to say, now or on a day to come."""
-        return len(self.versions) > 1 or bool(self.turns)
+        return len(self.versions) > 1 or any(self.turns)
 
     @cached_property
     def by_area(self) -> Mapping[str, Version]:
@@ -98,8 +100,9 @@ def _ended(overlays: Iterable[Entry[Overlay]], tree: AreaTree, today: date) -> d
     """Return the last day of the newest overlay that has ended, of each area that has one; sorted by code."""
     found: dict[str, date] = {}
     for overlay in sorted(overlays, key=lambda each: (each.group, each.record.ends or date.max)):
-        if overlay.record.ends and overlay.record.ends < today and overlay.group in tree.areas:
-            found[overlay.group] = overlay.record.ends
+        area, ends = overlay.group, overlay.record.ends
+        if ends and ends < today and area in tree.areas and area != COUNTRY:
+            found[area] = ends
     return found
 
 

@@ -229,7 +229,6 @@ class LocalView(msgspec.Struct, frozen=True):
     differences: tuple[DifferenceView, ...]
     gone: tuple[tuple[str, str, Markup], ...]
     assured: tuple[AssuredView, ...]
-    turns: tuple[TurnView, ...]
 
 
 class AreaView(msgspec.Struct, frozen=True):
@@ -330,6 +329,7 @@ class GuideView(msgspec.Struct, frozen=True):
     local: LocalView | None = None
     absence: AbsenceView | None = None
     chooser: ChooserView | None = None
+    turns: tuple[TurnView, ...] = ()
     laws_ahead: tuple[TurnView, ...] = ()
     arrivals: tuple[ArrivalView, ...] = ()
     notice: LinkView | None = None

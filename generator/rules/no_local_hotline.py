@@ -47,6 +47,8 @@ class NoLocalHotline(VersionRule):
     def check(self, version: Version, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for an area whose rules nobody there can be asked about."""
         del catalog
+        if not version.area:
+            return
         entry = version.entry
         for id_, contact in entry.record.contacts.items():
             if contact.phone and entry.origin(("contacts", id_)).area not in _NATIONAL:

@@ -44,6 +44,6 @@ class OverlayOfRetired(VersionRule):
         if version.inherited.record.status != "retired":
             return
         for overlay in version.own:
-            message = f"the guide {overlay.key} is retired, and this still holds in area {version.area}"
+            message = f"the guide {overlay.key} is retired, and this still holds in area {version.code}"
             help_ = "write until: with the last day, and write what still differs where its successor is"
             yield self.at(overlay.document.path, overlay.span(("until",)), message, help_)

@@ -61,7 +61,7 @@ class SameAsInherited(OverlayRule):
                 always[file] = overlay, version, {path: now[path] for path in before if path in now}
         for overlay, version, repeated in always.values():
             for path, original in repeated.items():
-                message = f"{_named(path)} says what area {version.area} inherits, and changes nothing"
+                message = f"{_named(path)} says what area {version.code} inherits, and changes nothing"
                 place = related(version.inherited, original, "what it inherits")
                 yield self.at(
                     overlay.document.path,

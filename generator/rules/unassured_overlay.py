@@ -52,7 +52,7 @@ class UnassuredOverlay(VersionRule):
         for overlay in version.own:
             assured = overlay.record.assured
             if assured is None:
-                message = f"nobody says when what differs in area {version.area} was last checked"
+                message = f"nobody says when what differs in area {version.code} was last checked"
                 help_ = "add assured: {on: <day>, by: …, confidence: …}"
                 yield self.at(overlay.document.path, overlay.span(), message, help_)
             elif assured.by != "law" and version.entry.record.sources and not _rests_on_a_source(overlay):

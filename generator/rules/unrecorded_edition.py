@@ -80,7 +80,7 @@ class UnrecordedEdition(ProcedureRule):
             message = _CHANGED.format(f"{where}{since}", due.before)
         else:
             message = f"no edition of {key}{where}{since} is recorded"
-        if version.area:
+        if version.own:
             newest = max(version.own, key=lambda each: each.record.starts or date.min)
             return self.at(newest.document.path, Span.at(1, 1), message, help_)
         return self.on(version.entry, ("id",), message, help_)
