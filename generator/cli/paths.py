@@ -6,27 +6,30 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from generator.analysis.journeys import journeys
+from generator.analysis.why import version_for
 from generator.catalog import Catalog
-from generator.cli.command import CLEAN, Command, UsageError, project
+from generator.cli.area import area_called, procedure_called
+from generator.cli.command import CLEAN, Command, add_day, project
 from generator.load import load
-from generator.load.suggestion import did_you_mean
 from generator.report.journeys import JOURNEY_FORMATS
+from generator.tasks.today import today
 
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="the id of the procedure")
+    parser.add_argument(
+        "--area", default="", metavar="CODE", help="as it is in this area (default: in the national guide)"
+    )
+    add_day(parser)
     parser.add_argument("--format", choices=sorted(JOURNEY_FORMATS), default="text", help="how to write them")
 
 
 def _paths(options: Namespace) -> int:
-    catalog = Catalog(load(project(options)))
-    entry = catalog.procedures.get(options.id)
-    if entry is None and options.id in catalog.library.broken:
-        raise UsageError(f"the file of {options.id} cannot be understood: see handrail check")
-    if entry is None:
-        near = did_you_mean(options.id, sorted(catalog.procedures))
-        raise UsageError(f"there is no procedure {options.id}" + (f"; {near}" if near else ""))
-    sys.stdout.write(JOURNEY_FORMATS[options.format](entry.record, journeys(entry.record, catalog)))
+    catalog = Catalog(load(project(options)), options.as_of or today())
+    entry = procedure_called(catalog, options.id)
+    area = area_called(catalog, options.area) if options.area else ""
+    record = version_for(catalog, entry, area).entry.record
+    sys.stdout.write(JOURNEY_FORMATS[options.format](record, journeys(record, catalog)))
     return CLEAN
 
 

@@ -149,11 +149,24 @@ class _Work(msgspec.Struct):
         ):
             keys[key] = left or None
         whole = traced.get((key,))
+        cause = next(self._causes(step.ways, left), None)
+        if cause:
+            whole = self.layer.written(cause)
         _forget_ways(traced)
         if whole:
             traced[key,] = whole
         for index, (_, way) in enumerate(placed):
             traced.update(below(key, below(index, way)))
+
+    def _causes(self, before: tuple[Way, ...], after: tuple[Way, ...]) -> Iterator[Path]:
+        """Yield where the overlay writes that a list of ways has one more, or one less."""
+        known, left = set(map(_id, before)), set(map(_id, after))
+        for way in (*before, *after):
+            if isinstance(way, ChannelRef):
+                if way.channel in self.gone:
+                    yield ("channels", way.channel)
+            elif way.id not in left or way.id not in known:
+                yield (_KEY, way.id)
 
     def _first_gone(self, step: Step) -> Path:
         """Return the place in the overlay of the channel whose removal leaves a step with no way."""
@@ -173,6 +186,10 @@ class _Work(msgspec.Struct):
             self.layer.fault(path, f"{error.message}: step {key}", error.help)
             return None
         return step
+
+
+def _id(way: Way) -> str:
+    return way.channel if isinstance(way, ChannelRef) else way.id
 
 
 def _staying(ways: tuple[Way, ...], changes: Mapping[str, StepChange | Removal]) -> Iterator[str]:

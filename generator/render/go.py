@@ -35,11 +35,14 @@ def go_assets(templates: Templates, variants: Variants) -> Iterator[Asset]:
 
 
 def step_anchors(variants: Variants) -> dict[str, str]:
-    """Return every id that a step of any version has or had, with the id that it has now."""
+    """Return every id that a step of any version has or had, with the id that it has now.
+
+    A step that no longer holds in the whole country still has its short link.
+    """
     found: dict[str, str] = {}
     former: dict[str, str] = {}
-    for version in variants.versions:
-        for step in all_steps(version.entry.record.steps):
+    for entry in (*(version.entry for version in variants.versions), variants.national.inherited):
+        for step in all_steps(entry.record.steps):
             found.setdefault(step.id, step.id)
             for old in step.was:
                 former.setdefault(old, step.id)

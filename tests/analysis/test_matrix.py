@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import structs
 
+from generator.analysis.differences import differences
 from generator.analysis.matrix import Cell, Matrix, NamedContact, matrix
 from generator.catalog import Catalog
-from generator.load import load
+from generator.load import Entry, load
 from generator.merge import Absence
 from generator.model import Fee, TimeLimit
 from generator.model.needs import needed_documents
+from tests.merge.samples import NATIONAL, TREE
+from tests.merge.test_properties import OVERLAYS
+from tests.merge.test_properties import entry as overlay_of
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = load(ROOT)
@@ -115,3 +122,61 @@ def test_where_an_area_does_not_offer_it_a_column_says_so() -> None:
     assert isinstance(cell(table, first.group, "offered").value, Absence)
     assert cell(table, first.group, "offered").area == first.group
     assert cell(table, "", "offered").value is None
+
+
+AREA_FOLDERS = {area: TREE.folder(area) for area in ("110000", "420000", "421024")}
+PLACES = st.dictionaries(
+    st.sampled_from(["desk", "hall"]), st.just({"name": {"zh": "大厅", "en": "Hall"}}), max_size=1
+)
+CONTACTS = st.dictionaries(
+    st.sampled_from(["line", "desk"]),
+    st.just({"name": {"zh": "热线", "en": "Line"}, "phone": "96102"}),
+    max_size=1,
+)
+FEES = st.dictionaries(
+    st.sampled_from(["card", "post"]), st.sampled_from([{"amount": 5}, {"none": True}]), max_size=2
+)
+EVERY_KIND = st.builds(
+    lambda data, places, contacts, fees, offered: {
+        **data,
+        "places": places,
+        "contacts": contacts,
+        "fees": fees,
+        **({"offered": False, "instead": {"zh": "去", "en": "Go"}} if offered else {}),
+    },
+    OVERLAYS,
+    PLACES,
+    CONTACTS,
+    FEES,
+    st.booleans(),
+)
+LOCAL = st.dictionaries(st.sampled_from(sorted(AREA_FOLDERS)), EVERY_KIND, min_size=1, max_size=3)
+
+
+@settings(deadline=None, max_examples=60)
+@given(LOCAL)
+def test_the_comparison_has_all_that_the_page_of_an_area_lists(local: dict[str, dict[str, Any]]) -> None:
+    overlays = [each for area, data in local.items() if (each := overlay_of(data, area))]
+    areas = tuple(Entry(NATIONAL.document, (), code, area, "areas") for code, area in TREE.areas.items())
+    shared = {**LIBRARY.shared, "areas": areas}
+    catalog = Catalog(
+        structs.replace(LIBRARY, procedures=(NATIONAL,), overlays=tuple(overlays), shared=shared),
+        CATALOG.as_of,
+    )
+    table = matrix(catalog, NATIONAL)
+    country, *rows = table.rows
+    for row in rows:
+        cells = {
+            (column.kind, column.key): (own, everywhere)
+            for column, own, everywhere in zip(table.columns, row.cells, country.cells, strict=True)
+        }
+        for change in differences(country.version.entry.record, row.version.entry.record):
+            kind = "promises" if change.path[-1:] == ("promise",) else change.part
+            whole = change.part in {"needs", "contacts"}
+            own, everywhere = cells[kind, "" if whole else change.key]
+            assert own != everywhere, f"{change} does not show"
+            if change.path and change.part not in {"needs", "contacts"}:
+                assert own.value is not None
+                assert own.area in row.version.local.areas, f"nobody says whose {change} is"
+        if row.version.local.absence:
+            assert cells["offered", ""][0].value

@@ -220,6 +220,8 @@ def test_values_stand_alone_in_their_marks(either: Element, lang: Lang) -> None:
     }
     expected = {
         ("limit", "wait"): ("15个工作日", "15 working days"),
+        ("limit", "review"): ("10个工作日", "10 working days"),
+        ("limit", "review.promise"): ("5个工作日", "5 working days"),
         ("limit", "hold"): ("1天", "1 day"),
         ("limit", "never"): ("没有承诺的期限", "No promised time"),
         ("fee", "card"): ("20元", "20 yuan"),

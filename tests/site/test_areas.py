@@ -71,6 +71,11 @@ def test_every_value_says_whose_rule_it_is(site: Path, version: Version, lang: L
     page = read(site, lang, f"guides/{entry.key}/{version.area}/{kind}")
     for part, name in (("limits", "limit"), ("fees", "fee")):
         expected = {(key, entry.origin((part, key)).area) for key in getattr(entry.record, part)}
+        if part == "limits":
+            promised = (key for key, limit in entry.record.limits.items() if limit.promise)
+            expected |= {
+                (f"{key}.promise", entry.origin((part, key, "promise")).area) for key in promised
+            }
         assert origins(page, name) == expected
     offered = {
         way.channel

@@ -26,6 +26,7 @@ from generator.model import (
     Need,
     NeededDocument,
     Procedure,
+    Promise,
     Step,
     TimeLimit,
 )
@@ -157,9 +158,13 @@ def test_copies_and_originals(page: Element, procedure: Procedure, catalog: Cata
 
 
 def test_time_limits(page: Element, procedure: Procedure, lang: Lang) -> None:
-    assert set(values(page, "limit")) == set(procedure.limits)
+    limits: dict[str, TimeLimit | Promise] = {**procedure.limits}
+    for key, own in procedure.limits.items():
+        if own.promise:
+            limits[f"{key}.promise"] = own.promise
+    assert set(values(page, "limit")) == set(limits)
     for element in marked(page, "limit"):
-        limit = procedure.limits[element.get("data-limit")]
+        limit = limits[element.get("data-limit")]
         for value in element.xpath("descendant-or-self::*[@data-value]"):
             assert _limit(limit, lang) in text(value)
             assert _numbers(text(value)) == ([limit.amount[0]] if limit.amount else [])
@@ -181,8 +186,11 @@ def test_every_limit_and_fee_shows_its_value_once_at_least(page: Element) -> Non
 def test_facts_in_text(page: Element, procedure: Procedure, lang: Lang) -> None:
     for element in marked(page, "fact"):
         kind, _, ref = element.get("data-fact").partition(":")
-        if kind == "limit":
-            limit = procedure.limits[ref]
+        if kind in {"limit", "promise"}:
+            limit: TimeLimit | Promise | None = procedure.limits[ref]
+            if kind == "promise":
+                limit = procedure.limits[ref].promise
+            assert limit is not None
             assert (
                 text(element).startswith(_limit(limit, lang)) if limit.amount else not _numbers(text(element))
             )
@@ -345,7 +353,7 @@ def _documents(needs: tuple[Need, ...]) -> list[NeededDocument]:
     return found
 
 
-def _limit(limit: TimeLimit, lang: Lang) -> str:
+def _limit(limit: TimeLimit | Promise, lang: Lang) -> str:
     if limit.amount is None:
         return {"zh": "没有", "en": "No "}[lang]
     number, unit = limit.amount
