@@ -22,7 +22,7 @@ from generator.render.head import guide_head
 from generator.render.history import editions_view
 from generator.render.law_turns import law_turns
 from generator.render.links import Links, guide_path, law_anchor, placed, print_path, snippet_path
-from generator.render.local import absence_view, composer_of, is_unverified, local_view, turns
+from generator.render.local import absence_view, composer_of, gone, is_unverified, local_view, turns
 from generator.render.markdown_twin import twin_asset
 from generator.render.notice import notice_link, notice_page
 from generator.render.oembed import oembed_asset
@@ -160,6 +160,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
         snippets_href=links.to(snippet_path(procedure.id)),
         address=site_url(lang, guide_path(procedure.id, area)),
         local=local,
+        gone=tuple(gone(composer, variants, version)),
         absence=absence_view(composer, version),
         turns=turns(composer, variants, area),
         laws_ahead=tuple(law_turns(catalog, procedure, lang)),

@@ -45,7 +45,6 @@ def local_view(composer: Composer, variants: Variants, version: Version) -> Loca
         asks=tuple(f"{short} {ask}" for ask in version.entry.record.asks[facts.lang]),
         national_href=facts.links.guide(national.key),
         differences=tuple(_difference(composer, each) for each in found if not each.gone),
-        gone=tuple(_gone(composer, version, (version.inherited, national))),
         assured=tuple(_assured(composer, version)),
     )
 
@@ -146,11 +145,9 @@ def _anchor(composer: Composer, each: Difference) -> str:
     return _CONTENT
 
 
-def _gone(
-    composer: Composer, version: Version, before: tuple[Entry[Procedure], ...]
-) -> Iterator[tuple[str, str, Markup]]:
+def gone(composer: Composer, variants: Variants, version: Version) -> Iterator[tuple[str, str, Markup]]:
     """Yield the area that took something away, what that was called, and why it does not hold there."""
-    facts = composer.facts
+    facts, before = composer.facts, (version.inherited, variants.national.entry, variants.national.inherited)
     for place, removed in version.local.removed.items():
         area = facts.catalog.areas.areas[removed.origin.area].name[facts.lang]
         yield area, name_of(facts, before, place), composer.inline(removed.reason)
@@ -213,8 +210,8 @@ def _turn(now: Composer, turn: Turn) -> TurnView:
     for each in differences(before.procedure, after.procedure):
         if each.gone:
             place = (each.part, each.key)
-            gone = name_of(before.facts, (turn.before.entry,), place)
-            items.append(words["no_longer"].format(gone))
+            name = name_of(before.facts, (turn.before.entry,), place)
+            items.append(words["no_longer"].format(name))
         else:
             items.append(_in_words(after, each))
     return TurnView(day(now.facts.lang, turn.day), tuple(dict.fromkeys(items)))

@@ -125,7 +125,8 @@ class _Twin:
     def _local(self) -> list[str]:
         local, say, colon = self._view.local, self._say, self._colon
         if local is None:
-            return []
+            shown = self._view.gone and self._view.absence is None
+            return self._gone("national_gone") if shown else []
         national = self._link(say["to_national"], local.national_href)
         found = [f"**{literal(say['local_guide'].format(local.name))}** {national}", ""]
         for each in local.assured:
@@ -137,12 +138,17 @@ class _Twin:
         if self._view.absence is None:
             differs = [literal(each.words) + self._whose(each.origin) for each in local.differences]
             found += self._counted("local_differs", differs)
-            gone = [
-                f"{literal(name)}{colon}{self._text(reason)}{self._aside(literal(area))}"
-                for area, name, reason in local.gone
-            ]
-            found += self._counted("local_gone", gone)
+            found += self._gone("local_gone")
         return found
+
+    def _gone(self, name: str) -> list[str]:
+        """Return what does not hold, and why, below a line that says how much that is."""
+        colon = self._colon
+        gone = (
+            f"{literal(what)}{colon}{self._text(reason)}{self._aside(literal(area))}"
+            for area, what, reason in self._view.gone
+        )
+        return self._counted(name, list(gone))
 
     def _counted(self, name: str, items: list[str]) -> list[str]:
         """Return a list below a line that says how long it is; nothing for none."""

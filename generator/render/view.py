@@ -219,7 +219,7 @@ class AbsenceView(msgspec.Struct, frozen=True):
 
 
 class LocalView(msgspec.Struct, frozen=True):
-    """What a guide says of being an area's; ``gone`` pairs what does not hold here with the reason."""
+    """What a guide says of being an area's."""
 
     area: str
     name: str
@@ -227,7 +227,6 @@ class LocalView(msgspec.Struct, frozen=True):
     asks: tuple[str, ...]
     national_href: str
     differences: tuple[DifferenceView, ...]
-    gone: tuple[tuple[str, str, Markup], ...]
     assured: tuple[AssuredView, ...]
 
 
@@ -293,7 +292,10 @@ class EditionsView(msgspec.Struct, frozen=True):
 
 
 class GuideView(msgspec.Struct, frozen=True):
-    """A whole guide in one language."""
+    """A whole guide in one language.
+
+    ``gone`` is what does not hold here: the area that took it away, what it was called, and the reason.
+    """
 
     id: str
     lang: Lang
@@ -327,6 +329,7 @@ class GuideView(msgspec.Struct, frozen=True):
     address: str
     snippets_href: str = ""
     local: LocalView | None = None
+    gone: tuple[tuple[str, str, Markup], ...] = ()
     absence: AbsenceView | None = None
     chooser: ChooserView | None = None
     turns: tuple[TurnView, ...] = ()

@@ -143,6 +143,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "local_differs": ("和全国指南不同的地方（{}处）", "What differs from the national guide ({})"),
     "local_gone": ("在这里不适用的（{}处）", "What does not hold here ({})"),
+    "national_gone": ("不再适用的（{}处）", "What no longer holds ({})"),
     "local_values": ("{}的内容", "What is {}’s own"),
     "whole_step": ("整个这一步", "This whole step"),
     "not_offered": ("{}不办这件事", "{} does not offer this"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.catalog import versions
 from generator.merge import Local, merge
 from generator.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, Promise
-from tests.merge.samples import CHAIN, NATIONAL, english, merged, overlay, said, step, step_ids
+from tests.merge.samples import CHAIN, NATIONAL, TREE, english, merged, overlay, said, step, step_ids
 
 README = Path(__file__).parents[2] / "procedures" / "README.md"
 RECORD = NATIONAL.record
@@ -296,6 +298,19 @@ def larger_and_smaller() -> None:
         hold, wait = local.entry.record.limits.values()
         assert (hold.days, wait.promise and wait.promise.days) == (3, 2)
         assert local.areas == ("420000", "421024")
+
+
+@row("an overlay of the whole country")
+def whole_country() -> None:
+    country = overlay("limits: {hold: {kind: hold, days: 1}, wait: {kind: statutory, days: 9}}", "100000")
+    larger = overlay("limits: {hold: {kind: hold, days: 3}}", "420000")
+    for overlays in ([country, larger], [larger, country]):
+        local = merge(NATIONAL, overlays, CHAIN)
+        assert [limit.days for limit in local.entry.record.limits.values()] == [3, 9]
+    everywhere, hubei = versions(NATIONAL, [larger, country], TREE, date(2026, 11, 22))
+    assert (everywhere.area, everywhere.own) == ("", (country,))
+    assert [limit.days for limit in everywhere.entry.record.limits.values()] == [1, 9]
+    assert hubei.entry.record == merge(NATIONAL, [country, larger], CHAIN).entry.record
 
 
 @row("an overlay of another area or procedure")

@@ -123,6 +123,23 @@ def test_the_national_guide_announces_it_and_then_says_it(root: Path, lang: Lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_what_no_longer_holds_says_why_to_everybody(root: Path, lang: Lang) -> None:
+    country = root / "procedures/areas/100000-china/activate-card.2027-01-01.yml"
+    fee = "fees: {card: {amount: 20, basis: {source: notice}}}"
+    reason = {"zh": "不再收费。", "en": "There is no fee any more."}
+    gone = f"fees: {{card: {{remove: {{zh: {reason['zh']}, en: {reason['en']}}}}}}}"
+    country.write_text(COUNTRY.replace(fee, gone), encoding="utf-8")
+    now, then = outputs(root, TODAY), outputs(root, NEW_YEAR)
+    assert not guide(now, lang).xpath(".//*[@data-gone]")
+    for area in ("", "110000"):
+        (list_of_gone,) = guide(then, lang, area).xpath(".//*[@data-gone]")
+        assert reason[lang] in list_of_gone.text_content()
+    twin = then[f"{'' if lang == 'zh' else 'en/'}guides/{KEY}/index.md"]
+    assert isinstance(twin, Asset)
+    assert reason[lang] in twin.data.decode()
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_areas_inherit_it_below_their_own(root: Path, lang: Lang) -> None:
     now, then = outputs(root, TODAY), outputs(root, NEW_YEAR)
     (ahead,) = guide(now, lang, "110000").xpath(".//*[@data-ahead]")
