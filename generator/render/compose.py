@@ -102,7 +102,12 @@ class Composer:
         return BasisView("unverified", self.words["unverified_basis"])
 
     def _supporting(self, part: str, key: str) -> Basis:
-        """Return the citations that say of a fact, which has no basis of its own, where it comes from."""
+        """Return the citations that say of a fact, which has no basis of its own, where it comes from.
+
+        Citations are of the national file, and say nothing of what an overlay has put in the fact's place.
+        """
+        if self.facts.entry and self.facts.entry.origin((part, key)).area:
+            return ()
         named = {part, f"{part}.{key}"}
         return tuple(cite for cite in self.procedure.cites if named & set(cite.supports))
 

@@ -19,7 +19,8 @@ class FactWithoutBasis(ProcedureRule):
     ## What it does
     Looks for the `basis` of every limit and promise, fee, condition and needed document. A limit, a fee and
     the conditions may have it in a citation that `supports` them; a document may have it in `documents.yml`,
-    or where the same guide names it before.
+    or where the same guide names it before. Citations of the national file do not support what an overlay has
+    put in the place of its facts.
 
     ## Why
     Readers plan by these facts, and clerks are held to them. A fact whose origin nobody wrote down cannot be
@@ -62,7 +63,8 @@ class FactWithoutBasis(ProcedureRule):
         ):
             for key, fact in facts.items():
                 name = f"{part}.{key}"
-                if not fact.basis and name in known and not {part, name} & supported:
+                cited = {part, name} & supported and not entry.origin((part, key)).area
+                if not fact.basis and name in known and not cited:
                     yield self.on_key(entry, (part, key), _MESSAGE.format(f"the {word} {key}"), _HELP)
         for key, limit in entry.record.limits.items():
             if limit.promise and not limit.promise.basis:

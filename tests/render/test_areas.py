@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 from lxml import html
 
+from generator import cli
 from generator.catalog import Catalog
 from generator.load import load
 from generator.model import LANGS, Lang
 from generator.render.area_names import short_name
 from generator.render.compare import compare_outputs
-from generator.render.guide import guide_page, guide_pages
+from generator.render.guide import guide_page, guide_pages, guide_view
+from generator.render.links import Links
 from generator.render.page import Asset, Page
 from generator.render.site import render_site
 from generator.render.templates import Templates
 from generator.render.variants import Variants
-from tests.samples import make_base
+from tests.samples import make_base, replace
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -229,3 +231,23 @@ def test_the_search_knows_of_a_version_its_area_and_task_alone(pages: dict[str, 
 )
 def test_the_short_name_of_an_area(whole: str, short: str) -> None:
     assert short_name(whole) == short
+
+
+def test_a_national_citation_is_no_basis_of_what_an_area_says_instead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_base(tmp_path)
+    guide = "procedures/card/activate-card.yml"
+    replace(root, guide, "hours: 1, basis: unverified", "hours: 1")
+    replace(root, guide, "supports: [summary]", "supports: [summary, limits.visit]")
+    assert cli.main(["--project", str(root), "check", "--select", "CIT007"]) == 0
+    overlay = root / "procedures/areas/110000-beijing/activate-card.yml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text("limits: {visit: {kind: typical, hours: 2}}\n", encoding="utf-8")
+    assert cli.main(["--project", str(root), "check", "--select", "CIT007"]) == 1
+    assert "110000-beijing/activate-card.yml:1:10: warning[CIT007]" in capsys.readouterr().out
+    catalog = Catalog(load(root), as_of=TODAY)
+    variants = Variants.of(catalog, catalog.procedures["activate-card"])
+    for version, kind in zip(variants.versions, ("law", "unverified"), strict=True):
+        view = guide_view(catalog, variants, version, Links("zh", 0))
+        assert [each.kind for each in view.limits[0].basis] == [kind]
