@@ -17,6 +17,7 @@ from generator.export.dita_text import DitaText, element, said
 from generator.model import Lang
 from generator.render.guide import guide_view
 from generator.render.links import Links
+from generator.render.local import last_check
 from generator.render.variants import Variants
 from generator.render.view import (
     BasisView,
@@ -56,7 +57,7 @@ def task(catalog: Catalog, version: Version, lang: Lang, address: str) -> str:
     variants = Variants.of(catalog, catalog.procedures[version.entry.key])
     view = guide_view(catalog, variants, version, Links(lang, -1))
     page = address + view.address
-    assured = version.entry.record.assured
+    assured = last_check(version)
     return _Task(view, DitaText(address, page), page, assured.on.isoformat() if assured else "").document()
 
 

@@ -22,7 +22,15 @@ from generator.render.head import guide_head
 from generator.render.history import editions_view
 from generator.render.law_turns import law_turns
 from generator.render.links import Links, guide_path, law_anchor, placed, print_path, snippet_path
-from generator.render.local import absence_view, composer_of, gone, is_unverified, local_view, turns
+from generator.render.local import (
+    absence_view,
+    composer_of,
+    gone,
+    is_unverified,
+    last_check,
+    local_view,
+    turns,
+)
 from generator.render.markdown_twin import twin_asset
 from generator.render.notice import notice_link, notice_page
 from generator.render.oembed import oembed_asset
@@ -114,7 +122,7 @@ def _links(lang: Lang, path: str) -> Links:
 def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Links) -> GuideView:
     """Put a version of a procedure into words, in the language of ``links`` and as seen from their page."""
     entry, area, lang = version.entry, version.area, links.lang
-    procedure, assured = entry.record, entry.record.assured
+    procedure, assured = entry.record, last_check(version)
     composer = composer_of(catalog, version, links)
     topic = catalog.topics[entry.group]
     local = local_view(composer, variants, version)

@@ -37,7 +37,7 @@ from generator.render.handout_view import (
 )
 from generator.render.handout_words import handout_words, paper_words
 from generator.render.links import Links
-from generator.render.local import is_unverified
+from generator.render.local import is_unverified, last_check
 from generator.render.qr import qr_code
 from generator.render.runs import blocks
 from generator.render.view import LimitView
@@ -123,7 +123,7 @@ class _Writer:
         return tuple(handout_words(lang)[name] for lang in self.langs)
 
     def handout(self, version: Version, variant: Variant, address: str, current: Edition) -> Handout:
-        procedure, assured = self.procedure, self.procedure.assured
+        procedure, assured = self.procedure, last_check(version)
         chosen = variant.situations
         return Handout(
             id=procedure.id,

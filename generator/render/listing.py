@@ -13,7 +13,7 @@ from generator.render.facts import Facts
 from generator.render.guide_link import guide_link
 from generator.render.history import Change, Changes, changes
 from generator.render.links import Links
-from generator.render.local import is_unverified
+from generator.render.local import is_unverified, last_check
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
 
     versions = catalog.versions(entry)
     record = versions[0].entry.record
-    title, assured = record.title, record.assured
+    title, assured = record.title, last_check(versions[0])
     recorded = tuple(changes(catalog, version) for version in versions)
     return Listing(
         entry.key,

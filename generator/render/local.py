@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.analysis.differences import Difference, differences
 from generator.catalog import Catalog, Version
 from generator.load import Entry
-from generator.model import Procedure, Step
+from generator.model import Assurance, Procedure, Step
 from generator.model.places import placed_steps
 from generator.render.area_names import area_words, short_name
 from generator.render.compose import Composer
@@ -73,6 +73,16 @@ def is_unverified(version: Version) -> bool:
     assured = version.local.assured
     everybody = [assured.get(area) for area in ("", *version.local.areas)]
     return any(each is None or each.confidence == "unverified" for each in everybody)
+
+
+def last_check(version: Version) -> Assurance | None:
+    """Return the oldest check of anybody whose values the page shows: all of it was checked since then.
+
+    The check of an area speaks for the area's own values, and of the national ones it says nothing.
+    """
+    assured = version.local.assured
+    checks = (assured.get(area) for area in ("", *version.local.areas))
+    return min(filter(None, checks), key=lambda each: each.on, default=None)
 
 
 def _difference(composer: Composer, each: Difference) -> DifferenceView:

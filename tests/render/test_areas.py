@@ -15,7 +15,7 @@ from generator.load import load
 from generator.model import LANGS, Lang
 from generator.render.area_names import short_name
 from generator.render.compare import compare_outputs
-from generator.render.guide import guide_page, guide_pages, guide_view
+from generator.render.guide import guide_page, guide_pages, guide_view, print_page
 from generator.render.links import Links
 from generator.render.page import Asset, Page
 from generator.render.site import render_site
@@ -231,6 +231,28 @@ def test_the_search_knows_of_a_version_its_area_and_task_alone(pages: dict[str, 
 )
 def test_the_short_name_of_an_area(whole: str, short: str) -> None:
     assert short_name(whole) == short
+
+
+@pytest.mark.parametrize("kind", ["", "print/"])
+def test_the_check_of_an_area_does_not_speak_for_national_values(
+    tmp_path: Path, lang: Lang, kind: str
+) -> None:
+    root = make_base(tmp_path)
+    overlay = root / "procedures/areas/110000-beijing/activate-card.yml"
+    overlay.parent.mkdir(parents=True)
+    own = "{on: 2026-12-01, by: official, confidence: verified}"
+    overlay.write_text(f"assured: {own}\nfees: {{card: {{amount: 5}}}}\n", encoding="utf-8")
+    catalog = Catalog(load(root), as_of=date(2026, 12, 2))
+    variants = Variants.of(catalog, catalog.procedures["activate-card"])
+    make = guide_page if not kind else print_page
+    page = make(catalog, Templates(ROOT), variants, variants.by_area["110000"], lang)
+    document: Element = html.fromstring(page.body if isinstance(page, Page) else page.data.decode())
+    (standing,) = document.xpath(".//*[@data-standing]")
+    old, new = (
+        ("2026年11月22日", "2026年12月1日") if lang == "zh" else ("22 November 2026", "1 December 2026")
+    )
+    assert old in text(standing)
+    assert new not in text(standing)
 
 
 def test_a_national_citation_is_no_basis_of_what_an_area_says_instead(
