@@ -1,4 +1,4 @@
-"""Every address of the site that a hand-written page can link to, with its anchors."""
+"""Every address of the site that a hand-written page or a text can link to, with its anchors."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
+from html import unescape
 
 import msgspec
 
+from generator.analysis.hrefs import is_file, split_language
 from generator.catalog import Catalog, Interface
 from generator.load.content import ContentPage
+from generator.load.suggestion import did_you_mean
 from generator.model import Law
 from generator.model.area import COUNTRY
 from generator.source import Span
@@ -19,10 +22,13 @@ _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE
 _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(
-    r"\]\([ \t]*<?(?P<target>[^\s()<>]+)>?(?:[ \t]+[\"'(][^\n]*?[\"')])?[ \t]*\)"
-    r"|^ {0,3}\[[^\]\n]+\]:[ \t]+<?(?P<defined>[^\s<>]+)",
+    r"\]\([ \t]*<?(?P<target>(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:[ \t]+[\"'(][^\n]*?[\"')])?[ \t]*\)"
+    r"|^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]+<?(?P<defined>[^\s<>]+)",
     re.MULTILINE,
 )
+_PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*(?=\]\()")
+_PICTURE_OF = re.compile(r"!\[(?P<words>[^\[\]]*)\] ?(?:\[(?P<label>[^\[\]]*)\])?")
+"""A picture whose address is defined elsewhere on the page."""
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+?)[ \t#]*$", re.MULTILINE)
 _OWN_ANCHOR = re.compile(r"\{[^{}\n]*?#(?P<id>[A-Za-z0-9_-]+)[^{}\n]*\}")
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
@@ -34,14 +40,20 @@ def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     The anchors that the site's own templates set begin with an underscore, and are left out. Pages that
     exist in one language only count all the same; that their twin is missing is another matter.
     """
-    pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
+    pages = dict(shared_pages(catalog))
     for key in catalog.interfaces.published:
         pages |= _of_guide(catalog.interfaces[key], catalog.as_of)
+    return pages
+
+
+def shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
+    """Return the anchors of every page but those of guides, in the same way."""
+    pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
     for key, law in catalog.laws.items():
         pages[f"laws/{key}/"] = set(_places(law))
     for key in catalog.topics:
         pages[f"topics/{key}/"] = set()
-    for page in catalog.library.content:
+    for page in catalog.pages:
         anchors = set(_anchors(page))
         if isinstance(page.head.data, Mapping) and page.head.data.get("generated") == "glossary":
             anchors |= catalog.terms.keys()
@@ -68,6 +80,84 @@ def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
     return pages
 
 
+def pages_of_guide(catalog: Catalog, path: str, own: str) -> Mapping[str, AbstractSet[str]]:
+    """Return the pages of the guide that a path leads to, with their anchors; nothing if readers see none.
+
+    Args:
+        catalog: the library.
+        path: the path, without language.
+        own: the id of the guide from which it leads there, which may be a draft. A step of any area counts
+            on it, because the same text stands on the pages of all areas.
+    """
+    folder, _, rest = path.partition("/")
+    key = rest.partition("/")[0]
+    if folder != "guides" or key not in catalog.interfaces:
+        return {}
+    guide = catalog.interfaces[key]
+    if guide.status != "published" and key != own:
+        return {}
+    pages = dict(_of_guide(guide, catalog.as_of))
+    if key == own:
+        here = f"guides/{key}/"
+        pages[here] = pages[here] | {step for local in guide.areas for step in local.steps}
+    return pages
+
+
+_MADE = re.compile(
+    r"(?:en/)?(?:feed\.(?:xml|json)|llms\.txt)|sitemap\.xml|(?:api|schema)/.+\.(?:json|csv)|embed/handrail\.js"
+)
+"""Files that are made for the whole site."""
+
+_MADE_OF = re.compile(
+    r"(?:api/(?:procedures|areas)/|handouts/)(?P<file>[a-z0-9-]+)\..+|(?:en/)?guides/(?P<folder>[a-z0-9-]+)/.+\.md"
+)
+"""Files that are made for one guide."""
+
+
+def dead_end(
+    catalog: Catalog, pages: Mapping[str, AbstractSet[str]], target: str, own: str = ""
+) -> tuple[str, str] | None:
+    """Return what is wrong with where a link leads, and what to do; nothing where the site has the place.
+
+    Args:
+        catalog: the library.
+        pages: the anchors of every page, by its path without language.
+        target: where the link leads: a path with language, perhaps with a place on the page.
+        own: the id of the guide on which the link stands, if it stands on one.
+    """
+    path, _, anchor = target.partition("#")
+    path = path.partition("?")[0]
+    if is_file(path):
+        return None if _is_made(catalog, path, own) else _no_file(catalog, path)
+    bare = split_language(path)[1]
+    if bare not in pages:
+        if any(map(catalog.is_broken, bare.split("/"))):  # what cannot be read may be what is meant
+            return None
+        return f"there is no page {bare or '/'}", did_you_mean(bare, sorted(pages)) or CORRECT
+    if anchor and not anchor.startswith("_") and anchor not in pages[bare]:
+        near = did_you_mean(anchor, sorted(pages[bare]))
+        return f"the page {bare or '/'} has no place {anchor}", near or "correct what stands behind the #"
+    return None
+
+
+def _is_made(catalog: Catalog, path: str, own: str) -> bool:
+    if found := _MADE_OF.fullmatch(path):
+        key = found["file"] or found["folder"]
+        return key == own or (key in catalog.interfaces and catalog.interfaces[key].status == "published")
+    return _MADE.fullmatch(path) is not None
+
+
+def _no_file(catalog: Catalog, path: str) -> tuple[str, str] | None:
+    files = catalog.files
+    if path in files:
+        return None
+    return f"there is no file {path}", did_you_mean(path, sorted(files)) or _PUT_FILE
+
+
+CORRECT = "correct the link, or take it out"
+_PUT_FILE = "correct the link, or put the file into content/zh/ or content/en/"
+
+
 def address(page: ContentPage) -> str:
     """Return the path of a hand-written page on the site, without language."""
     name = page.name.removesuffix(".md")
@@ -75,17 +165,22 @@ def address(page: ContentPage) -> str:
 
 
 class PageLink(msgspec.Struct, frozen=True):
-    """A link of a hand-written page: where it leads, as written, and where in the file that stands."""
+    """A link or picture of a hand-written page: its address, and where in the file it is written."""
 
     target: str
     span: Span
+    is_picture: bool = False
 
 
 def page_links(page: ContentPage) -> Iterator[PageLink]:
-    """Yield every link of a hand-written page, in order."""
-    for match in _LINK.finditer(body(page)):
+    """Yield every link and picture of a hand-written page, in order."""
+    text = body(page)
+    pictures = {match.end() for match in _PICTURE.finditer(text)}
+    named = {(match["label"] or match["words"]).lower() for match in _PICTURE_OF.finditer(text)}
+    for match in _LINK.finditer(text):
         part = "target" if match["target"] else "defined"
-        yield PageLink(match[part], page.span(*match.span(part)))
+        is_picture = match.start() in pictures or (match["label"] or "").lower() in named
+        yield PageLink(unescape(match[part]), page.span(*match.span(part)), is_picture)
 
 
 def body(page: ContentPage) -> str:

@@ -17,6 +17,7 @@ from generator.catalog.registry import Registry
 from generator.catalog.shared import Named, asked_of, is_of_shared, names
 from generator.catalog.versions import Version, versions
 from generator.load import Entry, Library
+from generator.load.content import ContentPage
 from generator.model import (
     Area,
     AreaTree,
@@ -112,6 +113,18 @@ class Catalog:
         """The library as it was read."""
         self.interfaces.note(("shared", ""))
         return self._library
+
+    @property
+    def pages(self) -> tuple[ContentPage, ...]:
+        """The hand-written pages."""
+        self.interfaces.note(("pages", ""))
+        return self._library.content
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths on the site of the files that are put there as they are."""
+        self.interfaces.note(("pages", ""))
+        return self._library.files
 
     @property
     def unread(self) -> frozenset[str]:

@@ -43,8 +43,12 @@ class Passage(msgspec.Struct, frozen=True):
 
     def span(self, lang: Lang, start: int, end: int) -> Span:
         """Return where the characters from ``start`` to ``end`` of one language stand, or nearly."""
-        exact = self.plain_span(lang, start, end)
-        return exact or self.entry.words_span((*self.path, lang), self.text[lang][start:end])
+        if exact := self.plain_span(lang, start, end):
+            return exact
+        text, words, earlier, found = self.text[lang], self.text[lang][start:end], 0, -1
+        while words and 0 <= (found := text.find(words, found + 1)) < start:
+            earlier += 1
+        return self.entry.words_span((*self.path, lang), words, earlier)
 
     def plain_span(self, lang: Lang, start: int, end: int) -> Span | None:
         """Return where the characters from ``start`` to ``end`` of one language stand, exactly.

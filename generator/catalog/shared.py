@@ -11,7 +11,7 @@ from generator.model import Text
 Named = tuple[str, tuple[Text, ...]]
 """The id of a record, and what it is called."""
 
-_OTHERS = frozenset({"laws", "names", "ledger", "unread", "shared"})
+_OTHERS = frozenset({"laws", "names", "ledger", "unread", "shared", "pages"})
 """What can be asked besides registries and their records; these are asked for by the name of the registry."""
 
 
@@ -32,7 +32,10 @@ def asked_of(library: Library, what: str, of: str) -> object:
         case "unread":
             return sorted(library.unread)
         case "shared":
-            return sorted(library.sources.items())
+            pages = {page.path for page in library.content}
+            return sorted(item for item in library.sources.items() if item[0] not in pages)
+        case "pages":
+            return sorted((page.path, page.text) for page in library.content), sorted(library.files)
     return [(entry.key, entry.record) for entry in library.shared[what] if of in {"", entry.key}]
 
 

@@ -134,6 +134,7 @@ def _pages(shared: Library) -> str:
     made = blake2b(digest_size=16)
     for page in shared.content:
         made.update(f"{page.path}\n{page.text}\n".encode("utf-8", "surrogatepass"))
+    made.update("\n".join(sorted(shared.files)).encode("utf-8", "surrogateescape"))
     return made.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Read the hand-written pages of ``content/``: Markdown below a head of YAML."""
+"""Read the hand-written pages of ``content/``, Markdown below a head of YAML; list the files beside them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from generator.source import MAX_BYTES, Document, Span, read
 from generator.source.characters import decode
 
 CONTENT = "content"
+_THEME = "overrides"
+_ASSETS = "assets"
 _FENCE = "---\n"
 
 
@@ -55,6 +57,26 @@ def read_content(root: FilePath) -> Iterator[ContentPage | Document]:
             text = text.replace("\r\n", "\n")
             name = file.relative_to(folder).as_posix()
             yield ContentPage(path, lang, name, read(path, _head(text).encode()), text)
+
+
+def site_files(root: FilePath) -> frozenset[str]:
+    """Return the files that are put on the site as they are, by their paths there.
+
+    They are those of ``content/<language>/`` that are no pages, and those of ``overrides/assets/``.
+    """
+    found: set[str] = set()
+    for lang in LANGS:
+        prefix = "" if lang == LANGS[0] else f"{lang}/"
+        found.update(prefix + path for path in _files(root / CONTENT / lang) if not path.endswith(".md"))
+    found.update(f"{_ASSETS}/{path}" for path in _files(root / _THEME / _ASSETS))
+    return frozenset(found)
+
+
+def _files(folder: FilePath) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        path = file.relative_to(folder).as_posix()
+        if not any(part.startswith(".") for part in path.split("/")) and file.is_file():
+            yield path
 
 
 def _head(text: str) -> str:

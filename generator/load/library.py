@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.load.content import ContentPage, read_content
+from generator.load.content import ContentPage, read_content, site_files
 from generator.load.decode import decode
 from generator.load.editions import FOLDER as EDITIONS
 from generator.load.editions import Recorded, decode_editions, editions_path
@@ -90,6 +90,7 @@ class Library(msgspec.Struct, frozen=True):
         compared: which texts were compared in both languages, by file.
         overlays: what differs in areas, in the order of their paths.
         editions: the recorded editions of procedures, by id; nothing for a record that has faults.
+        files: the paths on the site of the files that are put there as they are, beside the pages.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -104,6 +105,7 @@ class Library(msgspec.Struct, frozen=True):
     compared: Mapping[str, Translations] = msgspec.field(default_factory=dict)
     overlays: tuple[Entry[Overlay], ...] = ()
     editions: Mapping[str, Recorded | None] = msgspec.field(default_factory=dict)
+    files: frozenset[str] = frozenset()
 
 
 def load(root: FilePath) -> Library:
@@ -122,6 +124,8 @@ def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = Fal
             loader.take(shown(path.relative_to(root)), partial(_start_of, path))
         for page in read_content(root) if content else ():
             loader.take_page(page)
+        if content:
+            loader.site_files = site_files(root)
     return loader.library()
 
 
@@ -185,6 +189,7 @@ class _Loader(msgspec.Struct):
     sources: dict[str, str] = msgspec.field(default_factory=dict)
     ledger: Entry[Ledger] | None = None
     content: list[ContentPage] = msgspec.field(default_factory=list)
+    site_files: frozenset[str] = frozenset()
     compared: dict[str, Translations] = msgspec.field(default_factory=dict)
     overlays: list[Entry[Overlay]] = msgspec.field(default_factory=list)
     editions: dict[str, Recorded | None] = msgspec.field(default_factory=dict)
@@ -349,4 +354,5 @@ class _Loader(msgspec.Struct):
             self.compared,
             tuple(self.overlays),
             self.editions,
+            self.site_files,
         )

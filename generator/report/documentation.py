@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, Mapping[Lang, str]] = {
     "STP": {"zh": "步骤", "en": "Steps"},
     "TIM": {"zh": "时间", "en": "Time"},
     "TRN": {"zh": "中英对照", "en": "Translations"},
+    "TXT": {"zh": "文字里的标记和链接", "en": "Markup and links in texts"},
 }
 """What the rules of a family are about, by the three letters that their ids begin with, in both languages."""
 

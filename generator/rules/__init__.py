@@ -10,6 +10,7 @@ from generator.rules.chinese_punctuation import ChinesePunctuation
 from generator.rules.citation_in_prose import CitationInProse
 from generator.rules.date_mismatch import DateMismatch
 from generator.rules.dead_link import DeadLink
+from generator.rules.dead_link_in_text import DeadLinkInText
 from generator.rules.document_from_nowhere import DocumentFromNowhere
 from generator.rules.document_without_law import DocumentWithoutLaw
 from generator.rules.duplicate_id import DuplicateId
@@ -19,6 +20,7 @@ from generator.rules.encoding import Encoding
 from generator.rules.english_in_chinese import EnglishInChinese
 from generator.rules.english_punctuation import EnglishPunctuation
 from generator.rules.fact_without_basis import FactWithoutBasis
+from generator.rules.forbidden_link import ForbiddenLink
 from generator.rules.gap_between_laws import GapBetweenLaws
 from generator.rules.gap_between_overlays import GapBetweenOverlays
 from generator.rules.given_and_never_used import GivenAndNeverUsed
@@ -63,6 +65,7 @@ from generator.rules.prerequisite_cycle import PrerequisiteCycle
 from generator.rules.price_without_currency import PriceWithoutCurrency
 from generator.rules.promise_too_short import PromiseTooShort
 from generator.rules.redirect_clash import RedirectClash
+from generator.rules.remote_content import RemoteContent
 from generator.rules.rule import Edit, Finding, Related, Rule, Severity
 from generator.rules.same_as_inherited import SameAsInherited
 from generator.rules.several_actions import SeveralActions
@@ -89,6 +92,7 @@ from generator.rules.unprintable import Unprintable
 from generator.rules.unreachable_step import UnreachableStep
 from generator.rules.unrecorded_edition import UnrecordedEdition
 from generator.rules.unsound_group import UnsoundGroup
+from generator.rules.unsupported_markup import UnsupportedMarkup
 from generator.rules.unused_ignore import UnusedIgnore
 from generator.rules.unused_need import UnusedNeed
 from generator.rules.unverified_without_source import UnverifiedWithoutSource
@@ -197,6 +201,10 @@ RULES: tuple[Rule, ...] = (
     ChinesePunctuation(),
     EnglishPunctuation(),
     OutdatedTranslation(),
+    UnsupportedMarkup(),
+    ForbiddenLink(),
+    DeadLinkInText(),
+    RemoteContent(),
 )
 
 __all__ = ["RULES", "Edit", "Finding", "Related", "Rule", "Severity"]

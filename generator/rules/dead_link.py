@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 
-from generator.analysis.addresses import PageLink, address, addresses, page_links
+from generator.analysis.addresses import CORRECT, PageLink, address, addresses, dead_end, page_links
+from generator.analysis.hrefs import is_file, is_of_site, site_target
 from generator.catalog import Catalog
 from generator.load.content import ContentPage
 from generator.load.suggestion import did_you_mean
@@ -21,8 +22,8 @@ class DeadLink(LibraryRule):
 
     ## What it does
     Follows every link within the site that stands in `content/`: to guides and their steps, to laws and
-    their articles, to topics, and to other hand-written pages and their headings. The common tasks that
-    the home page lists must be guides that readers see.
+    their articles, to topics, to other hand-written pages and their headings, and to files. The common
+    tasks that the home page lists must be guides that readers see.
 
     ## Why
     A link that leads nowhere costs a reader the step they came for.
@@ -45,7 +46,7 @@ class DeadLink(LibraryRule):
         """Yield a finding for every link of a hand-written page that leads nowhere."""
         if not catalog.library.content:
             return
-        pages = {**addresses(catalog), **_rule_pages()}
+        pages = {**addresses(catalog), **rule_pages()}
         files = {page.path: address(page) for page in catalog.library.content}
         for page in catalog.library.content:
             for link in page_links(page):
@@ -57,7 +58,10 @@ class DeadLink(LibraryRule):
     ) -> Iterator[Finding]:
         target, _, anchor = link.target.partition("#")
         target = target.partition("?")[0]
-        if _ELSEWHERE.match(link.target) or _OTHER_FILE.search(target):
+        if not is_of_site(link.target):
+            return
+        if is_file(target) and not target.endswith(".md"):
+            yield from self._file(catalog, page, link, pages)
             return
         if target.endswith(".md"):
             named = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
@@ -69,11 +73,20 @@ class DeadLink(LibraryRule):
             # What cannot be read may be what the link means.
             if named not in catalog.library.sources and not any(map(catalog.is_broken, named.split("/"))):
                 message = f"there is no page {named or '/'}"
-                yield self.at(page.path, link.span, message, did_you_mean(named, known) or _CORRECT)
+                yield self.at(page.path, link.span, message, did_you_mean(named, known) or CORRECT)
         elif anchor and not anchor.startswith("_") and anchor not in pages[path]:
             message = f"the page {path or '/'} has no place {anchor}"
             near = did_you_mean(anchor, sorted(pages[path]))
             yield self.at(page.path, link.span, message, near or "correct what stands behind the #")
+
+    def _file(self, catalog: Catalog, page: ContentPage, link: PageLink, pages: Pages) -> Iterator[Finding]:
+        """Follow a link to a file, which is named as seen from the page's own file or from its address."""
+        language = "en/" if page.lang == "en" else ""
+        bases = (posixpath.dirname(page.name), address(page))
+        targets = [site_target(link.target, "zh", language + base) for base in bases]
+        found = [dead_end(catalog, pages, target) for target in targets]
+        if all(found) and found[0]:
+            yield self.at(page.path, link.span, *found[0])
 
     def _tasks(self, catalog: Catalog, page: ContentPage) -> Iterator[Finding]:
         head = page.head.data
@@ -86,13 +99,8 @@ class DeadLink(LibraryRule):
             yield self.at(page.path, page.head.span(("tasks", index)), message, near or "correct the list")
 
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_OTHER_FILE = re.compile(r"\.(?!md$)[a-z0-9]+$", re.IGNORECASE)
-"""A picture, or a file that a program makes."""
-_CORRECT = "correct the link, or take it out"
-
-
-def _rule_pages() -> Pages:
+@cache
+def rule_pages() -> Pages:
     """Return the pages that describe the rules, with an anchor for each rule."""
     from generator.rules import RULES  # noqa: PLC0415  # the list in which this very rule stands
 

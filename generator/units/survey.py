@@ -151,6 +151,9 @@ class Survey:
     def world(self) -> str:
         """A fingerprint of all that any unit may ask about."""
         made = blake2b(f"{self.surroundings}\n".encode(), digest_size=16)
+        pages = [path for path in self.files.digests if path.startswith(f"{CONTENT}/")]
+        made.update(_fingerprint(pages, self.files.digests).encode())
+        made.update("\n".join(sorted(self.shared.files)).encode("utf-8", "surrogateescape"))
         for name in self.units:
             made.update(self._packed[name])
         return made.hexdigest()

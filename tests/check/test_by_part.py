@@ -46,6 +46,9 @@ TEXTS = {
     "TRN007": ("见第五条。", "See Article 6."),
     "SRC014": ("👍去网点。", "Go to an outlet."),
     "TRN006": ("看[网页](https://example.org/a)。", "See [the page](https://example.org/b)."),
+    "TXT001": ("看![图](/a.png)。", "See ![the picture](/a.png)."),
+    "TXT002": ("看[网页](//example.org/a)。", "See [the page](//example.org/a)."),
+    "TXT003": ("看[网页](/nowhere/)。", "See [the page](/nowhere/)."),
     "": ("好。", "Good."),
 }
 
