@@ -15,8 +15,8 @@ import msgspec
 
 from generator.catalog import Catalog, Passage
 from generator.load import Entry
-from generator.model import LANGS, Lang, Procedure, Record, Topic
-from generator.source import Span
+from generator.model import LANGS, Channel, Contact, Lang, Procedure, Record
+from generator.source import Path, Span
 
 _PRINTED = frozenset(
     {
@@ -49,17 +49,24 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
 
 
 def is_printed(passage: Passage) -> bool:
-    """Say whether a text can come onto a sheet."""
-    is_topic = isinstance(passage.entry.record, Topic)
-    return passage.path[0] in _PRINTED and "remove" not in passage.path and not is_topic
+    """Say whether a text can come onto a sheet, or onto the cover of a pack of sheets."""
+    return passage.path[0] in _PRINTED and "remove" not in passage.path
 
 
 class Unprintable(msgspec.Struct, frozen=True):
-    """A character of a printed text that the fonts lack, and where it is written."""
+    """A character of a printed text that the fonts lack, and where it is written.
+
+    Attributes:
+        character: the character.
+        file: the file, relative to the project's root.
+        span: where it stands in the file.
+        path: the keys that lead to the text within its record.
+    """
 
     character: str
     file: str
     span: Span
+    path: Path
 
     @property
     def message(self) -> str:
@@ -80,7 +87,29 @@ def unprintable(
             text = passage.text[lang]
             for character in missing_glyphs(text):
                 start = text.index(character)
-                yield Unprintable(character, passage.file, passage.span(lang, start, start + 1))
+                place = passage.span(lang, start, start + 1)
+                yield Unprintable(character, passage.file, place, passage.path)
+    for path, words in _words(entry):
+        for character in missing_glyphs(words):
+            yield Unprintable(character, entry.file(path), entry.words_span(path, character), path)
+
+
+def _words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
+    """Yield what sheets show of a record besides texts: the name of the item, and addresses of the web."""
     if isinstance(entry.record, Procedure) and entry.record.item:
-        for character in missing_glyphs(entry.record.item):
-            yield Unprintable(character, entry.file(("item",)), entry.words_span(("item",), character))
+        yield ("item",), entry.record.item
+    for path, record in entry.parts:
+        if isinstance(record, Channel | Contact) and record.url:
+            yield (*path, "url"), record.url
+
+
+def places_of(
+    catalog: Catalog, entries: Iterable[Entry[Procedure]], characters: Iterable[str]
+) -> Iterator[str]:
+    """Yield where each of ``characters`` is written, in the procedures or in what they share with others."""
+    wanted = frozenset(characters)
+    records: tuple[Entry[Record], ...] = (*entries, *catalog.records)
+    for record in records:
+        for found in unprintable(catalog, record):
+            if found.character in wanted:
+                yield str(found)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from generator.analysis.glyphs import glyphs, missing_glyphs
 from generator.model.text import Label as Title
-from generator.publish import PublishError
+from generator.publish.paper import MissingGlyphsError, TypesettingError
 from generator.render.handout_pack import Paper, pack, single
 from generator.render.handout_room import fits
 from generator.render.handout_view import Handout
@@ -31,21 +31,6 @@ STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 _COUNT: Final = re.compile(rb"/Type/Pages/Count (\d+)")
 
 _FOLDER: Final = Path("overrides", "handouts")
-
-
-class TypesettingError(PublishError):
-    """A handout could not be set; the text says why."""
-
-
-class MissingGlyphsError(TypesettingError):
-    """A handout holds characters that the fonts lack; boxes would stand in their place."""
-
-    def __init__(self, handout: str, characters: tuple[str, ...]) -> None:
-        """Take the id of the handout, and the characters."""
-        listed = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
-        super().__init__(f"The fonts lack characters of the handout of {handout}: {listed}.")
-        self.handout = handout
-        self.characters = characters
 
 
 class Typesetter:

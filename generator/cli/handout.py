@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from generator.cli.area import area_called, procedure_called
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, project
 from generator.load import Entry, load
 from generator.load.suggestion import did_you_mean
-from generator.model import Procedure, Record
+from generator.model import Procedure
 
 if TYPE_CHECKING:
     from generator.render.handout import Variant
@@ -60,8 +60,10 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _handout(options: Namespace) -> int:
+    from generator.analysis.glyphs import places_of
     from generator.backends.address import site_address
-    from generator.backends.typst import MissingGlyphsError, Typesetter, TypesettingError
+    from generator.backends.typst import Typesetter
+    from generator.publish.paper import MissingGlyphsError, TypesettingError
     from generator.render.handout import Variant
     from generator.render.handout_assets import handout_name, is_printed
 
@@ -91,7 +93,7 @@ def _handout(options: Namespace) -> int:
             pdf = typesetter.pack(sheets, topic, address)
     except MissingGlyphsError as error:
         entries = [version.entry for version in versions if version.entry.key == error.handout]
-        print(*_places(catalog, entries, error.characters), str(error), sep="\n", file=sys.stderr)
+        print(*places_of(catalog, entries, error.characters), str(error), sep="\n", file=sys.stderr)
         return FINDINGS
     except TypesettingError as error:
         raise UsageError(str(error)) from error
@@ -169,20 +171,6 @@ def _hold_situations(wanted: list[str], procedures: Sequence[Procedure]) -> None
 def _situations(procedure: Procedure, wanted: list[str]) -> tuple[str, ...]:
     """Return the situations asked for of which a procedure speaks, each once, in its order."""
     return tuple(name for name in procedure.situations if name in wanted)
-
-
-def _places(
-    catalog: Catalog, entries: Iterable[Entry[Procedure]], characters: Iterable[str]
-) -> Iterator[str]:
-    """Yield where each of ``characters`` is written, in the procedures or in what they share with others."""
-    from generator.analysis.glyphs import unprintable
-
-    wanted = frozenset(characters)
-    records: tuple[Entry[Record], ...] = (*entries, *catalog.records)
-    for record in records:
-        for found in unprintable(catalog, record):
-            if found.character in wanted:
-                yield str(found)
 
 
 HANDOUT = Command("handout", "make sheets of procedures for the counter, as PDF", _options, _handout)

@@ -197,9 +197,9 @@ class _Task:
             ways = [self._channel(each) for each in step.channels]
             ways += [self._in_short(each) for each in step.sub_steps]
             parts += element("choices", "".join(element("choice", way) for way in ways))
-        elif step.choice == "all":
+        elif step.choice:
             ways = [self._channel(each) for each in step.channels]
-            parts += element("info", self._list("all_ways", ways))
+            parts += element("info", self._ways(step, ways))
             subs = (
                 element("substep", self._of_step(each, within=True), id=each.id) for each in step.sub_steps
             )
@@ -231,6 +231,12 @@ class _Task:
         """Return the parts of a step as a list."""
         ways = [self._channel(each) for each in step.channels]
         ways += [self._in_short(each) for each in step.sub_steps]
+        return self._ways(step, ways)
+
+    def _ways(self, step: StepView, ways: Sequence[str]) -> str:
+        """Return the parts of a step as a list, under words that say how they are meant."""
+        if step.choice == "one":
+            return element("ul", "".join(element("li", way) for way in ways))
         return self._list("any_way" if step.choice == "any" else "all_ways", ways)
 
     def _in_short(self, step: StepView) -> str:

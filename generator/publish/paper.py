@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import msgspec
 
+from generator.analysis.glyphs import places_of
 from generator.catalog import Catalog
-from generator.load import Library
+from generator.load import Entry, Library
+from generator.model import Procedure
+from generator.publish import PublishError
 from generator.publish.pages import Published
 from generator.publish.write import Writer
 from generator.render.handout_assets import handout_assets
 from generator.render.handout_view import Handout
+from generator.render.page import Asset
 
 Typeset = Callable[[Handout], bytes]
+
+
+class TypesettingError(PublishError):
+    """A handout could not be set; the text says why."""
+
+
+class MissingGlyphsError(TypesettingError):
+    """A handout holds characters that the fonts lack; boxes would stand in their place."""
+
+    def __init__(self, handout: str, characters: tuple[str, ...]) -> None:
+        """Take the id of the handout, and the characters."""
+        listed = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+        super().__init__(f"The fonts lack characters of the handout of {handout}: {listed}.")
+        self.handout = handout
+        self.characters = characters
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -40,10 +59,25 @@ class Paper(msgspec.Struct, frozen=True):
         written = [
             self.writer.file(sheet.path, sheet.data)
             for entry in catalog.published.values()
-            for sheet in handout_assets(catalog, entry, self.address, _at_hand(self.typesetter))
+            for sheet in _sheets(catalog, entry, self.address, _at_hand(self.typesetter))
         ]
         self.writer.flush()
         return Published(tuple(written))
+
+
+def _sheets(catalog: Catalog, entry: Entry[Procedure], address: str, typeset: Typeset) -> Iterator[Asset]:
+    """Yield the handouts of a procedure.
+
+    Raises:
+        PublishError: one cannot be set; the text names the file, and the line where that is known.
+    """
+    try:
+        yield from handout_assets(catalog, entry, address, typeset)
+    except MissingGlyphsError as error:
+        places = list(places_of(catalog, (entry,), error.characters))
+        raise PublishError("\n".join([*(places or [f"{entry.document.path}:1:1:"]), str(error)])) from error
+    except TypesettingError as error:
+        raise PublishError(f"{entry.document.path}:1:1: {error}") from error
 
 
 @cache

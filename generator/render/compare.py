@@ -32,6 +32,7 @@ from generator.render.links import Links, areas_data_path, areas_path, guide_pat
 from generator.render.local import composer_of, name_of, step_in_words
 from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
+from generator.render.plain_markdown import without_markup
 from generator.render.templates import Templates
 from generator.render.variants import Variants
 from generator.render.view import OriginView
@@ -162,7 +163,7 @@ def _in_words(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
         case Fee():
             yield composer.facts.fee(cell.value)
         case Absence():
-            yield composer.plain(cell.value.instead)
+            yield without_markup(composer.block(cell.value.instead))
         case ChangedStep(step=step, keys=keys):
             # A step that only an area has, and one that is as everywhere, have nothing to compare with.
             yield step_in_words(composer, step, keys) if keys else composer.plain(step.title)
@@ -178,10 +179,11 @@ def _parts(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
             view = composer.channel(column.key)
             contact = view.contact and (view.contact.phone or view.contact.name)
             yield from filter(
-                None, (view.name, view.place, contact, view.hours, view.url, composer.plain(note))
+                None,
+                (view.name, view.place, contact, view.hours, view.url, without_markup(composer.inline(note))),
             )
         case Place(name=name, note=note):
-            yield from filter(None, (name[composer.facts.lang], composer.plain(note)))
+            yield from filter(None, (name[composer.facts.lang], without_markup(composer.inline(note))))
         case tuple():
             for each in cell.value:
                 if isinstance(each, NamedContact):

@@ -28,6 +28,7 @@ from generator.model import (
     TimeLimit,
 )
 from generator.model.area import COUNTRY
+from generator.render.choice import choice_of
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts, tel
 from generator.render.links import Links
@@ -319,7 +320,7 @@ class Composer:
             do=self.block(step.do),
             optional=step.optional,
             condition=self.condition(step.when),
-            choice="any" if step.any_of else "all" if step.all_of else "",
+            choice=choice_of(step),
             channels=tuple(self.channel(key) for key in channels),
             sub_steps=tuple(self._sub_steps(step, number, path)),
             needs=self.needs(step.needs, (*path, "needs")),

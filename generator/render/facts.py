@@ -8,6 +8,7 @@ from functools import cached_property
 
 import msgspec
 
+from generator.analysis.hrefs import site_target
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Promise, Step, TimeLimit
@@ -16,7 +17,8 @@ from generator.model.references import law_place
 from generator.model.step import all_steps
 from generator.model.text import PLACEHOLDER
 from generator.render.citation import place_in_law
-from generator.render.links import Links
+from generator.render.links import Links, guide_path
+from generator.render.page import site_url
 from generator.render.words import quantity, words
 from generator.source import Path
 
@@ -79,6 +81,11 @@ class Facts:
                 label = place_in_law(self.lang, self.catalog.laws[place.law], place)
                 return Fact(kind, ref, label, self.links.law(place.law, place))
         raise KeyError(kind)
+
+    def href(self, href: str) -> str:
+        """Return the way to a place of the site that a text links to."""
+        page = guide_path(self.procedure.id) if self.procedure else ""
+        return self.links.root + site_target(href, self.lang, site_url(self.lang, page))
 
     def plain(self, text: str) -> str:
         """Return ``text`` with every placeholder put into words."""

@@ -38,7 +38,7 @@ from generator.render.outline import Heading, outline
 from generator.render.page import Asset, Page, site_url
 from generator.render.templates import Templates
 from generator.render.variants import Variants
-from generator.render.view import ConditionView, GuideView, LinkView, QuoteView, SourceView
+from generator.render.view import ConditionView, GuideView, LinkView, QuoteView, SourceView, StepView
 from generator.render.words import day, words
 
 
@@ -222,11 +222,19 @@ def _sources(composer: Composer, procedure: Procedure) -> Iterator[SourceView]:
         )
 
 
+def _step_heading(step: StepView, lang: Lang) -> str:
+    """Return a step for the table of contents, with its circumstance, by which steps of one title differ."""
+    title = f"{step.number}. {step.title}"
+    if not step.condition:
+        return title
+    return f"{title}（{step.condition}）" if lang == "zh" else f"{title} ({step.condition})"
+
+
 def _headings(view: GuideView, lang: Lang) -> Iterator[Heading]:
     """Return the sections that the guide has, in the order of its template, for the table of contents."""
     here = not view.absence
     say = words(lang)
-    steps = tuple(Heading(step.id, f"{step.number}. {step.title}") for step in view.steps)
+    steps = tuple(Heading(step.id, _step_heading(step, lang)) for step in view.steps)
     sections: tuple[tuple[str, object], ...] = (
         ("areas", view.chooser),
         ("ahead", view.turns or view.laws_ahead),

@@ -14,6 +14,7 @@ from generator.catalog import Catalog, Version
 from generator.model import AnyOf, Basis, ChannelRef, Lang, Need, NeededDocument, Procedure, Step, Text
 from generator.model.references import references
 from generator.render.applies import in_situations
+from generator.render.choice import choice_of
 from generator.render.citation import numbers, place_in_law
 from generator.render.compose import Composer
 from generator.render.contacts import contacts_of
@@ -90,8 +91,8 @@ def handout(
     composers = tuple(
         Composer(Facts(catalog, Links(lang, 0), whole), procedure) for lang in _LANGS[variant.language]
     )
-    return _Writer(catalog, procedure, composers).handout(
-        version, variant, address, current or edition(catalog, version)
+    return _Writer(catalog, procedure, composers, address).handout(
+        version, variant, current or edition(catalog, version)
     )
 
 
@@ -102,6 +103,7 @@ class _Writer:
     catalog: Catalog
     procedure: Procedure
     composers: tuple[Composer, ...]
+    address: str
     ways_told: dict[str, WayItem] = field(default_factory=dict)
 
     @cached_property
@@ -117,12 +119,14 @@ class _Writer:
         return self.say(lambda composer: composer.plain(text))
 
     def prose(self, text: Text | None) -> Said:
-        return tuple(blocks(text, composer.facts) for composer in self.composers) if text else ()
+        if text is None:
+            return ()
+        return tuple(blocks(text, composer.facts, self.address) for composer in self.composers)
 
     def word(self, name: str) -> Label:
         return tuple(handout_words(lang)[name] for lang in self.langs)
 
-    def handout(self, version: Version, variant: Variant, address: str, current: Edition) -> Handout:
+    def handout(self, version: Version, variant: Variant, current: Edition) -> Handout:
         procedure, assured = self.procedure, last_check(version)
         chosen = variant.situations
         return Handout(
@@ -150,7 +154,7 @@ class _Writer:
             fees=tuple(self._fees()),
             outcome=self.prose(procedure.outcome.text if procedure.outcome else None),
             law=self.say(self._law),
-            foot=self._foot(variant, address, current),
+            foot=self._foot(variant, current),
             words=paper_words(self.langs),
         )
 
@@ -236,7 +240,7 @@ class _Writer:
             warning=self.prose(step.warning),
             note=self.prose(step.note),
             guide=self._title(step.guide) if step.guide else (),
-            choice="any" if step.any_of else "all" if step.all_of else "",
+            choice=choice_of(step),
             ways=tuple(map(self._way, channels)),
             steps=self._steps(step.sub_steps, f"{number}."),
             needs=self._needs(step.needs),
@@ -308,8 +312,8 @@ class _Writer:
             parts.append((say["comma"] if lang == "zh" else say["semicolon"]).join(places))
         return say["semicolon"].join(parts)
 
-    def _foot(self, variant: Variant, address: str, current: Edition) -> Foot:
-        link = f"{address.rstrip('/')}/go/{self.procedure.id}"
+    def _foot(self, variant: Variant, current: Edition) -> Foot:
+        link = f"{self.address.rstrip('/')}/go/{self.procedure.id}"
         # Which edition is current depends on the area whose version it is.
         full = f"{link}?area={variant.area}&e={current}" if variant.area else f"{link}?e={current}"
         code = qr_code(full)

@@ -37,6 +37,9 @@ _LINE: Final = 1.353
 _GAP: Final = 0.1
 """What stands between paragraphs on top of the leading between their lines."""
 
+_BETWEEN_BLOCKS: Final = 0.45
+"""What stands between the paragraphs and lists of one text on top of that."""
+
 _LATIN: Final = 0.56
 """The mean width of a letter, blanks among them; a hanzi is 1."""
 
@@ -156,7 +159,8 @@ class _Ruler(msgspec.Struct, frozen=True):
 
     def blocks(self, blocks: Iterable[Block], indent: float, scale: float) -> float:
         """Return how high paragraphs and lists are."""
-        total = 0.0
+        blocks = tuple(blocks)
+        total = _BETWEEN_BLOCKS * max(len(blocks) - 1, 0)
         for block in blocks:
             if block.kind == "paragraph":
                 total += self.lines(_plain((block,)), indent, scale) + _GAP

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from generator.model import Lang
+from generator.render.choice import Choice
 from generator.render.runs import Block
 
 Size = Literal["a4", "a5", "a4-large"]
@@ -100,7 +101,7 @@ class TimingItem(msgspec.Struct, frozen=True):
 
 
 class StepItem(msgspec.Struct, frozen=True):
-    """A step; ``choice`` is ``any`` or ``all`` where it has ways or sub-steps.
+    """A step; ``choice`` says how its ways or sub-steps are meant.
 
     ``long`` lets it be broken over two pages.
     """
@@ -114,7 +115,7 @@ class StepItem(msgspec.Struct, frozen=True):
     warning: Said
     note: Said
     guide: Label
-    choice: Literal["any", "all", ""]
+    choice: Choice
     ways: tuple[WayItem, ...]
     steps: tuple[StepItem, ...]
     needs: tuple[NeedItem, ...]

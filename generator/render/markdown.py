@@ -1,18 +1,23 @@
-"""Text → HTML: CommonMark with raw HTML off, and facts by their placeholders."""
+"""Text → HTML: CommonMark with raw HTML off, and facts by their placeholders.
+
+Whatever a text holds, and whoever silenced a check: no picture is asked for, and no link leads astray.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from generator.analysis.hrefs import is_allowed, is_of_site
 from generator.model import Placeholder
 from generator.model.text import PLACEHOLDER
 from generator.render.facts import Fact, Facts
@@ -67,11 +72,43 @@ def fact_html(fact: Fact) -> Markup:
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser of all text: CommonMark, raw HTML off, with a token ``fact`` for each placeholder."""
+    """Return the parser of all text: CommonMark, raw HTML off, with a token ``fact`` for each placeholder.
+
+    It is given ``{"facts": …}``. What it returns holds the words of a picture, and no picture; the words of a
+    link that may not be, and no link; and addresses of the site as seen from the page of the facts.
+    """
     parser = MarkdownIt("commonmark", {"html": False})
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # judged below, where the words can stay
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # shown as it was checked
+    parser.core.ruler.push("addresses", _settle_addresses)
     parser.inline.ruler.before("escape", "fact", _parse_fact)
     parser.add_render_rule("fact", _render_fact)
     return parser
+
+
+def _settle_addresses(state: StateCore) -> None:
+    facts: Facts = state.env["facts"]
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_settled(token.children, facts))
+
+
+def _settled(tokens: Sequence[Token], facts: Facts) -> Iterator[Token]:
+    """Yield the tokens of a line without pictures and forbidden links; addresses are the page's."""
+    left_out: list[bool] = []
+    for token in tokens:
+        if token.type == "image":
+            yield Token("text", "", 0, content=token.content)
+        elif token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+            left_out.append(not is_allowed(href))
+            if left_out[-1]:
+                continue
+            if is_of_site(href) and not href.startswith("#"):
+                token.attrSet("href", facts.href(href))
+            yield token
+        elif token.type != "link_close" or not left_out.pop():
+            yield token
 
 
 def _parse_fact(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature

@@ -218,7 +218,7 @@ class _Twin:
         if whether:
             found += (self._semicolon.join(whether), "")
         if step.warning:
-            found += _quoted(f"**{say['warning']}**{colon}{text(step.warning)}")
+            found += _quoted(f"**{say['warning']}**{colon}{_after_words(text(step.warning))}")
         found += (text(step.do), "")
         if step.guide:
             found += (f"{say['step_guide']}{colon}{self._link(step.guide.label, step.guide.href)}", "")
@@ -228,7 +228,7 @@ class _Twin:
         found += ("", *self._rows(step), "")
         for name, said in (("note", step.note), ("result", step.result)):
             if said:
-                found += (f"{say[name]}{colon}{text(said)}", "")
+                found += (f"{say[name]}{colon}{_after_words(text(said))}", "")
         if step.origin:
             found += (f"{self._whose(step.origin).strip()} {say['whole_step']}", "")
         for origin, parts in step.local:
@@ -237,7 +237,7 @@ class _Twin:
 
     def _ways(self, step: StepView) -> list[str]:
         ways = [self._channel(way) for way in step.channels]
-        if step.choice == "any" or ways:
+        if step.choice == "any" or (step.choice == "all" and ways):
             label = self._say["any_way" if step.choice == "any" else "all_ways"]
             return [label + self._colon, "", *ways]
         return ways
@@ -327,6 +327,11 @@ class _Twin:
 
     def _link(self, label: str, href: str) -> str:
         return link(label, self._text.href(href)) if href else literal(label)
+
+
+def _after_words(text: str) -> str:
+    """Return a text that follows words in its line; a list or quotation begins below them."""
+    return f"\n\n{text}" if text.startswith(("- ", "1. ", "> ")) else text
 
 
 def _quoted(*lines: str) -> list[str]:

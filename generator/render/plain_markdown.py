@@ -79,7 +79,7 @@ class HtmlText:
                 reading.start(part[1:-1].split(maxsplit=1)[0], part)
             else:
                 reading.words(unescape(part))
-        return _joined(reading.found)
+        return reading.text()
 
     def _linked(self, parts: Sequence[str]) -> str:
         """Return words, and for each link that follows its address, its label, and words again."""
@@ -91,45 +91,86 @@ class HtmlText:
         return _joined(found)
 
 
+class _Box:
+    """A block that is being read: the blocks in it that are whole, and the line that is not.
+
+    Attributes:
+        name: the element; empty for the text as a whole.
+        blocks: the blocks in it, as CommonMark.
+        line: the words that follow these.
+        is_loose: whether empty lines stand between its blocks; in a list, between its items.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.blocks: list[str] = []
+        self.line: list[str] = []
+        self.is_loose = name in {"", "blockquote"}
+
+    def end_line(self) -> None:
+        """Make a block of the words that were read last."""
+        if words := "".join(self.line).strip():
+            self.blocks.append(words)
+        self.line.clear()
+
+    def text(self) -> str:
+        """Return all of it."""
+        self.end_line()
+        return ("\n\n" if self.is_loose else "\n").join(self.blocks)
+
+
 class _Reading:
     """What has been read of a text so far: its CommonMark, and what is still open."""
 
     def __init__(self, text: HtmlText) -> None:
-        self.found: list[str] = []
         self._text = text
-        self._lists: list[str] = []
+        self._open = [_Box("")]
         self._hrefs: list[str] = []
         self._is_code = False
 
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._open[0].text()
+
     def words(self, words: str) -> None:
+        line = self._open[-1].line
         if self._is_code:
-            self.found.append(words)
+            line.append(_code(words))
         elif words.strip() or "\n" not in words:  # line breaks alone stand between blocks
-            self.found.append(literal(words.removeprefix("\n") if self.found[-1:] == [_BREAK] else words))
+            line.append(literal(words.removeprefix("\n") if line[-1:] == [_BREAK] else words))
 
     def start(self, name: str, tag: str) -> None:
         self._is_code = name == "code"
-        if name in _LISTS:
-            self._lists.append(_LISTS[name])
-        elif name == "li":
-            self.found.append("\n" + "   " * (len(self._lists) - 1) + self._lists[-1])
+        if name in _BOXES:
+            self._open[-1].end_line()
+            self._open.append(_Box(name))
         elif name == "a":
             href = _HREF.search(tag)
             self._hrefs.append(self._text.href(unescape(href[1])) if href else "")
-            self.found.append("[")
+            self._open[-1].line.append("[")
         else:
-            self.found.append(_STARTS.get(name, ""))
+            self._open[-1].line.append(_STARTS.get(name, ""))
 
     def end(self, name: str) -> None:
         self._is_code = False
-        if name in _LISTS:
-            self._lists.pop()
+        if name in _BOXES:
+            self._end_box(self._open.pop(), self._open[-1])
         elif name == "a":
-            self.found.append(f"]({self._hrefs.pop()})")
+            self._open[-1].line.append(f"]({self._hrefs.pop()})")
         else:
-            self.found.append(_ENDS.get(name, ""))
-        if name in _BLOCKS and not self._lists:
-            self.found.append("\n\n")
+            self._open[-1].line.append(_ENDS.get(name, ""))
+
+    def _end_box(self, box: _Box, around: _Box) -> None:
+        if box.name == "p":
+            around.is_loose = True
+        text = box.text()
+        if box.name == "li":
+            around.is_loose = around.is_loose or box.is_loose
+            mark = "- " if around.name == "ul" else f"{len(around.blocks) + 1}. "
+            text = mark + _LINE.sub(" " * len(mark), text)
+        elif box.name == "blockquote":
+            text = "> " + text.replace("\n", "\n> ")
+        around.blocks.append(text)
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -137,9 +178,19 @@ def _joined(parts: Iterable[str]) -> str:
     return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
+def _code(words: str) -> str:
+    """Return words as code: between more ticks than stand in a row in them."""
+    ticks = "`" * (1 + max(map(len, re.findall("`+", words)), default=0))
+    return (
+        f"{ticks} {words} {ticks}" if words.startswith("`") or words.endswith("`") else ticks + words + ticks
+    )
+
+
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_LISTS = {"ul": "- ", "ol": "1. "}
-_ENDS = {"strong": "**", "em": "*", "code": "`"}
+_LINE = re.compile(r"(?<=\n)(?=.)")
+"""The beginning of each line but the first and empty ones."""
+
+_ENDS = {"strong": "**", "em": "*"}
 _BREAK = "\\\n"
 _STARTS = {**_ENDS, "br": _BREAK}
-_BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_BOXES = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})

@@ -22,7 +22,7 @@ WHOLE: Final = frozenset({"contact", "fee", "limit", "promise"})
 _LONGEST_WHOLE: Final = 16
 
 
-Kind = Literal["paragraph", "bullets", "numbers"]
+Kind = Literal["paragraph", "bullets", "numbers", "quotation"]
 _LISTS: Final[Mapping[str, Kind]] = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
 
 
@@ -36,17 +36,23 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A paragraph of ``runs``, or a list of ``items``, each of which is blocks."""
+    """A paragraph of ``runs``, a list of ``items``, each of which is blocks, or a quotation, which is one."""
 
     kind: Kind
     runs: tuple[Run, ...] = ()
     items: tuple[tuple[Block, ...], ...] = ()
 
 
-def blocks(text: Text, facts: Facts) -> tuple[Block, ...]:
-    """Return a text as paragraphs and lists, in the language of ``facts``."""
-    tokens = parser().parse(text[facts.lang])
-    return tuple(_Reader(tokens, facts).blocks(0, len(tokens)))
+def blocks(text: Text, facts: Facts, address: str = "") -> tuple[Block, ...]:
+    """Return a text as paragraphs and lists, in the language of ``facts``.
+
+    Args:
+        text: the text.
+        facts: what it can name, as seen from the root of the site.
+        address: the site's own address, which links within the site are written out with.
+    """
+    tokens = parser().parse(text[facts.lang], {"facts": facts})
+    return tuple(_Reader(tokens, facts, address).blocks(0, len(tokens)))
 
 
 class _Reader(msgspec.Struct, frozen=True):
@@ -54,6 +60,7 @@ class _Reader(msgspec.Struct, frozen=True):
 
     tokens: Sequence[Token]
     facts: Facts
+    address: str
 
     def blocks(self, start: int, end: int) -> Iterator[Block]:
         """Yield the blocks that stand between two tokens."""
@@ -63,6 +70,10 @@ class _Reader(msgspec.Struct, frozen=True):
             if token.type in _LISTS:
                 close = self._close(index)
                 yield Block(_LISTS[token.type], items=tuple(self._items(index + 1, close)))
+                index = close
+            elif token.type == "blockquote_open":
+                close = self._close(index)
+                yield Block("quotation", items=(tuple(self.blocks(index + 1, close)),))
                 index = close
             elif token.type == "inline":
                 bold = self.tokens[index - 1].type == "heading_open"
@@ -99,7 +110,13 @@ class _Reader(msgspec.Struct, frozen=True):
             elif token.type == "link_close":
                 href, label = links.pop()
                 # On paper an address can be followed only where it can be read.
-                if href and href not in {"".join(label), "mailto:" + "".join(label)}:
+                if href.startswith("./"):
+                    href = self.address + href.removeprefix("./")
+                if (
+                    href
+                    and not href.startswith("#")
+                    and href not in {"".join(label), "mailto:" + "".join(label)}
+                ):
                     yield Run(f"（{href}）" if self.facts.lang == "zh" else f" ({href})", bold=depth > 0)
             elif run.text:
                 for _, label in links:

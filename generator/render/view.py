@@ -8,6 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from generator.model import Lang
+from generator.render.choice import Choice
 
 
 class LinkView(msgspec.Struct, frozen=True):
@@ -113,7 +114,7 @@ class FeeView(msgspec.Struct, frozen=True):
 
 
 class StepView(msgspec.Struct, frozen=True):
-    """A step; ``choice`` is ``any`` or ``all`` where it has channels or sub-steps, else empty.
+    """A step; ``choice`` says how its channels or sub-steps are meant.
 
     ``timing`` pairs the word for what a limit means here (takes, after, within, lasts) with the limit.
     ``origin`` is set where an area has the whole step; else ``origins`` says which of its keys are an
@@ -126,7 +127,7 @@ class StepView(msgspec.Struct, frozen=True):
     do: Markup
     optional: bool
     condition: str
-    choice: str
+    choice: Choice
     channels: tuple[ChannelView, ...]
     sub_steps: tuple[StepView, ...]
     needs: tuple[NeedView, ...]

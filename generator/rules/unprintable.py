@@ -44,9 +44,10 @@ class Unprintable(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such character, at the first place in each text."""
-        if isinstance(entry.record, Procedure) and entry.record.status == "retired":
-            return  # its paper is gone
+        is_retired = isinstance(entry.record, Procedure) and entry.record.status == "retired"
         for found in unprintable(catalog, entry):
+            if is_retired and found.path != ("title",):
+                continue  # its own paper is gone, but other sheets may name it
             if unshowable(found.character):
                 continue  # that no reader can see it has been said, by SRC002
             yield self.at(found.file, found.span, found.message, _HELP)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.backends.typst import MissingGlyphsError
 from generator.model import NeededDocument, Procedure, Step, Text
+from generator.publish.paper import MissingGlyphsError
 from generator.render.handout import Variant
 from generator.render.handout_assets import variants
 from generator.render.handout_view import Language

@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from generator.analysis.page_html import forbidden_addresses
 from generator.publish.frame import Frame
 from generator.publish.theme import HandWritten
 from generator.render.page import LANGS, Lang, site_url
@@ -21,6 +22,7 @@ CONTENT_ID: Final = "__content"
 
 # The theme's own search, which ours replaces, and maps for debugging its scripts: 2 MB that no page asks for.
 _UNUSED_ASSET: Final = re.compile(r"assets/javascripts/(lunr|workers)/.*|.*\.map")
+_ADDRESS: Final = re.compile(r"[^\s\"'=,;()]*[:/\\]+[^\s\"',;()]+")
 _TITLE_LINE: Final = re.compile(r"\A\s*# (?!.*\{#).*")
 _PERMALINK: Final = '<a class="headerlink"'
 _PERMALINK_LABEL: Final[dict[Lang, str]] = {"zh": "本节链接", "en": "Link to this section"}
@@ -91,6 +93,26 @@ def label_permalinks(html: str, lang: Lang) -> str:
     """Name the links on headings for those who hear them, and keep them out of the search."""
     label = _PERMALINK_LABEL[lang]
     return html.replace(_PERMALINK, f'{_PERMALINK} data-pagefind-ignore aria-label="{label}"')
+
+
+def refuse_remote(page: SitePage, html: str) -> None:
+    """Refuse a page whose HTML asks another host for something, whatever in its Markdown made it.
+
+    The check looks at what the author wrote; extensions of Markdown can write more than that.
+
+    Raises:
+        PluginError: the page does; the text names the file and, if it can be found, the line.
+    """
+    source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
+    found = []
+    for each in forbidden_addresses(html):
+        address = _ADDRESS.search(each.address)
+        at = source.find(address[0]) if address else -1
+        line = source.count("\n", 0, at) + 1 if at >= 0 else 1
+        what = "the page would load from another host" if each.loads else "no link may lead there"
+        found.append(f"content/{page.file.src_uri}:{line}: {what}: {each.address}")
+    if found:
+        raise PluginError("\n".join(found))
 
 
 def ascii_slug(text: str, separator: str) -> str:

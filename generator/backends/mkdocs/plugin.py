@@ -138,6 +138,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         del config, files
         virtual = self._virtual.get(page.file.src_uri)
         if virtual is None:
+            content.refuse_remote(page, html)
             below = sentinel("body") if "generated" in page.meta else ""
             return content.label_permalinks(html, content.lang_of(page)) + below
         page.toc = TableOfContents([AnchorLink("", content.CONTENT_ID, 1)])
