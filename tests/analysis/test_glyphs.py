@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from fontTools.ttLib import TTFont
 from generator.analysis.glyphs import BLANKS, glyphs, missing_glyphs, unprintable
 from generator.catalog import Catalog
 from generator.load import load
+from generator.model import LANGS
+from generator.render.handout_words import handout_words
+from generator.render.words import words
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +51,33 @@ def test_only_what_sheets_show_is_looked_at(tmp_path: Path) -> None:
     catalog = Catalog(load(root))
     (found,) = unprintable(catalog, catalog.procedures["activate-card"])
     assert (found.character, found.span.line, found.span.column) == ("😀", 22, 22)
+
+
+def test_what_stands_on_paper_beside_texts_is_looked_at(tmp_path: Path) -> None:
+    root = make_base(tmp_path)
+    replace(
+        root, PROCEDURE, "{kind: phone, contact: hotline}", "{kind: website, url: 'https://a.example/😀'}"
+    )
+    replace(root, "procedures/shared/contacts.yml", 'phone: "12333"', 'url: "https://a.example/😀"')
+    replace(
+        root, "procedures/shared/topics.yml", "{zh: 社保卡, en: Card}", "{zh: 社保卡😀, en: Card}"
+    )  # on the cover of a pack
+    catalog = Catalog(load(root))
+    entries = (catalog.procedures["activate-card"], *catalog.records)
+    assert [found.file for entry in entries for found in unprintable(catalog, entry)] == [
+        PROCEDURE,
+        "procedures/shared/contacts.yml",
+        "procedures/shared/topics.yml",
+    ]
+
+
+def test_the_templates_print_nothing_that_the_fonts_lack() -> None:
+    """Whatever the templates set by themselves: marks of lists, signs, and the words around the facts."""
+    for template in (ROOT / "overrides" / "handouts").glob("*.typ"):
+        code = re.sub(r"//.*", "", template.read_text(encoding="utf-8"))
+        assert missing_glyphs(code) == (), template.name
+    for lang in LANGS:
+        assert missing_glyphs("".join([*handout_words(lang).values(), *words(lang).values()])) == ()
 
 
 def test_all_that_the_project_prints_can_be_printed() -> None:

@@ -301,3 +301,19 @@ def test_whatever_is_done_to_shared_files_the_check_is_that_of_the_whole(
         text = (root / path).read_text(encoding="utf-8")
         (root / path).write_text(spoilt(text, kind, random), encoding="utf-8")
         assert findings(check_project(root, as_of=DAY, jobs=1)) == in_one_piece(root)
+
+
+def test_a_file_that_a_text_links_to_counts(project: Path) -> None:
+    """A link of a text is followed again when a page, or a file beside the pages, comes or goes."""
+    edit(project, CARD, 'zh: "发现卡丢了', 'zh: "看[表](/files/form.pdf)。发现卡丢了')
+    assert dead(check_project(project, as_of=DAY)) == {CARD}
+    form = project / "content/zh/files/form.pdf"
+    form.parent.mkdir()
+    form.write_text("A form.\n", encoding="utf-8")
+    assert dead(check_project(project, as_of=DAY)) == set()
+    form.unlink()
+    assert dead(check_project(project, as_of=DAY)) == {CARD}
+
+
+def dead(checked: Checked) -> set[str]:
+    return {each.path for each in checked.findings if each.name == "dead-link-in-text"}

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,22 +17,12 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from generator.analysis.markup import Form, form_of, read_markup
-from generator.analysis.why import version_for
-from generator.catalog import Catalog, Version
-from generator.export.dita import task
-from generator.load import Library, load
-from generator.model import LANGS, Lang, Text
-from generator.render.guide import guide_pages
-from generator.render.handout import Variant, handout
+from generator.catalog import Catalog
+from generator.load import load
+from generator.model import LANGS, Lang, Procedure, Text
 from generator.render.page import Asset, Page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
-from tests.handouts.paper import text_of, typesetter, words
-from tests.samples import BASE
-
-ROOT = Path(__file__).parents[2]
-ADDRESS = "https://handrail.example/"
-GUIDE = "activate-card"
+from tests.handouts.paper import words
+from tests.render.faces import GUIDE, ROOT, pages_of, paper_of, record, task_of
 
 Element = Any
 """An element of lxml, whose stubs do not know all of ``xpath``."""
@@ -118,34 +106,12 @@ REFUSED = {
 """Each begins with its kind."""
 
 
-@cache
-def catalog() -> Catalog:
-    return Catalog(load(BASE))
-
-
-def version_with(text: str, lang: Lang) -> Version:
+def guide_with(text: str, lang: Lang) -> Procedure:
     """Return the guide with a text in each place that takes paragraphs and lists, in one language."""
-    version = version_for(catalog(), catalog().procedures[GUIDE], "")
-    record = version.entry.record
     both = Text(zh=text if lang == "zh" else "好。", en=text if lang == "en" else "Good.")
-    last = replace(record.steps[-1], do=both, warning=both, note=both, result=both)
-    entry = version.entry.__class__(
-        **{**vars_of(version.entry), "record": replace(record, steps=(*record.steps[:-1], last), next=both)}
-    )
-    return replace(version, local=replace(version.local, entry=entry))
-
-
-def vars_of(entry: Any) -> dict[str, Any]:  # noqa: ANN401  an entry of any record
-    return {name: getattr(entry, name) for name in entry.__dataclass_fields__}
-
-
-def pages_of(text: str, lang: Lang) -> dict[str, Page | Asset]:
-    """Return every page and file of the guide, by its address without language."""
-    version = version_with(text, lang)
-    library: Library = replace(catalog().library, procedures=(version.entry,))
-    own = catalog().holding(library)
-    made = guide_pages(own, Templates(ROOT, ADDRESS), Variants.of(own, version.entry), lang)
-    return {each.path.removeprefix("en/"): each for each in made}
+    *others, last = record().steps
+    spoken = replace(last, do=both, warning=both, note=both, result=both)
+    return replace(record(), steps=(*others, spoken), next=both)
 
 
 def article(page: Page | Asset) -> Element:
@@ -174,7 +140,7 @@ def read_in_order(said: tuple[str, ...], text: str) -> bool:
 
 
 def on_guide(shown: Shown, lang: Lang) -> None:
-    pages = pages_of(shown.text, lang)
+    pages = pages_of(guide_with(shown.text, lang), lang)
     for path in (f"guides/{GUIDE}/", f"embed/{GUIDE}/index.html", f"guides/{GUIDE}/print/index.html"):
         (do,) = article(pages[path]).xpath("//*[@data-step='activate']//*[@data-do]")
         assert read_in_order(shown.said, words(do.text_content())), path
@@ -182,7 +148,7 @@ def on_guide(shown: Shown, lang: Lang) -> None:
 
 
 def in_markdown(shown: Shown, lang: Lang) -> None:
-    twin = pages_of(shown.text, lang)[f"guides/{GUIDE}/index.md"]
+    twin = pages_of(guide_with(shown.text, lang), lang)[f"guides/{GUIDE}/index.md"]
     assert isinstance(twin, Asset)
     rendered: Element = html.document_fromstring(
         MarkdownIt("commonmark", {"html": False}).render(twin.data.decode())
@@ -195,18 +161,14 @@ def in_markdown(shown: Shown, lang: Lang) -> None:
 
 
 def in_dita(shown: Shown, lang: Lang) -> None:
-    version = version_with(shown.text, lang)
-    own = catalog().holding(replace(catalog().library, procedures=(version.entry,)))
-    root = etree.fromstring(task(own, version, lang, ADDRESS).encode())
+    root = etree.fromstring(task_of(guide_with(shown.text, lang), lang).encode())
     said = words("".join(map(str, root.itertext())))
     assert said.count(words(shown.said[0])) >= 5
     assert read_in_order(shown.said, said)
 
 
 def on_paper(shown: Shown, lang: Lang) -> None:
-    sheet = handout(catalog(), version_with(shown.text, lang), Variant(lang), ADDRESS)
-    said = text_of(typesetter().pdf(sheet))
-    assert read_in_order(shown.paper or shown.said, said)
+    assert read_in_order(shown.paper or shown.said, paper_of(guide_with(shown.text, lang), lang))
 
 
 FACES: dict[str, Callable[[Shown, Lang], None]] = {
