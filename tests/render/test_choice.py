@@ -33,8 +33,11 @@ CHOICES: dict[str, tuple[tuple[Way, ...], str]] = {
 }
 
 
-def step_with(ways: tuple[Way, ...], key: str) -> Step:
-    return Step(id="choose", title=Text(zh="选", en="Choose"), **{key: ways})
+def step_with(ways: tuple[Way, ...], *, is_choice: bool) -> Step:
+    title = Text(zh="选", en="Choose")
+    return Step(
+        id="choose", title=title, any_of=ways if is_choice else None, all_of=None if is_choice else ways
+    )
 
 
 def guide_with(step: Step) -> Procedure:
@@ -44,15 +47,15 @@ def guide_with(step: Step) -> Procedure:
 @pytest.mark.parametrize("name", CHOICES)
 def test_how_ways_are_meant(name: str) -> None:
     ways, meant = CHOICES[name]
-    assert choice_of(step_with(ways, "any_of")) == meant
-    assert choice_of(step_with(ways, "all_of")) == ("all" if len(ways) > 1 else "one")
+    assert choice_of(step_with(ways, is_choice=True)) == meant
+    assert choice_of(step_with(ways, is_choice=False)) == ("all" if len(ways) > 1 else "one")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", [name for name in CHOICES if "each" not in name])
 def test_every_face_names_a_choice_where_there_is_one(name: str, lang: Lang) -> None:
     ways, meant = CHOICES[name]
-    guide = guide_with(step_with(ways, "any_of"))
+    guide = guide_with(step_with(ways, is_choice=True))
     label = words(lang)["any_way"]
     faces = {
         path: page.body if isinstance(page, Page) else page.data.decode()
