@@ -75,10 +75,14 @@ _BLOCK_START: Final = re.compile(r"\s*(?:[-#>+=~*_]|\d{1,9}[.)])")
 
 def read_markup(text: str, form: Form) -> Markup:
     """Return what a text holds beside plain words and facts."""
-    if not (_SIGN.search(text) or _BLOCK_START.match(text)):
+    if not _may_have_markup(text):
         return _NOTHING
     reader = _Reader(text, form)
     return Markup(tuple(dict.fromkeys(reader.marks)), tuple(reader.links), tuple(reader.pictures))
+
+
+def _may_have_markup(text: str) -> bool:
+    return _SIGN.search(text) is not None or _BLOCK_START.match(text) is not None
 
 
 _BLOCK_KINDS: Final = {
@@ -243,8 +247,8 @@ def markups(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang
     found: list[tuple[Passage, Lang, Markup]] = []
     for passage in catalog.passages(entry):
         for lang in LANGS:
-            markup = read_markup(passage.text[lang], form_of(passage))
-            if markup != _NOTHING:
+            text = passage.text[lang]
+            if _may_have_markup(text) and (markup := read_markup(text, form_of(passage))) != _NOTHING:
                 found.append((passage, lang, markup))
     return tuple(found)
 

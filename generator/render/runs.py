@@ -110,18 +110,20 @@ class _Reader(msgspec.Struct, frozen=True):
             elif token.type == "link_close":
                 href, label = links.pop()
                 # On paper an address can be followed only where it can be read.
-                if href.startswith("./"):
-                    href = self.address + href.removeprefix("./")
-                if (
-                    href
-                    and not href.startswith("#")
-                    and href not in {"".join(label), "mailto:" + "".join(label)}
-                ):
-                    yield Run(f"（{href}）" if self.facts.lang == "zh" else f" ({href})", bold=depth > 0)
+                written = self._written(href)
+                if written not in {"", "".join(label)}:
+                    aside = f"（{written}）" if self.facts.lang == "zh" else f" ({written})"
+                    yield Run(aside, bold=depth > 0)
             elif run.text:
                 for _, label in links:
                     label.append(run.text)
                 yield replace(run, bold=depth > 0)
+
+    def _written(self, href: str) -> str:
+        """Return an address as a person writes it down; nothing for a place on the same sheet."""
+        if href.startswith("./"):
+            return self.address + href.removeprefix("./")
+        return "" if href.startswith("#") else href.removeprefix("tel:").removeprefix("mailto:")
 
     def _run(self, token: Token) -> Run:
         match token.type:

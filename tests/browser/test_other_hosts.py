@@ -216,6 +216,22 @@ def test_nor_do_what_the_search_finds_and_the_areas_list(
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
+@pytest.mark.parametrize("key", ["extra_css", "extra_javascript"])
+def test_the_build_refuses_styles_and_scripts_of_another_host(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, key: str
+) -> None:
+    small = small_site.make(tmp_path / "project")
+    shutil.copytree(BASE / "procedures", small.root / "procedures", dirs_exist_ok=True)
+    config = small.root / "mkdocs.yml"
+    lines = config.read_text(encoding="utf-8").splitlines()
+    if f"{key}:" not in lines:
+        lines.append(f"{key}:")
+    lines.insert(lines.index(f"{key}:") + 1, f"  - {OTHER}/a")
+    config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 1
+    assert f"mkdocs.yml: {key} loads {OTHER}/a from another host" in caplog.text
+
+
 def test_the_build_refuses_a_page_by_hand_that_asks(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     small = small_site.make(tmp_path / "project")
     shutil.copytree(BASE / "procedures", small.root / "procedures", dirs_exist_ok=True)

@@ -58,7 +58,7 @@ SHOWN = {
         ("See beta (https://help.example/a_b).",),
     ),
     "a bare link": Shown("<https://help.example/a_b>", ("https://help.example/a_b",), ("p", "a")),
-    "a phone": Shown("Call [us](tel:12333).", ("Call us.",), ("p", "a"), ("Call us (tel:12333).",)),
+    "a phone": Shown("Call [us](tel:12333).", ("Call us.",), ("p", "a"), ("Call us (12333).",)),
     "a page of the site": Shown(
         "See [beta](/about/).", ("See beta.",), ("p", "a"), ("See beta (https://handrail.example/",)
     ),

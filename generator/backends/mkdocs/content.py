@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from generator.analysis.hrefs import loads_elsewhere
 from generator.analysis.page_html import forbidden_addresses
 from generator.publish.frame import Frame
 from generator.publish.theme import HandWritten
@@ -111,6 +112,24 @@ def refuse_remote(page: SitePage, html: str) -> None:
         line = source.count("\n", 0, at) + 1 if at >= 0 else 1
         what = "the page would load from another host" if each.loads else "no link may lead there"
         found.append(f"content/{page.file.src_uri}:{line}: {what}: {each.address}")
+    if found:
+        raise PluginError("\n".join(found))
+
+
+def refuse_remote_assets(config: MkDocsConfig) -> None:
+    """Refuse styles and scripts of another host that mkdocs.yml gives to every page.
+
+    Raises:
+        PluginError: there are some.
+    """
+    given = {"extra_css": config.extra_css, "extra_javascript": config.extra_javascript}
+    found = [
+        f"{Path(config.config_file_path).name}: {key} loads {each} from another host: "
+        "put the file into overrides/assets/"
+        for key, assets in given.items()
+        for each in map(str, assets)
+        if loads_elsewhere(each)
+    ]
     if found:
         raise PluginError("\n".join(found))
 

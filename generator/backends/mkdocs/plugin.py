@@ -93,6 +93,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             except PublishError as error:
                 raise PluginError(str(error)) from error
             config.site_dir = str(self._staging)
+        content.refuse_remote_assets(config)
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = content.ascii_slug
