@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from itertools import chain
 
 import msgspec
 from msgspec import Raw
@@ -13,6 +14,7 @@ from generator.load import Entry
 from generator.load.editions import Recorded
 from generator.model import Assurance, Law, LawRef, Procedure
 from generator.model.area import COUNTRY
+from generator.model.needs import needed_documents
 from generator.model.plain import plain, plain_value
 from generator.model.references import ReferenceKind
 from generator.model.step import all_steps
@@ -95,7 +97,7 @@ def digest_of(catalog: Catalog, version: Version) -> str:
     past, with the days of checks, or with what a page says around the facts. What is named and is not there
     counts for nothing.
     """
-    told = catalog.of(version.entry, _told)
+    told = catalog.of(version.resolved, _told)
     if version.area or version.local.removed or version.local.absence:
         told += _encode(_told_of_area(catalog, version))
     return hashlib.sha256(told).hexdigest()[:_DIGITS]
@@ -111,6 +113,8 @@ def _plainly(procedure: Procedure) -> dict[str, object]:
     # Records encode themselves in a fifth of the time, but know their defaults by identity alone: a word that
     # stands for its default in a file, as a currency may, is another object.
     told: dict[str, object] = {**_decode(_encode(procedure))}
+    if uncounted := _uncounted(procedure):
+        told["uncounted"] = uncounted
     for key in _UNTOLD & told.keys():
         del told[key]
     if procedure.assured:
@@ -122,6 +126,16 @@ def _plainly(procedure: Procedure) -> dict[str, object]:
     if any(step.was for step in all_steps(procedure.steps)):
         told["steps"] = _without_past_ids(plain_value(procedure.steps))
     return told
+
+
+def _uncounted(procedure: Procedure) -> list[str]:
+    """Return the documents of which nobody has written how many originals are needed.
+
+    Earlier editions told readers of these to bring one, so that nothing said is something else than one.
+    """
+    steps = (step.needs for step in all_steps(procedure.steps))
+    documents = needed_documents((*procedure.needs, *chain.from_iterable(steps)))
+    return [document.doc for document in documents if document.originals is None]
 
 
 def _told_of_area(catalog: Catalog, version: Version) -> object:

@@ -9,8 +9,8 @@ import msgspec
 from generator.analysis.situations import Setting, applies, is_open, settings_of
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import AllOf, AnyOf, NeededDocument, Procedure, Step
-from generator.model.needs import Need
+from generator.merge import resolve
+from generator.model import AllOf, AnyOf, Need, NeededDocument, NothingNeeded, Procedure, Step
 from generator.source import Path
 
 Things = frozenset[str]
@@ -68,7 +68,7 @@ def footings(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Footing, ...]:
 
 
 def _footings(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Footing]:
-    procedure = entry.record
+    procedure = resolve(entry).record
     before = frozenset[str]().union(*(yields_of_procedure(key, catalog) for key in procedure.prerequisites))
     for setting in settings_of(catalog, entry).passable:
         start = before | {need.doc for need in listed(procedure.needs, setting)}
@@ -167,6 +167,8 @@ def _is_met(need: Need, footing: Footing) -> bool:
             return any(_is_met(way, footing) for way in need.any_of)
         case AllOf():
             return all(_is_met(part, footing) for part in need.all_of)
+        case NothingNeeded():
+            return True
     return need.doc in footing.sure
 
 

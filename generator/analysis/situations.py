@@ -14,7 +14,7 @@ import msgspec
 
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import AllOf, AnyOf, NeededDocument, Procedure, Step
+from generator.model import Need, Procedure, Step
 from generator.model.places import placed_needs
 from generator.model.step import all_steps
 
@@ -88,7 +88,7 @@ def _compatible_sets(names: list[str], excluded: frozenset[Exclusion]) -> Iterat
         ]
 
 
-def applies(record: Step | NeededDocument | AnyOf | AllOf, setting: Setting) -> bool:
+def applies(record: Step | Need, setting: Setting) -> bool:
     """Return whether a step or a need applies in a setting."""
     return record.when is None or record.when in setting
 

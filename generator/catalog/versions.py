@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-import msgspec
+from functools import cached_property
 
 from generator.load import Entry, Origin
-from generator.merge import Local, extend, in_force, merge
+from generator.merge import Local, extend, in_force, merge, resolve
 from generator.model import AreaTree, Overlay, Procedure
 from generator.model.area import COUNTRY
 from generator.source import Path
 
 
-class Version(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Version:
     """A procedure on one day: the national one, or that of an area.
 
     Attributes:
@@ -37,8 +37,13 @@ class Version(msgspec.Struct, frozen=True):
 
     @property
     def entry(self) -> Entry[Procedure]:
-        """The procedure as it is there."""
+        """The procedure as it is there, as its files write it."""
         return self.local.entry
+
+    @cached_property
+    def resolved(self) -> Entry[Procedure]:
+        """The same as readers get it: what steps leave unsaid of their documents is filled in."""
+        return resolve(self.entry)
 
     @property
     def changed(self) -> Entry[Procedure]:

@@ -28,7 +28,7 @@ def _paths(options: Namespace) -> int:
     catalog = Catalog(load(project(options)), options.as_of or today())
     entry = procedure_called(catalog, options.id)
     area = area_called(catalog, options.area) if options.area else ""
-    record = version_for(catalog, entry, area).entry.record
+    record = version_for(catalog, entry, area).resolved.record
     sys.stdout.write(JOURNEY_FORMATS[options.format](record, journeys(record, catalog)))
     return CLEAN
 

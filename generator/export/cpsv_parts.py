@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.catalog import Catalog, Version
 from generator.export.evidence import Alternative, alternatives
 from generator.export.linked_data import Node, Nodes, typed
-from generator.model import Basis, Condition, LawRef, Need, Procedure, Text
+from generator.model import Basis, Condition, LawRef, Need, NothingNeeded, Procedure, Text
 from generator.model.needs import needed_documents
 from generator.render.citation import place_in_law
 from generator.render.compose import Composer
@@ -44,7 +44,7 @@ class Parts:
     @property
     def procedure(self) -> Procedure:
         """The procedure."""
-        return self.version.entry.record
+        return self.version.resolved.record
 
     @property
     def key(self) -> str:
@@ -145,7 +145,8 @@ class Parts:
         """Return that something has to be brought, with lists of documents of which any one is enough."""
 
         def description(say: Composer) -> str:
-            bases = (say.basis(each.basis) for each in needed_documents((need,)))
+            needs = (need,) if isinstance(need, NothingNeeded) else needed_documents((need,))
+            bases = (say.basis(each.basis) for each in needs)
             basis = tuple(dict.fromkeys(view for views in bases for view in views))
             note = without_markup(say.inline(need.note))
             return sentences(say, (when(say, need.when), note, rests_on(say, basis)))

@@ -131,7 +131,7 @@ class _Task:
         return element("prolog", source + element("metadata", keywords + others))
 
     def _prereq(self) -> Iterator[str]:
-        view, say = self.view, self._words
+        view = self.view
         yield self._list(
             "conditions",
             [
@@ -143,8 +143,6 @@ class _Task:
             "prerequisites", [self.text.link(each.href, each.label) for each in view.prerequisites]
         )
         yield self._list("bring", [self._need(each) for each in view.needs])
-        if not view.needs:
-            yield element("p", said(say["no_documents"]))
 
     def _context(self) -> Iterator[str]:
         view, say = self.view, self._words
@@ -266,7 +264,7 @@ class _Task:
         return line + element("p", self.text(contact.note))
 
     def _need(self, need: NeedView) -> str:
-        if need.kind == "document":
+        if need.kind in {"document", "none"}:
             line = self._when(need.condition) + said(need.name)
             line += (
                 said(f"（{need.amount}）" if self.view.lang == "zh" else f" ({need.amount})")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, product
 
-from generator.model import AllOf, AnyOf, Need, NeededDocument
+from generator.model import AllOf, AnyOf, Need, NeededDocument, NothingNeeded
 
 Alternative = tuple[tuple[NeededDocument, tuple[str, ...]], ...]
 """Documents that are needed together, each with the situations in which alone it is."""
@@ -23,6 +23,8 @@ def alternatives(need: Need, situations: tuple[str, ...] = ()) -> Iterator[Alter
         situations: those on which it depends by what lies between it and the need that was asked about.
     """
     match need:
+        case NothingNeeded():
+            return  # there is no evidence to list
         case NeededDocument():
             yield ((need, situations),)
         case AnyOf():

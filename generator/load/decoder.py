@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from generator.model.base import OrId, OrOne, Record, RecordError, fields
+from generator.model.base import OrAlone, OrId, OrOne, Record, RecordError, fields
 
 R = TypeVar("R", bound=Record)
 
@@ -138,6 +138,8 @@ def _constrained(annotation: Any, marks: tuple[Any, ...]) -> _Decode:  # noqa: A
                 return _or_id(_value(annotation), key)
             case OrOne():
                 return _or_one(_value(annotation))
+            case OrAlone(record):
+                return _or_alone(_value(annotation), next(iter(fields(record))))
             case msgspec.Meta() if annotation is str:
                 return _text(mark)
             case msgspec.Meta(min_length=int() as least):
@@ -189,6 +191,13 @@ def _or_id(inner: _Decode, key: str) -> _Decode:
 
 def _or_one(inner: _Decode) -> _Decode:
     return lambda value, misfits: inner(value if isinstance(value, tuple) else (value,), misfits)
+
+
+def _or_alone(inner: _Decode, sign: str) -> _Decode:
+    def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
+        return inner((value,) if isinstance(value, dict) and sign in value else value, misfits)
+
+    return decode
 
 
 def _list(inner: _Decode) -> _Decode:

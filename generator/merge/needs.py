@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from generator.load import Origin
 from generator.merge.layer import Layer, Traced, below
-from generator.model import AllOf, AnyOf, Need, NeededDocument, NeedsChange
+from generator.model import AllOf, AnyOf, Need, NeededDocument, NeedsChange, NothingNeeded
 from generator.model.needs import needed_documents
 from generator.source import Path
 
@@ -19,10 +19,13 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
     """Return the needs with the overlay's changes.
 
     A group that loses all of its members goes with them; a choice with one member left is no choice, and
-    becomes that member. A need that reads as the overlay writes it is left alone.
+    becomes that member. A need that reads as the overlay writes it is left alone. That nothing has to be
+    brought takes the place of all needs, and gives way to the first that a smaller area adds.
     """
     change = layer.overlay.record.needs
     inherited = layer.inherited.record.needs
+    if isinstance(change, NothingNeeded):
+        return _nothing(layer, change)
     if change == NeedsChange():
         return inherited
     work = _Work(layer, change)
@@ -33,10 +36,21 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
             placed.append((need, {(): layer.written((_KEY, "add", index))}))
         for document in needed_documents((need,)):
             layer.removed.pop((_KEY, document.doc), None)
+    if change.add:
+        placed = [each for each in placed if not isinstance(each[0], NothingNeeded)]
     layer.forget(_KEY)
     for index, (_, traced) in enumerate(placed):
         layer.place((_KEY, index), traced)
     return tuple(need for need, _ in placed)
+
+
+def _nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
+    """Return that nothing has to be brought, in place of all that is inherited."""
+    if layer.inherited.record.needs == (statement,):
+        return layer.inherited.record.needs
+    layer.forget(_KEY)
+    layer.place((_KEY, 0), {(): layer.written((_KEY,))})
+    return (statement,)
 
 
 class _Work(msgspec.Struct):
@@ -62,7 +76,7 @@ class _Work(msgspec.Struct):
                     self.layer.unknown(path, "document", listed, "write it under add, or correct the id")
 
     def _need(self, need: Need, path: Path, *, stays: bool) -> _Placed | None:
-        if stays or self._replaced(need):
+        if stays or isinstance(need, NothingNeeded) or self._replaced(need):
             return need, self.layer.inherited_from(path)
         if isinstance(need, NeededDocument):
             return self._document(need, path)

@@ -7,7 +7,7 @@ from generator.model.edition import RecordedEdition
 from generator.model.facts import Fee, LimitRef, Promise, TimeLimit
 from generator.model.law import Article, Item, Law, Paragraph
 from generator.model.ledger import Ledger, PublishedLaw, PublishedProcedure
-from generator.model.needs import AllOf, AnyOf, Need, NeededDocument
+from generator.model.needs import AllOf, AnyOf, Need, NeededDocument, NothingNeeded
 from generator.model.overlay import NeedsChange, Overlay, Position, Removal, StepChange
 from generator.model.procedure import (
     Assurance,
@@ -62,6 +62,7 @@ __all__ = [
     "Need",
     "NeededDocument",
     "NeedsChange",
+    "NothingNeeded",
     "Outcome",
     "Overlay",
     "Paragraph",

@@ -37,6 +37,12 @@ class OrOne(msgspec.Struct, frozen=True):
     """Marks a list that can be written as its only item."""
 
 
+class OrAlone(msgspec.Struct, frozen=True):
+    """Marks a list that can be written as one item alone, if that is such a record."""
+
+    record: type[Record]
+
+
 class RecordError(ValueError):
     """A record does not hold together.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, field
 
-from generator.model.base import OrId, Record, Slug
+from generator.model.base import OnlyTrue, OrAlone, OrId, Record, RecordError, Slug
 from generator.model.basis import Basis
 from generator.model.text import Text
 
@@ -15,11 +15,14 @@ Copies = Annotated[int, Meta(ge=0, le=99)]
 
 
 class NeededDocument(Record, frozen=True):
-    """One document, how many originals and copies, and in which situation (``if``)."""
+    """One document, how many originals and copies, and in which situation (``if``).
+
+    A number that is not written is not stated: nobody is told to bring one original, or no copy.
+    """
 
     doc: Slug
-    originals: Copies = 1
-    copies: Copies = 0
+    originals: Copies | None = None
+    copies: Copies | None = None
     note: Text | None = None
     when: Slug | None = field(default=None, name="if")
     basis: Basis = ()
@@ -32,6 +35,10 @@ class AnyOf(Record, frozen=True):
     note: Text | None = None
     when: Slug | None = field(default=None, name="if")
 
+    def require_sense(self) -> None:
+        """Require that it holds documents and groups alone."""
+        _require_documents(self.any_of)
+
 
 class AllOf(Record, frozen=True):
     """All of these together."""
@@ -40,9 +47,51 @@ class AllOf(Record, frozen=True):
     note: Text | None = None
     when: Slug | None = field(default=None, name="if")
 
+    def require_sense(self) -> None:
+        """Require that it holds documents and groups alone."""
+        _require_documents(self.all_of)
 
-Need = Annotated[NeededDocument | AnyOf | AllOf, OrId("doc")]
-"""A document id for short, or one of the three records."""
+
+class NothingNeeded(Record, frozen=True):
+    """Nothing has to be brought: a statement that somebody wrote, with its basis. It stands alone."""
+
+    none: OnlyTrue
+    note: Text | None = None
+    basis: Basis = ()
+
+    when: ClassVar[None] = None
+    """It depends on no situation; the other needs may."""
+
+
+Need = Annotated[NeededDocument | AnyOf | AllOf | NothingNeeded, OrId("doc")]
+"""A document id for short, or one of the four records."""
+
+Needs = Annotated[tuple[Need, ...], OrAlone(NothingNeeded)]
+"""A list of needs; ``{none: true}``, which stands alone, needs no list around it."""
+
+
+def require_sound_needs(needs: tuple[Need, ...]) -> None:
+    """Require of a list of needs that it says that nothing is needed in the one right way, and alone.
+
+    Raises:
+        RecordError: it does not.
+    """
+    if any(isinstance(need, NeededDocument) and need.doc == "none" for need in needs):
+        raise RecordError("none is no document", "write needs: {none: true, basis: …}", "needs")
+    if len(needs) > 1 and any(isinstance(need, NothingNeeded) for need in needs):
+        raise RecordError(
+            "none: true says that nothing has to be brought, and here stand other needs",
+            "keep needs: {none: true, basis: …} alone, or delete it",
+            "needs",
+        )
+
+
+def _require_documents(members: tuple[Need, ...]) -> None:
+    if any(isinstance(member, NothingNeeded) for member in members):
+        raise RecordError(
+            "none: true says that nothing has to be brought, and stands in a group of documents",
+            "name a document, or write needs: {none: true, basis: …} in place of all needs",
+        )
 
 
 def needed_documents(needs: tuple[Need, ...]) -> Iterator[NeededDocument]:

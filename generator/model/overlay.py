@@ -14,7 +14,7 @@ from msgspec import Meta, field
 from generator.model.base import Record, RecordError, Slug, StateId
 from generator.model.basis import Basis, Source
 from generator.model.facts import Fee, LimitRef, TimeLimit
-from generator.model.needs import Need, NeededDocument
+from generator.model.needs import Need, NeededDocument, Needs, NothingNeeded, require_sound_needs
 from generator.model.procedure import Assurance
 from generator.model.registry import Contact, Place
 from generator.model.step import Channel, Way
@@ -63,7 +63,7 @@ class StepChange(Record, frozen=True):
     when: Slug | None = field(default=None, name="if")
     any_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
     all_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
-    needs: tuple[Need, ...] | None = None
+    needs: Needs | None = None
     gives: tuple[Slug, ...] | None = None
     warning: Text | None = None
     note: Text | None = None
@@ -78,6 +78,10 @@ class StepChange(Record, frozen=True):
     within: LimitRef | None = None
     lasts: LimitRef | None = None
 
+    def require_sense(self) -> None:
+        """Require sound needs."""
+        require_sound_needs(self.needs or ())
+
 
 class NeedsChange(Record, frozen=True):
     """What differs in what to bring: documents by their id, wherever they stand in the inherited needs."""
@@ -87,7 +91,12 @@ class NeedsChange(Record, frozen=True):
     remove: Mapping[Slug, Text] = {}
 
     def require_sense(self) -> None:
-        """Require that each document is changed once."""
+        """Require that each document is changed once, into documents."""
+        if any(isinstance(need, NothingNeeded) for need in (*self.add, *self.replace.values())):
+            raise RecordError(
+                "none: true says that nothing has to be brought here at all",
+                "write needs: {none: true, basis: …} alone; write under remove what need not be brought",
+            )
         if both := sorted(self.replace.keys() & self.remove.keys()):
             raise RecordError(f"{both[0]} is replaced and removed", "write it under replace or under remove")
         for document, new in self.replace.items():
@@ -111,6 +120,7 @@ class Overlay(Record, frozen=True):
 
     The file's place says the area and the procedure. ``starts`` (``from``) and ``ends`` (``until``) are the
     first and the last day on which it holds. ``assured`` and ``sources`` speak of its own values.
+    ``needs`` with ``none: true`` says that nothing has to be brought there, whatever is inherited.
     ``offered: false`` says that the area does not offer this at all, and ``instead`` what to do there.
     """
 
@@ -123,7 +133,7 @@ class Overlay(Record, frozen=True):
     channels: Mapping[Slug, Change[Channel]] = {}
     contacts: Mapping[Slug, Change[Contact]] = {}
     places: Mapping[Slug, Change[Place]] = {}
-    needs: NeedsChange = NeedsChange()
+    needs: NeedsChange | NothingNeeded = NeedsChange()
     limits: Mapping[Slug, Change[TimeLimit]] = {}
     fees: Mapping[Slug, Change[Fee]] = {}
     steps: Mapping[Slug, Change[StepChange]] = {}

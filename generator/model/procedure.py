@@ -11,7 +11,7 @@ from msgspec import Meta, field
 from generator.model.base import Record, RecordError, Slug, Words
 from generator.model.basis import Basis, Citation, Source, Standing
 from generator.model.facts import Fee, TimeLimit
-from generator.model.needs import Need
+from generator.model.needs import Needs, require_sound_needs
 from generator.model.registry import Contact, Place
 from generator.model.step import Channel, Step
 from generator.model.text import Label, Phrases, Text
@@ -91,7 +91,7 @@ class Procedure(Record, frozen=True, kw_only=True):
     channels: Mapping[Slug, Channel] = {}
     contacts: Mapping[Slug, Contact] = {}
     places: Mapping[Slug, Place] = {}
-    needs: tuple[Need, ...] = ()
+    needs: Needs = ()
     limits: Mapping[Slug, TimeLimit] = {}
     fees: Mapping[Slug, Fee] = {}
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
@@ -103,7 +103,8 @@ class Procedure(Record, frozen=True, kw_only=True):
     related: tuple[Slug, ...] = ()
 
     def require_sense(self) -> None:
-        """Require that a retired procedure says what became of it, and no other one does."""
+        """Require that a retired procedure, and no other one, says what became of it; and sound needs."""
+        require_sound_needs(self.needs)
         if self.status == "retired" and self.retired is None:
             raise RecordError(
                 "a retired procedure says since when, and what stands in its place",

@@ -10,7 +10,7 @@ from msgspec import Meta, field
 from generator.model.base import OrId, Record, RecordError, Slug, StateId, Url
 from generator.model.basis import Basis
 from generator.model.facts import LimitRef
-from generator.model.needs import Need
+from generator.model.needs import Needs, require_sound_needs
 from generator.model.text import Text
 
 ChannelKind = Literal["in-person", "phone", "app", "mini-program", "website", "kiosk"]
@@ -50,7 +50,7 @@ class Step(Record, frozen=True):
     when: Slug | None = field(default=None, name="if")
     any_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
     all_of: Annotated[tuple[Way, ...], Meta(min_length=1)] | None = None
-    needs: tuple[Need, ...] = ()
+    needs: Needs = ()
     gives: tuple[Slug, ...] = ()
     warning: Text | None = None
     note: Text | None = None
@@ -67,7 +67,8 @@ class Step(Record, frozen=True):
     was: tuple[Slug, ...] = ()
 
     def require_sense(self) -> None:
-        """Require that it says what to do, in one way."""
+        """Require that it says what to do, in one way, and sound needs."""
+        require_sound_needs(self.needs)
         if self.any_of is not None and self.all_of is not None:
             raise RecordError(
                 "a step has any_of or all_of, not both", "put the one into a sub-step of the other"

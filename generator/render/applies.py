@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from generator.model import AllOf, AnyOf, Condition, Need, NeededDocument, Procedure, Step
+from generator.model import AllOf, AnyOf, Condition, Need, NeededDocument, NothingNeeded, Procedure, Step
 from generator.model.step import Way
 
 T = TypeVar("T", Need, Step, Condition)
@@ -37,7 +37,7 @@ def _applying(parts: Iterable[T], held: Collection[str]) -> Iterator[T]:
 
 def _needs(needs: Iterable[Need], held: Collection[str]) -> Iterator[Need]:
     for need in _applying(needs, held):
-        if isinstance(need, NeededDocument):
+        if isinstance(need, NeededDocument | NothingNeeded):
             yield need
             continue
         key, parts = ("any_of", need.any_of) if isinstance(need, AnyOf) else ("all_of", need.all_of)

@@ -20,6 +20,7 @@ from generator.model import (
     LimitRef,
     Need,
     NeededDocument,
+    NothingNeeded,
     Procedure,
     Promise,
     SourceRef,
@@ -28,6 +29,7 @@ from generator.model import (
     TimeLimit,
 )
 from generator.model.area import COUNTRY
+from generator.model.needs import needed_documents
 from generator.render.choice import choice_of
 from generator.render.citation import place_in_law
 from generator.render.facts import Facts, tel
@@ -132,6 +134,14 @@ class Composer:
         """Return a need that stands at ``path``, with everything in it."""
         if isinstance(need, NeededDocument):
             return self._document(need, path)
+        if isinstance(need, NothingNeeded):
+            return NeedView(
+                "none",
+                name=self.words["no_documents"],
+                note=self.inline(need.note),
+                basis=self.basis(need.basis),
+                origin=self.origin(path),
+            )
         kind, parts = ("any", need.any_of) if isinstance(need, AnyOf) else ("all", need.all_of)
         inner = (*path, f"{kind}_of")
         return NeedView(
@@ -157,9 +167,25 @@ class Composer:
             note=self.inline(need.note),
             document_note=self.inline(document.note),
             condition=self.condition(need.when),
-            basis=self.basis(need.basis or document.basis),
+            basis=self.basis_of_need(need, in_step=path[:1] == ("steps",)),
             origin=self.origin(path),
         )
+
+    def basis_of_need(self, need: NeededDocument, *, in_step: bool) -> tuple[BasisView, ...]:
+        """Say where a need comes from; nothing in a step whose guide lists the document with this basis."""
+        basis = self._effective(need)
+        if in_step and (need.doc, basis) in self._listed:
+            return ()
+        return self.basis(basis)
+
+    def _effective(self, need: NeededDocument) -> Basis:
+        return need.basis or self.facts.catalog.documents[need.doc].basis
+
+    @cached_property
+    def _listed(self) -> frozenset[tuple[str, Basis]]:
+        """The documents of the guide's own list, each with the basis that is shown there."""
+        listed = needed_documents(self.procedure.needs)
+        return frozenset((need.doc, self._effective(need)) for need in listed)
 
     def amount(self, need: NeededDocument) -> str:
         """Return how many originals and copies of a document are needed, in words."""
@@ -170,15 +196,27 @@ class Composer:
         return joined(self.facts.lang, parts, self.words["and"])
 
     def need_in_short(self, need: Need) -> str:
-        """Return a need in a few words: ``居民身份证或户口簿``."""
+        """Return a need in a few words: ``居民身份证或户口簿``; its own condition is left to the caller."""
         lang = self.facts.lang
         match need:
+            case NothingNeeded():
+                return self.words["no_documents"]
             case NeededDocument():
                 return self.facts.catalog.documents[need.doc].name[lang]
             case AnyOf():
-                return joined(lang, [self.need_in_short(part) for part in need.any_of], self.words["or"])
+                return joined(lang, [self._part_in_short(part) for part in need.any_of], self.words["or"])
             case AllOf():
-                return joined(lang, [self.need_in_short(part) for part in need.all_of], self.words["and"])
+                return joined(lang, [self._part_in_short(part) for part in need.all_of], self.words["and"])
+
+    def _part_in_short(self, part: Need) -> str:
+        """Return a part of a group in a few words, with the circumstance on which it depends."""
+        said = self.need_in_short(part)
+        if not part.when:
+            return said
+        condition = self.condition(part.when)
+        if self.facts.lang == "zh":
+            return f"{said}（{self.words['if']}{condition}）"
+        return f"{said} ({self.words['if'].lower()} {condition})"
 
     def limits(self, procedure: Procedure) -> tuple[LimitView, ...]:
         """Return all time limits in words, each with its promise after it."""

@@ -12,7 +12,7 @@ from msgspec.structs import astuple
 
 from generator.catalog import REGISTRIES, Catalog, Version
 from generator.load import Entry
-from generator.model import LANGS, Law, LawRef, Procedure, Record, Text
+from generator.model import LANGS, Fee, Law, LawRef, Procedure, Record, Text
 from generator.model.area import COUNTRY
 from generator.model.references import ReferenceKind
 from generator.model.walk import walk
@@ -74,12 +74,12 @@ def procedure_asset(catalog: Catalog, version: Version, variants: Variants | Non
         version: the procedure, in an area or everywhere.
         variants: all versions of it, where they are known already.
     """
-    procedure, area = version.entry.record, version.area
+    procedure, area = version.resolved.record, version.area
     variants = variants or Variants.of(catalog, catalog.procedures[procedure.id])
     plain = _Plain(catalog, procedure)
     data: dict[str, Any] = msgspec.to_builtins(_beside(catalog, version, variants, plain))
     data.update(plain.record(procedure))
-    data["named"] = plain.named(version.entry)
+    data["named"] = plain.named(version.resolved)
     return Asset(data_path(procedure.id, area), as_json(data))
 
 
@@ -177,7 +177,7 @@ def _beside(catalog: Catalog, version: Version, variants: Variants, plain: _Plai
 
 def _local(catalog: Catalog, version: Version, plain: _Plain, record: GuideRecord) -> GuideRecord:
     """Return what is said of being an area's version as well."""
-    local, entry, tree = version.local, version.entry, catalog.areas
+    local, entry, tree = version.local, version.resolved, catalog.areas
     return msgspec.structs.replace(
         record,
         area=area_record(version.area, tree.areas[version.area]),
@@ -215,7 +215,9 @@ def _pointer(path: Path) -> str:
     return "".join(f"/{key}" for key in path)
 
 
-_AS_IT_IS, _MANY = frozenset({str, int, bool}), frozenset({tuple, dict})
+_AS_IT_IS = frozenset({str, int, bool})
+_NOTHING_IF_EMPTY: frozenset[type] = frozenset({tuple, dict, bool})
+"""Types whose empty value, an empty list or a flag that is not set, says nothing."""
 
 
 class _Plain:
@@ -232,9 +234,11 @@ class _Plain:
     def record(self, record: Record) -> dict[str, Any]:
         plain: dict[str, Any] = {}
         for key, value in zip(record.__struct_encode_fields__, astuple(record), strict=True):
-            # 0 and false are given; what is not given is left out.
-            if value or (value is not None and value.__class__ not in _MANY):
+            # 0 is given; what is not given is left out.
+            if value or (value is not None and value.__class__ not in _NOTHING_IF_EMPTY):
                 plain[key] = value if value.__class__ in _AS_IT_IS else self.value(value)
+        if isinstance(record, Fee) and record.amount is None:
+            del plain["currency"]  # of no amount
         if isinstance(record, LawRef):
             ref = LawRef(record.law, record.article, record.paragraph, record.item)
             plain.update(self._catalog.once(_law, ref))

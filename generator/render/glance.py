@@ -78,5 +78,3 @@ def _bring(composer: Composer) -> Iterator[Markup]:
         words = composer.need_in_short(need)
         whole = escape(f"{condition}{colon}{words}" if condition else words)
         yield _tagged(composer, whole, ("needs", index))
-    if not composer.procedure.needs:
-        yield escape(composer.words["no_documents"])

@@ -121,7 +121,7 @@ def _links(lang: Lang, path: str) -> Links:
 
 def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Links) -> GuideView:
     """Put a version of a procedure into words, in the language of ``links`` and as seen from their page."""
-    entry, area, lang = version.entry, version.area, links.lang
+    entry, area, lang = version.resolved, version.area, links.lang
     procedure, assured = entry.record, last_check(version)
     composer = composer_of(catalog, version, links)
     topic = catalog.topics[entry.group]
@@ -241,7 +241,7 @@ def _headings(view: GuideView, lang: Lang) -> Iterator[Heading]:
         ("at_a_glance", view.glance),
         ("prerequisites", here and view.prerequisites),
         ("conditions", here and view.conditions),
-        ("bring", here),
+        ("bring", here and view.needs),
         ("steps", here and view.steps),
         ("time_and_money", here and (view.limits or view.fees)),
         ("outcome", here and view.outcome),

@@ -11,7 +11,17 @@ import msgspec
 
 from generator.analysis.edition import Edition, edition
 from generator.catalog import Catalog, Version
-from generator.model import AnyOf, Basis, ChannelRef, Lang, Need, NeededDocument, Procedure, Step, Text
+from generator.model import (
+    AnyOf,
+    ChannelRef,
+    Lang,
+    Need,
+    NeededDocument,
+    NothingNeeded,
+    Procedure,
+    Step,
+    Text,
+)
 from generator.model.references import references
 from generator.render.applies import in_situations
 from generator.render.choice import choice_of
@@ -41,7 +51,7 @@ from generator.render.links import Links
 from generator.render.local import is_unverified, last_check
 from generator.render.qr import qr_code
 from generator.render.runs import blocks
-from generator.render.view import LimitView
+from generator.render.view import LimitView, in_doubt
 from generator.render.words import day
 
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
@@ -85,7 +95,7 @@ def handout(
         address: the site's own address, ``https://example.org/``, under which paper is checked.
         current: the edition of the version, where it is known already.
     """
-    whole = version.entry.record
+    whole = version.resolved.record
     procedure = in_situations(whole, variant.situations) if variant.situations else whole
     # Text can name steps that are left out here, so facts are those of the whole procedure.
     composers = tuple(
@@ -142,7 +152,7 @@ class _Writer:
             cases=tuple(self._condition(name) for name in procedure.situations if name not in chosen),
             who=tuple(self._audience(key) for key in procedure.audience),
             ways=tuple(self._ways()),
-            phones=tuple(self._phones(version.entry.record)),
+            phones=tuple(self._phones(version.resolved.record)),
             prerequisites=tuple(self._title(key) for key in procedure.prerequisites),
             conditions=tuple(
                 ConditionItem(self.prose(each.text), self._condition(each.when))
@@ -171,14 +181,14 @@ class _Writer:
     def _document(self, key: str) -> Label:
         return self.plain(self.catalog.documents[key].name)
 
-    def _doubt(self, basis: Basis) -> bool:
-        return "unverified" in (basis or ("unverified",))
+    def _needs(self, needs: Iterable[Need], *, in_step: bool = False) -> tuple[NeedItem, ...]:
+        return tuple(self._need(need, in_step=in_step) for need in needs)
 
-    def _needs(self, needs: Iterable[Need]) -> tuple[NeedItem, ...]:
-        return tuple(self._need(need) for need in needs)
-
-    def _need(self, need: Need) -> NeedItem:
+    def _need(self, need: Need, *, in_step: bool) -> NeedItem:
         condition, note = self._condition(need.when), self.prose(need.note)
+        if isinstance(need, NothingNeeded):
+            doubt = in_doubt(self.composers[0].basis(need.basis))
+            return NeedItem("none", name=self.word("no_documents"), note=note, doubt=doubt)
         if isinstance(need, NeededDocument):
             document = self.catalog.documents[need.doc]
             return NeedItem(
@@ -188,11 +198,13 @@ class _Writer:
                 condition=condition,
                 note=note,
                 issuer=self.plain(document.issuer),
-                doubt=self._doubt(need.basis or document.basis),
+                doubt=in_doubt(self.composers[0].basis_of_need(need, in_step=in_step)),
             )
         if isinstance(need, AnyOf):
-            return NeedItem("any", condition=condition, note=note, children=self._needs(need.any_of))
-        return NeedItem("all", condition=condition, note=note, children=self._needs(need.all_of))
+            children = self._needs(need.any_of, in_step=in_step)
+            return NeedItem("any", condition=condition, note=note, children=children)
+        children = self._needs(need.all_of, in_step=in_step)
+        return NeedItem("all", condition=condition, note=note, children=children)
 
     def _way(self, key: str) -> WayItem:
         # A way can stand in several steps, and in the list of all.
@@ -243,7 +255,7 @@ class _Writer:
             choice=choice_of(step),
             ways=tuple(map(self._way, channels)),
             steps=self._steps(step.sub_steps, f"{number}."),
-            needs=self._needs(step.needs),
+            needs=self._needs(step.needs, in_step=True),
             where=self.plain(self.composers[0].facts.place(step.where).name if step.where else None),
             timing=tuple(self._timing(step)),
             gives=tuple(map(self._document, step.gives)),
@@ -286,7 +298,7 @@ class _Writer:
             counts_from=tuple(view.counts_from for view in views) if first.counts_from else (),
             on_expiry=tuple(view.on_expiry for view in views) if first.on_expiry else (),
             note=self.prose(note),
-            doubt=any(one.kind == "unverified" for one in first.basis),
+            doubt=first.doubt,
             dated=dated,
             decided=first.kind in _DECIDED,
         )
@@ -298,7 +310,7 @@ class _Writer:
                 name=self.plain(fee.name),
                 value=tuple(view.value for view in views),
                 note=self.prose(fee.note if fee.amount is not None else None),
-                doubt=any(one.kind == "unverified" for one in views[0].basis),
+                doubt=views[0].doubt,
             )
 
     def _law(self, composer: Composer) -> str:

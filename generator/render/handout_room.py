@@ -171,7 +171,7 @@ class _Ruler(msgspec.Struct, frozen=True):
     def need(self, need: NeedItem, indent: float = 0) -> float:
         """Return how high a document or a group of documents is."""
         above = 1.8 if need.condition else 0
-        if need.kind == "document":
+        if need.kind in {"document", "none"}:
             own = self.label(need.name, indent + 5) + _GAP
             return above + own + self.said(need.note, indent + 1.3, 0.88)
         between = 1.4 if need.kind == "any" else 0
@@ -234,7 +234,7 @@ class _Ruler(msgspec.Struct, frozen=True):
         total += sum(self.label(way.name, 6) for way in sheet.ways[:1]) + 0.8
         total += sum(self.said(each.text, 6 + 3) for each in sheet.conditions) + 0.8
         total += heading + 1.45 * len(sheet.prerequisites) if sheet.prerequisites else 0
-        total += heading + sum(self.need(need) + 0.1 for need in sheet.needs)
+        total += heading + sum(self.need(need) + 0.1 for need in sheet.needs) if sheet.needs else 0
         total += heading + sum(self.step(step) for step in sheet.steps)
         total += heading if facts else 0
         for limit in sheet.limits:
@@ -260,7 +260,7 @@ def _plain(blocks: Iterable[Block]) -> str:
 
 def _names(need: NeedItem) -> Iterator[float]:
     """Yield how much room the names of documents take in a line, with box and number."""
-    if need.kind == "document":
+    if need.kind in {"document", "none"}:
         yield sum(width(words) * (_SECOND if index else 1) for index, words in enumerate(need.name)) + 4
     for child in need.children:
         yield from _names(child)

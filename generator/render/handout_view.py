@@ -31,12 +31,12 @@ Said = tuple[tuple[Block, ...], ...]
 
 
 class NeedItem(msgspec.Struct, frozen=True):
-    """A document to tick off (``kind`` ``document``), or several: ``any`` of them, or ``all``.
+    """A document to tick off (``kind`` ``document``), or several: ``any`` of them, or ``all``; or nothing.
 
     ``long`` lets it be broken over two pages.
     """
 
-    kind: Literal["document", "any", "all"]
+    kind: Literal["document", "any", "all", "none"]
     name: Label = ()
     amount: Label = ()
     condition: Label = ()

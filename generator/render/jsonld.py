@@ -95,8 +95,9 @@ def _how_to(address: str, page: str, view: GuideView) -> Node:
     if view.editions:
         node["version"] = view.editions.current
         node["dateModified"] = view.editions.current.rpartition("-")[0]
-    if view.needs:
-        node["tool"] = [{"@type": "HowToTool", "name": _need(view, each)} for each in view.needs]
+    # schema.org has no word for the statement that nothing is needed.
+    if tools := [each for each in view.needs if each.kind != "none"]:
+        node["tool"] = [{"@type": "HowToTool", "name": _need(view, each)} for each in tools]
     if view.quotes:
         node["citation"] = [
             {"@type": "Legislation", "name": each.label, "url": text.href(each.href)} for each in view.quotes

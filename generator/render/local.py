@@ -26,8 +26,8 @@ _CONTENT = "#_at-a-glance"
 
 def composer_of(catalog: Catalog, version: Version, links: Links) -> Composer:
     """Return what puts the parts of a version into words."""
-    record = version.entry.record
-    return Composer(Facts(catalog, links, record, version.entry), record, version.area)
+    record = version.resolved.record
+    return Composer(Facts(catalog, links, record, version.resolved), record, version.area)
 
 
 def local_view(composer: Composer, variants: Variants, version: Version) -> LocalView | None:

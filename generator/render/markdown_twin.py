@@ -92,7 +92,7 @@ class _Twin:
         return [
             *self._section("prerequisites", self._links(view.prerequisites)),
             *self._section("conditions", self._conditions()),
-            *self._section("bring", self._needs(view.needs) if view.needs else [say["no_documents"]]),
+            *self._section("bring", self._needs(view.needs)),
             *self._section("steps", self._steps(view.steps, 3)),
             *self._section("time_and_money", list(map(self._fact, facts))),
             *self._section("outcome", [text(view.outcome), "", *gives] if view.outcome else []),
@@ -192,7 +192,7 @@ class _Twin:
         text, found = self._text, list[str]()
         for need in needs:
             start = f"{'  ' * depth}- {self._when(need.condition)}"
-            if need.kind == "document":
+            if need.kind in {"document", "none"}:
                 said = (need.amount, text(need.note), text(need.document_note), self._basis(need.basis))
                 rest = self._run(said)
                 found.append(f"{start}**{literal(need.name)}**{rest}{self._whose(need.origin)}".rstrip())

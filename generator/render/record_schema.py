@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from generator.model import Record
-from generator.model.base import SLUG, OrId, OrOne, fields
+from generator.model.base import SLUG, OrAlone, OrId, OrOne, fields
 
 Schema = dict[str, Any]
 
@@ -85,6 +85,8 @@ def _marked(schema: Schema, mark: object) -> Schema:
             return {"anyOf": [{"pattern": SLUG, "type": "string"}, schema]}
         case OrOne():
             return {"anyOf": [schema["items"], schema]}
+        case OrAlone(record):
+            return {"anyOf": [{"$ref": DEFS + record.__name__}, schema]}
         case msgspec.Meta():
             least = "minItems" if schema["type"] == "array" else "minLength"
             said = {

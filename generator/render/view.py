@@ -34,8 +34,17 @@ class OriginView(msgspec.Struct, frozen=True):
     label: str
 
 
+def in_doubt(basis: tuple[BasisView, ...]) -> bool:
+    """Say whether some of what a fact rests on is confirmed by nobody."""
+    return any(one.kind == "unverified" for one in basis)
+
+
 class NeedView(msgspec.Struct, frozen=True):
-    """A document (``kind`` ``document``), or several of which any or all are needed (``any``, ``all``)."""
+    """What to bring: a document, several of which any or all are needed, or nothing.
+
+    ``kind`` is ``document``, ``any``, ``all`` or ``none``. In a step ``basis`` is empty where the guide's own
+    list says the same of the document.
+    """
 
     kind: str
     id: str = ""
@@ -48,6 +57,11 @@ class NeedView(msgspec.Struct, frozen=True):
     basis: tuple[BasisView, ...] = ()
     children: tuple[NeedView, ...] = ()
     origin: OriginView | None = None
+
+    @property
+    def doubt(self) -> bool:
+        """Whether some of what it rests on is confirmed by nobody."""
+        return in_doubt(self.basis)
 
 
 class ContactView(msgspec.Struct, frozen=True):
@@ -101,6 +115,11 @@ class LimitView(msgspec.Struct, frozen=True):
     basis: tuple[BasisView, ...]
     origin: OriginView | None = None
 
+    @property
+    def doubt(self) -> bool:
+        """Whether some of what it rests on is confirmed by nobody."""
+        return in_doubt(self.basis)
+
 
 class FeeView(msgspec.Struct, frozen=True):
     """A fee in words."""
@@ -111,6 +130,11 @@ class FeeView(msgspec.Struct, frozen=True):
     note: Markup
     basis: tuple[BasisView, ...]
     origin: OriginView | None = None
+
+    @property
+    def doubt(self) -> bool:
+        """Whether some of what it rests on is confirmed by nobody."""
+        return in_doubt(self.basis)
 
 
 class StepView(msgspec.Struct, frozen=True):

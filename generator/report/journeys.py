@@ -9,7 +9,7 @@ from generator.analysis.bring import Alternatives
 from generator.analysis.duration import Duration
 from generator.analysis.journeys import Choice, Journey, Journeys
 from generator.analysis.lengths import Length
-from generator.model import Procedure
+from generator.model import NothingNeeded, Procedure
 
 _MORE = "These are the first ones only; there may be more."
 
@@ -18,7 +18,8 @@ def journeys_as_text(procedure: Procedure, found: Journeys) -> str:
     """Return a paragraph for each way, numbered; documents, steps and states by their ids."""
     count = len(found.ways)
     title = f"{procedure.id}: {count} way{'s'[: count != 1]}"
-    ways = (_paragraph(number, way) for number, way in enumerate(found.ways, 1))
+    nothing = "nothing" if any(isinstance(need, NothingNeeded) for need in procedure.needs) else ""
+    ways = (_paragraph(number, way, nothing) for number, way in enumerate(found.ways, 1))
     return "\n\n".join((title, *ways, *([] if found.complete else [_MORE]))) + "\n"
 
 
@@ -35,17 +36,18 @@ JOURNEY_FORMATS: Mapping[str, Callable[[Procedure, Journeys], str]] = {
 }
 
 
-def _paragraph(number: int, way: Journey) -> str:
+def _paragraph(number: int, way: Journey, nothing: str) -> str:
     lines = [f"{number}. {' and '.join(way.situations) or 'in no special situation'}"]
-    lines.extend(f"   {label:<7} {text}" for label, text in _lines(way) if text)
+    lines.extend(f"   {label:<7} {text}" for label, text in _lines(way, nothing) if text)
     return "\n".join(lines)
 
 
-def _lines(way: Journey) -> Iterator[tuple[str, str]]:
+def _lines(way: Journey, nothing: str) -> Iterator[tuple[str, str]]:
+    """Yield what a way is; ``nothing`` is said where nothing has to be brought on it."""
     for choice in way.choices:
         yield "choice", _choice(choice)
     yield "steps", " → ".join(way.steps)
-    yield "bring", "; ".join(_alternatives(entry) for entry in way.bring) or "nothing"
+    yield "bring", "; ".join(_alternatives(entry) for entry in way.bring) or nothing
     if any(len(entry) > 1 for entry in way.bring):
         yield "fewest", ", ".join(way.fewest)
     yield "get", ", ".join(way.gives)

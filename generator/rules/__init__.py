@@ -8,6 +8,7 @@ from generator.rules.assured_in_future import AssuredInFuture
 from generator.rules.chinese_in_english import ChineseInEnglish
 from generator.rules.chinese_punctuation import ChinesePunctuation
 from generator.rules.citation_in_prose import CitationInProse
+from generator.rules.contradicting_need import ContradictingNeed
 from generator.rules.date_mismatch import DateMismatch
 from generator.rules.dead_link import DeadLink
 from generator.rules.dead_link_in_text import DeadLinkInText
@@ -49,6 +50,7 @@ from generator.rules.missing_key import MissingKey
 from generator.rules.missing_language import MissingLanguage
 from generator.rules.missing_owner import MissingOwner
 from generator.rules.missing_twin import MissingTwin
+from generator.rules.more_than_a_choice import MoreThanAChoice
 from generator.rules.no_local_hotline import NoLocalHotline
 from generator.rules.not_inherited import NotInherited
 from generator.rules.number_drift import NumberDrift
@@ -180,6 +182,8 @@ RULES: tuple[Rule, ...] = (
     UnusedNeed(),
     StepWithoutAction(),
     LateWarning(),
+    ContradictingNeed(),
+    MoreThanAChoice(),
     PromiseTooShort(),
     IncomparableLimits(),
     InstantButWaits(),

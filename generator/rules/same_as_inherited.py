@@ -8,7 +8,15 @@ from typing import ClassVar
 from generator.catalog import Catalog, Version
 from generator.load import Entry
 from generator.merge import Absence, promise_beside
-from generator.model import NeededDocument, Overlay, Procedure, Step, StepChange, TimeLimit
+from generator.model import (
+    NeededDocument,
+    NothingNeeded,
+    Overlay,
+    Procedure,
+    Step,
+    StepChange,
+    TimeLimit,
+)
 from generator.rules.rule import Finding, OverlayRule, Severity, related
 from generator.source import Path
 
@@ -122,6 +130,10 @@ def _steps(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
 
 def _needs(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
     change = overlay.needs
+    if isinstance(change, NothingNeeded):
+        if version.inherited.record.needs == (change,):
+            yield ("needs",), ("needs", 0)
+        return
     if not change.add and not change.replace:
         return
     tree = [(path, part) for path, part in version.inherited.parts if path[:1] == ("needs",)]

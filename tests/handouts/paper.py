@@ -56,7 +56,7 @@ def sheet_of(procedure: Procedure, variant: Variant | None = None) -> Handout:
     """Return what a sheet of another procedure would say, in the place of ``replace-lost-card``."""
     version = version_for(catalog(), catalog().procedures["replace-lost-card"], "")
     entry = replace(version.entry, record=procedure)
-    changed = structs.replace(version, local=structs.replace(version.local, entry=entry))
+    changed = replace(version, local=structs.replace(version.local, entry=entry))
     return handout(catalog(), changed, variant or Variant(), ADDRESS)
 
 

@@ -14,6 +14,7 @@ from generator.model import (
     Label,
     LawRef,
     NeededDocument,
+    NothingNeeded,
     Procedure,
     Record,
     SourceRef,
@@ -29,8 +30,8 @@ from generator.source import Path
     [
         ((), {Procedure}),
         (("title",), {Label}),
-        (("needs", 0), {NeededDocument, AnyOf, AllOf}),
-        (("needs", 0, "any_of", 1), {NeededDocument, AnyOf, AllOf}),
+        (("needs", 0), {NeededDocument, AnyOf, AllOf, NothingNeeded}),
+        (("needs", 0, "any_of", 1), {NeededDocument, AnyOf, AllOf, NothingNeeded}),
         (("steps", 0), {Step}),
         (("steps", 0, "any_of", 2), {ChannelRef, Step}),
         (("steps", 0, "any_of", 2, "title"), {Text}),

@@ -49,8 +49,8 @@ def test_channels_and_sub_steps_are_told_apart() -> None:
 def test_documents_come_out_of_the_tree_in_order() -> None:
     documents = list(needed_documents(nested().needs))
     assert [need.doc for need in documents] == ["one", "two", "three", "four"]
-    assert (documents[0].originals, documents[0].copies) == (1, 0)
-    assert documents[3].copies == 2
+    assert (documents[0].originals, documents[0].copies) == (None, None)
+    assert (documents[3].originals, documents[3].copies) == (None, 2)
 
 
 def test_a_short_form_is_the_same_as_the_long_one() -> None:

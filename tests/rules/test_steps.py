@@ -97,10 +97,19 @@ def test_situations_that_part_a_choice_are_not_taken_together(library: Path) -> 
 
 def test_a_document_for_one_situation_is_not_at_hand_in_the_others(library: Path) -> None:
     needs = "[resident-id, {doc: agent-id, if: by-agent}]"
-    asks = step("apply", "needs: [resident-id, agent-id]")
-    assert found(library, asks, needs=needs, situations="by-agent") == ["STP003"]
+    asks = step("apply", "needs: [resident-id, {doc: agent-id, if: with-employer}]")
+    assert found(library, asks, needs=needs, situations="by-agent, with-employer") == ["STP003"]
     asks = step("apply", "needs: [resident-id, {doc: agent-id, if: by-agent}]")
     assert found(library, asks, needs=needs, situations="by-agent") == []
+
+
+def test_a_step_needs_a_document_in_the_situation_of_the_list(library: Path) -> None:
+    for needs in (
+        "[resident-id, {doc: agent-id, if: by-agent}]",
+        "[resident-id, {if: by-agent, all_of: [agent-id]}]",
+    ):
+        asks = step("apply", "needs: [resident-id, agent-id]")
+        assert found(library, asks, needs=needs, situations="by-agent") == []
 
 
 def test_one_of_several_documents_is_enough(library: Path) -> None:
