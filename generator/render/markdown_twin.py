@@ -248,7 +248,8 @@ class _Twin:
         for name, limit in step.timing:
             rows.append((name, f"{limit.name}{colon}{limit.value}" if limit.name else limit.value))
         rows += [(say["you_get"], name) for name in step.gives]
-        return [f"- {name}{colon}{literal(said)}" for name, said in rows if said]
+        # Another sign than that of the lists before begins a list of its own.
+        return [f"* {name}{colon}{literal(said)}" for name, said in rows if said]
 
     def _channel(self, way: ChannelView) -> str:
         kind = way.kind_label if way.kind_label != way.name else ""

@@ -84,6 +84,7 @@ def test_each_alternative_is_a_way_of_its_own(library: Path, capsys: pytest.Capt
         "    needs: [resident-id]\n",
         "    needs: [household-register]\n    optional: true\n",
     )
+    replace(library, PROCEDURE, "any_of: [agent-id, {doc: household-register, copies: 1}]", "doc: agent-id")
     plain = [way for way in ways(library, capsys) if not way["situations"]]
     assert [way["steps"] for way in plain] == [
         ["choose", "activate"],

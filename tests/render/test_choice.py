@@ -11,7 +11,7 @@ from generator.render.choice import choice_of
 from generator.render.page import Page
 from generator.render.words import words
 from tests.handouts.paper import words as squeezed
-from tests.render.faces import GUIDE, pages_of, paper_of, record, task_of
+from tests.render.changed_guide import GUIDE, pages_of, paper_of, record, task_of
 
 PHONE, OUTLET = ChannelRef("by-phone"), ChannelRef("at-outlet")
 

@@ -22,7 +22,7 @@ from generator.load import load
 from generator.model import LANGS, Lang, Procedure, Text
 from generator.render.page import Asset, Page
 from tests.handouts.paper import words
-from tests.render.faces import GUIDE, ROOT, pages_of, paper_of, record, task_of
+from tests.render.changed_guide import GUIDE, ROOT, pages_of, paper_of, record, task_of
 
 Element = Any
 """An element of lxml, whose stubs do not know all of ``xpath``."""

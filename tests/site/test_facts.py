@@ -25,6 +25,7 @@ from generator.model import (
     Lang,
     Need,
     NeededDocument,
+    NothingNeeded,
     Procedure,
     Promise,
     Step,
@@ -66,8 +67,8 @@ def version(request: pytest.FixtureRequest, catalog: Catalog) -> Version:
 
 @pytest.fixture
 def procedure(version: Version) -> Procedure:
-    """The procedure as it is in that version, merged."""
-    return version.entry.record
+    """The procedure as it is in that version, merged, and as readers get it."""
+    return version.resolved.record
 
 
 @pytest.fixture
@@ -325,6 +326,8 @@ def _tree(need: Need) -> object:
             return ("any", [_tree(part) for part in need.any_of])
         case AllOf():
             return ("all", [_tree(part) for part in need.all_of])
+        case NothingNeeded():
+            return "nothing"
 
 
 def _shape(element: Element) -> list[object]:
@@ -335,6 +338,8 @@ def _shape(element: Element) -> list[object]:
             shape.append((child.get("data-choice"), _shape(child)))
         elif child.get("data-need"):
             shape.append(child.get("data-need"))
+        elif "data-nothing" in child.attrib:
+            shape.append("nothing")
         else:
             shape.extend(_shape(child))
     return shape

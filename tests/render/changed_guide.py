@@ -1,0 +1,70 @@
+"""One guide on every face, with another record in its place."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator.analysis.why import version_for
+from generator.catalog import Catalog, Version
+from generator.export.dita import task
+from generator.load import load
+from generator.model import Lang, Procedure
+from generator.render.guide import guide_pages
+from generator.render.handout import Variant, handout
+from generator.render.page import Asset, Page
+from generator.render.templates import Templates
+from generator.render.variants import Variants
+from tests.handouts.paper import text_of, typesetter
+from tests.samples import BASE
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = "https://handrail.example/"
+GUIDE = "activate-card"
+
+
+@cache
+def catalog() -> Catalog:
+    """A small library."""
+    return Catalog(load(BASE))
+
+
+def record() -> Procedure:
+    """Return the guide as it is."""
+    return catalog().procedures[GUIDE].record
+
+
+def version_with(changed: Procedure) -> Version:
+    """Return the guide with another record in its place."""
+    version = version_for(catalog(), catalog().procedures[GUIDE], "")
+    entry = version.entry
+    same = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    other = type(entry)(**{**same, "record": changed})
+    return replace(version, local=replace(version.local, entry=other))
+
+
+def pages_of(changed: Procedure, lang: Lang) -> dict[str, Page | Asset]:
+    """Return every page and file of the guide, by its address without language."""
+    version = version_with(changed)
+    own = _holding(version)
+    made = guide_pages(own, Templates(ROOT, ADDRESS), Variants.of(own, version.entry), lang)
+    return {each.path.removeprefix("en/"): each for each in made}
+
+
+def task_of(changed: Procedure, lang: Lang) -> str:
+    """Return the guide as a task of DITA."""
+    version = version_with(changed)
+    return task(_holding(version), version, lang, ADDRESS)
+
+
+def paper_of(changed: Procedure, lang: Lang) -> str:
+    """Return the words of the guide's sheet, without blanks."""
+    sheet = handout(catalog(), version_with(changed), Variant(lang), ADDRESS)
+    return text_of(typesetter().pdf(sheet))
+
+
+def _holding(version: Version) -> Catalog:
+    return catalog().holding(replace(catalog().library, procedures=(version.entry,)))
