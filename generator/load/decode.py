@@ -90,6 +90,8 @@ class _Decoding(msgspec.Struct, frozen=True):
         key = str(path[-1])
         keys = allowed_keys(self.record, misfit.loc[:-1])
         help_ = did_you_mean(key, keys) or f"the keys here are: {', '.join(keys)}"
+        if key in keys:
+            help_ = "delete it, or the other keys here that it does not go with"
         if misfit.value is None and set(keys) >= set(LANGS):
             # {zh: 你好, 世界, en: …}: to YAML, the comma ends the text and a new key begins.
             help_ = "put the whole text in quotes if it has a comma in it"

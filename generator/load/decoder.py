@@ -195,6 +195,9 @@ def _or_one(inner: _Decode) -> _Decode:
 
 def _or_alone(inner: _Decode, sign: str) -> _Decode:
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
+        if value == sign:
+            misfits.append(Misfit("alone", value, {"sign": sign}))
+            return ()
         return inner((value,) if isinstance(value, dict) and sign in value else value, misfits)
 
     return decode

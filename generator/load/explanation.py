@@ -14,6 +14,7 @@ from generator.model.text import LABEL
 
 _SHOWN = 40
 _WANTED = {
+    "alone": ("a list is wanted", "write {{{sign}: true, basis: …}}"),
     "bool": ("true or false is wanted", "write true or false without quotes"),
     "date": ("a date is wanted", "write it as YYYY-MM-DD without quotes"),
     "int": ("a whole number is wanted", "write digits without quotes"),
@@ -47,7 +48,7 @@ def explain(misfit: Misfit, keys: tuple[str, ...]) -> tuple[str, str]:
     found = f"and here stands {describe(value)}"
     if misfit.kind in _WANTED:
         wanted, help_ = _WANTED[misfit.kind]
-        return f"{wanted.format(**context)}, {found}", help_
+        return f"{wanted.format(**context)}, {found}", help_.format(**context)
     match misfit.kind:
         case "text":
             scalar = isinstance(value, bool | int | Decimal | date)

@@ -59,6 +59,7 @@ def _page(templates: Templates, variants: Variants, integrity: str, lang: Lang) 
         embed_href=links.to(embed_path(record.id)),
         height=HEIGHT,
         code=_code(templates.address, integrity, record.id, record.title[lang], lang),
+        bring=any(version.entry.record.needs for version in variants.versions),
         steps=[(step.id, step.title[lang]) for step in all_steps(record.steps)],
         areas=[(each.area, variants.tree.areas[each.area].name[lang]) for each in variants.local],
     )

@@ -257,8 +257,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "retired_instead": ("现在请看", "What to use now"),
     "retired_nothing": (
-        "没有别的指南代替它。可以在全部指南里找您要办的事。",
-        "No other guide takes its place. You can look for what you need among all guides.",
+        "可以在全部指南里找您要办的事。",
+        "You can look for what you need among all guides.",
     ),
     "go_choose": ("请选择语言", "Choose a language"),
     # the site, as other software names it

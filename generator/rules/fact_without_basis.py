@@ -8,7 +8,7 @@ from typing import ClassVar
 from generator.analysis.claims import claims
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.model import NeededDocument, Procedure
+from generator.model import NeededDocument, NothingNeeded, Procedure
 from generator.rules.rule import Finding, ProcedureRule, Severity
 from generator.source import Path
 
@@ -17,10 +17,10 @@ class FactWithoutBasis(ProcedureRule):
     """A time limit, a fee, a condition or a needed document does not say where it comes from.
 
     ## What it does
-    Looks for the `basis` of every limit and promise, fee, condition and needed document. A limit, a fee and
-    the conditions may have it in a citation that `supports` them; a document may have it in `documents.yml`,
-    or where the same guide names it before. Citations of the national file do not support what an overlay has
-    put in the place of its facts.
+    Looks for the `basis` of every limit and promise, fee, condition and needed document, and of
+    `needs: {none: true}`. A limit, a fee and the conditions may have it in a citation that `supports` them; a
+    document may have it in `documents.yml`, or where the same guide names it before. Citations of the national
+    file do not support what an overlay has put in the place of its facts.
 
     ## Why
     Readers plan by these facts, and clerks are held to them. A fact whose origin nobody wrote down cannot be
@@ -74,6 +74,10 @@ class FactWithoutBasis(ProcedureRule):
     def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
         said: set[str] = set()
         for path, record in entry.parts:
+            if isinstance(record, NothingNeeded) and not record.basis:
+                yield self.on(
+                    entry, (*path, "none"), _MESSAGE.format("that nothing has to be brought"), _HELP
+                )
             if not isinstance(record, NeededDocument):
                 continue
             document = catalog.documents.get(record.doc)

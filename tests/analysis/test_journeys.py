@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,17 @@ def test_lists_each_way_with_what_to_bring(library: Path, capsys: pytest.Capture
         "   fewest  resident-id, agent-id\n"
         "   time    at least 1 hour; at most 1 hour; only typical: visit\n"
     )
+
+
+@pytest.mark.parametrize("told", ["", "needs: {none: true, basis: unverified}"])
+def test_says_that_nothing_is_needed_only_where_the_guide_does(
+    told: str, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = library / PROCEDURE
+    text = re.sub(r"(?m)^needs:\n(?:  .*\n)+", f"{told}\n", file.read_text(encoding="utf-8"))
+    file.write_text(text.replace("    needs: [resident-id]\n", ""), encoding="utf-8")
+    assert main(["--project", str(library), "paths", "activate-card"]) == 0
+    assert ("   bring   nothing\n" in capsys.readouterr().out) == bool(told)
 
 
 def test_working_days_and_days_are_not_added_up(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

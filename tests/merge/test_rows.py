@@ -11,7 +11,7 @@ import pytest
 
 from generator.catalog import versions
 from generator.merge import Local, merge
-from generator.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, Promise
+from generator.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Promise
 from tests.merge.samples import CHAIN, NATIONAL, TREE, english, merged, overlay, said, step, step_ids
 
 README = Path(__file__).parents[2] / "procedures" / "README.md"
@@ -155,6 +155,26 @@ def need_removed() -> None:
     local = merged(f"needs: {{remove: {{agent-id: {none}, resident-id: {none}}}}}")
     assert needs(local) == ["passport", "any(passport household-register)"]
     assert english(local.removed["needs", "agent-id"].reason) == "Not wanted"
+
+
+@row("`needs: {none: true}`")
+def nothing_needed() -> None:
+    local = merged("needs: {none: true, basis: unverified}")
+    assert local.entry.record.needs == (NothingNeeded(none=True, basis=("unverified",)),)
+    origin = local.entry.origin(("needs", 0))
+    assert (origin.area, origin.path) == ("420000", ("needs",))
+
+
+@row("`needs: add` where an area above says `none: true`")
+def added_to_nothing() -> None:
+    local = merged("needs: {none: true}", "needs: {add: [photo]}")
+    assert needs(local) == ["photo"]
+    assert local.entry.origin(("needs", 0)).area == "421000"
+    same = merged("needs: {none: true}", "needs: {none: true}")
+    assert same.entry.origin(("needs", 0)).area == "420000"
+    unknown = merged("needs: {none: true}", "needs: {remove: {photo: {zh: 无, en: None}}}")
+    assert unknown.entry.record.needs == (NothingNeeded(none=True),)
+    assert len(unknown.faults) == 1
 
 
 @row("`needs` of a document that nobody lists")

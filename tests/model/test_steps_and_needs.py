@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.load import load
 from generator.load.decode import decode
-from generator.model import AnyOf, ChannelRef, NeededDocument, Procedure, Step
+from generator.model import AnyOf, ChannelRef, NeededDocument, NothingNeeded, Procedure, Step
 from generator.model.needs import needed_documents
 from generator.model.step import all_steps
 from generator.model.walk import walk
@@ -76,3 +78,13 @@ def test_every_place_of_a_walk_stands_in_the_file() -> None:
             if isinstance(record, Step):
                 span = entry.span((*path, "id"))
                 assert text[span.line - 1][span.column - 1 : span.end_column - 1] == record.id
+
+
+@pytest.mark.parametrize("spelling", ["{none: true, basis: unverified}", "[{none: true, basis: unverified}]"])
+def test_nothing_needed_stands_for_all_needs(spelling: str) -> None:
+    lines = [f"needs: {spelling}" if line.startswith("needs:") else line for line in NESTED.splitlines()]
+    record, faults = decode(read("a.yml", "\n".join(lines).encode()), Procedure)
+    assert faults == ()
+    assert record
+    assert record.needs == (NothingNeeded(none=True, basis=("unverified",)),)
+    assert list(needed_documents(record.needs)) == []
