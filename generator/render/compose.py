@@ -158,6 +158,8 @@ class Composer:
 
     def _document(self, need: NeededDocument, path: Path) -> NeedView:
         document = self.facts.catalog.documents[need.doc]
+        in_step = path[:1] == ("steps",)
+        listed = in_step and any(need.doc == other for other, _ in self._listed)
         return NeedView(
             "document",
             id=need.doc,
@@ -165,9 +167,9 @@ class Composer:
             amount=self.amount(need),
             issuer=self.plain(document.issuer),
             note=self.inline(need.note),
-            document_note=self.inline(document.note),
+            document_note=Markup() if listed else self.inline(document.note),
             condition=self.condition(need.when),
-            basis=self.basis_of_need(need, in_step=path[:1] == ("steps",)),
+            basis=self.basis_of_need(need, in_step=in_step),
             origin=self.origin(path),
         )
 

@@ -42,8 +42,8 @@ def in_doubt(basis: tuple[BasisView, ...]) -> bool:
 class NeedView(msgspec.Struct, frozen=True):
     """What to bring: a document, several of which any or all are needed, or nothing.
 
-    ``kind`` is ``document``, ``any``, ``all`` or ``none``. In a step ``basis`` is empty where the guide's own
-    list says the same of the document.
+    ``kind`` is ``document``, ``any``, ``all`` or ``none``. In a step ``document_note`` and ``basis`` are
+    empty where the guide's own list says the same of the document.
     """
 
     kind: str

@@ -139,6 +139,17 @@ class FromData:
         return found
 
     @property
+    def notes(self) -> Iterator[str]:
+        """The notes of what to bring that name no fact."""
+        needs = [
+            *self.data.get("needs", ()),
+            *chain.from_iterable(step.get("needs", ()) for step in self.steps),
+        ]
+        for each in (*_documents(needs), *self.named.get("documents", {}).values()):
+            if "note" in each and not re.search(r"\d{5}", each["note"][self.lang]):
+                yield each["note"][self.lang]
+
+    @property
     def steps(self) -> list[Data]:
         return list(_steps(self.data["steps"]))
 

@@ -224,6 +224,15 @@ def test_markdown_states_what_the_data_state(told: Told) -> None:
     assert page.ways == [Way(way.step, _channel_name(told, way.name)) for way in told.facts.ways]
 
 
+def test_markdown_says_a_note_as_often_as_the_page(told: Told) -> None:
+    twin = told.outputs[path_of(told.face, "index.md")]
+    assert isinstance(twin, Asset)
+    texts = {squeezed(note) for note in told.facts.notes}
+    page = squeezed(told.article(path_of(told.face)).text_content())
+    markdown = squeezed(twin.data.decode()).replace("\\", "")
+    assert {text: markdown.count(text) for text in texts} == {text: page.count(text) for text in texts}
+
+
 def _channel_name(told: Told, key: str) -> str:
     channel = told.facts.data["channels"][key]
     kinds = {
