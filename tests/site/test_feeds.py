@@ -40,7 +40,7 @@ def recorded(catalog: Catalog, lang: Lang) -> dict[str, tuple[str, str]]:
         for each in entry.editions[key] or ():
             area = f"{each.area}/" if each.area else ""
             page = f"{ORIGIN}{site_url(lang, f'guides/{key}/{area}')}"
-            if each.on <= catalog.as_of:
+            if each.on <= catalog.as_of or not each.ahead:
                 edition = f"{each.on.isoformat()}-{each.edition}"
                 found[f"{page}?e={edition}"] = (each.on.isoformat(), each.what[lang])
     return found
