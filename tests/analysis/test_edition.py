@@ -171,6 +171,27 @@ def test_what_is_written_out_though_it_goes_without_saying_changes_nothing() -> 
     assert digest_of(CATALOG, Version("", entry, merge(entry, (), ()))) == digest(TOLD)
 
 
+def test_an_edition_tells_one_original_from_no_number() -> None:
+    numbers = [{}, {"originals": 0}, {"originals": 1}, {"originals": 1, "copies": 1}]
+    needs = [[{"doc": "resident-id", **number}] for number in numbers]
+    assert len({digest({**TOLD, "needs": each}) for each in needs}) == len(needs)
+
+
+def test_what_a_step_takes_from_the_list_is_the_same_as_if_it_said_so() -> None:
+    need = {"doc": "resident-id", "originals": 1, "copies": 2, "if": "by-agent"}
+    step = {"id": "apply", "title": {"zh": "申请", "en": "Apply"}, "do": {"zh": "申请。", "en": "Apply."}}
+    silent = {
+        **TOLD,
+        "needs": [need],
+        "steps": [{**step, "needs": ["resident-id"]}],
+        "outcome": {},
+        "faq": [],
+    }
+    silent = {key: value for key, value in silent.items() if value}
+    spelt = {**silent, "steps": [{**step, "needs": [need]}]}
+    assert digest(silent) == digest(spelt)
+
+
 def spelt_out(value: object) -> Data:
     """Return what stands in a record as data with every key, but those that nothing can stand under."""
     match value:

@@ -59,6 +59,23 @@ def everything(tmp_path: Path) -> Graph:
     return graph_of(services(catalog, [version], ADDRESS))
 
 
+@pytest.mark.parametrize(
+    ("guide", "told"), [("nothing", ["You do not need to bring anything."]), ("silent", [])]
+)
+def test_that_nothing_is_needed_is_said_only_where_it_is_written(
+    guide: str, told: list[str], tmp_path: Path, shapes: Graph
+) -> None:
+    root = make_base(tmp_path)
+    (root / f"procedures/card/{guide}.yml").write_bytes(EVERYTHING.with_name(f"{guide}.yml").read_bytes())
+    catalog = Catalog(load(root))
+    graph = graph_of(services(catalog, [catalog.versions(catalog.procedures[guide])[0]], ADDRESS))
+    assert conforms(graph, shapes)[0]
+    needs = list(graph.objects(at("service", guide), CV.holdsRequirement))
+    assert [words(graph, each, "title") for each in needs if isinstance(each, URIRef)] == told
+    assert all("Notice" in words(graph, each, "description") for each in needs if isinstance(each, URIRef))
+    assert not list(graph.subjects(predicate=CV.hasEvidenceTypeList))
+
+
 def at(part: str, guide: str = "everything") -> URIRef:
     return URIRef(f"{ADDRESS}guides/{guide}/#_{part}")
 

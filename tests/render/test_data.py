@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ from generator.model.walk import walk
 from generator.render.data import procedure_asset
 from generator.render.schemas import schema_asset
 from generator.source import read
+from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]
 CATALOG = Catalog(load(ROOT))
@@ -155,3 +157,20 @@ def test_no_placeholder_is_left_in_data(key: str) -> None:
     assert all(
         f"{{{kind}:" not in text for kind in ("limit", "fee", "contact", "doc", "guide", "step", "law")
     )
+
+
+def test_what_nobody_wrote_is_not_in_the_data(tmp_path: Path) -> None:
+    root = make_base(tmp_path)
+    shutil.copy(Path(__file__).with_name("silent.yml"), root / "procedures/card")
+    catalog = Catalog(load(root))
+    found = {
+        name: json.loads(procedure_asset(catalog, catalog.versions(catalog.procedures[name])[0]).data)
+        for name in ("silent", "activate-card")
+    }
+    assert "needs" not in found["silent"]
+    guide = found["activate-card"]
+    assert guide["needs"][0] == {"doc": "resident-id"}
+    assert guide["needs"][1]["any_of"][1] == {"doc": "household-register", "copies": 1}
+    assert guide["fees"]["card"] == {"none": True, "basis": [{"source": "notice"}]}
+    assert all("optional" not in step for step in guide["steps"])
+    assert all("identity" not in document for document in guide["named"]["documents"].values())
