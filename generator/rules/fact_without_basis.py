@@ -19,8 +19,8 @@ class FactWithoutBasis(ProcedureRule):
     ## What it does
     Looks for the `basis` of every limit and promise, fee, condition and needed document, and of
     `needs: {none: true}`. A limit, a fee and the conditions may have it in a citation that `supports` them; a
-    document may have it in `documents.yml`, or where the same guide names it before. Citations of the national
-    file do not support what an overlay has put in the place of its facts.
+    document may have it in `documents.yml`, or where the same guide names it before. Citations of the
+    national file do not support what an overlay has put in the place of its facts.
 
     ## Why
     Readers plan by these facts, and clerks are held to them. A fact whose origin nobody wrote down cannot be
