@@ -70,6 +70,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "promised": "办事机构承诺",
         "hold": "自动有效期",
         "typical": "各地常见情况",
+        "by_law": "（法律规定）",
+        "by_office": "（办事机构承诺）",
         "no_statutory": "法律没有规定期限",
         "no_promised": "没有承诺的期限",
         "no_hold": "没有期限",
@@ -92,6 +94,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "promised": "Promised by the office",
         "hold": "Lasts by itself",
         "typical": "What people report",
+        "by_law": " (set by law)",
+        "by_office": " (promised by the office)",
         "no_statutory": "No time limit set by law",
         "no_promised": "No promised time",
         "no_hold": "No end date",
@@ -164,13 +168,12 @@ class FromData:
 
     @property
     def limits(self) -> list[Figure]:
-        return [self._limit(key, each) for key, each in self.data.get("limits", {}).items()]
+        return [figure for _, figure in self._limits()]
 
     @property
     def decided(self) -> list[Figure]:
         """The limits that somebody answers for."""
-        kinds = [each["kind"] for each in self.data.get("limits", {}).values()]
-        return [each for each, kind in zip(self.limits, kinds, strict=True) if kind in DECIDED]
+        return [figure for kind, figure in self._limits() if kind in DECIDED]
 
     @property
     def fees(self) -> list[Figure]:
@@ -217,8 +220,23 @@ class FromData:
         label = fact["name"][self.lang] if "name" in fact else usual
         return Figure(squeezed(label), squeezed(value), doubt)
 
-    def _limit(self, key: str, limit: Data) -> Figure:
-        return self._figure("limits", key, limit, self.say[limit["kind"]], self._length(limit))
+    def _limits(self) -> Iterator[tuple[str, Figure]]:
+        """Yield each limit with its kind, and the promise beside it."""
+        for key, limit in self.data.get("limits", {}).items():
+            own = self._figure("limits", key, limit, self.say[limit["kind"]], self._length(limit))
+            promise = limit.get("promise")
+            beside = promise and "none" not in limit
+            yield limit["kind"], self._kind_named(own, limit, "by_law") if beside else own
+            if promise:
+                value = self._length({**promise, "kind": "promised"})
+                said = self._figure("limits", key, {"basis": ["unverified"], **promise}, "", value)
+                usual = Figure(own.label if "name" in limit else self.say["promised"], said.value, said.doubt)
+                yield "promised", said if said.label else self._kind_named(usual, limit, "by_office")
+
+    def _kind_named(self, figure: Figure, limit: Data, kind: str) -> Figure:
+        """Return a figure whose label says by whom it is set, if it has a name of its own."""
+        label = figure.label + squeezed(self.say[kind]) if "name" in limit else figure.label
+        return Figure(label, figure.value, figure.doubt)
 
     def _length(self, limit: Data) -> str:
         for unit, chinese in (
