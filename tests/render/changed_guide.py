@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import dataclasses
 from functools import cache
 from pathlib import Path
 
@@ -41,9 +41,9 @@ def version_with(changed: Procedure) -> Version:
     """Return the guide with another record in its place."""
     version = version_for(catalog(), catalog().procedures[GUIDE], "")
     entry = version.entry
-    same = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    same = {each.name: getattr(entry, each.name) for each in dataclasses.fields(entry)}
     other = type(entry)(**{**same, "record": changed})
-    return replace(version, local=replace(version.local, entry=other))
+    return dataclasses.replace(version, local=replace(version.local, entry=other))
 
 
 def pages_of(changed: Procedure, lang: Lang) -> dict[str, Page | Asset]:
