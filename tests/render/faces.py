@@ -396,8 +396,11 @@ class FromMarkdown:
             self.figures += map(self._figure, element)
         elif before == self.say["for_step"]:
             self.needs += self._needs(element, step, ())
-        elif before in self.say["ways"].split("|"):
-            names = (each.xpath("string(.//strong[1])") for each in element)
+        elif step:  # a single way has no words above it that would tell its list from others
+            names = (
+                each.xpath("string((. | p[1])/node()[normalize-space()][1][self::strong])")
+                for each in element
+            )
             self.ways += (Way(step, name) for name in names if name)
 
     def _needs(self, items: Element, place: str, held: tuple[str, ...]) -> Iterator[Need]:
