@@ -94,16 +94,19 @@ def check_project(
         return check_survey(opened, keep=keep)
 
 
-def check_survey(opened: Survey, *, keep: bool = True, is_last: bool = True) -> Checked:
+def check_survey(
+    opened: Survey, *, keep: bool = True, is_clean: bool = False, is_last: bool = True
+) -> Checked:
     """Run every rule over a project that has been opened.
 
     Args:
         opened: the project.
         keep: whether what the last run found is used, and what this one finds is kept.
+        is_clean: whether everything is judged, whatever the last run found.
         is_last: whether nothing else is to be made of the units.
     """
     store = Store(opened.root / PLACE / STORE, Concluded)
-    before = (store.read() if keep else None) or Concluded()
+    before = (store.read() if keep and not is_clean else None) or Concluded()
     world = f"{opened.world} {_pages(opened.shared)}"
     library: list[Verdict] = []
     units, judged = opened.do(

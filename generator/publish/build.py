@@ -118,7 +118,7 @@ class _Build:
         self._survey = Survey(
             order.root,
             self._files,
-            known_units(order.root),
+            {} if order.is_clean else known_units(order.root),
             as_of=order.as_of,
             jobs=called.shares,
             crew=called.call_together,
@@ -251,7 +251,7 @@ class _Build:
 
     def _check(self) -> None:
         """Stop where the procedures have errors."""
-        checked = check_survey(self._survey, is_last=False)
+        checked = check_survey(self._survey, is_clean=self._order.is_clean, is_last=False)
         # A preview is of work that is not done yet.
         profile = PROFILES[DEFAULT_PROFILE if self._order.is_strict else "draft"]
         findings = concluded(checked.findings, checked.ignores, RULES, profile)

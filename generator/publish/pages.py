@@ -18,8 +18,6 @@ from generator.publish.write import Writer, Written
 from generator.render.listing import Listing, listing
 from generator.render.site import procedure_outputs
 from generator.render.templates import Templates
-from generator.tasks import version
-from generator.tasks.store import PLACE
 
 
 class Published(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -71,7 +69,7 @@ class Pages(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)  # a preview has others whenever one was changed
 def _templates(root: Path, address: str, _surroundings: str, *, handouts: bool) -> Templates:
-    return Templates(root, address, handouts=handouts, cache=root / PLACE / f"jinja-{version()[:8]}")
+    return Templates(root, address, handouts=handouts)
 
 
 def leave_templates() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def one_at_a_time(order: Order) -> Iterator[None]:
     path = state_path(order.root, order.site, "lock").with_suffix("")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("wb")
+        file = path.open("ab")  # nothing is written: should it be a link, what it leads to stays as it is
     except OSError:  # where nothing can be kept, builds may overlap: each of them is whole
         yield
         return
@@ -100,7 +100,7 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
         order: what is asked for.
         when_due: what to do while other processes look at the site, once it is known that it has to be built.
     """
-    files = scanned(order.root, INPUTS)
+    files = scanned(order.root, INPUTS, is_clean=order.is_clean)
     kept = None if order.is_clean else Store(state_path(order.root, order.site, "summary"), Summary).read()
     summary = kept or Summary()
     is_due = summary.made_from != made_from(order, files)
@@ -116,10 +116,10 @@ def sweep(root: Path) -> None:
     by_site: dict[str, list[Path]] = {}
     for path in (root / PLACE).glob("site-*.msgpack"):
         by_site.setdefault(path.name.partition(".")[0], []).append(path)
-    for folder in (root / PLACE).glob("jinja-*"):
-        if folder.name != f"jinja-{version()[:8]}":
-            shutil.rmtree(folder, ignore_errors=True)
-    newest = sorted(by_site.values(), key=lambda paths: max(path.stat().st_mtime_ns for path in paths))
-    for paths in newest[:-_KEPT]:
-        for path in paths:
-            path.unlink(missing_ok=True)
+    for folder in (root / PLACE).glob("jinja-*"):  # of versions that kept compiled templates
+        shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # another build may remove the same, and the disk may not let us
+        newest = sorted(by_site.values(), key=lambda paths: max(path.stat().st_mtime_ns for path in paths))
+        for paths in newest[:-_KEPT]:
+            for path in paths:
+                path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from generator.model import LANGS, Lang
@@ -17,16 +17,13 @@ from generator.render.words import words
 class Templates:
     """The project's templates, ``overrides/handrail/``: strict about names, escaping everything."""
 
-    def __init__(
-        self, root: Path, address: str = "", *, handouts: bool = True, cache: Path | None = None
-    ) -> None:
+    def __init__(self, root: Path, address: str = "", *, handouts: bool = True) -> None:
         """Take the project's folder, which holds ``overrides/handrail/``, and the site's own address.
 
         Args:
             root: the project's folder.
             address: the site's own address.
             handouts: whether the site has handouts as PDF, so that pages may link to them.
-            cache: a folder for compiled templates, safe to delete; without one each process compiles its own.
         """
         self.address, self.with_handouts = address, handouts
         self._folder = root / "overrides" / "handrail"
@@ -42,7 +39,6 @@ class Templates:
                 lstrip_blocks=True,
                 keep_trailing_newline=False,
                 auto_reload=False,  # a build does not ask for each page whether a template has changed
-                bytecode_cache=_bytecode(cache / lang) if cache else None,
             )
             for lang in LANGS
         }
@@ -80,12 +76,3 @@ class Templates:
             jinja2.TemplateError: as ``render`` does.
         """
         return self._environments[lang].get_template(name).render(context)
-
-
-def _bytecode(folder: Path) -> FileSystemBytecodeCache | None:
-    """Return Jinja's own cache, which knows a template by its text; none where nothing can be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder))

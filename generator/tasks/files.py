@@ -101,16 +101,17 @@ class Files:
                 yield f"{name}/{entry.name}", entry.stat()
 
 
-def scanned(root: Path, names: Collection[str], *, keep: bool = True) -> Files:
+def scanned(root: Path, names: Collection[str], *, keep: bool = True, is_clean: bool = False) -> Files:
     """Return files, and all files below folders, of the project at ``root``, with their fingerprints.
 
     Args:
         root: the project's folder.
         names: the files and folders.
         keep: whether what was kept the last time is used, and what is seen now is kept.
+        is_clean: whether every file is read, whatever was kept.
     """
     store = Store(root / PLACE / "files.msgpack", dict[str, Seen])
-    known = (store.read() if keep else None) or {}
+    known = (store.read() if keep and not is_clean else None) or {}
     files = Files(root, known)
     files.scan(*names)
     inside = _prefixes(names)

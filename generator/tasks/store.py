@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Generic, TypeVar, cast
-from zlib import crc32
 
 import msgspec
 
@@ -79,7 +79,8 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
     """One file that keeps one value of a type.
 
     It is written as a whole, beside the old one, and then takes its place, so that of two runs at once each
-    reads something whole. What is damaged, or was made by another version, counts as nothing.
+    reads something whole. A file that is damaged, incomplete, of another name or written by another version
+    counts as nothing: its seal is checked before any of it is decoded. The value is plain data, never code.
     """
 
     path: Path
@@ -94,11 +95,11 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
                 self.kind,
             ):
                 return cast("T", held[1])
-            packed = memoryview(self.path.read_bytes())
+            packed = _contents(self.path)
         except OSError:
             return None
         head, body = packed[:_SEAL], packed[_SEAL:]
-        if head != _seal(body):
+        if head != self._seal(body):
             return None
         try:
             return msgspec.msgpack.decode(body, type=self.kind)
@@ -106,19 +107,22 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
             return None
 
     def write(self, value: T) -> None:
-        """Keep a value in place of the last one; where the disk does not let us, nothing is kept."""
+        """Keep a value in place of the last one; where the disk does not let us, say so and go on."""
         body = msgspec.msgpack.encode(value)
-        with suppress(OSError):
+        try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             place, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
             try:
                 with os.fdopen(place, "wb") as file:
-                    file.writelines((_seal(body), body))  # megabytes, which are not copied for their seal
+                    file.writelines((self._seal(body), body))  # two parts: megabytes are not copied
                     file.flush()
                     _HELD[self.path] = (*_marks(os.fstat(file.fileno())), version(), self.kind), value
                 Path(name).replace(self.path)
             except OSError:
                 Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            _warn(self.path.parent, error.strerror or str(error))
 
     def forget(self) -> None:
         """Keep nothing any more, neither on the disk nor in this process."""
@@ -126,17 +130,34 @@ class Store(msgspec.Struct, Generic[T], frozen=True):
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
 
+    def _seal(self, body: bytes | memoryview) -> bytes:
+        """Return a fingerprint of the program, the file's name and the value."""
+        made = blake2b(key=bytes.fromhex(version()), digest_size=_SEAL)
+        made.update(f"{self.path.name}\0".encode("utf-8", "surrogateescape"))
+        made.update(body)
+        return made.digest()
 
-_SEAL = 20
+
+_SEAL = 16
 
 _HELD: dict[Path, tuple[tuple[object, ...], object]] = {}
 """What this process wrote last, and how it stood on the disk then: a preview reads it again and again."""
 
 
-def _marks(stat: os.stat_result) -> tuple[int, int, int]:
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+def _marks(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _seal(body: bytes | memoryview) -> bytes:
-    """Return a fingerprint of the program, and a checksum of what is kept, which is against damage alone."""
-    return bytes.fromhex(version()) + crc32(body).to_bytes(4)
+def _contents(path: Path) -> memoryview:
+    """Return what is in a file; nothing of a pipe or device, for which one could wait for ever."""
+    place = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(place, "rb") as file:
+        return memoryview(file.read() if stat.S_ISREG(os.fstat(place).st_mode) else b"")
+
+
+@cache  # once for each folder and reason, however many files it concerns
+def _warn(folder: Path, reason: str) -> None:
+    import logging  # noqa: PLC0415  hardly ever needed, and not loaded in no time
+
+    message = "Warning: nothing can be kept in %s (%s), so the next run does everything again."
+    logging.getLogger("handrail").warning(message, folder, reason)
