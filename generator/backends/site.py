@@ -6,16 +6,18 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.backends import pagefind
 from generator.publish import PublishError
-from generator.publish.build import build_site
+from generator.publish.build import Built, build_site
 from generator.publish.order import Order, Tools
 from generator.publish.state import Look, look, one_at_a_time
 from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
 from generator.tasks import PlainError
+from generator.tasks.files import ChangedError, start_over
 
 DONE, FAILED = 0, 1
 
@@ -59,14 +61,24 @@ def publish(order: Order, theme: Theme | None = None, staging: Path | None = Non
     """
     with one_at_a_time(order):
         seen = look(order)
-        if seen.is_current and staging is None:
+        if staging is not None:  # MkDocs has read files already, and cannot start over
+            try:
+                _report(order, build_site(order, tools(order, theme), seen, staging))
+            except ChangedError as error:
+                raise PublishError(str(error)) from error
+        elif seen.is_current:
             log.info("Nothing has changed: %s is as it should be", order.site)
         else:
-            _publish(order, seen, theme, staging)
+            _publish(order, seen)
 
 
-def _publish(order: Order, seen: Look, theme: Theme | None = None, staging: Path | None = None) -> None:
-    built = build_site(order, tools(order, theme), seen, staging)
+def _publish(order: Order, seen: Look) -> None:
+    """Build a site; if a file is edited meanwhile, look again and start over."""
+    looks = chain((seen,), iter(partial(look, order), None))
+    _report(order, start_over(lambda: build_site(order, tools(order), next(looks))))
+
+
+def _report(order: Order, built: Built) -> None:
     log.info(
         "The site is in place: %s (%d files new or changed, %d gone; %d guides and %d sets of handouts made)",
         order.bucket or order.site,

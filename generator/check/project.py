@@ -17,6 +17,7 @@ from generator.load.library import files, shown
 from generator.rules import RULES, Finding
 from generator.source.characters import decode
 from generator.tasks import Store
+from generator.tasks.files import start_over
 from generator.tasks.store import PLACE
 from generator.units import Done, Survey, survey
 
@@ -82,7 +83,7 @@ class Checked(msgspec.Struct, frozen=True):
 def check_project(
     root: Path, *, as_of: date | None = None, jobs: int | None = None, keep: bool = True
 ) -> Checked:
-    """Run every rule over the project at ``root``.
+    """Run every rule over the project at ``root``; from the start if a file is edited meanwhile.
 
     Args:
         root: the folder that holds ``procedures/``.
@@ -90,8 +91,12 @@ def check_project(
         jobs: how many processes work; as many as there are processors where none is given.
         keep: whether what the last run found is used, and what this one finds is kept.
     """
-    with survey(root, as_of=as_of, jobs=jobs, keep=keep) as opened:
-        return check_survey(opened, keep=keep)
+
+    def check() -> Checked:
+        with survey(root, as_of=as_of, jobs=jobs, keep=keep) as opened:
+            return check_survey(opened, keep=keep)
+
+    return start_over(check)
 
 
 def check_survey(

@@ -7,8 +7,9 @@ from pathlib import Path as FilePath
 
 import msgspec
 
+from generator.load.reader import Reader
 from generator.model import LANGS, Lang
-from generator.source import MAX_BYTES, Document, Span, read
+from generator.source import Document, Span, read
 from generator.source.characters import decode
 
 CONTENT = "content"
@@ -40,17 +41,20 @@ class ContentPage(msgspec.Struct, frozen=True):
         return Span.at(line, start - self.text.rfind("\n", 0, start), end - start)
 
 
-def read_content(root: FilePath) -> Iterator[ContentPage | Document]:
+def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[ContentPage | Document]:
     """Yield every hand-written page of the project at ``root``, in the order of their paths.
 
-    A file that cannot be read as text comes as a document that holds nothing but faults.
+    A file that cannot be read as text comes as a document that holds nothing but faults. Hidden files are
+    passed over, as MkDocs does.
     """
+    reader = reader or Reader(root)
     for lang in LANGS:
         folder = root / CONTENT / lang
         for file in sorted(folder.rglob("*.md")):
+            if file.name.startswith("."):
+                continue
             path = file.relative_to(root).as_posix()
-            with file.open("rb") as stream:
-                text, faults = decode(path, stream.read(MAX_BYTES + 1))
+            text, faults = decode(path, reader.read(file))
             if text is None:
                 yield Document(path, None, faults)
                 continue

@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.load.content import ContentPage, read_content, site_files
 from generator.load.decode import decode
@@ -20,6 +21,7 @@ from generator.load.editions import Recorded, decode_editions, editions_path
 from generator.load.entry import Entry
 from generator.load.explanation import quoted
 from generator.load.overlays import decode_overlay, overlay_place
+from generator.load.reader import Reader
 from generator.load.suggestion import did_you_mean
 from generator.load.translations import FOLDER as TRANSLATIONS
 from generator.load.translations import Translations, read_translations, record_of, subject_of
@@ -41,7 +43,7 @@ from generator.model import (
 )
 from generator.model.base import SLUG
 from generator.model.registry import AREA_CODE, CONTEXT_KEY
-from generator.source import MAX_BYTES, Document, Fault, FaultKind, Span, read
+from generator.source import Document, Fault, FaultKind, Span, read
 
 R = TypeVar("R", bound=Record)
 
@@ -91,6 +93,7 @@ class Library(msgspec.Struct, frozen=True):
         overlays: what differs in areas, in the order of their paths.
         editions: the recorded editions of procedures, by id; nothing for a record that has faults.
         files: the paths on the site of the files that are put there as they are, beside the pages.
+        digests: the fingerprint of each file as it was read, by its path as the system has it.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -106,6 +109,7 @@ class Library(msgspec.Struct, frozen=True):
     overlays: tuple[Entry[Overlay], ...] = ()
     editions: Mapping[str, Recorded | None] = msgspec.field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 def load(root: FilePath) -> Library:
@@ -118,15 +122,15 @@ def load(root: FilePath) -> Library:
 
 def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = False) -> Library:
     """Load some files of the project at ``root``, and with ``content`` the hand-written pages as well."""
-    loader = _Loader()
+    loader, reader = _Loader(), Reader(root)
     with _no_collection():
         for path in paths:
-            loader.take(shown(path.relative_to(root)), partial(_start_of, path))
-        for page in read_content(root) if content else ():
+            loader.take(shown(path.relative_to(root)), partial(reader.read, path))
+        for page in read_content(root, reader) if content else ():
             loader.take_page(page)
         if content:
             loader.site_files = site_files(root)
-    return loader.library()
+    return replace(loader.library(), digests=reader.digests)
 
 
 def files(root: FilePath) -> tuple[FilePath, ...]:
@@ -159,12 +163,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _start_of(path: FilePath) -> bytes:
-    """Return as much of a file as it takes to read it, or to see that it is too large."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def shown(path: FilePath) -> str:

@@ -26,6 +26,7 @@ from generator.publish.workers import Workers, workers
 from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
 from generator.render.listing import Listing
 from generator.render.snippets import is_snippets
+from generator.render.templates import FOLDER as TEMPLATES
 from generator.rules import RULES
 from generator.tasks import Store, version
 from generator.units import Done, Survey, known_units
@@ -33,7 +34,7 @@ from generator.units import Done, Survey, known_units
 if TYPE_CHECKING:
     from generator.publish.bucket import Bucket
 
-_PAGES, _SHEETS = "overrides/handrail", "overrides/handouts"
+_PAGES, _SHEETS = TEMPLATES, "overrides/handouts"
 """The templates of pages and of handouts, which the theme has nothing to do with."""
 
 
@@ -75,6 +76,7 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
     Raises:
         FaultyLibraryError: the procedures have errors.
         PublishError: the site cannot be built for some other reason that lies in the project.
+        ChangedError: a file of the project was changed meanwhile, and nothing was published.
         OSError: a file cannot be read or written.
     """
     staging = staging or stage(order.site)
@@ -130,6 +132,8 @@ class _Build:
             built = self._run()
         except BaseException as error:
             self._survey.close(error)
+            if isinstance(error, (PublishError, OSError)):
+                self._files.require_unchanged()  # half a file, as editors save it, may be all that was wrong
             raise
         self._survey.close()
         return built
@@ -146,7 +150,14 @@ class _Build:
         writer = Writer(theme.frames, staging, site, again=bool(self._order.scheduler))
         surroundings = self._surroundings(_PAGES)
         handouts = self._order.paper != "none"
-        maker = Pages(surroundings, self._order.root, self._order.address, handouts, writer)
+        maker = Pages(
+            surroundings,
+            self._order.root,
+            self._order.address,
+            handouts,
+            writer,
+            tuple(self._files.below(_PAGES)),
+        )
         pages, made = survey.do(
             maker, before.pages, anew=self._spoilt(before.pages), is_last=self._order.paper != "made"
         )
@@ -323,6 +334,7 @@ class _Build:
 
     def _publish(self, kept: Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Put everything in its place, and note how it stands there; return what is new, and what is gone."""
+        self._files.require_unchanged()
         if self._bucket:
             self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
             return self._bucket.publish(self._now)

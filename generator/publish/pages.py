@@ -37,6 +37,7 @@ class Pages(msgspec.Struct, frozen=True):
         address: the site's own address.
         handouts: whether the site has handouts, so that pages link to them.
         writer: where pages go.
+        digests: the path and fingerprint of each template, as they were scanned.
     """
 
     surroundings: str
@@ -44,12 +45,13 @@ class Pages(msgspec.Struct, frozen=True):
     address: str
     handouts: bool
     writer: Writer
+    digests: tuple[tuple[str, str], ...]
     reads_whole_laws = False
 
     @property
     def templates(self) -> Templates:
         """This process's templates, as they are in these surroundings."""
-        return _templates(self.root, self.address, self.surroundings, handouts=self.handouts)
+        return _templates(self.root, self.address, self.handouts, self.digests)
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> Published:
         """Write the pages and files of a unit.
@@ -68,8 +70,13 @@ class Pages(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)  # a preview has others whenever one was changed
-def _templates(root: Path, address: str, _surroundings: str, *, handouts: bool) -> Templates:
-    return Templates(root, address, handouts=handouts)
+def _templates(
+    root: Path,
+    address: str,
+    handouts: bool,  # noqa: FBT001  by its place, as the cache takes it
+    digests: tuple[tuple[str, str], ...],
+) -> Templates:
+    return Templates(root, address, handouts=handouts, digests=dict(digests))
 
 
 def leave_templates() -> None:

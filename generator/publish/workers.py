@@ -41,7 +41,7 @@ def workers(order: Order, files: Files, templates: Sequence[str], meeting: str) 
         return
     from generator.tasks.cluster import Cluster, Project  # noqa: PLC0415  an extra, which few need
 
-    read_by_all = tuple(path for path in files.digests if path.startswith(tuple(f"{t}/" for t in templates)))
+    read_by_all = tuple(path for path, _ in files.below(*templates))
     project = Project(order.root, files.digests, read_by_all, _files, _leave)
     with Cluster(order.scheduler) as cluster:
         build = cluster.build(project, meeting)
@@ -52,7 +52,7 @@ def _files(share: object) -> tuple[str, ...] | None:
     """Return the files of the units that a share is about; nothing where it is about the whole library."""
     units = share.units if isinstance(share, Task) else share
     if isinstance(units, list):
-        return tuple(path for _, paths in units for path in paths)
+        return tuple(path for _, digests in units for path in digests)
     return None
 
 

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.model import LANGS, Lang
 from generator.render.handout_words import handout_words
 from generator.render.speaking import Speaking
 from generator.render.words import words
+from generator.tasks.files import ChangedError, fingerprint, require
+
+FOLDER = "overrides/handrail"
+"""Where the templates are, relative to the project's root."""
 
 
 class Templates:
     """The project's templates, ``overrides/handrail/``: strict about names, escaping everything."""
 
-    def __init__(self, root: Path, address: str = "", *, handouts: bool = True) -> None:
+    def __init__(
+        self,
+        root: Path,
+        address: str = "",
+        *,
+        handouts: bool = True,
+        digests: Mapping[str, str] | None = None,
+    ) -> None:
         """Take the project's folder, which holds ``overrides/handrail/``, and the site's own address.
 
         Args:
             root: the project's folder.
             address: the site's own address.
             handouts: whether the site has handouts as PDF, so that pages may link to them.
+            digests: the fingerprint that each file must have when it is read, by its path relative to the
+                root; any that it has, where none are given.
         """
         self.address, self.with_handouts = address, handouts
-        self._folder = root / "overrides" / "handrail"
+        self._root, self._digests = root, digests
         self._sources: dict[str, bytes] = {}
         self._environments: Mapping[Lang, Speaking] = {
             lang: Speaking(
                 lang,
                 {"w": words(lang), "paper": handout_words(lang)},
-                loader=FileSystemLoader(self._folder),
+                loader=_Loader(self.source, root / FOLDER),
                 undefined=StrictUndefined,
                 autoescape=True,
                 trim_blocks=True,
@@ -49,16 +62,23 @@ class Templates:
             environment.globals["site_address"] = address.rpartition("://")[2].rstrip("/")
 
     def source(self, name: str) -> bytes:
-        """Return a file that lies beside the templates, as it stood when it was first asked for.
+        """Return a template, or a file beside the templates, as it stood when it was first asked for.
 
         Raises:
             jinja2.TemplateNotFound: it is not there.
+            ChangedError: it has another fingerprint than it must have.
         """
         if name not in self._sources:
+            path = f"{FOLDER}/{name}"
             try:
-                self._sources[name] = (self._folder / name).read_bytes()
+                data = (self._root / path).read_bytes()
             except FileNotFoundError as error:
-                raise TemplateNotFound(name, f"overrides/handrail/{name} is missing.") from error
+                if self._digests and path in self._digests:
+                    raise ChangedError(path) from error
+                raise TemplateNotFound(name, f"{path} is missing.") from error
+            if self._digests is not None:
+                require(self._digests, {path: fingerprint(data)})
+            self._sources[name] = data
         return self._sources[name]
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
@@ -76,3 +96,20 @@ class Templates:
             jinja2.TemplateError: as ``render`` does.
         """
         return self._environments[lang].get_template(name).render(context)
+
+
+class _Loader(BaseLoader):
+    """Lets Jinja read templates the way all files beside them are read."""
+
+    def __init__(self, read: Callable[[str], bytes], folder: Path) -> None:
+        self._read, self._folder = read, folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        del environment
+        data, file = self._read(template), str(self._folder / template)
+        try:
+            return data.decode("utf-8"), file, None
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = "This is not UTF-8 text: save the file as UTF-8."
+            raise TemplateSyntaxError(message, line, template, file) from error

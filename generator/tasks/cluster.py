@@ -18,7 +18,7 @@ from uuid import uuid4
 import msgspec
 
 from generator.tasks.crew import Crew, PlainError
-from generator.tasks.files import fingerprint
+from generator.tasks.files import ChangedError, fingerprint
 from generator.tasks.parcel import Bundle, common_parts, packed
 from generator.tasks.remote import Answer, Build, leave, serve, unfit
 from generator.tasks.store import version
@@ -243,7 +243,7 @@ class _FarCrew(Crew[W]):
     def _contents(self, path: str) -> bytes:
         data = (self._project.root / path).read_bytes()
         if fingerprint(data) != self._project.digests[path]:
-            raise ClusterError(f"{path} was changed while the site was built: build it again.")
+            raise ChangedError(path)
         return data
 
     def _sent(self, data: D, name: str) -> Future[D]:

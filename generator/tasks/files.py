@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from generator.tasks.crew import PlainError
 from generator.tasks.store import PLACE, Store
+
+R = TypeVar("R")
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change would be seen in a file's times, however coarse the disk's clock is."""
+
+
+_BLOCK = 1 << 20
+
+_TRIES = 3
+"""How often work is begun before a file that changes meanwhile is an error."""
+
+
+class ChangedError(PlainError):
+    """A file is no longer as it was when it was scanned; its only argument is the file's path."""
+
+    def __str__(self) -> str:
+        """Return what happened, and what to do."""
+        return f"{self.args[0]} was changed while it was read: run the command again."
+
+
+def start_over(work: Callable[[], R]) -> R:
+    """Do work that scans files and then reads them, again from the start if one of them changes meanwhile.
+
+    Raises:
+        OSError: files change each time.
+    """
+    for attempt in range(1, _TRIES + 1):
+        try:
+            return work()
+        except ChangedError as error:
+            if attempt == _TRIES:
+                reason = "it changes again and again while it is read"
+                raise OSError(errno.EBUSY, reason, error.args[0]) from error
+    raise AssertionError  # the last try returns or raises
 
 
 class Seen(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -48,21 +85,25 @@ class Files:
         self._known = known
         self.digests: dict[str, str] = {}
         self.seen: dict[str, Seen] = {}
+        self._marks: dict[str, _Marks] = {}
+        self._names: list[str] = []
 
     def scan(self, *names: str) -> None:
         """Take the fingerprints of files, and of all files below folders; hidden files are passed over.
 
         A file is read only where it is not known or has changed since. What is not there is passed over.
         """
-        now = time.time_ns()
+        now = _time(self._root)
+        self._names += names
         for name in names:
             for path, stat in sorted(self._walk(name), key=lambda item: item[0]):
                 known = self._known.get(path)
+                self._marks[path] = _marks(stat)
                 if known and (known.size, known.written, known.changed, known.inode) == _marks(stat):
                     self.seen[path], self.digests[path] = known, known.digest
                     continue
                 try:
-                    digest = _digest(f"{self._root}/{path}")
+                    _, digest = read_file(f"{self._root}/{path}")
                 except OSError:
                     digest = "unreadable"
                 self.digests[path] = digest
@@ -77,13 +118,33 @@ class Files:
             names: files and folders; everything that was scanned, where none are given.
             without: folders that are left out.
         """
-        inside, outside = _prefixes(names), _prefixes(without)
+        outside = _prefixes(without)
         lines = [
             f"{path}\n{digest}\n"
-            for path, digest in self.digests.items()
-            if (not names or path in names or path.startswith(inside)) and not path.startswith(outside)
+            for path, digest in (self.below(*names) if names else self.digests.items())
+            if not path.startswith(outside)
         ]
         return blake2b("".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+    def below(self, *names: str) -> Iterator[tuple[str, str]]:
+        """Yield path and fingerprint of files, and of all files below folders, of those that were scanned."""
+        inside = _prefixes(names)
+        return (item for item in self.digests.items() if item[0] in names or item[0].startswith(inside))
+
+    def require_unchanged(self) -> None:
+        """Require that nothing was written, added or removed since the scan, by whomever files were read.
+
+        A file that was written and then put back counts as changed: its old contents may have been read.
+
+        Raises:
+            ChangedError: something was.
+        """
+        now = Files(Path(self._root), self.seen)
+        now.scan(*self._names)
+        for before, after in ((self._marks, now._marks), (self.digests, now.digests)):
+            for path in sorted(before.keys() | after.keys()):
+                if before.get(path) != after.get(path):
+                    raise ChangedError(path)
 
     def _walk(self, name: str) -> Iterator[tuple[str, os.stat_result]]:
         try:
@@ -127,13 +188,47 @@ def _prefixes(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{name}/" for name in names)
 
 
-def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:
+def require(expected: Mapping[str, str], found: Mapping[str, str]) -> None:
+    """Require that files have the fingerprints that are expected.
+
+    Raises:
+        ChangedError: one of them has another, or was not expected at all.
+    """
+    for path, digest in found.items():
+        if expected.get(path) != digest:
+            raise ChangedError(path)
+
+
+_Marks = tuple[int, int, int, int]
+
+
+def _marks(stat: os.stat_result) -> _Marks:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _digest(path: str) -> str:
+def _time(root: str) -> int:
+    """Return the time by the disk's own clock, which may be a server's and behind ours; in nanoseconds."""
+    now = time.time_ns()
+    for folder in (f"{root}/{PLACE}", root):
+        with suppress(OSError), tempfile.TemporaryFile(dir=folder) as file:
+            return min(now, os.fstat(file.fileno()).st_mtime_ns)
+    return now  # nothing can be kept there either
+
+
+def read_file(path: str | Path, limit: int = _BLOCK) -> tuple[bytes, str]:
+    """Return the first bytes of a file, and the fingerprint of all its contents, in one reading.
+
+    Args:
+        path: the file.
+        limit: how many bytes to return.
+    """
+    made = blake2b(digest_size=16)
     with open(path, "rb") as file:  # noqa: PTH123  # a Path for each file is dear
-        return fingerprint(file.read())
+        start = block = file.read(limit)
+        while block:
+            made.update(block)
+            block = file.read(_BLOCK)
+    return start, made.hexdigest()
 
 
 def fingerprint(data: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -15,9 +15,10 @@ from generator.catalog import Catalog, Interface, Interfaces
 from generator.catalog.interface import interface
 from generator.catalog.interfaces import Question
 from generator.load import Library, load_files
+from generator.tasks.files import ChangedError, require
 
-Unit = tuple[str, tuple[str, ...]]
-"""The name of a unit, and the paths of its files, relative to the project's root."""
+Unit = tuple[str, Mapping[str, str]]
+"""The name of a unit, and the fingerprint of each of its files by its path, relative to the root."""
 
 
 Answer = tuple[Question, str]
@@ -82,11 +83,15 @@ class Desk(msgspec.Struct):
     _kept: dict[str, Library | bytes] = msgspec.field(default_factory=dict)
 
     def library(self, unit: Unit) -> Library:
-        """Return a unit; what was ``kept`` of it need not be read again."""
-        name, paths = unit
+        """Return a unit; what was ``kept`` of it need not be read again.
+
+        Raises:
+            ChangedError: one of its files is no longer as it was when the project was scanned.
+        """
+        name, digests = unit
         kept = self._kept.get(name)
         if kept is None:
-            return load_files(self.root, [self.root / path for path in paths])
+            return load_scanned(self.root, digests, digests)
         if isinstance(kept, bytes):
             library: Library = pickle.loads(kept)  # noqa: S301  packed below, in this very process
             return library
@@ -110,6 +115,28 @@ class Desk(msgspec.Struct):
             interfaces = told if isinstance(told, Interfaces) else _unpacked(told)
             self.world = told, Catalog(replace(self.shared, procedures=()), self.as_of, interfaces)
         return self.world[1]
+
+
+def load_scanned(
+    root: Path, paths: Iterable[str], digests: Mapping[str, str], *, content: bool = False
+) -> Library:
+    """Load files of the project at ``root`` that have to be as they were when it was scanned.
+
+    Args:
+        root: the project's folder.
+        paths: the files, relative to it.
+        digests: the fingerprint of each file as it was scanned.
+        content: whether the hand-written pages are loaded as well.
+
+    Raises:
+        ChangedError: a file is otherwise now.
+    """
+    try:
+        library = load_files(root, [root / path for path in paths], content=content)
+    except FileNotFoundError as error:
+        raise ChangedError(str(error.filename)) from error
+    require(digests, library.digests)
+    return library
 
 
 def _unpacked(told: bytes) -> Interfaces:

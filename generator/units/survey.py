@@ -18,13 +18,24 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.catalog import Catalog, Interfaces
-from generator.load import load_files
 from generator.load.content import CONTENT
 from generator.load.library import NOT_RECORDS, PROCEDURES, printable, unit
 from generator.tasks import Crew, Files, Store, processors, scanned
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
-from generator.units.desk import Answer, Desk, Product, Reading, Task, Told, Unit, Work, make, read
+from generator.units.desk import (
+    Answer,
+    Desk,
+    Product,
+    Reading,
+    Task,
+    Told,
+    Unit,
+    Work,
+    load_scanned,
+    make,
+    read,
+)
 
 A = TypeVar("A")
 
@@ -85,13 +96,17 @@ class Survey:
         jobs: int | None = None,
         crew: Callable[[int, Callable[[], Desk]], Crew[Desk]] = Crew,
     ) -> None:
-        """Look at the project at ``root``: see ``survey``; ``crew`` calls workers together."""
+        """Look at the project at ``root``: see ``survey``; ``crew`` calls workers together.
+
+        Raises:
+            ChangedError: a file was changed after ``files`` were scanned, here and wherever units are read.
+        """
         self.root = root
         self.as_of = as_of or today()
         self.files = files
         self.units = _units(files.digests)
         shared = self.units.pop("", ())
-        self.shared = load_files(root, [root / path for path in shared], content=True)
+        self.shared = load_scanned(root, shared, files.digests, content=True)
         self.fresh: tuple[str, ...] = ()
         self._shared_digest = _fingerprint(shared, files.digests)
         self._before = before
@@ -248,7 +263,8 @@ class Survey:
         shares: list[list[Unit]] = [[] for _ in range(crew.size)]
         for number, name in enumerate(names):
             place = self._place.setdefault(name, crew.place(number, len(names)))
-            shares[place].append((name, self.units[name]))
+            digests = {path: self.files.digests[path] for path in self.units[name]}
+            shares[place].append((name, digests))
         return shares
 
     def close(self, error: BaseException | None = None) -> None:

@@ -214,7 +214,7 @@ def test_a_file_that_changes_meanwhile_is_noticed(tmp_path: Path, scheduler: str
     seen = look(asked)
     (path,) = tmp_path.glob("procedures/*/get-e-card-0.yml")
     path.write_text(path.read_text(encoding="utf-8") + "# A remark.\n", encoding="utf-8")
-    with pytest.raises(PlainError, match=r"get-e-card-0\.yml was changed while the site was built"):
+    with pytest.raises(PlainError, match=r"get-e-card-0\.yml was changed while it was read"):
         build_site(asked, Tools(partial(theme, tmp_path), indexed, typesetter), seen)
     assert not (tmp_path / "site").exists()
 
