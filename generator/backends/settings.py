@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
-import yaml
 
+from generator.backends.configuration import FILE, Configuration, read_configuration
 from generator.publish import PublishError
 from generator.publish.order import Order
+from generator.publish.state import INPUTS
+from generator.tasks.store import PLACE
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -22,6 +25,9 @@ class Settings(msgspec.Struct, frozen=True):
         search: whether the search index is built.
         handouts: whether the handouts are set.
         as_of: the day on which the procedures are looked at, if one is given.
+        inputs: the files and folders that pages are made from besides the usual ones.
+        environment: a fingerprint of all variables of the environment that the configuration names.
+        unwatched: what may read things that nobody watches, in words.
     """
 
     address: str
@@ -29,42 +35,44 @@ class Settings(msgspec.Struct, frozen=True):
     search: bool = True
     handouts: bool = True
     as_of: date | None = None
+    inputs: tuple[str, ...] = ()
+    environment: str = ""
+    unwatched: tuple[str, ...] = ()
 
 
-def settings(root: Path) -> Settings:
+def settings(root: Path, file: str = FILE) -> Settings:
     """Return the settings of the project at ``root``.
 
+    Args:
+        root: the project's folder.
+        file: the name of its configuration.
+
     Raises:
-        PublishError: there is no ``mkdocs.yml``, or it is not YAML.
+        PublishError: the configuration cannot be read, or says something that no site can be built by.
     """
-    try:
-        with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-            loaded = yaml.load(file, Loader=_Loader)  # noqa: S506  a safe loader, with one tag more
-    except FileNotFoundError as error:
-        message = f"There is no mkdocs.yml in {root}."
-        raise PublishError(message) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        message = f"mkdocs.yml cannot be read: {error}"
-        raise PublishError(message) from error
-    values = loaded if isinstance(loaded, dict) else {}
-    ours = _plugin(values)
+    found = read_configuration(root / file)
+    ours = found.plugins.get("handrail", {})
     day = ours.get("as_of")
+    site = (root / str(found.values.get("site_dir") or "site")).resolve()
     return Settings(
-        str(values.get("site_url") or ""),
-        (root / str(values.get("site_dir") or "site")).resolve(),
+        _address(found.values.get("site_url")),
+        site,
         ours.get("search") is not False,
         ours.get("handouts") is not False,
         day if isinstance(day, date) else None,
+        tuple(_inputs(found, root, site)),
+        _fingerprint(found),
+        found.unwatched,
     )
 
 
-def usual_order(root: Path) -> Order:
+def usual_order(root: Path, file: str = FILE) -> Order:
     """Return what is asked of a build of the project at ``root`` where nobody asks for anything else.
 
     Raises:
-        PublishError: there is no ``mkdocs.yml``, or it is not YAML.
+        PublishError: as ``settings`` does.
     """
-    given = settings(root)
+    given = settings(root, file)
     return Order(
         root,
         given.site,
@@ -72,31 +80,45 @@ def usual_order(root: Path) -> Order:
         given.as_of,
         search="made" if given.search else "none",
         paper="made" if given.handouts else "none",
+        inputs=given.inputs,
+        environment=given.environment,
+        unwatched=given.unwatched,
     )
 
 
-class _Loader(yaml.CSafeLoader):
-    """Reads ``!ENV`` as MkDocs does, and passes over all other tags, which are the theme's affair."""
+def _address(given: object) -> str:
+    """Return the site's address with a slash at its end, as MkDocs does."""
+    if not given:
+        return ""
+    parts = urlsplit(str(given))
+    if not isinstance(given, str) or not parts.scheme or not parts.netloc:
+        raise PublishError(f"{FILE}: site_url {given} is no address: write it as https://help.example/.")
+    return given if parts.path.endswith("/") else urlunsplit(parts._replace(path=f"{parts.path}/"))
 
 
-def _from_environment(loader: yaml.CSafeLoader, node: yaml.Node) -> object:
-    """Return the first variable of the environment that is set, else what stands last."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(str(loader.construct_scalar(node)))
-    if not isinstance(node, yaml.SequenceNode):
-        return None
-    *names, default = loader.construct_sequence(node)
-    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
+def _inputs(found: Configuration, root: Path, site: Path) -> list[str]:
+    """Return the files and folders that the configuration names, without those that are watched anyway.
+
+    Raises:
+        PublishError: a folder holds the project itself, and so all that a build writes.
+    """
+    usual = [root / name for name in INPUTS]
+    others = (("", str(name)) for name in (*found.files, *found.others))
+    inputs: list[str] = []
+    for option, name in (*found.folders, *others):
+        path = (root / name).resolve()
+        if any(each.is_relative_to(path) for each in (site, root / PLACE)):
+            if not option:
+                continue
+            message = (
+                f"{FILE}: {option} is {name}, which holds what a build writes: name a folder of its own."
+            )
+            raise PublishError(message)
+        if not any(path.is_relative_to(each) for each in usual):
+            inputs.append(path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+    return sorted(set(inputs))
 
 
-_Loader.add_constructor("!ENV", _from_environment)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, _suffix, _node: None)
-
-
-def _plugin(values: dict[str, object]) -> dict[str, object]:
-    """Return the options of our plugin."""
-    plugins = values.get("plugins")
-    for plugin in plugins if isinstance(plugins, list) else ():
-        if isinstance(plugin, dict) and isinstance(plugin.get("handrail"), dict):
-            return dict(plugin["handrail"])
-    return {}
+def _fingerprint(found: Configuration) -> str:
+    lines = (f"{name}={value!r}\n" for name, value in sorted(found.variables.items()))
+    return blake2b("".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

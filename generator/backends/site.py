@@ -74,6 +74,11 @@ def publish(order: Order, theme: Theme | None = None, staging: Path | None = Non
 
 def _publish(order: Order, seen: Look) -> None:
     """Build a site; if a file is edited meanwhile, look again and start over."""
+    if order.unwatched:
+        log.info(
+            "mkdocs.yml has %s, which may read what nobody watches: the theme is rendered at each build",
+            ", ".join(order.unwatched),
+        )
     looks = chain((seen,), iter(partial(look, order), None))
     _report(order, start_over(lambda: build_site(order, tools(order), next(looks))))
 

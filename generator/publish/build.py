@@ -28,7 +28,7 @@ from generator.render.listing import Listing
 from generator.render.snippets import is_snippets
 from generator.render.templates import FOLDER as TEMPLATES
 from generator.rules import RULES
-from generator.tasks import Store, version
+from generator.tasks import Store, packages, version
 from generator.units import Done, Survey, known_units
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 _PAGES, _SHEETS = TEMPLATES, "overrides/handouts"
 """The templates of pages and of handouts, which the theme has nothing to do with."""
+
+
+_THEME = ("mkdocs.yml", "content", "overrides")
+"""What the theme is made from, besides what an order names."""
 
 
 class FaultyLibraryError(PublishError):
@@ -233,13 +237,17 @@ class _Build:
     def _read_and_theme(self) -> tuple[str, Theme, tuple[str, ...]]:
         """Read the procedures that changed; meanwhile render the theme, unless nothing of it has changed."""
         before, survey = self._before, self._survey
+        order = self._order
         key = _fingerprint(
             version(),
-            self._order.address,
-            self._files.digest("mkdocs.yml", "content", "overrides", without=(_PAGES, _SHEETS)),
+            packages(),
+            order.address,
+            order.environment,
+            self._files.digest(*_THEME, *order.inputs, without=(_PAGES, _SHEETS)),
             self._files.digest("procedures/shared/topics.yml"),
         )
-        if key == before.theme_key and not self._have_vanished(before.theme_files):
+        is_known = key == before.theme_key and not order.unwatched
+        if is_known and not self._have_vanished(before.theme_files):
             survey.read()
             return key, before.theme, before.theme_files
         rendered: list[Theme | PublishError] = []

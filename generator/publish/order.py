@@ -37,6 +37,9 @@ class Order(msgspec.Struct, frozen=True):
         scheduler: the address of the scheduler of a Dask cluster that does the work; else it is done here.
         bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
         is_private: whether nobody else can have changed the site since the last build.
+        inputs: the files and folders that the theme is made from besides the usual ones.
+        environment: a fingerprint of what the theme depends on besides files.
+        unwatched: what may make the theme depend on things that nobody can know of, in words.
     """
 
     root: Path
@@ -51,10 +54,14 @@ class Order(msgspec.Struct, frozen=True):
     scheduler: str = ""
     bucket: str = ""
     is_private: bool = False
+    inputs: tuple[str, ...] = ()
+    environment: str = ""
+    unwatched: tuple[str, ...] = ()
 
     def word(self, version: str, day: date) -> str:
         """Return what the whole site depends on besides files, in one line."""
-        return f"{version} {self.address} {day} search:{self.search} paper:{self.paper}"
+        asked = f"{self.address} {day} search:{self.search} paper:{self.paper}"
+        return f"{version} {asked} environment:{self.environment}"
 
     def to_bucket(self, url: str) -> Order:
         """Return the same order for a site in a bucket, which is always made anew.

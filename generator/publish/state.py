@@ -15,7 +15,7 @@ import msgspec
 
 from generator.publish.order import Order
 from generator.publish.outputs import fallen
-from generator.tasks import Files, Store, scanned, version
+from generator.tasks import Files, Store, packages, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
 
@@ -25,7 +25,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
-"""The files and folders that a site is made from."""
+"""The files and folders that every site is made from."""
 
 _KEPT = 4
 """Of how many sites the state is kept; those that were built last."""
@@ -47,7 +47,8 @@ class Summary(msgspec.Struct, frozen=True):
 
 def made_from(order: Order, files: Files) -> str:
     """Return, in one line, all that a site is made from: files, the day, and what is asked for."""
-    return f"{order.word(version(), order.as_of or today())} files:{files.digest()}"
+    asked = order.word(version(), order.as_of or today())
+    return f"{asked} packages:{packages()} files:{files.digest()}"
 
 
 def state_path(root: Path, site: Path, name: str) -> Path:
@@ -100,10 +101,10 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
         order: what is asked for.
         when_due: what to do while other processes look at the site, once it is known that it has to be built.
     """
-    files = scanned(order.root, INPUTS, is_clean=order.is_clean)
+    files = scanned(order.root, (*INPUTS, *order.inputs), is_clean=order.is_clean)
     kept = None if order.is_clean else Store(state_path(order.root, order.site, "summary"), Summary).read()
     summary = kept or Summary()
-    is_due = summary.made_from != made_from(order, files)
+    is_due = bool(order.unwatched) or summary.made_from != made_from(order, files)
     gone: frozenset[str] = frozenset()
     if not order.is_private:
         meanwhile = when_due if is_due else lambda: None

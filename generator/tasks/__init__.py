@@ -2,6 +2,16 @@
 
 from generator.tasks.crew import Crew, PlainError, processors
 from generator.tasks.files import Files, Seen, scanned
-from generator.tasks.store import Store, version
+from generator.tasks.store import Store, packages, version
 
-__all__ = ["Crew", "Files", "PlainError", "Seen", "Store", "processors", "scanned", "version"]
+__all__ = [
+    "Crew",
+    "Files",
+    "PlainError",
+    "Seen",
+    "Store",
+    "packages",
+    "processors",
+    "scanned",
+    "version",
+]

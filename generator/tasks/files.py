@@ -80,7 +80,7 @@ class Files:
     """
 
     def __init__(self, root: Path, known: Mapping[str, Seen]) -> None:
-        """Know the project at ``root`` as it was the last time."""
+        """Know the project at ``root`` as it was the last time; absolute paths may lead out of it."""
         self._root = str(root)
         self._known = known
         self.digests: dict[str, str] = {}
@@ -103,7 +103,7 @@ class Files:
                     self.seen[path], self.digests[path] = known, known.digest
                     continue
                 try:
-                    _, digest = read_file(f"{self._root}/{path}")
+                    _, digest = read_file(self._at(path))
                 except OSError:
                     digest = "unreadable"
                 self.digests[path] = digest
@@ -146,11 +146,14 @@ class Files:
                 if before.get(path) != after.get(path):
                     raise ChangedError(path)
 
+    def _at(self, path: str) -> str:
+        return os.path.join(self._root, path)  # noqa: PTH118  # a Path for each file is dear
+
     def _walk(self, name: str) -> Iterator[tuple[str, os.stat_result]]:
         try:
-            entries = list(os.scandir(f"{self._root}/{name}"))
+            entries = list(os.scandir(self._at(name)))
         except NotADirectoryError:
-            yield name, os.stat(f"{self._root}/{name}")  # noqa: PTH116  # a Path for each file is dear
+            yield name, os.stat(self._at(name))  # noqa: PTH116  # a Path for each file is dear
             return
         except FileNotFoundError:
             return

@@ -48,8 +48,20 @@ def version() -> str:
     return made.hexdigest()
 
 
+@cache
+def packages() -> str:
+    """Return a fingerprint of every package that is installed, for what plugins and themes take part in."""
+    return blake2b("\n".join(sorted(_packages().values())).encode(), digest_size=16).hexdigest()
+
+
 def installed() -> Iterator[str]:
-    """Yield name and version of each package that is built on, in the order of ``_MADE_BY``.
+    """Yield name and version of each package that is built on, in the order of ``_MADE_BY``."""
+    found = _packages()
+    return (found[name] for name in _MADE_BY if name in found)
+
+
+def _packages() -> dict[str, str]:
+    """Return name and version of each package that is installed, by its name.
 
     They stand in the names of the folders that installers leave, ``jinja2-3.1.6.dist-info``; a package found
     first is the one that is imported. Python's own way to learn them loads a library for electronic mail.
@@ -62,7 +74,7 @@ def installed() -> Iterator[str]:
                 if rest.endswith(".dist-info"):
                     normal = name.lower().replace(".", "_")
                     found.setdefault(normal, f"{normal}-{rest}")
-    return (found[name] for name in _MADE_BY if name in found)
+    return found
 
 
 def _code(folder: str, below: str = "") -> Iterator[str]:

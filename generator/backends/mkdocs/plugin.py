@@ -28,6 +28,7 @@ from msgspec.structs import replace
 from generator.backends.mkdocs import content, navigation
 from generator.backends.mkdocs.preview import Preview
 from generator.backends.mkdocs.theme import topics_of_project
+from generator.backends.settings import usual_order
 from generator.backends.site import publish
 from generator.publish import PublishError
 from generator.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
@@ -222,11 +223,19 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     # Steps of the events above.
 
     def _order(self, config: MkDocsConfig) -> Order:
-        return Order(
-            self._root,
-            self._site,
-            config.site_url or "",
-            self.config.as_of,
+        usual = usual_order(self._root, Path(config.config_file_path).name)
+        given = {
+            name: value
+            for options in config.user_configs[1:]  # the first is the file; others are of the command line
+            for name, value in options.items()
+            if name in {"theme", "use_directory_urls"}
+        }
+        return replace(
+            usual,
+            site=self._site,
+            address=config.site_url or "",
+            as_of=self.config.as_of,
+            environment=f"{usual.environment} {given}" if given else usual.environment,
             is_strict=not self._is_preview,
             search="made" if self.config.search else "none",
             paper="made" if self.config.handouts else "none",

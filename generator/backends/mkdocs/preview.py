@@ -68,13 +68,14 @@ class Preview:
     def follow(self, server: LiveReloadServer) -> None:
         """Let a server follow every folder that the site is made from, by this preview's builds."""
         server.builder = self.build
-        for name in INPUTS:
+        paths = [self._order.root / name for name in (*INPUTS, *self._order.inputs)]
+        for path in paths:
             with suppress(KeyError):  # what MkDocs has begun to watch itself
-                server.unwatch(str(self._order.root / name))
+                server.unwatch(str(path))
         # The system tells of changes at once, where MkDocs would look through all files twice a second.
         server.observer = Observer()  # type: ignore[assignment]  # MkDocs asks no more of it than any has
         server.build_delay = 0.02
-        for path in (*(self._order.root / name for name in INPUTS), _PACKAGE):
+        for path in (*paths, _PACKAGE):
             if path.exists():
                 server.watch(str(path))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
 from mkdocs.exceptions import MkDocsException
 
 from generator.catalog import Catalog
@@ -27,6 +28,7 @@ def render_theme(order: Order, folder: Path, topics: Topics) -> Theme:
     Raises:
         PublishError: if it cannot; the log says why.
     """
+    Hooks._load_hook.cache_clear()  # noqa: SLF001  a preview has to load one that was edited
     try:
         config = load_config(
             str(order.root / "mkdocs.yml"),
