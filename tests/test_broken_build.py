@@ -31,12 +31,13 @@ def fingerprint(folder: Path) -> dict[str, str]:
     }
 
 
-def run(folder: Path, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *command: str, umask: int = 0o022, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **settings}
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
         env=environment,
+        umask=umask,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -86,8 +87,16 @@ def test_a_broken_template_is_a_message_and_spares_the_site(tmp_path: Path) -> N
     assert fingerprint(folder / "site") == before
 
 
-def test_both_commands_in_two_folders_make_the_same_bytes(tmp_path: Path) -> None:
+def test_both_commands_in_two_folders_make_the_same_bytes_and_modes(tmp_path: Path) -> None:
     first, second = project(tmp_path / "first"), project(tmp_path / "second" / "deeper")
-    assert run(first, "generator.cli", "build").returncode == 0
-    assert run(second, "mkdocs", "build", TZ="Asia/Shanghai", LC_ALL="C").returncode == 0
+    one = run(first, "generator.cli", "build", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    assert one.returncode == 0
+    other = run(second, "mkdocs", "build", umask=0o077, TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="2")
+    assert other.returncode == 0
     assert fingerprint(first / "site") == fingerprint(second / "site")
+    assert modes(first / "site") == modes(second / "site") == {"file 644", "folder 755"}
+
+
+def modes(folder: Path) -> set[str]:
+    every = (folder, *folder.rglob("*"))
+    return {f"{'folder' if path.is_dir() else 'file'} {path.stat().st_mode & 0o777:o}" for path in every}

@@ -29,6 +29,7 @@ from generator.render.snippets import is_snippets
 from generator.render.templates import FOLDER as TEMPLATES
 from generator.rules import RULES
 from generator.tasks import Store, packages, version
+from generator.tasks.modes import make_public, public_files
 from generator.units import Done, Survey, known_units
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Built(msgspec.Struct, frozen=True):
     gone: tuple[str, ...]
 
 
+@public_files()
 def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = None) -> Built:
     """Build the site that is asked for, or bring it up to date; the caller keeps other builds of it waiting.
 
@@ -256,6 +258,7 @@ class _Build:
         if isinstance(theme, PublishError):
             self._check()  # what is wrong with the procedures may be why, and comes first
             raise theme
+        make_public(self._staging)
         files = tuple(files_below(self._staging))
         for path in files if self._stands else ():
             if contents(f"{self._order.site}/{path}") == contents(f"{self._staging}/{path}"):

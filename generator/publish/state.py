@@ -6,6 +6,7 @@ Only light modules are imported here, so that a build which finds nothing to do 
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -29,6 +30,10 @@ INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
 
 _KEPT = 4
 """Of how many sites the state is kept; those that were built last."""
+
+
+_LEFT_BEHIND = 3600
+"""Seconds after which a file that is not whole is of a run that is dead."""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -117,6 +122,10 @@ def sweep(root: Path) -> None:
     by_site: dict[str, list[Path]] = {}
     for path in (root / PLACE).glob("site-*.msgpack"):
         by_site.setdefault(path.name.partition(".")[0], []).append(path)
+    for path in (root / PLACE).glob("*.msgpack.*"):  # begun by a run that was killed
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                path.unlink()
     for folder in (root / PLACE).glob("jinja-*"):  # of versions that kept compiled templates
         shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):  # another build may remove the same, and the disk may not let us

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from generator.tasks.crew import PlainError
+from generator.tasks.modes import public_files
 from generator.tasks.parcel import Bundle, unpacked
 from generator.tasks.store import version
 
@@ -109,7 +110,8 @@ def serve(
         try:
             place.lay(surroundings)
             place.lay(files)
-            return Answer(place.do(common, task))
+            with public_files():
+                return Answer(place.do(common, task))
         except PlainError as error:
             return Answer(fault=str(error).replace(str(place.root), build.root))
         finally:

@@ -83,7 +83,7 @@ def _code(folder: str, below: str = "") -> Iterator[str]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _code(folder, f"{below}{entry.name}/")
-        elif entry.name.endswith((".py", ".yml", ".txt")):
+        elif not entry.name.startswith("."):
             yield f"{below}{entry.name}"
 
 

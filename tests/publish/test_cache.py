@@ -91,6 +91,17 @@ def test_a_clean_build_reads_nothing_that_was_kept(built: Project, monkeypatch: 
     assert built.files() == whole
 
 
+def test_what_killed_runs_left_is_removed_in_time(built: Project) -> None:
+    old, young = (built.root / PLACE / f"units.msgpack.{name}" for name in ("old", "young"))
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    built.edit(CARD, "。", "呢。")
+    built.build()
+    assert young.exists()
+    assert not old.exists()
+
+
 def test_nothing_that_is_kept_is_code(built: Project) -> None:
     suffixes = {path.suffix for path in (built.root / PLACE).rglob("*") if path.is_file()}
     assert suffixes == {".msgpack", ".lock"}

@@ -57,6 +57,17 @@ def test_another_version_of_a_package_is_another_version_of_the_program(
     assert store_module.version.__wrapped__() != before
 
 
+def test_every_file_of_the_program_counts() -> None:
+    package = Path(store_module.__file__).parents[1]
+    counted = set(store_module._code(str(package)))
+    assert counted == {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and path.parent.name != "__pycache__" and not path.name.startswith(".")
+    }
+    assert any(path.startswith("rules/zh/") for path in counted)  # these become pages of a site
+
+
 def test_what_is_of_another_type_is_nothing(store: Store[dict[str, int]]) -> None:
     assert Store(store.path, list[int]).read() is None
 
