@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.project import check_survey
 from generator.publish import PublishError
 from generator.publish.kept import Kept, KeptStore
+from generator.publish.keys import PAGES, SHEETS, fingerprint, search_key, theme_key
 from generator.publish.order import Order, Tools
 from generator.publish.outputs import Outputs, stocked
 from generator.publish.pages import Pages
@@ -26,21 +27,14 @@ from generator.publish.workers import Workers, workers
 from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
 from generator.render.listing import Listing
 from generator.render.snippets import is_snippets
-from generator.render.templates import FOLDER as TEMPLATES
 from generator.rules import RULES
-from generator.tasks import Store, packages, version
+from generator.tasks import Store, version
 from generator.tasks.modes import make_public, public_files
+from generator.tasks.today import today
 from generator.units import Done, Survey, known_units
 
 if TYPE_CHECKING:
     from generator.publish.bucket import Bucket
-
-_PAGES, _SHEETS = TEMPLATES, "overrides/handouts"
-"""The templates of pages and of handouts, which the theme has nothing to do with."""
-
-
-_THEME = ("mkdocs.yml", "content", "overrides")
-"""What the theme is made from, besides what an order names."""
 
 
 class FaultyLibraryError(PublishError):
@@ -85,12 +79,13 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
         ChangedError: a file of the project was changed meanwhile, and nothing was published.
         OSError: a file cannot be read or written.
     """
+    order = replace(order, as_of=order.as_of or today())  # which stays the day, however long it takes
     staging = staging or stage(order.site)
     bucket = None
     try:
         bucket = _bucket(order.bucket) if order.bucket else None
         meeting = bucket.meeting if bucket else str(staging)
-        with workers(order, seen.files, (_PAGES, _SHEETS), meeting) as called:
+        with workers(order, seen.files, (PAGES, SHEETS), meeting) as called:
             return _Build(order, tools, staging, seen, called, bucket).run()
     finally:
         discard(staging)
@@ -154,7 +149,7 @@ class _Build:
         site = str(self._order.site) if self._stands else ""
         staging = self._bucket.staging if self._bucket else str(self._staging)
         writer = Writer(theme.frames, staging, site, again=bool(self._order.scheduler))
-        surroundings = self._surroundings(_PAGES)
+        surroundings = self._surroundings(PAGES)
         handouts = self._order.paper != "none"
         maker = Pages(
             surroundings,
@@ -162,7 +157,7 @@ class _Build:
             self._order.address,
             handouts,
             writer,
-            tuple(self._files.below(_PAGES)),
+            tuple(self._files.below(PAGES)),
         )
         pages, made = survey.do(
             maker, before.pages, anew=self._spoilt(before.pages), is_last=self._order.paper != "made"
@@ -177,7 +172,7 @@ class _Build:
         self._turn_units(before.paper, paper, sheets)
 
         listed = [_peek(one.result)[1] for one in pages.units.values()]
-        whole_key = _fingerprint(survey.world, surroundings, *map(bytes, listed))
+        whole_key = fingerprint(survey.world, surroundings, *map(bytes, listed))
         has_lists = whole_key != before.whole_key or self._have_vanished(each.path for each in before.whole)
         is_by_hand_due = has_lists or has_theme or self._have_vanished(each.path for each in before.by_hand)
         whole, by_hand = before.whole, before.by_hand
@@ -217,6 +212,7 @@ class _Build:
             by_hand,
             search,
             search_is_due,
+            search_key=search_key(),
         )
         new, gone = self._publish(kept)
         return Built(made, sheets, has_theme, has_lists, indexed, new, gone)
@@ -239,16 +235,8 @@ class _Build:
     def _read_and_theme(self) -> tuple[str, Theme, tuple[str, ...]]:
         """Read the procedures that changed; meanwhile render the theme, unless nothing of it has changed."""
         before, survey = self._before, self._survey
-        order = self._order
-        key = _fingerprint(
-            version(),
-            packages(),
-            order.address,
-            order.environment,
-            self._files.digest(*_THEME, *order.inputs, without=(_PAGES, _SHEETS)),
-            self._files.digest("procedures/shared/topics.yml"),
-        )
-        is_known = key == before.theme_key and not order.unwatched
+        key = theme_key(self._order, self._files)
+        is_known = key == before.theme_key and not self._order.unwatched
         if is_known and not self._have_vanished(before.theme_files):
             survey.read()
             return key, before.theme, before.theme_files
@@ -292,14 +280,14 @@ class _Build:
             return Done(), ()
         from generator.publish.paper import Paper  # noqa: PLC0415  as above
 
-        paper = Paper(self._surroundings(_SHEETS), order.address, self._tools.typesetter, writer)
+        paper = Paper(self._surroundings(SHEETS), order.address, self._tools.typesetter, writer)
         return self._survey.do(paper, before, anew=self._spoilt(before))
 
     def _surroundings(self, templates: str) -> str:
         survey = self._survey
         day = str(survey.as_of) if survey.catalog.depends_on_day else ""
         handouts = str(self._order.paper != "none")
-        return _fingerprint(version(), self._order.address, handouts, day, self._files.digest(templates))
+        return fingerprint(version(), self._order.address, handouts, day, self._files.digest(templates))
 
     def _have_vanished(self, paths: Iterable[str]) -> bool:
         """Return whether somebody has changed or removed one of the files that the last build put there."""
@@ -325,9 +313,11 @@ class _Build:
         return path in self._outputs and path not in self._vanished
 
     def _search_is_due(self) -> bool:
-        """Return whether a page is new, gone, or otherwise than when the index was made."""
+        """Return whether the index was made by other programs, or of other pages than there are now."""
         before = self._before
         if before.search_is_due or not before.search or self._have_vanished(before.search):
+            return True
+        if before.search_key != search_key():
             return True
         return any(path.endswith(".html") for path in (*files_below(self._staging), *self._gone))
 
@@ -391,12 +381,3 @@ def _found(done: Done, whole: Iterable[Written]) -> Iterator[Written]:
 
 def _paths(written: Iterable[Written]) -> Iterator[str]:
     return (each.path for each in written)
-
-
-def _fingerprint(*parts: str | bytes) -> str:
-    made = blake2b(digest_size=16)
-    for part in parts:
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        made.update(b"%d\n" % len(data))
-        made.update(data)
-    return made.hexdigest()

@@ -44,6 +44,7 @@ class Kept(msgspec.Struct, frozen=True):
         search: the files of the search index.
         search_is_due: whether pages have changed since the index was made.
         pieces: in which pieces the units of ``pages`` and of ``paper`` are; set by ``KeptStore``.
+        search_key: a fingerprint of the programs that make the index, as they were at the last build.
     """
 
     made_from: str = ""
@@ -58,6 +59,7 @@ class Kept(msgspec.Struct, frozen=True):
     search: tuple[str, ...] = ()
     search_is_due: bool = False
     pieces: tuple[Names, Names] = ((), ())
+    search_key: str = ""
 
 
 class Piece(msgspec.Struct, frozen=True):

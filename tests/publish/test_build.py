@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 
 from generator.check.project import check_survey
 from generator.publish import PublishError
-from generator.publish.build import Built, FaultyLibraryError
+from generator.publish.build import Built, FaultyLibraryError, build_site
+from generator.publish.order import Tools
 from generator.publish.state import look
 from generator.units import survey
 from tests.publish.projects import (
@@ -28,6 +31,9 @@ from tests.publish.projects import (
     OVERLAY,
     Project,
     copied,
+    indexed,
+    rendered,
+    typesetter,
 )
 
 
@@ -198,6 +204,34 @@ def test_what_is_put_off_stays_as_it_was_until_it_is_asked_for(built: Project) -
     assert built.build().sheets == ("get-e-card",)
     built.build(site="fresh")
     assert built.files() == built.files("fresh")
+
+
+def test_other_programs_make_the_search_index_anew(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("keys", "state"):
+        monkeypatch.setattr(f"generator.publish.{module}.packages", lambda: "another Pagefind")
+    assert not look(built.order()).is_current
+    done = built.build()
+    assert done.indexed
+    assert done.pages == ()
+    assert look(built.order()).is_current
+
+
+def test_a_build_that_lasts_past_midnight_is_of_the_day_on_which_it_began(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begin(day: date) -> None:
+        begins = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{begins.timestamp():.0f}")
+
+    def index(folders: Sequence[Path], bundle: Path) -> int:
+        begin(DAY + timedelta(days=1))
+        return indexed(folders, bundle)
+
+    begin(DAY)
+    order = project.order(as_of=None)
+    build_site(order, Tools(partial(rendered, project.root), index, typesetter), look(order))
+    assert not look(order).is_current
+    assert look(project.order()).is_current
 
 
 def test_several_processes_make_the_same_bytes(project: Project) -> None:
