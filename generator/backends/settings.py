@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.backends.configuration import FILE, Configuration, read_configuration
 from generator.publish import PublishError
@@ -84,6 +85,16 @@ def usual_order(root: Path, file: str = FILE) -> Order:
         environment=given.environment,
         unwatched=given.unwatched,
     )
+
+
+def with_inputs(order: Order) -> Order:
+    """Return an order with the inputs that its configuration names now: it may have been edited.
+
+    Raises:
+        PublishError: as ``settings`` does.
+    """
+    now = settings(order.root)
+    return replace(order, inputs=now.inputs, environment=now.environment, unwatched=now.unwatched)
 
 
 def _address(given: object) -> str:

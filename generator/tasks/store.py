@@ -171,5 +171,5 @@ def _contents(path: Path) -> memoryview:
 def _warn(folder: Path, reason: str) -> None:
     import logging  # noqa: PLC0415  hardly ever needed, and not loaded in no time
 
-    message = "Warning: nothing can be kept in %s (%s), so the next run does everything again."
+    message = "Warning: results cannot be kept in %s (%s), so the next run may do everything again."
     logging.getLogger("handrail").warning(message, folder, reason)

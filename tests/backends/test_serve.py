@@ -23,6 +23,7 @@ PATIENCE = 60.0  # seconds; a change shows within two, on an idle machine
 PAUSE = 0.1
 PROCEDURES = PROJECT / "tests" / "cases" / "_base" / "procedures"
 GUIDE = "procedures/card/activate-card.yml"
+HOOK = "def on_page_content(html, **_):\n    return html + '<!-- {} -->'\n"
 COMMANDS = {
     "mkdocs": ("mkdocs", "serve", "--dev-addr"),
     "handrail": ("generator.cli", "serve", "--address"),
@@ -117,6 +118,13 @@ def test_the_preview_follows_every_folder(preview: Preview) -> None:
         "overrides/handrail/guide.html", template.read_text(encoding="utf-8") + "<!-- new guide -->"
     )
     preview.expect("guides/activate-card/", "<!-- new guide -->")
+
+    preview.write("hook.py", HOOK.format("first"))
+    preview.edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nhooks: [hook.py]")
+    preview.expect("about/", "<!-- first -->")
+    preview.write("hook.py", HOOK.format("second"))
+    preview.write("content/zh/about.md", "# 又改过的\n")
+    preview.expect("about/", "<!-- second -->")
     assert not preview.site.site.exists(), "a preview publishes nothing"
 
 

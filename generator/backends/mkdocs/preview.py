@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 from watchdog.observers import Observer
 
+from generator.backends.settings import with_inputs
 from generator.backends.site import publish
 from generator.publish import PublishError
 from generator.publish.order import Order, Part
@@ -52,6 +53,7 @@ class Preview:
             )
         self.pause()
         try:
+            self._order = with_inputs(self._order)
             publish(replace(self._order, search=_later(self._order.search), paper=_later(self._order.paper)))
         except PublishError as error:
             raise Abort(str(error)) from error
