@@ -134,7 +134,7 @@ class _Build:
         except BaseException as error:
             self._survey.close(error)
             if isinstance(error, (PublishError, OSError)):
-                self._files.require_unchanged()  # half a file, as editors save it, may be all that was wrong
+                self._require_unchanged()  # half a file, as editors save it, may be all that was wrong
             raise
         self._survey.close()
         return built
@@ -299,6 +299,10 @@ class _Build:
             return set()
         return {unit for unit in done.units if self._have_vanished(_paths(_files(done, [unit])))}
 
+    def _require_unchanged(self) -> None:
+        # A hook may write pages of its own. What is rendered with hooks is not kept in any case.
+        self._files.require_unchanged(may_rewrite=bool(self._order.unwatched))
+
     def _require_one_of_each(self) -> None:
         """Stop where two things have one address, both of them new or one of them there already."""
         seen = set(self._now)
@@ -335,7 +339,7 @@ class _Build:
 
     def _publish(self, kept: Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Put everything in its place, and note how it stands there; return what is new, and what is gone."""
-        self._files.require_unchanged()
+        self._require_unchanged()
         if self._bucket:
             self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
             return self._bucket.publish(self._now)

@@ -131,20 +131,24 @@ class Files:
         inside = _prefixes(names)
         return (item for item in self.digests.items() if item[0] in names or item[0].startswith(inside))
 
-    def require_unchanged(self) -> None:
+    def require_unchanged(self, *, may_rewrite: bool = False) -> None:
         """Require that nothing was written, added or removed since the scan, by whomever files were read.
 
-        A file that was written and then put back counts as changed: its old contents may have been read.
+        A file that was written and then put back counts as changed: its other contents may have been read.
+
+        Args:
+            may_rewrite: whether a file may be written, as long as its contents stay.
 
         Raises:
             ChangedError: something was.
         """
         now = Files(Path(self._root), self.seen)
         now.scan(*self._names)
-        for before, after in ((self._marks, now._marks), (self.digests, now.digests)):
-            for path in sorted(before.keys() | after.keys()):
-                if before.get(path) != after.get(path):
-                    raise ChangedError(path)
+        require(self.digests, now.digests)
+        require(now.digests, self.digests)
+        for path, marks in self._marks.items():
+            if now._marks[path] != marks and not may_rewrite:
+                raise ChangedError(path)
 
     def _at(self, path: str) -> str:
         return os.path.join(self._root, path)  # noqa: PTH118  # a Path for each file is dear

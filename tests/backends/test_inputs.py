@@ -6,9 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from generator.backends import site
 from generator.backends.settings import usual_order
+from generator.publish.order import Order, Tools
 from generator.publish.state import look
+from generator.publish.theme import Theme, Topics
 from tests.backends import small_site
 from tests.backends.small_site import SmallSite
 
@@ -17,6 +21,14 @@ from pathlib import Path
 
 def on_page_content(html, **_):
     return html + Path(__file__).with_name("words.txt").read_text("utf-8") + "<i>first</i>"
+"""
+
+WRITER = """
+from pathlib import Path
+
+def on_config(config):
+    for lang in ("zh", "en"):
+        Path(config.docs_dir, lang, "written.md").write_text("# Written", "utf-8")
 """
 
 Change = Callable[[SmallSite, pytest.MonkeyPatch], None]
@@ -119,3 +131,37 @@ def test_a_change_reaches_the_site(case: str, small: SmallSite, monkeypatch: pyt
     fresh = small.root / "fresh"
     assert small_site.build(small.root, fresh) == 0
     assert after == {path: (fresh / path).read_bytes() for path in after}
+
+
+def test_an_edit_while_mkdocs_reads_is_not_published_if_it_is_undone(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, tools = small.root / "content/zh/about.md", site.tools
+    text = page.read_text(encoding="utf-8")
+    edits = ["changed-word"]
+
+    def tools_that_edit(order: Order) -> Tools:
+        usual = tools(order)
+
+        def render(folder: Path, topics: Topics) -> Theme:
+            if not edits:
+                return usual.theme(folder, topics)
+            page.write_text(text + edits.pop(), encoding="utf-8")
+            theme = usual.theme(folder, topics)
+            page.write_text(text, encoding="utf-8")
+            return theme
+
+        return structs.replace(usual, theme=render)
+
+    monkeypatch.setattr(site, "tools", tools_that_edit)
+    assert small_site.build(small.root) == 0
+    assert edits == []
+    assert not any(b"changed-word" in data for data in small.files().values())
+
+
+def test_a_hook_may_write_pages(small: SmallSite) -> None:
+    write(small.root / "hook.py", WRITER)
+    small.set_options(hooks="[hook.py]")
+    for _ in range(2):
+        assert small_site.build(small.root) == 0
+        assert "written/index.html" in small.files()
