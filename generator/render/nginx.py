@@ -47,12 +47,20 @@ map $uri $hr_elsewhere {{
 {elsewhere}}}
 
 # The language of a short link: the one that is asked for, else the first that the browser names of the two.
-map "$arg_lang;$http_accept_language" $hr_home {{
+# Each pattern looks at a character of the header once or twice, whatever the header holds.
+map $http_accept_language $hr_spoken {{
+    default en;
+    "" zh;
+    "~*(?:^|,)[ \t]*+(?<hr_named>zh|en)(?:[-,; ]|$)" $hr_named;
+}}
+map $arg_lang $hr_language {{
+    default $hr_spoken;
+    "~^zh$" zh;
+    "~^en$" en;
+}}
+map $hr_language $hr_home {{
     default "/en";
-    "~^zh;" "";
-    "~^en;" "/en";
-    "~^[^;]*;$" "";
-    "~*^[^;]*;(?:\s*(?!zh|en)[^,]*,)*\s*zh(?:[-,;]|$)" "";
+    zh "";
 }}
 # The area that it names, and the two larger ones that this may lie in (GB/T 2260, two digits a level).
 map $arg_area $hr_county {{ default "-"; "~^(?<hr_a6>[0-9]{{6}})$" $hr_a6; }}

@@ -1,0 +1,115 @@
+"""A real nginx on a socket of this machine, with the rules that we make for it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from generator import cli
+
+NGINX: Final = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+MISSING = "NOT TESTED THROUGH A SERVER: there is no nginx (Debian: apt-get install nginx-light)"
+
+CONFIGURATION = """\
+daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {rules}/handrail.http.conf;
+    server {{
+        listen unix:{folder}/http;
+        root {site};
+        include {rules}/handrail.server.conf;
+    }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def to(self) -> str:
+        """Where it leads to."""
+        return self.headers.get("Location", "")
+
+
+@dataclass(frozen=True)
+class Server:
+    """An nginx that serves a site."""
+
+    socket: Path
+
+    def get(self, address: str, **headers: str) -> Answer:
+        """Ask for an address, relative to the site's root, and follow nothing."""
+        asked = {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(http.client.HTTPConnection("site")) as connection, socket.socket(socket.AF_UNIX) as end:
+            end.settimeout(10)
+            end.connect(str(self.socket))
+            connection.sock = end
+            connection.request("GET", f"/{address}", headers=asked)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+
+    def follow(self, address: str) -> tuple[str, Answer]:
+        """Go where an address leads, and keep its anchor as browsers do; return where, and what is there."""
+        path, _, anchor = address.partition("#")
+        for _ in range(5):
+            answer = self.get(path)
+            if answer.status not in {301, 302}:
+                return f"{path}#{anchor}" if anchor else path, answer
+            path, _, word = answer.to.removeprefix("/").partition("#")
+            anchor = word or anchor
+        raise RecursionError(address)
+
+
+@contextmanager
+def nginx(root: Path, site: Path, folder: Path, day: str = "2026-11-22") -> Iterator[Server]:
+    """Serve a site with the rules of its project, until the context is left."""
+    if NGINX is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    rules = folder / "rules"
+    text = CONFIGURATION.format(folder=folder, rules=rules, site=site)
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+    assert cli.main(["--project", str(root), "server", "--out", str(rules), "--as-of", day]) == 0
+    log = folder / "error.log"
+    process = subprocess.Popen([NGINX, "-p", folder, "-e", log, "-c", folder / "nginx.conf"])
+    try:
+        server = Server(folder / "http")
+        while True:
+            try:
+                server.get("")
+                break
+            except (FileNotFoundError, ConnectionRefusedError):
+                assert process.poll() is None, log.read_text(encoding="utf-8")
+        yield server
+        assert "[emerg]" not in log.read_text(encoding="utf-8")
+    finally:
+        process.terminate()
+        process.wait(10)
