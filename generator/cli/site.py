@@ -67,6 +67,13 @@ def _at(order: Order, place: str) -> Order:
 
 def _serve_options(parser: ArgumentParser) -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer requests for this name too; may be given several times",
+    )
     _order_options(parser)
 
 
@@ -76,7 +83,7 @@ def _serve(options: Namespace) -> int:
         raise UsageError(f"{options.address} is no address: write it as 127.0.0.1:8000")
     from generator.backends import mkdocs
 
-    return mkdocs.serve(_order(options), options.address)
+    return mkdocs.serve(_order(options), options.address, options.allow_host)
 
 
 def _order(options: Namespace) -> Order:

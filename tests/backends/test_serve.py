@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -59,6 +60,18 @@ class Preview:
         while text not in (log := self.log.read_text(encoding="utf-8")):
             assert time.monotonic() < deadline, log
             time.sleep(PAUSE)
+
+    def status(self, path: str, host: str) -> int:
+        """Ask for a path under the name of a host; return the status of the answer."""
+        address = self.address.removeprefix("http://").rstrip("/")
+        with closing(http.client.HTTPConnection(address, timeout=PATIENCE)) as connection:
+            connection.request("GET", path, headers={"Host": host})
+            return connection.getresponse().status
+
+    @property
+    def temporary(self) -> list[str]:
+        """What the preview has in the folder for temporary files."""
+        return sorted(path.name for path in (self.log.parent / "tmp").iterdir())
 
     def write(self, name: str, text: str) -> None:
         (self.site.root / name).write_text(text, encoding="utf-8")
@@ -143,3 +156,23 @@ def test_the_preview_outlives_mistakes(preview: Preview) -> None:
     preview.edit(GUIDE, "sumary:", "summary:")
     preview.edit(GUIDE, "社会保障卡启用", "改正以后")
     preview.expect("guides/activate-card/", "改正以后")
+
+
+def test_the_preview_answers_no_other_site_and_removes_what_it_made(preview: Preview) -> None:
+    preview.expect("guides/activate-card/", "社会保障卡启用")
+    port = preview.address.rstrip("/").rpartition(":")[2]
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", "[::1]"):
+        assert preview.status("/guides/activate-card/", host) == 200, host
+    for host in ("drafts.evil.example", f"evil.example:{port}", "127.0.0.1.evil.example", "192.0.2.1", ""):
+        for path in ("/guides/activate-card/", "/livereload/0/0"):
+            assert preview.status(path, host) == 421, host
+    assert preview.status("/guides/%00/", "localhost") == 400
+    assert preview.status("/..%5c..%5cmkdocs.yml", "localhost") == 400
+    assert preview.status("/guides/never/", "localhost") == 404
+
+    if preview.process.args[2] == "generator.cli":  # type: ignore[index]  # the command is a list
+        assert len(preview.temporary) == 1
+        preview.process.terminate()
+        assert preview.process.wait(PATIENCE) == 0
+        assert preview.temporary == []
+    assert "Traceback" not in preview.log.read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from msgspec.structs import replace
 
 from generator.backends.mkdocs import content, navigation
+from generator.backends.mkdocs.guard import guarded
 from generator.backends.mkdocs.preview import Preview
 from generator.backends.mkdocs.theme import topics_of_project
 from generator.backends.settings import usual_order
@@ -215,8 +216,9 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let the preview follow every folder, and bring the site up to date by our own build."""
+        """Let the preview follow every folder, bring the site up to date by our own build, and guard it."""
         del builder
+        server.set_app(guarded(server.serve_request, config.dev_addr.host))
         Preview(replace(self._order(config), is_strict=False, is_private=True)).follow(server)
         return server
 

@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import FrameType
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
+from generator.backends.mkdocs.guard import guarded, host_name
 from generator.backends.mkdocs.preview import Preview
+from generator.backends.scratch import scratch_folder
 from generator.backends.site import DONE, failed, log, prepare_log
 from generator.publish.order import Order
 
 
-def serve(order: Order, address: str) -> int:
+def serve(order: Order, address: str, names: Iterable[str] = ()) -> int:
     """Build a site, serve it, and bring it up to date whenever a file changes.
 
     Args:
         order: what is asked for; the site is built in a folder of its own, which is removed at the end.
         address: where to listen, as ``host:port``.
+        names: names by which the preview may be asked, besides those of this machine and of ``address``.
 
     Returns:
-        An exit code, once the reader's interrupt ended the preview: 0, or 1 when it could not begin.
+        An exit code, once an interrupt or a signal ended the preview: 0, or 1 when it could not begin.
     """
     prepare_log()
-    host, _, port = address.rpartition(":")
-    with TemporaryDirectory(prefix="handrail-") as folder, ExitStack() as at_the_end:
-        site = Path(folder).resolve() / "site"
+    host, port = host_name(address), int(address.rpartition(":")[2])
+    with _signals_interrupt(), scratch_folder() as folder, ExitStack() as at_the_end:
+        site = folder / "site"
         path = urlsplit(order.address).path or "/"
         preview = Preview(
             replace(order, site=site, address=f"http://{address}{path}", is_strict=False, is_private=True)
         )
         try:
             preview.build()
-            server = LiveReloadServer(preview.build, host, int(port), str(site), path)
+            server = LiveReloadServer(preview.build, host, port, str(site), path)
+            server.url = f"http://{address}{server.mount_path}"
+            server.set_app(guarded(server.serve_request, host, names))
             at_the_end.callback(server.shutdown)
             preview.follow(server)
             server.error_handler = lambda code: _error_page(site, code)
@@ -50,6 +58,29 @@ def serve(order: Order, address: str) -> int:
         finally:
             preview.pause()
     return DONE
+
+
+@contextmanager
+def _signals_interrupt() -> Iterator[None]:
+    """Let signals that end a process interrupt this one as Ctrl+C does, so that it removes what it made."""
+    ours = os.getpid()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        del frame
+        if os.getpid() != ours:  # a forked worker, which has nothing to remove
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+            return
+        signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _error_page(site: Path, code: int) -> bytes | None:
