@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ http {{
     scgi_temp_path {folder}/scgi;
     include {rules}/handrail.http.conf;
     server {{
-        listen unix:{folder}/http;
+        listen unix:{folder}/http;{port}
         root {site};
         include {rules}/handrail.server.conf;
     }}
@@ -88,16 +88,30 @@ class Server:
 
 
 @contextmanager
-def nginx(root: Path, site: Path, folder: Path, day: str = "2026-11-22") -> Iterator[Server]:
-    """Serve a site with the rules of its project, until the context is left."""
+def nginx(
+    root: Path, site: Path, folder: Path, day: str = "2026-11-22", options: Sequence[str] = (), port: int = 0
+) -> Iterator[Server]:
+    """Serve a site with the rules of its project, until the context is left.
+
+    Args:
+        root: the project.
+        site: the folder that is served.
+        folder: a folder for the server's own files.
+        day: the day that the rules are made for.
+        options: of `handrail server`.
+        port: where to listen on the loopback address, for browsers; 0: nowhere.
+    """
     if NGINX is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(MISSING)
         pytest.skip(MISSING)
     rules = folder / "rules"
-    text = CONFIGURATION.format(folder=folder, rules=rules, site=site)
+    text = CONFIGURATION.format(
+        folder=folder, rules=rules, site=site, port=f" listen 127.0.0.1:{port};" if port else ""
+    )
     (folder / "nginx.conf").write_text(text, encoding="utf-8")
-    assert cli.main(["--project", str(root), "server", "--out", str(rules), "--as-of", day]) == 0
+    made = ["--project", str(root), "server", "--out", str(rules), "--site", str(site), "--as-of", day]
+    assert cli.main([*made, *options]) == 0
     log = folder / "error.log"
     process = subprocess.Popen([NGINX, "-p", folder, "-e", log, "-c", folder / "nginx.conf"])
     try:

@@ -119,3 +119,30 @@ def test_rules_are_made_of_nothing_that_is_wrong(root: Path, capsys: pytest.Capt
 def test_the_same_library_has_the_same_rules(root: Path) -> None:
     retire(root)
     assert write(root) == write(root)
+
+
+@pytest.mark.parametrize(
+    "origin", ["www.example.org", "https://a.example/path", "https://a.example; script-src *", "'self'"]
+)
+def test_an_embedder_is_an_origin(root: Path, origin: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        write(root, "--embedders", "https://a.example", origin)
+    assert f"{origin} is no origin: write it as https://www.example.org" in capsys.readouterr().err
+
+
+def test_a_policy_needs_the_built_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "sha256-" not in write(root)["handrail.http.conf"]
+    assert "there is no site in" in capsys.readouterr().err
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("<script>a()</script>", encoding="utf-8")
+    assert "'sha256-" in write(root)["handrail.http.conf"]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_policy_that_no_server_takes_is_not_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "site").mkdir()
+    scripts = "".join(f"<script>{number}</script>" for number in range(40))
+    (root / "site/index.html").write_text(scripts, encoding="utf-8")
+    assert main(["--project", str(root), "server", "--out", str(root / "out")]) == 2
+    assert "put scripts and styles that stand in many pages into files" in capsys.readouterr().err
+    assert not (root / "out").exists()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from re import escape
 
 from generator.render.past import Past
+from generator.render.security_headers import FRAMES_OF_PAGES, Security
 
 _HTTP = r"""# What became of older addresses: to be included in the http block.
 # Made by `handrail server`: do not edit.
@@ -73,10 +74,23 @@ map "$arg_area;$arg_e" $hr_national {{ default "area=national&"; ";" ""; }}
 map $uri $hr_cache {{
     default "no-cache";
     "~^{base}/assets/.*\.[0-9a-f]{{8}}\.min\.(?:css|js)$" "public, max-age=31536000, immutable";
-    "~^{base}/pagefind/(?:fragment|index)/" "public, max-age=31536000, immutable";
+    "~^{base}/pagefind/(?:(?:fragment|index)/|pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta$)"
+        "public, max-age=31536000, immutable";
 }}
 map $uri $hr_origin {{ default ""; "~^{base}/(?:(?:api|embed|schema)/|(?:en/)?feed\.)" "*"; }}
 map $uri $hr_vary {{ default ""; "~^{base}/go/" "Accept-Language"; }}
+
+# Who may show a page in a frame.
+map $uri $hr_frames {{
+    default "{frames_of_pages}";
+    "~^{base}/(?:en/)?embed/" "{frames_of_embeds}";
+}}
+# What a page may load and run. An answer without a type has no body: the browser knows the page already.
+map $sent_http_content_type $hr_policy {{
+    default "";
+    "" "{policy}$hr_frames";
+    "~^text/html" "{policy}$hr_frames";
+}}
 """
 
 _SERVER = r"""# The rules of the site: to be included in the server block that has its root.
@@ -86,6 +100,9 @@ index index.html;
 absolute_redirect off;
 error_page 404 {plain}/404.html;
 
+# Where `handrail server --precompress` has put compressed files beside others, these are sent.
+# A server with the module for Brotli may set `brotli_static on;` as well.
+gzip_static on;
 gzip on;
 gzip_vary on;
 gzip_min_length 1024;
@@ -96,9 +113,8 @@ gzip_types text/css text/javascript text/markdown text/plain text/xml applicatio
 add_header Cache-Control $hr_cache always;
 add_header Access-Control-Allow-Origin $hr_origin always;
 add_header Vary $hr_vary always;
-add_header X-Content-Type-Options nosniff always;
-add_header Referrer-Policy strict-origin-when-cross-origin always;
-
+add_header Content-Security-Policy $hr_policy always;
+{headers}
 if ($hr_now) {{
     rewrite "^({base}/(?:(?:en/)?(?:guides|embed)|go)/)[a-z0-9-]+(.*)$" $1$hr_now$2 permanent;
     rewrite "^({base}/(?:handouts|api)/(?:.*/)?)[a-z0-9-]+(\..*)$" $1$hr_now$2 permanent;
@@ -118,6 +134,11 @@ if ($hr_retired) {{
 
 location {plain}/ {{
     try_files $uri $uri/ =404;
+}}
+
+# What is hidden is no part of the site: `.git`, an editor's files.
+location ~ "^{base}/(?:.*/)?\.(?!well-known(?:/|$))" {{
+    return 404;
 }}
 
 # 410, with the page that says since when and what to use now.
@@ -199,7 +220,7 @@ _ROOM = 46
 """How long a key may be for nginx to take it without being told."""
 
 
-def nginx_files(past: Past) -> Mapping[str, str]:
+def nginx_files(past: Past, security: Security) -> Mapping[str, str]:
     """Return the rules as two files, by name."""
     tables = {
         "renamed": past.renamed,
@@ -217,7 +238,16 @@ def nginx_files(past: Past) -> Mapping[str, str]:
         name: "".join(f'    "{key}" "{value}";\n' for key, value in sorted(table.items()))
         for name, table in tables.items()
     }
+    texts = {
+        "policy": security.policy,
+        "frames_of_pages": FRAMES_OF_PAGES,
+        "frames_of_embeds": security.frames_of_embeds,
+        "headers": "".join(
+            f'add_header {name} "{value}" always;\n' for name, value in security.headers.items()
+        ),
+    }
+    base = {"base": escape(past.base), "plain": past.base}
     return {
-        "handrail.http.conf": _HTTP.format(base=escape(past.base), bucket=bucket, **rows),
-        "handrail.server.conf": _SERVER.format(base=escape(past.base), plain=past.base),
+        "handrail.http.conf": _HTTP.format(bucket=bucket, **base, **rows, **texts),
+        "handrail.server.conf": _SERVER.format(**base, **texts),
     }

@@ -6,27 +6,27 @@ keeps anchors, and knows the reader's language before anything is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.model import LANGS
+from generator.render.host_headers import host_headers
 from generator.render.nginx import nginx_files
 from generator.render.past import Past
+from generator.render.security_headers import Security
 
-Rules = Callable[[Past], Mapping[str, str]]
+Rules = Callable[[Past, Security], Mapping[str, str]]
 """Makes files for a server, by their names."""
 
 
-def _netlify(past: Past) -> Mapping[str, str]:
+def _netlify(past: Past, security: Security) -> Mapping[str, str]:
     # There a rule is stronger than a file only with this sign.
-    return _hosted(past, [*_redirects(past, force="!"), *_gone(past)])
+    redirects = [*_redirects(past, force="!"), *_gone(past)]
+    return {"_redirects": "".join(redirects), "_headers": host_headers(past.base, security)}
 
 
-def _cloudflare(past: Past) -> Mapping[str, str]:
-    return _hosted(past, [*_redirects(past, force=""), *([_NO_410] if past.retired else [])])
-
-
-def _hosted(past: Past, redirects: Iterable[str]) -> Mapping[str, str]:
-    return {"_redirects": "".join(redirects), "_headers": _HEADERS.replace("{base}", past.base)}
+def _cloudflare(past: Past, security: Security) -> Mapping[str, str]:
+    redirects = [*_redirects(past, force=""), *([_NO_410] if past.retired else [])]
+    return {"_redirects": "".join(redirects), "_headers": host_headers(past.base, security, detach="!")}
 
 
 def _gone(past: Past) -> Iterator[str]:
@@ -68,35 +68,6 @@ def _redirects(past: Past, force: str) -> Iterator[str]:
             data = f"{base}/api/procedures/{key}"
             yield f"{data}.{code}.json {data}{dotted}.json 302{force}\n"
 
-
-_HEADERS = """\
-# Made by `handrail server`: do not edit.
-/*
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-{base}/api/*
-  Access-Control-Allow-Origin: *
-{base}/embed/*
-  Access-Control-Allow-Origin: *
-{base}/schema/*
-  Access-Control-Allow-Origin: *
-{base}/feed.xml
-  Access-Control-Allow-Origin: *
-  Content-Type: application/atom+xml; charset=utf-8
-{base}/en/feed.xml
-  Access-Control-Allow-Origin: *
-  Content-Type: application/atom+xml; charset=utf-8
-{base}/feed.json
-  Access-Control-Allow-Origin: *
-  Content-Type: application/feed+json; charset=utf-8
-{base}/en/feed.json
-  Access-Control-Allow-Origin: *
-  Content-Type: application/feed+json; charset=utf-8
-{base}/pagefind/fragment/*
-  Cache-Control: public, max-age=31536000, immutable
-{base}/pagefind/index/*
-  Cache-Control: public, max-age=31536000, immutable
-"""
 
 SERVERS: Mapping[str, Rules] = {
     "nginx": nginx_files,

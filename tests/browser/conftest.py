@@ -6,12 +6,15 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from generator import cli
+from generator.publish.inline_code import inline_code
 from generator.render.past import Past
+from generator.render.security_headers import Security
 from generator.render.server_rules import SERVERS
 from tests.backends import small_site
 from tests.samples import BASE
@@ -41,9 +44,9 @@ hr.card.choose: {guide: activate-card, step: choose}
 """
 
 
-def sent_with(path: str) -> Mapping[str, str]:
-    """Return the headers that the generated rules for a server send with a path."""
-    rules = SERVERS["netlify"](Past("", {}, (), {}, {}))["_headers"]
+def sent_with(site: Path, path: str) -> Mapping[str, str]:
+    """Return the headers that the generated rules for a server send with a path of a built site."""
+    rules = _rules(site)
     found: dict[str, str] = {}
     matches = False
     for line in rules.splitlines():
@@ -55,6 +58,12 @@ def sent_with(path: str) -> Mapping[str, str]:
     return found
 
 
+@cache
+def _rules(site: Path) -> str:
+    security = Security(inline_code(site))
+    return SERVERS["netlify"](Past("", {}, (), {}, {}), security)["_headers"]
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     folder = tmp_path_factory.mktemp("embed")
@@ -63,7 +72,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     (small.root / "procedures/shared/contexts.yml").write_text(CONTEXTS, encoding="utf-8")
     host = folder / "host"
     host.mkdir()
-    with serve(small.site, sent_with) as address, serve(host) as host_address:
+    with serve(small.site, partial(sent_with, small.site)) as address, serve(host) as host_address:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("HANDRAIL_SITE_URL", address)  # what names the site by its whole address leads here
             assert cli.main(["--project", str(small.root), "build", "--no-pdf", "--no-search"]) == 0

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.render.past import Past
+from generator.render.security_headers import Security
 from generator.render.server_rules import SERVERS
 from tests.nginx import Server, nginx
 from tests.permanence.past import make, publish
@@ -55,7 +56,7 @@ def test_the_shape_is_known() -> None:
 
 
 def test_no_pattern_repeats_a_repetition() -> None:
-    found = [pattern for text in SERVERS["nginx"](PAST).values() for pattern in patterns(text)]
+    found = [pattern for text in SERVERS["nginx"](PAST, Security()).values() for pattern in patterns(text)]
     assert len(found) > 20
     assert [pattern for pattern in found if nested(pattern)] == []
 
