@@ -16,7 +16,7 @@ from generator.tasks.today import today
 if TYPE_CHECKING:
     from generator.render.security_headers import Security
 
-_SERVERS = ("nginx", "netlify", "cloudflare")
+_SERVERS = ("nginx", "caddy", "netlify", "cloudflare")
 
 
 _LONGEST_POLICY = 1800

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.model import LANGS
+from generator.render.caddy import caddy_files
 from generator.render.host_headers import host_headers
 from generator.render.nginx import nginx_files
 from generator.render.past import Past
@@ -71,6 +72,7 @@ def _redirects(past: Past, force: str) -> Iterator[str]:
 
 SERVERS: Mapping[str, Rules] = {
     "nginx": nginx_files,
+    "caddy": caddy_files,
     "netlify": _netlify,
     "cloudflare": _cloudflare,
 }

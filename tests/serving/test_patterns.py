@@ -11,8 +11,8 @@ import pytest
 from generator.render.past import Past
 from generator.render.security_headers import Security
 from generator.render.server_rules import SERVERS
-from tests.nginx import Server, nginx
 from tests.permanence.past import make, publish
+from tests.servers import Server, nginx
 
 PAST = Past(
     "/help", {"old": "new"}, ("retired",), {"guide": {"110000": ""}}, {"guides/a/areas/": "guides/a/"}

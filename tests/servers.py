@@ -1,4 +1,4 @@
-"""A real nginx on a socket of this machine, with the rules that we make for it."""
+"""Real servers on sockets of this machine, with the rules that we make for them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from generator import cli
 
 NGINX: Final = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 MISSING = "NOT TESTED THROUGH A SERVER: there is no nginx (Debian: apt-get install nginx-light)"
+CADDY: Final = shutil.which(os.environ.get("CADDY", "caddy"))
 
 CONFIGURATION = """\
 daemon off;
@@ -60,7 +61,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Server:
-    """An nginx that serves a site."""
+    """A server that serves a site, and the socket at which it listens."""
 
     socket: Path
 
@@ -80,7 +81,7 @@ class Server:
         path, _, anchor = address.partition("#")
         for _ in range(5):
             answer = self.get(path)
-            if answer.status not in {301, 302}:
+            if answer.status not in {301, 302, 308}:  # Caddy adds a slash by 308
                 return f"{path}#{anchor}" if anchor else path, answer
             path, _, word = answer.to.removeprefix("/").partition("#")
             anchor = word or anchor
@@ -115,15 +116,72 @@ def nginx(
     log = folder / "error.log"
     process = subprocess.Popen([NGINX, "-p", folder, "-e", log, "-c", folder / "nginx.conf"])
     try:
-        server = Server(folder / "http")
-        while True:
-            try:
-                server.get("")
-                break
-            except (FileNotFoundError, ConnectionRefusedError):
-                assert process.poll() is None, log.read_text(encoding="utf-8")
-        yield server
+        yield _waited_for(Server(folder / "http"), process, log)
         assert "[emerg]" not in log.read_text(encoding="utf-8")
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _waited_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> Server:
+    """Return a server once it answers."""
+    while True:
+        try:
+            server.get("")
+        except (FileNotFoundError, ConnectionRefusedError):
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+        else:
+            return server
+
+
+CADDYFILE = """\
+{{
+    admin off
+    auto_https off
+}}
+http:// {{
+    bind unix/{folder}/http
+    root * {site}
+    import {rules}/handrail.caddy
+}}
+"""
+CADDYFILE_FOR_BROWSERS = """\
+http://127.0.0.1:{port} {{
+    root * {site}
+    import {rules}/handrail.caddy
+}}
+"""
+
+
+@contextmanager
+def caddy(
+    root: Path,
+    site: Path,
+    folder: Path,
+    day: str = "2026-11-22",
+    options: Sequence[str] = (),
+    port: int = 0,
+) -> Iterator[Server]:
+    """Serve a site as ``nginx`` does; skip the test where there is no Caddy (a golden file)."""
+    if CADDY is None:
+        pytest.skip("there is no Caddy (Debian: apt-get install caddy, or set CADDY to its path)")
+    rules = folder / "rules"
+    text = CADDYFILE.format(folder=folder, rules=rules, site=site)
+    if port:
+        text += CADDYFILE_FOR_BROWSERS.format(rules=rules, site=site, port=port)
+    (folder / "Caddyfile").write_text(text, encoding="utf-8")
+    made = ["--project", str(root), "server", "--format", "caddy", "--out", str(rules)]
+    assert cli.main([*made, "--site", str(site), "--as-of", day, *options]) == 0
+    log = folder / "caddy.log"
+    places = {name: str(folder) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME")}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [CADDY, "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"],
+            env={**os.environ, **places},
+            stderr=output,
+        )
+    try:
+        yield _waited_for(Server(folder / "http"), process, log)
     finally:
         process.terminate()
         process.wait(10)

@@ -1,4 +1,4 @@
-"""The same addresses through a real nginx with the rules that we make for it."""
+"""The same addresses through real servers with the rules that we make for them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.nginx import Server, nginx
 from tests.permanence.conftest import Past
 from tests.permanence.past import make, publish, retire
 from tests.permanence.test_redirects import data
+from tests.servers import Server, caddy, nginx
+
+SERVERS = {"nginx": nginx, "caddy": caddy}
 
 
-@pytest.fixture
-def server(past: Past, tmp_path: Path) -> Iterator[Server]:
-    with nginx(past.root, past.site, tmp_path) as server:
+@pytest.fixture(params=SERVERS)
+def server(request: pytest.FixtureRequest, past: Past, tmp_path: Path) -> Iterator[Server]:
+    with SERVERS[request.param](past.root, past.site, tmp_path) as server:
         yield server
 
 
@@ -58,15 +60,15 @@ def test_sheets_that_are_no_more_lead_to_the_guide(past: Past, server: Server) -
                 assert answer.body.startswith(b"%PDF")
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("nginx")
+@pytest.fixture(scope="module", params=SERVERS)
+def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
     root = make(folder / "project")
     retire(root)
     site = publish(root, folder / "site")
     bundle = site / "assets/javascripts/bundle.0123abcd.min.js"
     bundle.write_bytes(b"// " + b"x" * 2000)
-    with nginx(root, site, folder) as server:
+    with SERVERS[request.param](root, site, folder) as server:
         yield server
 
 
@@ -176,13 +178,16 @@ def test_what_never_was_is_not_found_and_says_so_in_the_sites_own_words(plain: S
     assert answer.body == b"<!doctype html><title>-</title>"
 
 
-def test_a_site_in_a_folder_of_its_host_keeps_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_site_in_a_folder_of_its_host_keeps_to_it(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HANDRAIL_SITE_URL", "https://www.example.org/help/")
     root = make(tmp_path / "project")
     (tmp_path / "host").mkdir()
     publish(root, tmp_path / "host" / "help")
     retire(root)
-    with nginx(root, tmp_path / "host", tmp_path) as server:
+    with SERVERS[kind](root, tmp_path / "host", tmp_path) as server:
         assert server.get("help/go/activate-card").to == "/help/guides/activate-card/"
         assert server.get("help/guides/report-loss/print/").to == "/help/guides/report-loss/"
         assert server.get("help/guides/report-loss/").status == 410
