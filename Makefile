@@ -83,6 +83,16 @@ fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of ge
 bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minute)
 	$(PY) -m tests.bench $(ARGS)
 
+.PHONY: sbom
+sbom: $(VENV)/release.stamp ## at a release: list what it is made of in dist/handrail.cdx.json (CycloneDX)
+	@mkdir -p dist
+	$(PY) -m cyclonedx_py requirements requirements/site.txt --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-format JSON --output-file dist/handrail.cdx.json
+
+.PHONY: audit
+audit: $(VENV)/release.stamp ## ask whether anything that the site is built with has a known weakness
+	$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements/site.txt
+
 # Versions stay as they are, as far as pyproject.toml allows, unless UPGRADE=1 is given.
 LOCK = $(PY) -m uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
@@ -95,6 +105,7 @@ lock: $(PY) ## write the hash-pinned files in requirements/ anew (UPGRADE=1 take
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
 	$(LOCK) --group bench --constraints requirements/dev.txt --output-file requirements/bench.txt
+	$(LOCK) --group release --constraints requirements/dev.txt --output-file requirements/release.txt
 
 .PHONY: clean
 clean: ## remove what was built, and caches
@@ -132,6 +143,12 @@ $(VENV)/bench.stamp: requirements/bench.txt pyproject.toml $(PY)
 	@$(INSTALL_LOCKED) requirements/bench.txt
 	@$(INSTALL_SELF)
 	@touch $(VENV)/site.stamp $(VENV)/dev.stamp $@
+
+$(VENV)/release.stamp: requirements/release.txt pyproject.toml $(PY)
+	@echo 'Installing what a release needs into $(VENV) …'
+	@$(INSTALL_LOCKED) requirements/release.txt
+	@$(INSTALL_SELF)
+	@touch $(VENV)/site.stamp $@
 
 $(PY):
 	@found=; bare=; \

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "export",
     "handout": "handout",
     "impact": "impact",
+    "manifest": "manifest",
     "matrix": "matrix",
     "publish": "publish",
     "paths": "paths",
@@ -27,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "server": "server",
     "schema": "site",
     "translated": "translated",
+    "verify": "manifest",
     "why": "why",
 }
 """Every command, and the module that has it under its name in capitals."""

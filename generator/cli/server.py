@@ -54,6 +54,11 @@ def _options(parser: ArgumentParser) -> None:
         metavar="SECONDS",
         help="let browsers ask by HTTPS only, for so long (Strict-Transport-Security; default: not said)",
     )
+    parser.add_argument(
+        "--precompress",
+        action="store_true",
+        help="put compressed copies beside the site's files, for servers to send; do so after each build",
+    )
     add_day(parser)
 
 
@@ -78,13 +83,24 @@ def _server(options: Namespace) -> int:
     if errors:
         print(as_text(errors), end="")
         return FINDINGS
-    security = _security(options.site or given.site, tuple(options.embedders), options.hsts)
+    site = options.site or given.site
+    security = _security(site, tuple(options.embedders), options.hsts)
     folder = options.out or root / "build" / "server"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in SERVERS[options.format](past(catalog, given.address), security).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         print(folder / name)
+    if options.precompress:
+        _precompress(site)
     return CLEAN
+
+
+def _precompress(site: Path) -> None:
+    from generator.publish.precompress import formats, precompress
+
+    to = formats()
+    count = precompress(site, to)
+    print(f"{site}: {count} compressed copies made ({', '.join(to)})")
 
 
 def _security(site: Path, embedders: tuple[str, ...], hsts: int) -> Security:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.check import DEFAULT_PROFILE, PROFILES, concluded
 from generator.check.project import check_survey
 from generator.publish import PublishError
+from generator.publish.derived import discard_derived
 from generator.publish.kept import Kept, KeptStore
 from generator.publish.keys import PAGES, SHEETS, fingerprint, search_key, theme_key
 from generator.publish.order import Order, Tools
@@ -354,6 +355,7 @@ class _Build:
             outputs.take_stock(
                 order.site, [path for path in self._now if path not in fresh and not self._has(path)]
             )
+            discard_derived(str(order.site), (*new, *gone))
             place(self._staging, order.site, gone)
             outputs.forget(gone)
             outputs.take_stock(order.site, new)

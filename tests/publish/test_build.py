@@ -291,3 +291,18 @@ def test_after_any_row_of_edits_the_site_is_the_one_that_is_made_anew(
         project.build()
     project.build(site="fresh")
     assert project.files() == project.files("fresh")
+
+
+def test_an_edit_removes_compressed_copies_and_hashes_that_are_no_longer_right(built: Project) -> None:
+    page, other = "guides/replace-lost-card/index.html", "about/index.html"
+    for path in (page, other):
+        (built.root / "site" / f"{path}.gz").write_bytes(b"")
+    (built.root / "site/api/manifest.json").write_bytes(b"{}")
+    built.edit(CARD, "title:", "# a remark\ntitle:")
+    built.build()
+    assert {f"{page}.gz", f"{other}.gz", "api/manifest.json"} <= built.files().keys()
+    built.edit(CARD, "title: {zh: 社保卡丢了", "title: {zh: 卡丢了")
+    built.build()
+    assert f"{page}.gz" not in built.files()
+    assert "api/manifest.json" not in built.files()
+    assert f"{other}.gz" in built.files()
