@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from msgspec.structs import replace
 
+from generator.backends.licences import licence_files
 from generator.backends.mkdocs import content, navigation
 from generator.backends.mkdocs.guard import guarded
 from generator.backends.mkdocs.preview import Preview
@@ -189,6 +190,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         """Hand the theme over; where MkDocs was called first, have the whole site published."""
         logging.getLogger("mkdocs.commands.build").removeFilter(self._is_news)
         self.theme = Theme(self._frames, tuple(self._pages), self._paths)
+        self._write_licences(Path(config.site_dir))
         if self._staging is None or _has_warnings():
             return  # ours to publish, or a strict build, which MkDocs will now call off
         staging, self._staging = self._staging, None
@@ -223,6 +225,13 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         return server
 
     # Steps of the events above.
+
+    def _write_licences(self, folder: Path) -> None:
+        """Put the licences of what the theme's part of a site ships beside it."""
+        for path, data in licence_files(self._root).items():
+            target = folder / path
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(data)
 
     def _order(self, config: MkDocsConfig) -> Order:
         usual = usual_order(self._root, Path(config.config_file_path).name)
