@@ -71,8 +71,9 @@ def test_documents_name_only_targets_that_make_knows(readme: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert {"site", "test", "serve", "check", "bench", "lint"} <= targets
-    for text in (readme, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
-        assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    others = ("CONTRIBUTING.md", "SECURITY.md", ".github/workflows/audit.yml")
+    for text in (readme, *((ROOT / name).read_text(encoding="utf-8") for name in others)):
+        assert set(re.findall(r"(?:^    |`|run: )make ([a-z-]+)", text, re.MULTILINE)) <= targets
 
 
 def test_documents_name_only_paths_that_exist() -> None:
@@ -80,3 +81,23 @@ def test_documents_name_only_paths_that_exist() -> None:
     named = re.findall(r"`((?:generator|tests|overrides|procedures|content)/[a-z_./-]*)`", text)
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_documents_name_only_options_that_commands_know(
+    readme: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    for command in ("server", "serve", "manifest", "verify", "build"):
+        with pytest.raises(SystemExit):
+            cli.main([command, "--help"])
+        known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+        for line in (*readme.splitlines(), *security.splitlines()):
+            if found := re.search(rf"handrail {command}\b([^`#]*)", line):
+                assert set(re.findall(r"--[a-z-]+", found[1])) <= known | {"--project"}, line
+
+
+def test_the_security_model_is_short_and_invents_no_address() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 150
+    assert "@" not in text
+    assert "Report a vulnerability" in text

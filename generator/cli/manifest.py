@@ -96,9 +96,9 @@ def _verify_address(options: Namespace) -> tuple[Manifest, list[Difference]]:
     from generator.publish.manifest import decode_manifest
     from generator.publish.remote_site import RemoteSite
 
-    site = RemoteSite(options.site)
-    manifest = decode_manifest(options.manifest.read_bytes()) if options.manifest else site.manifest()
-    return manifest, site.compare(manifest, options.jobs)
+    with RemoteSite(options.site) as site:
+        manifest = decode_manifest(options.manifest.read_bytes()) if options.manifest else site.manifest()
+        return manifest, site.compare(manifest, options.jobs)
 
 
 def _report(found: Sequence[Difference], count: int) -> int:

@@ -43,7 +43,8 @@ def formats() -> Mapping[str, Compress]:
         else:
             import zstandard  # noqa: PLC0415  # an extra
 
-            found[".zst"] = zstandard.ZstdCompressor(level=19).compress
+            # One for each file: a compressor must not be used by two threads.
+            found[".zst"] = lambda data: zstandard.ZstdCompressor(level=19).compress(data)
     except ImportError:
         pass
     return found

@@ -8,7 +8,7 @@ import threading
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from typing import Final
+from typing import Final, Self
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from generator.publish.derived import MANIFEST
@@ -38,6 +38,16 @@ class RemoteSite:
             raise ManifestError(f"{address} is no address: write it as https://www.example.org/help/")
         self._address: SplitResult = parts
         self._own = threading.local()
+        self._connections: list[http.client.HTTPConnection] = []
+
+    def __enter__(self) -> Self:
+        """Return the site."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close all connections."""
+        for connection in self._connections:
+            connection.close()
 
     def manifest(self) -> Manifest:
         """Return the manifest that the site has.
@@ -89,11 +99,11 @@ class RemoteSite:
         try:
             return self._answer(path)
         except (http.client.HTTPException, OSError):
-            self._close()
+            self._connection().close()  # it opens anew by itself
         try:
             return self._answer(path)
         except (http.client.HTTPException, OSError) as error:
-            self._close()
+            self._connection().close()
             url = f"{self._address.geturl()}{path}"
             raise OSError(getattr(error, "errno", None), str(error) or type(error).__name__, url) from error
 
@@ -119,11 +129,8 @@ class RemoteSite:
             is_secure = self._address.scheme == "https"
             kind = http.client.HTTPSConnection if is_secure else http.client.HTTPConnection
             connection = self._own.connection = kind(host, port, timeout=_PATIENCE)
+            self._connections.append(connection)
         return connection
-
-    def _close(self) -> None:
-        self._connection().close()
-        self._own.connection = None
 
 
 def _is_index(path: str) -> bool:
