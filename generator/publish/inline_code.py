@@ -18,7 +18,7 @@ _SCRIPT: Final = re.compile(
     rb"<script\b" + _ATTRIBUTES + rb">(?P<text>.*?)</script", re.DOTALL | re.IGNORECASE
 )
 _STYLE: Final = re.compile(rb"<style\b" + _ATTRIBUTES + rb">(?P<text>.*?)</style", re.DOTALL | re.IGNORECASE)
-_STYLED: Final = re.compile(rb"""<[a-z][^<>]*?\sstyle=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_STYLED: Final = re.compile(rb"""style=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 _SOURCE: Final = re.compile(rb"(?:^|\s)src\s*=", re.IGNORECASE)
 _TYPE: Final = re.compile(rb"""(?:^|\s)type\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _PROGRAMS: Final = frozenset(
@@ -42,14 +42,14 @@ def inline_code(site: Path) -> InlineCode:
         if path.endswith(".html"):
             html = (site / path).read_bytes()
             scripts.update(inline_scripts(html))
-            styles.update(each["text"] for each in _STYLE.finditer(html))
+            styles.update(each["text"] for each in _found(_STYLE, b"<style", html))
             attributes.update(inline_attributes(html))
     return InlineCode(*(tuple(_sources(each)) for each in (scripts, styles, attributes)))
 
 
 def inline_scripts(html: bytes) -> Iterator[bytes]:
     """Yield the text of every script that stands in a page, and that a browser would run."""
-    for found in _SCRIPT.finditer(html):
+    for found in _found(_SCRIPT, b"<script", html):
         kind = _TYPE.search(found["attributes"])
         is_program = (kind[1].lower() if kind else b"") in _PROGRAMS
         if is_program and not _SOURCE.search(found["attributes"]):
@@ -58,9 +58,22 @@ def inline_scripts(html: bytes) -> Iterator[bytes]:
 
 def inline_attributes(html: bytes) -> Iterator[bytes]:
     """Yield what stands in every attribute ``style`` of a page."""
-    for found in _STYLED.finditer(html):
-        value = found[1] if found[1] is not None else found[2]
-        yield unescape(value.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    for found in _found(_STYLED, b"style=", html):
+        start = found.start()
+        is_in_tag = html.rfind(b"<", 0, start) > html.rfind(b">", 0, start)
+        if is_in_tag and html[start - 1 : start].isspace():
+            value = found["single"] if found["double"] is None else found["double"]
+            yield unescape(value.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
+def _found(pattern: re.Pattern[bytes], start: bytes, html: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield every match of a pattern that begins with certain bytes: to find these first is much faster."""
+    lower = html.lower()
+    place = lower.find(start)
+    while place >= 0:
+        if (found := pattern.match(html, place)) is not None:
+            yield found
+        place = lower.find(start, found.end() if found else place + 1)
 
 
 def fingerprinted(site: Path) -> tuple[str, ...]:
