@@ -121,6 +121,26 @@ def test_what_is_gone_can_come_back(plain: Server) -> None:
     assert b"data-retired" in answer.body
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "go/activate-card%0d%0aX-Evil:%201",
+        "go/activate-card/activate%0aX-Evil:1/?lang=zh%0d%0aX-Evil:1",
+        "go/activate-card?e=%0d%0aX-Evil:1",
+        "guides/report-loss/print/%0d%0aX-Evil:%201",
+        "handouts/report-loss.%0d%0aX-Evil:%201.pdf",
+        "guides%0d%0aX-Evil:%201",
+    ],
+)
+def test_no_address_puts_a_header_into_an_answer(plain: Server, address: str) -> None:
+    answer = plain.get(address)
+    assert answer.status in {302, 404, 410}
+    assert answer.headers["X-Evil"] is None
+    assert answer.to.startswith("/") or not answer.to
+    if not address.endswith(".pdf"):
+        assert "frame-ancestors" in answer.headers["Content-Security-Policy"]
+
+
 def test_only_what_has_a_fingerprint_in_its_name_is_kept(plain: Server) -> None:
     kept = plain.get("assets/javascripts/bundle.0123abcd.min.js")
     assert kept.headers.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
