@@ -216,19 +216,9 @@ _GONE = r"(?:en/)?(?:guides|embed)/[a-z0-9-]+/(?:index\.html|.*\.md)?$|api/(?:pr
 
 def caddy_files(past: Past, security: Security) -> Mapping[str, str]:
     """Return the rules as one file, by its name."""
-    tables = {
-        "renamed": past.renamed,
-        "retired": dict.fromkeys(past.retired, "1"),
-        "areas": {
-            f"{guide}.{code}": f"/{holder}/" if holder else "/"
-            for guide, codes in past.areas.items()
-            for code, holder in codes.items()
-        },
-        "elsewhere": {f"{past.base}/{old}": f"{past.base}/{new}" for old, new in past.elsewhere.items()},
-    }
     rows = {
         name: "".join(f'    "{key}" "{value}"\n' for key, value in sorted(table.items()))
-        for name, table in tables.items()
+        for name, table in past.tables.items()
     }
     text = _RULES.format(
         base=escape(past.base),

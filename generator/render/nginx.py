@@ -222,16 +222,7 @@ _ROOM = 46
 
 def nginx_files(past: Past, security: Security) -> Mapping[str, str]:
     """Return the rules as two files, by name."""
-    tables = {
-        "renamed": past.renamed,
-        "retired": dict.fromkeys(past.retired, "1"),
-        "areas": {
-            f"{guide}.{code}": f"/{holder}/" if holder else "/"
-            for guide, codes in past.areas.items()
-            for code, holder in codes.items()
-        },
-        "elsewhere": {f"{past.base}/{old}": f"{past.base}/{new}" for old, new in past.elsewhere.items()},
-    }
+    tables = past.tables
     room = max((len(key) for table in tables.values() for key in table), default=0)
     bucket = "" if room <= _ROOM else f"map_hash_bucket_size {1 << (room + 17).bit_length()};\n"
     rows = {

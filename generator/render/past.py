@@ -30,6 +30,20 @@ class Past(msgspec.Struct, frozen=True):
     areas: Mapping[str, Mapping[str, str]]
     elsewhere: Mapping[str, str]
 
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, str]]:
+        """The same as tables from one text to another, for servers that look things up in such."""
+        return {
+            "renamed": self.renamed,
+            "retired": dict.fromkeys(self.retired, "1"),
+            "areas": {
+                f"{guide}.{code}": f"/{holder}/" if holder else "/"
+                for guide, codes in self.areas.items()
+                for code, holder in codes.items()
+            },
+            "elsewhere": {f"{self.base}/{old}": f"{self.base}/{new}" for old, new in self.elsewhere.items()},
+        }
+
 
 def past(catalog: Catalog, address: str) -> Past:
     """Return what became of all addresses of a library's site.
