@@ -12,7 +12,7 @@ from generator.analysis.numbers import IN_WORDS, UNIT_WORDS, Number, NumberUnit,
 from generator.analysis.texts import digit_places, texts
 from generator.catalog import Catalog, Passage, Reference, ReferenceKind
 from generator.load import Entry
-from generator.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Record
+from generator.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Record, Text
 from generator.source import Path
 
 Measure = tuple[Decimal, NumberUnit]
@@ -139,15 +139,36 @@ def _law_facts(laws: Mapping[str, Entry[Law]], references: Iterable[Reference]) 
 
 def _words(law: Law, place: LawRef) -> Iterator[str]:
     """Yield the words of a place in both languages, with those of the items that it leads in."""
-    for text in law.text(place) or ():
+    for text in _texts(law, place):
         yield from (text.zh, text.en)
+
+
+def _texts(law: Law, place: LawRef) -> Iterator[Text]:
+    for text in law.text(place) or ():
+        yield text
         if isinstance(text, Paragraph):
-            for item in text.items:
-                yield from (item.zh, item.en)
+            yield from text.items
 
 
 def _article_path(law: Law, number: int) -> Path:
     return ("articles", next(i for i, article in enumerate(law.articles) if article.article == number))
+
+
+def law_measures(law: Law, place: LawRef) -> frozenset[Measure]:
+    """Return the numbers with a unit that a law states at a place, in its original words alone.
+
+    The words of a place include those of the items below it; those of an item include its lead-in.
+    """
+    lead_in = msgspec.structs.replace(place, item=None)
+    original = [text.zh for text in (*_texts(law, place), *(law.text(lead_in) or ()))]
+    return frozenset(stated for words in original for stated in _measures(words))
+
+
+def describe_measure(stated: Measure) -> str:
+    """Write a number with its unit for a message: ``10 working days``."""
+    value, unit = stated
+    name = unit.replace("_", " ")
+    return f"{value.normalize():f} {name.removesuffix('s') if value == 1 else name}"
 
 
 def contact_phones(catalog: Catalog, entry: Entry[Record]) -> Mapping[str, str]:

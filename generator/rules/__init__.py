@@ -9,6 +9,7 @@ from generator.rules.chinese_in_english import ChineseInEnglish
 from generator.rules.chinese_punctuation import ChinesePunctuation
 from generator.rules.citation_in_prose import CitationInProse
 from generator.rules.contradicting_need import ContradictingNeed
+from generator.rules.contradicts_law import ContradictsLaw
 from generator.rules.date_mismatch import DateMismatch
 from generator.rules.dead_link import DeadLink
 from generator.rules.dead_link_in_text import DeadLinkInText
@@ -126,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     LawNeverCited(),
     CitationInProse(),
     ArticleWithoutLaw(),
+    ContradictsLaw(),
     NumberDrift(),
     UnknownPhone(),
     PriceWithoutCurrency(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.facts import Fact, Statement, law_facts, own_facts, statements
+from generator.analysis.facts import Fact, Statement, describe_measure, law_facts, own_facts, statements
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Label, Procedure
@@ -90,8 +90,7 @@ def _nearest(statement: Statement, facts: tuple[Fact, ...]) -> Fact | None:
 
 
 def _told(fact: Fact) -> str:
-    value, unit = fact.measure
-    return f"{value.normalize():f} {unit.replace('_', ' ')} in {fact.name}"
+    return f"{describe_measure(fact.measure)} in {fact.name}"
 
 
 def _help(statement: Statement, nearest: Fact | None) -> str:
