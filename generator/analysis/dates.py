@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.analysis.identifiers import is_identifier
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -17,7 +19,8 @@ _NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
 _LEAP_YEAR = 2000
 _DATES = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月(?:份?的?)\s?(?P<day>\d{1,2})\s?[日号]"
-    r"|(?<![\d-])(?P<iso_year>\d{4})[-/.](?P<iso_month>\d{1,2})[-/.](?P<iso_day>\d{1,2})(?![\d-])"
+    r"|(?<![\dA-Za-z./_=-])(?P<iso_year>(?:1[89]|2[01])\d\d)(?P<between>[-/.])"
+    r"(?P<iso_month>\d{1,2})(?P=between)(?P<iso_day>\d{1,2})(?![\d/-]|\.\d)"
     rf"|\b(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<en_month>{_NAMES})\b\.?(?:,?\s(?P<en_year>\d{{4}})\b)?"
     rf"|\b(?P<us_month>{_NAMES})\b\.?\s(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?P<us_year>\d{{4}})\b)?"
 )
@@ -61,6 +64,8 @@ def dates(text: str) -> tuple[WrittenDate, ...]:
 def _dates(text: str) -> Iterator[WrittenDate]:
     for match in _DATES.finditer(text):
         form = next(form for form in _FORMS if match[f"{form}month"])
+        if form == "iso_" and is_identifier(text, match.start(), match.end()):
+            continue
         year, month, day = match[f"{form}year"], match[f"{form}month"], match[f"{form}day"]
         number = int(month) if month.isdigit() else _month(month)
         yield WrittenDate(int(year) if year else None, number, int(day), match.start(), match.end(), match[0])

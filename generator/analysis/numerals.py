@@ -16,34 +16,43 @@ _SMALL = (
     "nineteen",
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ENGLISH = {word: value for value, word in enumerate(_SMALL)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-_ANY = "|".join(sorted(_ENGLISH, key=len, reverse=True))
-_WRITTEN = re.compile(
-    rf"(?:(?P<hundreds>{'|'.join(_SMALL[1:10])})[ -]hundred(?:[ -](?:and )?(?=[a-z])|$))?"
-    rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?=[a-z])|$))?(?P<rest>{_ANY})?"
-)
+_ENGLISH = {word: value for value, word in enumerate(_SMALL)}
+_ENGLISH |= {word: 10 * value for value, word in enumerate(_TENS, start=2)} | {"a": 1}
+_ONES = "|".join(_SMALL[1:10])
+_TEENS = "|".join(_SMALL[10:])
+_TENS_WORDS = "|".join(_TENS)
+_BELOW_100 = rf"(?:{_TENS_WORDS})(?:[ -](?:{_ONES})\b)?|(?:{_TEENS})|(?:{_ONES})|zero"
+_BELOW_1000 = rf"(?:(?:{_ONES}|a)[ -]hundred\b(?:[ -](?:and[ -])?(?:{_BELOW_100})\b)?|(?:{_BELOW_100})\b)"
+
+CHINESE_DIGIT = "[一二三四五六七八九十]"
+"""A regular expression of one character of a small number, such as the day of a month."""
 
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千万]+"
 """A regular expression of what can be a number in Chinese words."""
 
-ANY_ENGLISH = rf"(?:{_ANY})"
-"""A regular expression of one word that is a number in English, in lower case."""
+ANY_ENGLISH = rf"(?:{'|'.join((*_SMALL[::-1], *_TENS, 'hundred', 'thousand'))})"
+"""A regular expression of one word of an English number, in lower case."""
 
-ENGLISH_NUMERAL = rf"(?:{_ANY})(?:[ -]hundred)?(?:[ -](?:and )?(?:{_ANY}))*"
-"""A regular expression of what can be a number in English words, in lower case."""
+ENGLISH_NUMERAL = rf"(?:(?:{_BELOW_1000}|a)[ -]thousand\b(?:,?[ -](?:and[ -])?{_BELOW_1000})?|{_BELOW_1000})"
+"""A regular expression of a number below a million in English words, in lower case.
+
+It matches as many words as it can, and never more than eleven, so a search in any text takes linear time.
+"""
+
+_ENGLISH_NUMERAL = re.compile(ENGLISH_NUMERAL)
 
 
 def chinese_integer(words: str) -> int | None:
     """Return the whole number that Chinese words write, or nothing where they write none.
 
     Reads what is spoken (五十八, 一百零四, 两万三) and what is spelt digit by digit (二〇二六).
+    Two digits alone (三五, 七八) are a rough number, and are not read.
     """
     if not words or not set(words) <= _DIGITS.keys() | _UNITS.keys():
         return None
     if not set(words) & _UNITS.keys():
-        return int("".join(str(_DIGITS[word]) for word in words))
+        is_rough = len(words) == 2 and _DIGITS[words[0]] and _DIGITS[words[1]]  # noqa: PLR2004
+        return None if is_rough else int("".join(str(_DIGITS[word]) for word in words))
     high, ten_thousands, low = words.replace(_ROUND_ZERO, "零").partition("万")
     if not ten_thousands:
         return _spoken(high)
@@ -65,12 +74,19 @@ def _spoken(words: str, shortened: int = 1) -> int | None:
 
 
 def english_integer(words: str) -> int | None:
-    """Return the whole number below a thousand that English words write, or nothing: ``twenty-one``."""
-    match = _WRITTEN.fullmatch(words.lower())
-    if not words or not match:
+    """Return the whole number below a million that English words write, or nothing: ``twenty-one``."""
+    low = words.lower()
+    if not _ENGLISH_NUMERAL.fullmatch(low):
         return None
-    rest = _ENGLISH[match["rest"]] if match["rest"] else 0
-    tens = _ENGLISH[match["tens"]] if match["tens"] else 0
-    if tens and match["rest"] and not 0 < rest < 10:  # noqa: PLR2004
-        return None
-    return (_ENGLISH[match["hundreds"]] * 100 if match["hundreds"] else 0) + tens + rest
+    total = part = 0
+    for word in _WORD.findall(low):
+        if word == "thousand":
+            total, part = part * 1000, 0
+        elif word == "hundred":
+            part *= 100
+        else:
+            part += _ENGLISH.get(word, 0)
+    return total + part
+
+
+_WORD = re.compile("[a-z]+")

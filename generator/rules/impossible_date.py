@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.analysis.dates import dates
+from generator.analysis.prose import prose
 from generator.analysis.texts import with_digits
 from generator.catalog import Catalog
 from generator.load import Entry
@@ -52,7 +53,7 @@ class ImpossibleDate(EntryRule):
                 yield from self._in_procedure(entry, procedure, catalog.as_of)
         for passage in catalog.of(entry, with_digits):
             for lang in LANGS:
-                for day in dates(passage.text[lang]):
+                for day in dates(prose(passage.text[lang])):
                     if not day.exists:
                         span = passage.span(lang, day.start, day.end)
                         yield self.at(passage.file, span, f"there is no such day as {day.words}", _CORRECT)

@@ -52,7 +52,9 @@ class PriceWithoutCurrency(EntryRule):
                         yield self.at(passage.file, span, message.format(match[0]), help_)
 
 
-_NUMBER = r"[0-9\uff10-\uff19]+(?:\.[0-9]+)?"
+_NUMBER = r"[0-9\uff10-\uff19]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_NO_LIST = r"(?![1\uff11][.\uff0e、)）])"
+"""The first point of a list is no price, in the same line or the next."""
 
 
 def _without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
@@ -75,23 +77,24 @@ _FORMS: dict[Lang, tuple[tuple[re.Pattern[str], str, str], ...]] = {
     "zh": (
         (
             re.compile(
-                rf"(?:(?:工本|手续|补卡|换卡|登记)?费用?|价格|押金)(?:标准)?[是为约要：:]?\s?{_NUMBER}(?=[。，；、！？）\s]|$)"
+                r"(?:(?:工本|手续|补卡|换卡|登记)?费用?|价格|押金)(?:标准)?[是为约要：:]?[ ]?"
+                rf"{_NO_LIST}{_NUMBER}(?=[。，；、！？）\s]|$)"
             ),
             *_BARE,
         ),
-        (re.compile(r"[xX×*_]+元(?![^。，；！）\s])"), *_BLANK),
+        (re.compile(r"(?<![xX×*_])[xX×*_]+元(?![^。，；！）\s])"), *_BLANK),
         (_SIGN, *_BLANK),
     ),
     "en": (
         (
             re.compile(
-                rf"\b(?:fees?|costs?|prices?|charges?|deposit|pay)(?:\s(?:is|are|of|about|up\sto))?:?\s{_NUMBER}"
-                r"(?=[.,;)!?](?:\s|$)|$|\s(?:for|per|each|a|an)\s)",
+                r"\b(?:fees?|costs?|prices?|charges?|deposit|pay)(?:\s(?:is|are|of|about|up\sto))?:?[ ]"
+                rf"{_NO_LIST}{_NUMBER}(?=[.,;)!?](?:\s|$)|$|[ ](?:for|per(?!\scent)|each|a|an)\s)",
                 re.IGNORECASE,
             ),
             *_BARE,
         ),
-        (re.compile(r"(?<![A-Za-z])(?:[xX]{2,}|_+|\*+)\s?(?:yuan|RMB|CNY)\b"), *_BLANK),
+        (re.compile(r"(?<![A-Za-z_*])(?:[xX]{2,}|_+|\*+)\s?(?:yuan|RMB|CNY)\b"), *_BLANK),
         (_SIGN, *_BLANK),
     ),
 }

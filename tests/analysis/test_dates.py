@@ -37,6 +37,20 @@ def test_knows_leap_days(text: str) -> None:
     assert [day.exists for day in dates(text)] == [True]
 
 
-@pytest.mark.parametrize("text", ["40 may apply", "15天", "2026年", "version 1.2.3", "You may 12 times"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("40 may apply", "15天", "2026年", "version 1.2.3", "You may 12 times"),
+        *("DB1101-30-1", "标准 DB1101-30-1", "1101-30-1", "GB/T 39046-2020-1", "2020.1.2.3", "2020-1-2-3"),
+        *(
+            "version 2020.1.2",
+            "form 2020-13-1",
+            "编号：2020-13-1",
+            "/2020/1/2/",
+            "day=2020-13-40",
+            "2020-1/2",
+        ),
+    ],
+)
 def test_finds_no_day_where_there_is_none(text: str) -> None:
     assert list(dates(text)) == []

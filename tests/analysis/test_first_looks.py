@@ -30,6 +30,7 @@ BITS = (
         "ten per cent",
         "5 YUAN",
         "someone",
+        *("children under sixteen", "sixty or older", "a hundred days", "forty-two days", "form 12751"),
     ),
     *("前往", "，即可", "请勿", "prior to", "Obtain", "UPON", "in the event of", "herein", "“obtain”"),
     *(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.numbers import digits, numbers
+from generator.analysis.numbers import FORMS, digits, numbers
 from generator.render.numerals import chinese_numeral
 from generator.render.words import quantity
 
@@ -57,6 +58,25 @@ WRITTEN = [
     ("报销四\uff05", "四\uff05", 4, "percent"),
     ("Thirty Days at most", "Thirty Days", 30, "days"),
     ("it costs twenty Yuan", "twenty Yuan", 20, "yuan"),
+    ("within forty-two days", "forty-two days", 42, "days"),
+    ("twenty one days", "twenty one days", 21, "days"),
+    ("a thirty-five-day wait", "thirty-five-day", 35, "days"),
+    ("after a hundred days", "a hundred days", 100, "days"),
+    ("one hundred and twenty working days", "one hundred and twenty working days", 120, "working_days"),
+    ("two thousand five hundred yuan", "two thousand five hundred yuan", 2500, "yuan"),
+    ("children under 16", "children under 16", 16, "age"),
+    ("People over sixty may", "People over sixty", 60, "age"),
+    ("if you are under 18,", "you are under 18", 18, "age"),
+    ("the over-60s", "over-60s", 60, "age"),
+    ("16 or over", "16 or over", 16, "age"),
+    ("16 years or older", "16 years or older", 16, "age"),
+    ("for 60-year-olds", "60-year-olds", 60, "age"),
+    ("at the age of sixteen", "age of sixteen", 16, "age"),
+    ("未满十六周岁的人", "十六周岁", 16, "age"),
+    ("60岁以上", "60岁", 60, "age"),
+    ("children under 6 months", "6 months", 6, "months"),
+    ("电话：010-12345678", "010-12345678", 1_012_345_678, "phone"),
+    ("call ICBC 95588", "95588", 95588, "phone"),
 ]
 
 
@@ -96,13 +116,35 @@ def test_finds_the_number_and_its_place(text: str, words: str, value: int, unit:
         "{limit:hold}内，见{law:social-insurance-law/58/1}",
         "https://example.org/15days",
         "三年级，几百元，十分，周三",
+        *("the twenty-first day", "the 21st day", "two-thirds", "half a day", "one and a half days"),
+        *("三五天", "一两天", "十几天", "二三十天", "两年半", "一个半小时"),
+        *("每月十五日前", "十二月三十一日", "二〇二六年七月十五日", "24小时制", "7×24小时"),
+        *(
+            "form 12751",
+            "Form No. 12751",
+            "表12751",
+            "12751号表",
+            "fill in form A 12751",
+            "form 400-123-4567",
+        ),
+        *("room 96102", "96102室", "房间96102", "postcode 95112", "邮编：95188", "zip code 95112"),
+        *("order number 12345", "ticket 95555", "案号12345", "订单号 12345", "参考号：12345", "code 95588"),
+        *("DB1101-30-1", "GB/T 39046-2020", "GB 12345-2020", "ISO 3166-1:2020", "RFC 9512"),
+        *("version 2.10.3", "版本 12345", "www.example.org/12345", "?id=12345", "A-12345", "12345:1"),
+        *("in 2020", "1:1", "3/4", "24/7", "12345人", "over 60", "people over 200"),
     ],
 )
 def test_passes_over_what_only_looks_like_one(text: str) -> None:
     assert list(numbers(text)) == []
 
 
-@pytest.mark.parametrize("text", ["3-5个工作日", "3至5个工作日", "3 to 5 working days", "三到五个工作日"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3-5个工作日", "3至5个工作日", "3 to 5 working days", "三到五个工作日"),
+        *("three or five working days", "between three and five working days"),
+    ],
+)
 def test_reads_both_ends_of_a_range(text: str) -> None:
     assert [(int(found.value), found.unit) for found in numbers(text)] == [
         (3, "working_days"),
@@ -129,6 +171,47 @@ def test_reads_every_limit_in_chinese_numerals(number: int, unit: str) -> None:
     assert (int(found.value), found.words) == (number, text[1:-1])
 
 
+@pytest.mark.parametrize(
+    "text", ["aged 16 to 18", "ages between 16 and 18", "16至18岁", "16 to 18 years old"]
+)
+def test_reads_both_ends_of_a_range_of_ages(text: str) -> None:
+    assert [(int(found.value), found.unit) for found in numbers(text)] == [(16, "age"), (18, "age")]
+
+
+@given(st.integers(min_value=0, max_value=9999), st.sampled_from("- "), st.sampled_from((" ", " and ")))
+def test_reads_every_number_in_english_words_once(number: int, hyphen: str, link: str) -> None:
+    text = f"within {english_numeral(number, hyphen, link)} days"
+    (found,) = numbers(text)
+    assert (found.value, found.unit, f"within {found.words}") == (Decimal(number), "days", text)
+
+
+@given(st.integers(min_value=0, max_value=9999))
+def test_reads_every_number_in_chinese_words_once(number: int) -> None:
+    text = f"{chinese_numeral(number)}天内"
+    (found,) = numbers(text)
+    assert (found.value, found.unit, f"{found.words}内") == (Decimal(number), "days", text)
+
+
+ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def english_numeral(number: int, hyphen: str, link: str) -> str:
+    """Write a number below ten thousand in words; ``link`` stands before what is less than a hundred."""
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return TENS[tens - 2] + (f"{hyphen}{ONES[ones]}" if ones else "")
+    size, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
+    count, rest = divmod(number, size)
+    more = f"{link if rest < 100 else ' '}{english_numeral(rest, hyphen, link)}" if rest else ""
+    return f"{ONES[count]} {name}{more}"
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     for found in numbers(text):
@@ -148,3 +231,26 @@ def test_reads_a_text_of_nothing_but_numbers(part: str) -> None:
     found = list(numbers(text))
     assert all(text[number.start : number.end] == number.words for number in found)
     assert [number.start for number in found] == sorted({number.start for number in found})
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("one ", "one hundred and ", "twenty-", "a thousand ", "between one and ", "aged 1 to "),
+        *("一", "十", "一月", "1", "111,", "1.", "1-", "12333-", "form 12333 ", "2020-1-", "people over "),
+    ],
+)
+def test_takes_twice_the_time_for_twice_the_text(part: str) -> None:
+    """Measured in steps of 8 times, which costs 64 times as much where time is quadratic."""
+
+    def seconds(size: int) -> float:
+        text = part * (size // len(part))
+        starts = [perf_counter()]
+        for form in FORMS:
+            for _ in form.finditer(text):
+                pass
+        starts.append(perf_counter())
+        return starts[1] - starts[0]
+
+    seconds(1000)
+    assert seconds(64_000) < 24 * max(seconds(8_000), 0.002)

@@ -25,6 +25,9 @@ TABLE = [
     (112, "一百一十二", "one hundred twelve"),
     (120, "一百二十", "one hundred and twenty"),
     (365, "三百六十五", "three hundred and sixty-five"),
+    (1000, "一千", "a thousand"),
+    (2005, "二千零五", "two thousand and five"),
+    (9999, "九千九百九十九", "nine thousand nine hundred and ninety-nine"),
 ]
 
 
@@ -59,7 +62,9 @@ def test_reads_what_people_say(words: str, number: int) -> None:
     assert chinese_integer(words) == number
 
 
-@pytest.mark.parametrize("words", ["", "百", "千", "万", "一百零", "三十十", "十百", "几百", "30", "thirty"])
+@pytest.mark.parametrize(
+    "words", ["", "百", "千", "万", "一百零", "三十十", "十百", "几百", "30", "thirty", "三五", "一两"]
+)
 def test_does_not_make_chinese_numbers_up(words: str) -> None:
     assert chinese_integer(words) is None
 

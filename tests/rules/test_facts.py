@@ -124,8 +124,35 @@ def test_a_price_is_whole(words: str, library: Path) -> None:
     assert [rule for rule, _ in found(library)] == ["FCT003"]
 
 
-@pytest.mark.parametrize("words", ["交费3次", "要多少元？", "缴费年限", "费用见{fee:card}"])
+@pytest.mark.parametrize(
+    "words", ["交费3次", "要多少元？", "缴费年限", "费用见{fee:card}", "费用：1、工本费", "费用：1）工本费"]
+)
 def test_what_is_no_price_is_left_alone(words: str, library: Path) -> None:
+    say(library, f"{words}。", PROCEDURE)
+    assert found(library) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("There is a fee of 20.", ["FCT003"]),
+        ("You pay 1,000.", ["FCT003"]),
+        ("Fee: 20. Bring cash.", ["FCT003"]),
+        ("What you pay:\\n\\n1. The card.", []),
+        ("What you pay:\\n12 months of contributions.", []),
+        ("What you pay: 1. The card. 2. The photo.", []),
+        ("It charges 5 per cent.", []),
+    ],
+)
+def test_an_english_price_is_whole(words: str, rules: list[str], library: Path) -> None:
+    replace(library, REGISTER, "\nsteps:", f'\nnext: {{zh: "见下。", en: "{words}"}}\nsteps:')
+    assert [rule for rule, _ in found(library) if rule == "FCT003"] == rules
+
+
+@pytest.mark.parametrize(
+    "words", ["标准DB1101-30-1", "见https://example.org/?day=2020-13-40", "版本2020-13-1"]
+)
+def test_what_is_no_date_is_left_alone(words: str, library: Path) -> None:
     say(library, f"{words}。", PROCEDURE)
     assert found(library) == []
 
