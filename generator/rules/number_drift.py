@@ -20,6 +20,11 @@ class NumberDrift(ProcedureRule):
     cites. Weeks are read as days and years as months; working days and days are not the same. Shares, ages
     and minutes are compared only where a fact of that kind exists.
 
+    A limit says how long something takes or lasts, and a fee says what people pay; pages print them so. Who
+    qualifies (15 years of contributions) and how much a benefit is (at most 2,000 yuan) are neither. There is
+    no key for such numbers yet: leave them in the text, and write `# handrail: ignore[FCT001] <reason>` on
+    that line.
+
     ## Why
     A number in a sentence is forgotten when the fact changes: the page then promises two different things.
 
@@ -96,12 +101,23 @@ def _told(fact: Fact) -> str:
 def _help(statement: Statement, nearest: Fact | None) -> str:
     if isinstance(statement.passage.text, Label):
         return "take the number out of the title, and give it in the text"
-    part = "fees" if statement.number.unit == "yuan" else "limits"
+    is_money = statement.number.unit == "yuan"
+    part, is_fact, others = _MONEY if is_money else _TIME
+    placeholder = f"{{{part[:-1]}:<id>}}"
     other = (
-        f"write the number under {part}, with where it comes from, and name it here by {{{part[:-1]}:<id>}}"
+        f"{is_fact}, write it under {part}, with where it comes from, and name it here by {placeholder}; "
+        f"{others}, write # handrail: ignore[FCT001] <reason> on this line"
     )
     if nearest and nearest.placeholder:
-        return f"write {nearest.placeholder} if that is meant; or {other}"
+        return f"write {nearest.placeholder} if that is meant; {other}"
     if nearest:
-        return f"correct the number if the law is meant; or {other}"
+        return f"correct the number if the law is meant; {other}"
     return other
+
+
+_TIME = (
+    "limits",
+    "if it is how long something takes or lasts",
+    "if it says who qualifies, which is no limit",
+)
+_MONEY = ("fees", "if it is what people pay", "if it is what they get or earn, which is no fee")

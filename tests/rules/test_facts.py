@@ -10,6 +10,8 @@ import pytest
 from generator.catalog import Catalog
 from generator.check import check, select
 from generator.load import load
+from generator.model import LANGS, Lang
+from generator.report.documentation import explanation
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
@@ -50,6 +52,23 @@ def test_a_number_of_no_fact_is_found(words: str, library: Path) -> None:
 def test_a_number_that_no_fact_could_hold_is_left_alone(words: str, library: Path) -> None:
     say(library, f"这里是{words}。")
     assert found(library) == []
+
+
+@pytest.mark.parametrize(("words", "no"), [("累计缴费满180个月", "no limit"), ("最高2000元", "no fee")])
+def test_the_help_tells_what_is_neither_limit_nor_fee(words: str, no: str, library: Path) -> None:
+    say(library, words)
+    (finding,) = check(Catalog(load(library), TODAY), select(["FCT001"], []))
+    assert no in finding.help
+    assert "# handrail: ignore[FCT001] <reason>" in finding.help
+    comment = "# handrail: ignore[FCT001] a condition of the pension"
+    replace(library, REGISTER, 'en: "Ask."}', f'en: "Ask."}} {comment}')
+    assert found(library) == []
+
+
+@pytest.mark.parametrize("language", LANGS)
+def test_the_explanation_names_the_comment_too(language: Lang) -> None:
+    (rule,) = select(["FCT001"], [])
+    assert "# handrail: ignore[FCT001]" in explanation(rule, language)
 
 
 def test_a_share_that_contradicts_the_cited_law_is_found(library: Path) -> None:
