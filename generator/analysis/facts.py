@@ -171,13 +171,16 @@ def describe_measure(stated: Measure) -> str:
     return f"{value.normalize():f} {name.removesuffix('s') if value == 1 else name}"
 
 
-def contact_phones(catalog: Catalog, entry: Entry[Record]) -> Mapping[str, str]:
+def contact_phones(catalog: Catalog, entry: Entry[Record]) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of the contacts that text of a record can name, by the digits of their numbers."""
     record = entry.record
     own = record.contacts if isinstance(record, Procedure) else {}
-    return {
-        digits(contact.phone): key for key, contact in {**catalog.contacts, **own}.items() if contact.phone
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for key, contact in {**catalog.contacts, **own}.items():
+        if contact.phone:
+            number = digits(contact.phone)
+            found[number] = (*found.get(number, ()), key)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, 
     """Return the new text of every file that a fix changes.
 
     Where two fixes touch the same words the first by place counts; the other comes up again in the next run.
+    An edit that several fixes share, such as the quotes around a text, is made once.
 
     Args:
         findings: what the rules found.
@@ -39,7 +40,7 @@ def _apply(text: str, edits: Iterable[Edit]) -> str:
         starts.append(starts[-1] + len(line) + 1)
     pieces: list[str] = []
     place = 0
-    for edit in sorted(edits):
+    for edit in sorted(set(edits)):
         start = starts[edit.span.line - 1] + edit.span.column - 1
         if start < place:
             continue
