@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import cli
 from generator.backends import site
+from generator.check import DEFAULT_PROFILE, PROFILES
 from generator.publish.order import Order
 from generator.publish.state import Look
 
@@ -51,3 +53,22 @@ def test_other_places_are_refused(place: str, asked: list[Order], capsys: pytest
     assert build("--site-dir", place) == 2
     assert f"{place} is no place for a site" in capsys.readouterr().err
     assert asked == []
+
+
+def test_rules_count_as_the_profile_says(asked: list[Order]) -> None:
+    assert build() == build("--profile", "draft") == 0
+    assert [order.profile for order in asked] == ["", "draft"]
+    words = {order.word("1", date(2026, 11, 22)) for order in asked}
+    assert len(words) == 2, "a site of one profile is not current for the other"
+
+
+def test_names_the_profiles_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        build("--profile", "drafts")
+    assert stopped.value.code == 2
+    assert "there is no profile drafts: choose one of draft, published" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        build("--help")
+    assert f"{' or '.join(PROFILES)} (default: {DEFAULT_PROFILE})" in " ".join(
+        capsys.readouterr().out.split()
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,14 +33,32 @@ def _build_options(parser: ArgumentParser) -> None:
         "--scheduler", default="", metavar="URL", help="let a Dask cluster do the work: tcp://host:8786"
     )
     parser.add_argument("--clean", action="store_true", help="make everything anew, whatever was kept")
+    parser.add_argument(
+        "--profile",
+        type=_profile,
+        metavar="PROFILE",
+        help="how severely rules count, as in check: draft or published (default: published)",
+    )
     _order_options(parser)
+
+
+def _profile(name: str) -> str:
+    """Return the name of a profile; all rules are loaded only if one is named."""
+    from generator.check import PROFILES
+
+    if name in PROFILES:
+        return name
+    message = f"there is no profile {name}: choose one of {', '.join(sorted(PROFILES))}"
+    raise ArgumentTypeError(message)
 
 
 def _build(options: Namespace) -> int:
     # Only light modules, until it is known that there is something to do.
     from generator.publish.state import look, one_at_a_time
 
-    order = replace(_order(options), is_clean=options.clean, scheduler=options.scheduler)
+    order = replace(
+        _order(options), is_clean=options.clean, scheduler=options.scheduler, profile=options.profile or ""
+    )
     if options.site_dir:
         order = _at(order, options.site_dir)
     with one_at_a_time(order):

@@ -264,7 +264,8 @@ class _Build:
         """Stop where the procedures have errors."""
         checked = check_survey(self._survey, is_clean=self._order.is_clean, is_last=False)
         # A preview is of work that is not done yet.
-        profile = PROFILES[DEFAULT_PROFILE if self._order.is_strict else "draft"]
+        usual = DEFAULT_PROFILE if self._order.is_strict else "draft"
+        profile = PROFILES[self._order.profile or usual]
         findings = concluded(checked.findings, checked.ignores, RULES, profile)
         if any(finding.severity == "error" for finding in findings):
             from generator.report import as_text  # noqa: PLC0415  most builds have nothing to tell

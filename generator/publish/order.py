@@ -33,6 +33,8 @@ class Order(msgspec.Struct, frozen=True):
         search: the search index.
         paper: the handouts.
         is_strict: whether a warning about hand-written pages stops the build.
+        profile: how severely rules count, by the name of a profile; by default as in ``check``, and as for a
+            draft in a preview.
         is_clean: whether everything is made anew, whatever was kept.
         scheduler: the address of the scheduler of a Dask cluster that does the work; else it is done here.
         bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
@@ -50,6 +52,7 @@ class Order(msgspec.Struct, frozen=True):
     search: Part = "made"
     paper: Part = "made"
     is_strict: bool = True
+    profile: str = ""
     is_clean: bool = False
     scheduler: str = ""
     bucket: str = ""
@@ -60,7 +63,7 @@ class Order(msgspec.Struct, frozen=True):
 
     def word(self, version: str, day: date) -> str:
         """Return what the whole site depends on besides files, in one line."""
-        asked = f"{self.address} {day} search:{self.search} paper:{self.paper}"
+        asked = f"{self.address} {day} search:{self.search} paper:{self.paper} profile:{self.profile}"
         return f"{version} {asked} environment:{self.environment}"
 
     def to_bucket(self, url: str) -> Order:

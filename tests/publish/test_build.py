@@ -47,6 +47,13 @@ def test_the_first_build_makes_everything(project: Project) -> None:
     assert built.gone == ()
 
 
+def test_a_profile_decides_what_stops_a_build(project: Project) -> None:
+    project.edit(CARD, "en: ", "en: Now ")  # on no record of editions: an error, but not in a draft
+    with pytest.raises(FaultyLibraryError, match=r"error\[REV006\]"):
+        project.build(profile="published")
+    assert set(project.build(profile="draft").pages) == NAMES
+
+
 def test_nothing_is_done_where_nothing_changed(built: Project) -> None:
     assert look(built.order()).is_current
     (built.root / CARD).touch()
