@@ -175,6 +175,48 @@ def test_rules_can_be_chosen_and_misspelt(tmp_path: Path, capsys: pytest.Capture
     assert "there is no rule 'TIM0O2'; did you mean TIM002?" in capsys.readouterr().err
 
 
+def test_rules_of_a_country_run_where_the_site_is_of_that_country(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_case(CASES / "document-without-law", tmp_path)
+    arguments = ["--project", str(root), "check"]
+    assert main(arguments) == 1
+    assert "[CIT008]" in capsys.readouterr().out
+
+    replace(root, "mkdocs.yml", "country: CN", 'country: "NO"')
+    assert main(arguments) == 0
+    assert capsys.readouterr() == ("", "")
+
+    (root / "mkdocs.yml").write_text("plugins: [handrail]\n", encoding="utf-8")
+    assert main(arguments) == 0
+    assert capsys.readouterr().err == (
+        "handrail: CIT008 (CN), FCT002 (CN), LNK008 (CN) run in one country alone, "
+        "and mkdocs.yml names no country: see handrail explain CIT008\n"
+    )
+    assert main([*arguments, "--select", "CIT008"]) == 2
+    assert "CIT008 (CN) runs in one country alone" in capsys.readouterr().err
+    assert main([*arguments, "--select", "SRC"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("country", ["NO", "cn", "China", "[CN]", "86"])  # YAML reads NO as false
+def test_a_country_is_a_code_of_two_letters(
+    country: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(make_base(tmp_path), "mkdocs.yml", "country: CN", f"country: {country}")
+    assert main(["--project", str(tmp_path), "check"]) == 2
+    assert 'two capital letters in quotes, such as "CN"' in capsys.readouterr().err
+
+
+def test_a_comment_about_a_rule_of_another_country_is_not_unused(tmp_path: Path) -> None:
+    root = make_case(CASES / "document-without-law", tmp_path)
+    (file,) = (root / "procedures/card").iterdir()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "# handrail: ignore[CIT008] as the office says\n", encoding="utf-8")
+    (root / "mkdocs.yml").unlink()
+    assert main(["--project", str(root), "check"]) == 0
+
+
 def test_a_draft_counts_more_gently(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_case(CASES / "languages-differ", tmp_path)
     arguments = ["--project", str(root), "check", "--select", "TRN002"]

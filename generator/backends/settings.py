@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
         inputs: the files and folders that pages are made from besides the usual ones.
         environment: a fingerprint of all variables of the environment that the configuration names.
         unwatched: what may read things that nobody watches, in words.
+        country: the site's country, as an ISO 3166 code; empty if none is given.
     """
 
     address: str
@@ -39,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     inputs: tuple[str, ...] = ()
     environment: str = ""
     unwatched: tuple[str, ...] = ()
+    country: str = ""
 
 
 def settings(root: Path, file: str = FILE) -> Settings:
@@ -64,7 +67,38 @@ def settings(root: Path, file: str = FILE) -> Settings:
         tuple(_inputs(found, root, site)),
         _fingerprint(found),
         found.unwatched,
+        country_code(ours.get("country")),
     )
+
+
+def site_country(root: Path) -> str:
+    """Return the country of the project at ``root``; empty if ``mkdocs.yml`` gives none, or is not there.
+
+    Raises:
+        PublishError: as ``settings`` does.
+    """
+    return settings(root).country if (root / FILE).exists() else ""
+
+
+def country_code(value: object) -> str:
+    """Return the value of the option ``country``; empty if none is given.
+
+    Raises:
+        PublishError: it has not the form of an ISO 3166 code.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str) and _COUNTRY.fullmatch(value):
+        return value
+    # Without quotes YAML reads NO, the code of Norway, as "no".
+    message = (
+        f"{FILE} names {value!r} as the country: write its ISO 3166 code, two capital letters in quotes, "
+        'such as "CN"'
+    )
+    raise PublishError(message)
+
+
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
 def usual_order(root: Path, file: str = FILE) -> Order:
@@ -79,6 +113,7 @@ def usual_order(root: Path, file: str = FILE) -> Order:
         given.site,
         given.address,
         given.as_of,
+        country=given.country,
         search="made" if given.search else "none",
         paper="made" if given.handouts else "none",
         inputs=given.inputs,
@@ -94,7 +129,13 @@ def with_inputs(order: Order) -> Order:
         PublishError: as ``settings`` does.
     """
     now = settings(order.root)
-    return replace(order, inputs=now.inputs, environment=now.environment, unwatched=now.unwatched)
+    return replace(
+        order,
+        inputs=now.inputs,
+        environment=now.environment,
+        unwatched=now.unwatched,
+        country=now.country,
+    )
 
 
 def _address(given: object) -> str:

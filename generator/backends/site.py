@@ -16,6 +16,8 @@ from generator.publish.order import Order, Tools
 from generator.publish.state import Look, look, one_at_a_time
 from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
+from generator.report.documentation import left_out
+from generator.rules import RULES
 from generator.tasks import PlainError
 from generator.tasks.files import ChangedError, start_over
 
@@ -92,6 +94,8 @@ def _report(order: Order, built: Built) -> None:
         len(built.pages),
         len(built.sheets),
     )
+    if not order.country:
+        log.info("%s", left_out(RULES, ""))
     if built.indexed:
         log.info("Indexed %d pages for the search", built.indexed)
 

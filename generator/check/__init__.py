@@ -8,10 +8,10 @@ from generator.catalog import Catalog
 from generator.check.ignores import Ignore, ignores_in, unsilenced
 from generator.check.profiles import DEFAULT_PROFILE, PROFILES, Profile
 from generator.check.run import check_faults, check_library, check_procedures
-from generator.check.selection import select
+from generator.check.selection import in_country, select
 from generator.rules import RULES, Finding, Rule
 
-__all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "concluded", "select"]
+__all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "concluded", "in_country", "select"]
 
 
 def check(
@@ -37,13 +37,14 @@ def concluded(
     rules: Sequence[Rule],
     profile: Profile | None,
 ) -> tuple[Finding, ...]:
-    """Return the findings that no comment silences, each once, weighed and sorted by place.
+    """Return the findings of ``rules`` that no comment silences, each once, weighed and sorted by place.
 
     Args:
-        found: what the rules found.
+        found: what these and other rules found.
         ignores: every comment of the library that silences rules.
         rules: the rules that ran.
         profile: how severely each rule counts; the rules' own severities where none is given.
     """
-    kept = unsilenced(set(found), ignores, rules)
+    ran = {rule.id for rule in rules}
+    kept = unsilenced({finding for finding in found if finding.rule in ran}, ignores, rules)
     return tuple(sorted(profile.weigh(kept) if profile else kept))

@@ -1,4 +1,4 @@
-"""Which rules run: named by id, by name or by family."""
+"""Which rules run: named by id, by name or by family, and those of the site's country."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def select(
         if (not wanted or any(is_named(rule, word) for word in wanted))
         and not any(is_named(rule, word) for word in unwanted)
     )
+
+
+def in_country(rules: Iterable[Rule], country: str) -> tuple[Rule, ...]:
+    """Return the rules that hold in a country; where none is known, those that hold anywhere."""
+    return tuple(rule for rule in rules if rule.country in {"", country})
 
 
 def is_named(rule: Rule, word: str) -> bool:

@@ -7,12 +7,14 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.check import DEFAULT_PROFILE, PROFILES, concluded
+from generator.check import DEFAULT_PROFILE, PROFILES, concluded, in_country
 from generator.check.fixes import diff, fixed
 from generator.check.project import check_project
 from generator.check.selection import UnknownRuleError, select
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
+from generator.cli.country import country_of, require_some
 from generator.report import FORMATS, as_text
+from generator.report.documentation import left_out
 from generator.rules import Finding, Rule
 
 
@@ -58,9 +60,14 @@ def _check(options: Namespace) -> int:
     root = project(options)
     wanted = tuple(_inside(root, path) for path in options.paths)
     try:
-        rules = select(options.select, options.ignore)
+        selected = select(options.select, options.ignore)
     except UnknownRuleError as error:
         raise UsageError(str(error)) from error
+    country = country_of(root)
+    rules = in_country(selected, country)
+    require_some(rules, selected, country)
+    if not country and rules != selected:
+        print(f"handrail: {left_out(selected, country)}", file=sys.stderr)
     findings, sources = _find(root, rules, options, wanted)
     if options.fix or options.diff:
         changed = fixed(findings, sources)
@@ -79,9 +86,7 @@ def _find(
 ) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
     """Return the findings that were asked for, and the text of every file."""
     checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
-    ids = {rule.id for rule in rules}
-    found = (finding for finding in checked.findings if finding.rule in ids)
-    findings = concluded(found, checked.ignores, rules, PROFILES[options.profile])
+    findings = concluded(checked.findings, checked.ignores, rules, PROFILES[options.profile])
     return tuple(each for each in findings if not wanted or _is_in(each, wanted)), checked.sources
 
 

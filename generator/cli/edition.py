@@ -15,6 +15,7 @@ from generator.check import concluded
 from generator.check.project import check_project
 from generator.cli.area import area_called, procedure_called
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
+from generator.cli.country import rules_of
 from generator.load import Entry, load
 from generator.load.decoder import made
 from generator.load.editions import editions_as_yaml, editions_path
@@ -22,7 +23,7 @@ from generator.load.library import unit
 from generator.model import Label, Procedure, RecordedEdition
 from generator.model.area import COUNTRY
 from generator.report import as_text
-from generator.rules import RULES, Finding
+from generator.rules import Finding
 from generator.rules.unrecorded_edition import UnrecordedEdition
 from generator.source import read
 
@@ -110,11 +111,8 @@ def _entries(catalog: Catalog, ids: Sequence[str]) -> tuple[Entry[Procedure], ..
 def _errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]]) -> list[Finding]:
     """Return what stands in the way of publishing these guides, apart from their editions."""
     checked = check_project(root, as_of=options.as_of)
-    rules = [rule for rule in RULES if not isinstance(rule, UnrecordedEdition)]
-    ids = {rule.id for rule in rules}
-    findings = concluded(
-        (each for each in checked.findings if each.rule in ids), checked.ignores, rules, None
-    )
+    rules = [rule for rule in rules_of(root) if not isinstance(rule, UnrecordedEdition)]
+    findings = concluded(checked.findings, checked.ignores, rules, None)
     units = {"", *(entry.key for entry in entries)}
     return [each for each in findings if each.severity == "error" and unit(each.path) in units]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from generator.check import DEFAULT_PROFILE, PROFILES, concluded
+from generator.check import DEFAULT_PROFILE, PROFILES, concluded, in_country
 from generator.check.project import check_survey
 from generator.publish import PublishError
 from generator.publish.derived import discard_derived
@@ -266,7 +266,8 @@ class _Build:
         # A preview is of work that is not done yet.
         usual = DEFAULT_PROFILE if self._order.is_strict else "draft"
         profile = PROFILES[self._order.profile or usual]
-        findings = concluded(checked.findings, checked.ignores, RULES, profile)
+        rules = in_country(RULES, self._order.country)
+        findings = concluded(checked.findings, checked.ignores, rules, profile)
         if any(finding.severity == "error" for finding in findings):
             from generator.report import as_text  # noqa: PLC0415  most builds have nothing to tell
 

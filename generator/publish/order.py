@@ -38,6 +38,7 @@ class Order(msgspec.Struct, frozen=True):
         is_clean: whether everything is made anew, whatever was kept.
         scheduler: the address of the scheduler of a Dask cluster that does the work; else it is done here.
         bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
+        country: the site's country, whose own rules hold; an ISO 3166 code, or empty if none is given.
         is_private: whether nobody else can have changed the site since the last build.
         inputs: the files and folders that the theme is made from besides the usual ones.
         environment: a fingerprint of what the theme depends on besides files.
@@ -56,6 +57,7 @@ class Order(msgspec.Struct, frozen=True):
     is_clean: bool = False
     scheduler: str = ""
     bucket: str = ""
+    country: str = ""
     is_private: bool = False
     inputs: tuple[str, ...] = ()
     environment: str = ""

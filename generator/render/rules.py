@@ -23,11 +23,12 @@ RULES_PATH = "rules/"
 
 
 class RuleView(msgspec.Struct, frozen=True):
-    """A rule as its page shows it; ``summary`` and the sections' texts are HTML.
+    """A rule as its page shows it; ``summary``, ``scope`` and the sections' texts are HTML.
 
     Attributes:
         anchor: the id in lower case, ``cit003``, by which the rule is linked to on its family's page.
         href: the way to that place from the index of all rules.
+        scope: in which country alone it holds; empty if anywhere.
     """
 
     anchor: str
@@ -35,7 +36,9 @@ class RuleView(msgspec.Struct, frozen=True):
     id: str
     name: str
     severity: str
+    country: str
     summary: Markup
+    scope: Markup
     sections: tuple[tuple[str, Markup], ...]
 
 
@@ -93,9 +96,15 @@ def _view(rule: Rule, lang: Lang) -> RuleView:
         id=rule.id,
         name=rule.name,
         severity=rule.severity,
-        summary=Markup(_parser().renderInline(about.summary)),  # noqa: S704  raw HTML is off
+        country=rule.country,
+        summary=_line(about.summary),
+        scope=_line(about.scope),
         sections=tuple((heading, _html(text)) for heading, text in about.sections),
     )
+
+
+def _line(text: str) -> Markup:
+    return Markup(_parser().renderInline(text))  # noqa: S704  raw HTML is off
 
 
 def _html(text: str) -> Markup:

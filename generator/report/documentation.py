@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.model import Lang
 from generator.rules import Rule
@@ -49,7 +50,22 @@ _INTRODUCTION = """\
 
 `handrail check` holds procedures to these rules. An error stops a build, a warning does not. `handrail
 explain RULE` prints what stands here about one of them. `make docs` writes this page anew from the rules.
+
+Some rules are about the law or the practice of one country. They run only where `mkdocs.yml` names it, by its
+ISO 3166 code; a project that names none is held to no country's own rules:
+
+```yaml
+plugins:
+  - handrail:
+      country: CN
+```
 """
+
+
+_SCOPE: Mapping[Lang, str] = {
+    "zh": "只在网站所属国家为 {} 时检查：`mkdocs.yml` 中 handrail 插件的 `country`。",
+    "en": "Holds in {} alone: runs where `country` of the plugin handrail in `mkdocs.yml` says so.",
+}
 
 
 class UntranslatedRuleError(LookupError):
@@ -57,15 +73,22 @@ class UntranslatedRuleError(LookupError):
 
 
 class Documentation(msgspec.Struct, frozen=True):
-    """What a rule says about itself: a first paragraph, and sections of Markdown, each under its heading."""
+    """What a rule says about itself, in Markdown.
+
+    Attributes:
+        summary: the first paragraph.
+        sections: the others, each under its heading.
+        scope: in which country alone the rule holds; empty if it holds anywhere.
+    """
 
     summary: str
     sections: tuple[tuple[str, str], ...]
+    scope: str = ""
 
     def markdown(self, level: int) -> str:
         """Return all of it, the sections' headings on the given level; without a line end."""
         parts = (f"{'#' * level} {heading}\n\n{text}" for heading, text in self.sections)
-        return "\n\n".join((self.summary, *parts))
+        return "\n\n".join((self.summary, *filter(None, [self.scope]), *parts))
 
 
 def documentation(rule: Rule, language: Lang = "en") -> Documentation:
@@ -75,7 +98,17 @@ def documentation(rule: Rule, language: Lang = "en") -> Documentation:
         UntranslatedRuleError: there is no Chinese for the rule, or not for each of its sections.
     """
     english = _sections(inspect.getdoc(type(rule)) or "")
-    return english if language == "en" else _translated(rule, english)
+    said = english if language == "en" else _translated(rule, english)
+    return replace(said, scope=_SCOPE[language].format(rule.country)) if rule.country else said
+
+
+def left_out(rules: Iterable[Rule], country: str) -> str:
+    """Return, as one sentence, which of ``rules`` do not run in a country, and how to let them."""
+    others = [rule for rule in rules if rule.country not in {"", country}]
+    names = ", ".join(f"{rule.id} ({rule.country})" for rule in others)
+    here = f"the country of this site is {country}" if country else "mkdocs.yml names no country"
+    verb = "runs" if len(others) == 1 else "run"
+    return f"{names} {verb} in one country alone, and {here}: see handrail explain {others[0].id}"
 
 
 def explanation(rule: Rule, language: Lang = "en") -> str:

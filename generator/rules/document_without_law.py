@@ -44,6 +44,7 @@ class DocumentWithoutLaw(ProcedureRule):
 
     id = "CIT008"
     name = "document-without-law"
+    country = "CN"
     severity: ClassVar[Severity] = "warning"
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:

@@ -62,11 +62,18 @@ class Rule:
     """One rule; its docstring is its documentation, under fixed headings.
 
     Its kind tells what it looks at: ``EntryRule``, ``ProcedureRule``, ``VersionRule`` and so on.
+
+    Attributes:
+        id: three letters of its family, and three digits.
+        name: its name, as words with hyphens.
+        severity: how severely it counts unless a profile says otherwise.
+        country: the country alone in which it holds, as an ISO 3166 code; empty if it holds anywhere.
     """
 
     id: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity] = "error"
+    country: ClassVar[str] = ""
 
     def at(
         self,

@@ -36,6 +36,7 @@ class UnknownPhone(EntryRule):
 
     id = "FCT002"
     name = "unknown-phone"
+    country = "CN"
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every telephone number that no contact has."""

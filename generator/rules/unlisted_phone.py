@@ -34,6 +34,7 @@ class UnlistedPhone(LibraryRule):
 
     id = "LNK008"
     name = "unlisted-phone"
+    country = "CN"
 
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every phone number that the registry does not hold."""

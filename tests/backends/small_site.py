@@ -102,8 +102,8 @@ def make(root: Path, *, search: bool = False) -> SmallSite:
     """Write a small project into ``root``: mkdocs.yml and overrides/ as they are, content made up."""
     root.mkdir(parents=True, exist_ok=True)
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
-    option = f"plugins:\n  - handrail: {{search: {str(search).lower()}}}\n"
-    (root / "mkdocs.yml").write_text(config.replace("plugins:\n  - handrail\n", option), encoding="utf-8")
+    option = f"  - handrail:\n      search: {str(search).lower()}\n"
+    (root / "mkdocs.yml").write_text(config.replace("  - handrail:\n", option), encoding="utf-8")
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     (root / "procedures").mkdir()
     for name in _pages_in_navigation(config):

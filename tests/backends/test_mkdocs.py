@@ -14,6 +14,7 @@ from mkdocs.structure.files import File
 
 from generator.backends.mkdocs import HandrailPlugin
 from generator.backends.mkdocs.content import ascii_slug
+from generator.backends.mkdocs.plugin import HandrailConfig
 from generator.backends.mkdocs.theme import render_theme
 from generator.backends.settings import usual_order
 from generator.render.page import Asset, Page
@@ -290,6 +291,18 @@ def test_an_output_without_a_place_of_its_own_fails_the_build(
     assert re.search(r"about/index\.html|not a path inside", caplog.text)
     assert not small.site.exists()
     assert not (small.root / "out.txt").exists()
+
+
+def test_mkdocs_takes_the_country_and_refuses_what_is_none(small: SmallSite) -> None:
+    option = HandrailConfig()
+    option.load_dict({"country": "KE"})
+    assert option.validate() == ([], [])
+    assert option.country == "KE"
+    assert usual_order(small.root).country == "CN"
+    option.load_dict({"country": False})  # as YAML reads NO
+    ((key, error),), _ = option.validate()
+    assert key == "country"
+    assert "two capital letters in quotes" in str(error)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from generator.catalog import Catalog
 from generator.check import PROFILES, check
 from generator.check.profiles import Profile
-from generator.check.selection import UnknownRuleError, select
+from generator.check.selection import UnknownRuleError, in_country, select
 from generator.load import load
 from generator.rules import RULES
 from tests.samples import CASES, make_case
@@ -35,6 +35,14 @@ def test_a_misspelt_rule_is_refused_with_a_suggestion() -> None:
         select(("unknown-citaton",), ())
     with pytest.raises(UnknownRuleError):
         select((), ("NOPE",))
+
+
+def test_rules_of_other_countries_are_left_out() -> None:
+    anywhere = {rule.id for rule in RULES if not rule.country}
+    assert {rule.id for rule in in_country(RULES, "")} == anywhere
+    assert {rule.id for rule in in_country(RULES, "KE")} == anywhere
+    assert in_country(RULES, "CN") == RULES
+    assert "CIT008" not in anywhere
 
 
 def test_profiles_name_only_rules_that_exist() -> None:

@@ -9,6 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.cli import main
+from generator.model import LANGS, Lang
 from generator.report.documentation import FAMILIES, HEADINGS, documentation, explanation, reference
 from generator.rules import RULES, Rule
 
@@ -42,6 +43,16 @@ def test_chinese_and_english_have_the_same_sections_and_samples(rule: Rule) -> N
     assert [heading for heading, _ in chinese.sections] == [HEADINGS[name] for name, _ in english.sections]
     assert dict(chinese.sections)["例子"] == dict(english.sections)["Example"]
     assert re.search(r"[\u4e00-\u9fff]", chinese.summary)
+
+
+@pytest.mark.parametrize("language", LANGS)
+def test_says_in_which_country_alone_a_rule_holds(language: Lang) -> None:
+    scopes = {rule.id: documentation(rule, language).scope for rule in RULES}
+    assert {key for key, scope in scopes.items() if scope} == {rule.id for rule in RULES if rule.country}
+    assert " CN " in scopes["CIT008"]
+    (rule,) = (rule for rule in RULES if rule.id == "CIT008")
+    assert scopes["CIT008"] in explanation(rule, language)
+    assert documentation(rule).scope in reference(RULES)
 
 
 def test_no_chinese_is_left_of_a_rule_that_is_gone() -> None:

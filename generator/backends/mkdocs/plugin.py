@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -30,7 +30,7 @@ from generator.backends.mkdocs import content, navigation
 from generator.backends.mkdocs.guard import guarded
 from generator.backends.mkdocs.preview import Preview
 from generator.backends.mkdocs.theme import topics_of_project
-from generator.backends.settings import usual_order
+from generator.backends.settings import country_code, usual_order
 from generator.backends.site import publish
 from generator.publish import PublishError
 from generator.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
@@ -41,6 +41,17 @@ from generator.publish.theme import HandWritten, Theme, Topics
 from generator.render.page import Lang, Page
 
 log = logging.getLogger("mkdocs.plugins.handrail")
+
+
+class Country(BaseConfigOption[str]):
+    """An ISO 3166 code of a country, two capital letters."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the code, or say how it is written."""
+        try:
+            return country_code(value)
+        except PublishError as error:
+            raise ValidationError(str(error)) from error
 
 
 class HandrailConfig(Config):
@@ -54,6 +65,9 @@ class HandrailConfig(Config):
 
     as_of = Optional(Type(date))
     """The day on which the procedures are looked at; today where none is given."""
+
+    country = Optional(Country())
+    """The site's country, as an ISO 3166 code: its own rules hold; no country's where none is given."""
 
 
 class HandrailPlugin(BasePlugin[HandrailConfig]):
