@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -12,12 +12,10 @@ from generator.catalog import Catalog, Version, turning_days, versions
 from generator.load import Entry
 from generator.load.editions import Recorded
 from generator.model import Label, Procedure, RecordedEdition
+from generator.model.days import add_days
 
 FIRST = Label(zh="首版", en="First edition")
 """What is said of an edition before which there was none."""
-
-
-_A_DAY = timedelta(days=1)
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -108,10 +106,10 @@ def recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
     nothing is recorded.
     """
     before = entry.editions.get(entry.key) or ()
-    if before and catalog.as_of < before[0].on - _A_DAY:
+    if before and catalog.as_of < add_days(before[0].on, -1):
         return Recording(before, ())
     # Elsewhere the day may have begun already: what is recorded for tomorrow may have been told.
-    told = tuple(each for each in before if not each.ahead or each.on <= catalog.as_of + _A_DAY)
+    told = tuple(each for each in before if not each.ahead or each.on <= add_days(catalog.as_of, 1))
     planned = {_key(each): each for each in before if each not in told}
     lines: list[RecordedEdition | Due] = [*told]
     last = {each.area or "": each for each in told}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from generator.load import Entry, Origin
 from generator.merge import Local, extend, in_force, merge, resolve
 from generator.model import AreaTree, Overlay, Procedure
 from generator.model.area import COUNTRY
+from generator.model.days import day_after
 from generator.source import Path
 
 
@@ -107,5 +108,5 @@ def turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, .
     """Return ``day``, and each later day on which an overlay begins to hold, or holds no more, in order."""
     records = [each.record for each in overlays]
     starts = {record.starts for record in records if record.starts}
-    after = {record.ends + timedelta(days=1) for record in records if record.ends and record.ends < date.max}
-    return (day, *sorted(turn for turn in starts | after if turn > day))
+    after = {day_after(record.ends) for record in records if record.ends}
+    return (day, *sorted(turn for turn in starts | after if turn and turn > day))

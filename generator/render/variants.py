@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import msgspec
 
-from generator.catalog import Catalog, Version, versions
+from generator.catalog import Catalog, Version, turning_days, versions
 from generator.load import Entry
 from generator.merge import merge
 from generator.model import AreaTree, Overlay, Procedure
@@ -48,12 +48,9 @@ class Variants:
         if not overlays:
             return cls(catalog.areas, (Version("", entry, merge(entry, (), ())),))
         found = cls(catalog.areas, catalog.versions(entry))
-        starts = (each.record.starts for each in overlays)
-        ends = (each.record.ends for each in overlays)
-        days = {*(day for day in starts if day), *(day + timedelta(days=1) for day in ends if day)}
         turns: dict[str, list[Turn]] = {}
         last = found
-        for day in sorted(day for day in days if day > catalog.as_of):
+        for day in turning_days(overlays, catalog.as_of)[1:]:
             then = cls(catalog.areas, versions(entry, overlays, catalog.areas, day))
             for code in ("", *sorted(last.by_area.keys() | then.by_area.keys())):
                 before, after = last.applying(code), then.applying(code)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from generator.analysis.periods import by_area, follow
 from generator.catalog import Catalog, Version
 from generator.load import Entry
 from generator.model import Overlay
+from generator.model.days import add_days
 from generator.rules.rule import Finding, OverlayRule, Severity, related
-
-_DAY = timedelta(days=1)
 
 
 class GapBetweenOverlays(OverlayRule):
@@ -48,10 +46,10 @@ class GapBetweenOverlays(OverlayRule):
         for area, own in by_area(overlays).items():
             for earlier, later in follow(own):
                 starts, ends = later.record.starts, earlier.record.ends
-                if not starts or not ends or starts - ends <= _DAY:
+                if not starts or not ends or starts <= add_days(ends, 1):
                     continue
                 if not catalog.is_broken(f"{later.key}.{area}"):  # else a file between may be unreadable
-                    first, last = ends + _DAY, starts - _DAY
+                    first, last = add_days(ends, 1), add_days(starts, -1)
                     days = f"on {first}" if first == last else f"from {first} until {last}"
                     message = f"{days} no overlay of area {area} holds, and readers get what it inherits"
                     yield self.at(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import ClassVar, Final
 
 from generator.catalog import Catalog
 from generator.load import Entry
 from generator.model import Assurance, Procedure
+from generator.model.days import add_days
 from generator.rules.rule import Finding, ProcedureRule, Severity
 
-REVIEW_AFTER: Final = timedelta(days=365)
-"""How long a check stands."""
+REVIEW_AFTER: Final = 365
+"""How many days a check stands."""
 
-REVIEW_UNVERIFIED_AFTER: Final = timedelta(days=180)
-"""How long it stands where nobody answerable confirmed what a third party says."""
+REVIEW_UNVERIFIED_AFTER: Final = 180
+"""How many days it stands where nobody answerable confirmed what a third party says."""
 
 
 class OverdueReview(ProcedureRule):
@@ -51,15 +51,15 @@ class OverdueReview(ProcedureRule):
         assured = entry.record.assured
         if assured is None:
             return
-        due = assured.on + interval(assured)
+        due = add_days(assured.on, interval(assured))
         if due < catalog.as_of:
             message = f"the facts were last checked on {assured.on}, and were to be checked again by {due}"
             help_ = "check every fact against its source, then write the day under assured.on"
             yield self.on(entry, ("assured", "on"), message, help_)
 
 
-def interval(assured: Assurance) -> timedelta:
-    """Return how long a check of this kind stands."""
+def interval(assured: Assurance) -> int:
+    """Return for how many days a check of this kind stands."""
     if assured.by == "third-party" and assured.confidence == "unverified":
         return REVIEW_UNVERIFIED_AFTER
     return REVIEW_AFTER
