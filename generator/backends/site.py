@@ -18,6 +18,7 @@ from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
 from generator.report.documentation import left_out
 from generator.rules import RULES
+from generator.source.characters import escape
 from generator.tasks import PlainError
 from generator.tasks.files import ChangedError, start_over
 
@@ -45,7 +46,7 @@ def build(order: Order, seen: Look | None = None) -> int:
     except PlainError as error:
         return failed(str(error))
     except OSError as error:
-        return failed(f"Cannot read or write {error.filename}: {error.strerror}.")
+        return failed(unusable_file(error))
     return DONE
 
 
@@ -98,6 +99,11 @@ def _report(order: Order, built: Built) -> None:
         log.info("%s", left_out(RULES, ""))
     if built.indexed:
         log.info("Indexed %d pages for the search", built.indexed)
+
+
+def unusable_file(error: OSError) -> str:
+    """Say which file could not be read or written, and why."""
+    return f"Cannot read or write {escape(str(error.filename))}: {error.strerror}."
 
 
 def failed(reason: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.cli.command import FAILED, Command, UsageError
+from generator.source.characters import escape, escape_lines
 
 COMMANDS: Mapping[str, str] = {
     "check": "check",
@@ -53,9 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands[options.command].run(options)
     except UsageError as error:
-        print(f"handrail: {error}", file=sys.stderr)
+        print(f"handrail: {escape_lines(str(error))}", file=sys.stderr)
     except OSError as error:
-        print(f"handrail: cannot read or write {error.filename}: {error.strerror}", file=sys.stderr)
+        name = escape(str(error.filename))
+        print(f"handrail: cannot read or write {name}: {error.strerror}", file=sys.stderr)
     finally:
         if arguments is None:
             gc.freeze()  # the program ends, and need not look for what could be freed before that

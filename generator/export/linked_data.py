@@ -6,8 +6,10 @@ no name has to be made up for one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -39,6 +41,7 @@ class Nodes:
 
     def add(self, address: str, kind: str | list[str], properties: Mapping[str, Any]) -> Node:
         """Add a node, without the properties that have no value, and return a reference to it."""
+        address = iri(address)
         given = {name: value for name, value in properties.items() if value not in (None, "", [])}
         self._found.setdefault(address, {"@id": address, "@type": kind, **given})
         return {"@id": address}
@@ -46,6 +49,14 @@ class Nodes:
     def __iter__(self) -> Iterator[Node]:
         """Return the nodes, sorted by address."""
         return iter(sorted(self._found.values(), key=lambda node: str(node["@id"])))
+
+
+def iri(address: str) -> str:
+    """Return an address with escapes for what an IRI in Turtle may not hold (RDF 1.1 Turtle, IRIREF)."""
+    return _NOT_IN_IRI.sub(lambda match: quote(match[0]), address)
+
+
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 def typed(value: str, kind: str) -> Node:

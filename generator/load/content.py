@@ -10,7 +10,7 @@ import msgspec
 from generator.load.reader import Reader
 from generator.model import LANGS, Lang
 from generator.source import Document, Span, read
-from generator.source.characters import decode
+from generator.source.characters import decode, name_faults
 
 CONTENT = "content"
 _THEME = "overrides"
@@ -54,6 +54,9 @@ def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[Conte
             if file.name.startswith("."):
                 continue
             path = file.relative_to(root).as_posix()
+            if misnamed := name_faults(path):
+                yield Document(misnamed[0].path, None, misnamed)
+                continue
             text, faults = decode(path, reader.read(file))
             if text is None:
                 yield Document(path, None, faults)

@@ -11,6 +11,7 @@ from generator.model.base import SLUG, STATE, URL, RecordError
 from generator.model.edition import FINGERPRINT
 from generator.model.registry import AREA_CODE, PHONE
 from generator.model.text import LABEL
+from generator.source.characters import escape
 
 _SHOWN = 40
 _WANTED = {
@@ -84,7 +85,7 @@ def describe(value: object) -> str:
 
 def quoted(text: str) -> str:
     """Return the beginning of a text, in quotes."""
-    line = " ".join(text.split())
+    line = escape(" ".join(text.split()))
     return f'"{line[:_SHOWN]}{"…" if len(line) > _SHOWN else ""}"'
 
 

@@ -44,6 +44,7 @@ from generator.model import (
 from generator.model.base import SLUG
 from generator.model.registry import AREA_CODE, CONTEXT_KEY
 from generator.source import Document, Fault, FaultKind, Span, read
+from generator.source.characters import escape, name_faults
 
 R = TypeVar("R", bound=Record)
 
@@ -125,7 +126,11 @@ def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = Fal
     loader, reader = _Loader(), Reader(root)
     with _no_collection():
         for path in paths:
-            loader.take(shown(path.relative_to(root)), partial(reader.read, path))
+            name = path.relative_to(root).as_posix()
+            if faults := name_faults(name):
+                loader.faults.extend(faults)
+            else:
+                loader.take(name, partial(reader.read, path))
         for page in read_content(root, reader) if content else ():
             loader.take_page(page)
         if content:
@@ -166,13 +171,13 @@ def _no_collection() -> Iterator[None]:
 
 
 def shown(path: FilePath) -> str:
-    """Return a path that can be printed: file names need not be UTF-8, and some archives bring GBK ones."""
+    """Return a path as text on one line: file names need not be UTF-8, and some archives bring GBK ones."""
     return printable(path.as_posix())
 
 
 def printable(path: str) -> str:
-    """Return a path as text, with a sign for each byte of it that is no UTF-8."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return a path as text on one line, with escapes for what cannot be shown."""
+    return escape(path)
 
 
 class _Loader(msgspec.Struct):

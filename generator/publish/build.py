@@ -29,6 +29,7 @@ from generator.publish.write import PARTS, Writer, Written, contents, files_belo
 from generator.render.listing import Listing
 from generator.render.snippets import is_snippets
 from generator.rules import RULES
+from generator.source.characters import name_faults
 from generator.tasks import Store, version
 from generator.tasks.modes import make_public, public_files
 from generator.tasks.today import today
@@ -80,6 +81,7 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
         ChangedError: a file of the project was changed meanwhile, and nothing was published.
         OSError: a file cannot be read or written.
     """
+    _require_plain_names(seen.files.digests)
     order = replace(order, as_of=order.as_of or today())  # which stays the day, however long it takes
     staging = staging or stage(order.site)
     bucket = None
@@ -92,6 +94,14 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
         discard(staging)
         if bucket:
             bucket.discard()
+
+
+def _require_plain_names(paths: Iterable[str]) -> None:
+    """Stop where a file could not be published under its name."""
+    faults = [fault for path in paths for fault in name_faults(path)]
+    if faults:
+        lines = (f"{fault.path}: {fault.message}; {fault.help}" for fault in faults)
+        raise PublishError("\n".join(("Nothing was published.", *lines)))
 
 
 def _bucket(url: str) -> Bucket:

@@ -231,7 +231,12 @@ def csv_asset(catalog: Catalog, table: Matrix) -> Asset:
 
 def _harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text[:1] in _BLANK or text.lstrip()[:1] in _FORMULA else text
+
+
+_BLANK = frozenset("\t\r\n")
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a formula begins with; a Chinese input method writes the full-width forms."""
 
 
 def json_asset(catalog: Catalog, table: Matrix) -> Asset:

@@ -112,7 +112,7 @@ class _Twin:
         verdict = f"**{say['unverified' if view.unverified else 'verified']}**"
         if view.unverified:
             verdict += f"{colon}{say['unverified_banner']}"
-        phones = self._semicolon.join(each.phone for each in view.contacts if each.phone)
+        phones = self._semicolon.join(literal(each.phone) for each in view.contacts if each.phone)
         rows = [
             (say["phone"], phones),
             (say["checked"], f"{view.checked}{self._aside(view.standing)}" if view.checked else ""),
@@ -134,7 +134,7 @@ class _Twin:
             checked = (
                 f"{say['checked']}{colon}{each.checked}{self._aside(each.standing)}" if each.checked else ""
             )
-            found.append(f"- {say['local_values'].format(each.name)}{colon}{doubt}{checked}")
+            found.append(f"- {literal(say['local_values'].format(each.name))}{colon}{doubt}{checked}")
         if self._view.absence is None:
             differs = [literal(each.words) + self._whose(each.origin) for each in local.differences]
             found += self._counted("local_differs", differs)
@@ -167,7 +167,7 @@ class _Twin:
     def _glance(self) -> list[str]:
         view, text, colon = self._view, self._text, self._colon
         found = [
-            f"- {row.label}{colon}{self._semicolon.join(map(text, row.values))}"
+            f"- {literal(row.label)}{colon}{self._semicolon.join(map(text, row.values))}"
             for row in view.glance
             if not view.absence or row.kind == "who"
         ]
@@ -178,8 +178,8 @@ class _Twin:
         return found
 
     def _contact(self, contact: ContactView) -> str:
-        reached = contact.phone or contact.href
-        parts = (literal(contact.name), reached, contact.hours, self._text(contact.note))
+        reached = literal(contact.phone) if contact.phone else _address(contact.href)
+        parts = (literal(contact.name), reached, literal(contact.hours), self._text(contact.note))
         return " ".join(part for part in parts if part) + self._whose(contact.origin)
 
     def _conditions(self) -> list[str]:
@@ -260,7 +260,7 @@ class _Twin:
             self._text(way.place_note),
             self._contact(way.contact) if way.contact else "",
             literal(hours),
-            f"<{way.url}>" if way.url else "",
+            _address(way.url),
             self._text(way.note),
             self._basis(way.basis),
         )
@@ -333,6 +333,11 @@ class _Twin:
 def _after_words(text: str) -> str:
     """Return a text that follows words in its line; a list or quotation begins below them."""
     return f"\n\n{text}" if text.startswith(("- ", "1. ", "> ")) else text
+
+
+def _address(url: str) -> str:
+    """Return an address as a link to itself; nothing for none."""
+    return f"<{url}>" if url else ""
 
 
 def _quoted(*lines: str) -> list[str]:

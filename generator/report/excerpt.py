@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from generator.source import Span
+from generator.source.characters import escape
 
 WIDTH = 100
 """How many columns of a line are shown; of a longer line, those around the words."""
@@ -65,8 +66,8 @@ def _columns(character: str) -> int:
 
 
 def _shown(text: str) -> str:
-    """Return the text with tabs as spaces, whose width does not hang on where they stand."""
-    return text.replace("\t", _TAB)
+    """Return the text with tabs as spaces, whose width does not hang on where they stand, and escapes."""
+    return escape(text.replace("\t", _TAB))
 
 
 def _window(line: str, start: int, end: int) -> tuple[int, int]:

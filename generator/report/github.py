@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.rules import Finding
 from generator.source import Span
+from generator.source.characters import escape_lines
 
 
 def as_github(findings: Sequence[Finding]) -> str:
@@ -30,6 +31,7 @@ def _region(span: Span) -> str:
 
 def _escape(text: str, also: str = "") -> str:
     """Escape as the workflow command syntax asks: per cent first, then line ends and separators."""
-    for char in ("%", "\r", "\n", *also):
+    text = escape_lines(text)
+    for char in ("%", "\n", *also):
         text = text.replace(char, f"%{ord(char):02X}")
     return text

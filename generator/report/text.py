@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.report.excerpt import Lines, excerpt
 from generator.rules import Finding
 from generator.source import Span
+from generator.source.characters import escape
 
 
 def as_text(findings: Sequence[Finding], sources: Mapping[str, str] | None = None) -> str:
@@ -27,17 +28,18 @@ def as_text(findings: Sequence[Finding], sources: Mapping[str, str] | None = Non
 
 
 def _lines(finding: Finding, files: Lines | None) -> Iterator[str]:
-    yield f"{_place(finding.path, finding.span)}: {finding.severity}[{finding.rule}] {finding.message}"
+    head = f"{_place(finding.path, finding.span)}: {finding.severity}[{finding.rule}]"
+    yield f"{head} {escape(finding.message)}"
     if files is not None and (line := files.get(finding.path, finding.span.line)):
         yield excerpt(line, finding.span)
-    yield f"  help: {finding.help}"
+    yield f"  help: {escape(finding.help)}"
     if files is not None:
         for other in finding.related:
-            yield f"  see: {_place(other.path, other.span)}: {other.message}"
+            yield f"  see: {_place(other.path, other.span)}: {escape(other.message)}"
 
 
 def _place(path: str, span: Span) -> str:
-    return f"{path}:{span.line}:{span.column}"
+    return f"{escape(path)}:{span.line}:{span.column}"
 
 
 def _count(number: int, noun: str) -> str:

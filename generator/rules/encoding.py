@@ -5,11 +5,12 @@ from generator.source import FaultKind
 
 
 class Encoding(FaultRule):
-    """A file is not plain UTF-8 text.
+    """A file, or its name, is not plain UTF-8 text.
 
     ## What it does
     Reports bytes that are not UTF-8, a byte order mark, and characters that cannot be shown: control
-    characters, private-use characters and the like.
+    characters, private-use characters and the like. A file is not read if such bytes or characters stand in
+    its name.
 
     ## Why
     A file saved as GBK turns into other characters for everybody else, and an invisible character in a name

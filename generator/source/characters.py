@@ -58,12 +58,46 @@ def unshowable(text: str) -> str | None:
     return found.group() if found else None
 
 
+def escape(text: str) -> str:
+    r"""Return ``text`` on one line, with an escape such as ``\x1b`` for each character that cannot be shown.
+
+    Everything from files and file names that goes to a terminal or a log goes through here, so that none of
+    it can start a line of its own, move the cursor or turn the direction of writing. A byte of a file name
+    that is not UTF-8 becomes ``\xe9``.
+    """
+    return _ESCAPED.sub(_escape, text)
+
+
+def escape_lines(text: str) -> str:
+    """Return ``text`` with its line ends, and with escapes as ``escape`` writes them."""
+    return "\n".join(map(escape, text.split("\n")))
+
+
+_ESCAPED = re.compile(rf"[\t\n\r]|{_UNSHOWABLE.pattern}")
+_BYTE = range(0xDC80, 0xDD00)
+"""How Python holds the bytes of a file name that are not UTF-8 (PEP 383)."""
+
+
+def _escape(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\x{number - 0xDC00:02x}" if number in _BYTE else match[0].encode("unicode_escape").decode()
+
+
 def unshowable_words(character: str) -> tuple[str, str]:
     """Return what is wrong with the character, and what to do."""
     return (
         f"the character U+{ord(character):04X} cannot be shown to a reader",
         "delete it; such characters come from copying out of other programs",
     )
+
+
+def name_faults(path: str) -> tuple[Fault, ...]:
+    """Return what is wrong with the name of a file, or of a folder that it lies in."""
+    shown = escape(path)
+    if shown == path:
+        return ()
+    message = "the name of this file has bytes that are not UTF-8, or characters that cannot be shown"
+    return (_encoding(shown, Span.at(1, 1), message, "rename it"),)
 
 
 _SAVE = "save it as UTF-8 without BOM"

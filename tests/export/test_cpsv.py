@@ -253,3 +253,20 @@ def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rdflib", None)
     with pytest.raises(LinkedDataUnavailableError, match=r"handrail\[linked-data\]"):
         as_turtle(Nodes())
+
+
+def test_an_address_with_signs_that_no_iri_has_is_escaped(tmp_path: Path) -> None:
+    root = make_base(tmp_path)
+    url = "https://example.org/{a}|b^c`d\\\\e?q=%7B"
+    replace(
+        root,
+        "procedures/card/activate-card.yml",
+        "by-phone: {kind: phone, contact: hotline}",
+        f'by-phone: {{kind: phone, contact: hotline, url: "{url}"}}',
+    )
+    library = load(root)
+    assert library.faults == ()
+    catalog = Catalog(library)
+    nodes = services(catalog, [catalog.versions(catalog.procedures["activate-card"])[0]], ADDRESS)
+    pages = {str(page) for page in graph_of(nodes).objects(None, URIRef("http://xmlns.com/foaf/0.1/page"))}
+    assert "https://example.org/%7Ba%7D%7Cb%5Ec%60d%5Ce?q=%7B" in pages

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.load import Library, load
 from generator.load.library import REGISTRIES
 from generator.source import FaultKind, Span
+from generator.source.characters import escape
 from tests.samples import BASE, CASES, PROCEDURE, make_base, make_case, replace
 
 FILES = tuple(sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml")))
@@ -120,10 +121,21 @@ def test_a_file_that_nobody_would_look_for_is_a_fault(path: str, help_: str, tmp
 def test_a_file_name_that_is_not_utf_8_can_be_printed(tmp_path: Path) -> None:
     make_base(tmp_path)
     (tmp_path / os.fsdecode("procedures/card/激活.yml".encode("gb18030"))).write_bytes(b"id: a\n")
-    faults = load(tmp_path).faults
-    assert faults
-    for fault in faults:
-        fault.path.encode("utf-8")
+    (fault,) = load(tmp_path).faults
+    assert fault.path == r"procedures/card/\xbc\xa4\xbb\xee.yml"
+    assert (fault.kind, fault.help) == (FaultKind.ENCODING, "rename it")
+
+
+@pytest.mark.parametrize("place", ["procedures/card/{}.yml", "procedures/{}/a.yml", "content/zh/{}.md"])
+@pytest.mark.parametrize("name", ["a\n::error::b", "\x1b[31m", "a\u202eb", os.fsdecode(b"\xe9")], ids=ascii)
+def test_a_name_that_cannot_be_shown_is_a_fault(place: str, name: str, tmp_path: Path) -> None:
+    file = make_base(tmp_path) / place.format(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"id: a\n")
+    (fault,) = load(tmp_path).faults
+    assert fault.kind is FaultKind.ENCODING
+    assert fault.path.isprintable()
+    assert fault.path == escape(file.relative_to(tmp_path).as_posix())
 
 
 def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:

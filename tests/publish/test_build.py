@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -45,6 +46,18 @@ def test_the_first_build_makes_everything(project: Project) -> None:
     assert set(built.new) == project.files().keys()
     assert {"theme.css", "index.html", "sitemap.xml", "guides/get-e-card/index.html"} <= set(built.new)
     assert built.gone == ()
+
+
+@pytest.mark.parametrize("place", ["content/zh/", "overrides/assets/", "procedures/card/"])
+def test_a_file_name_that_is_no_text_stops_a_build_before_anything_is_published(
+    place: str, project: Project
+) -> None:
+    file = project.root / place / os.fsdecode(b"caf\xe9.css")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"")
+    with pytest.raises(PublishError, match=r"caf\\xe9\.css: the name of this file .*; rename it"):
+        project.build()
+    assert not project.files()
 
 
 def test_a_profile_decides_what_stops_a_build(project: Project) -> None:

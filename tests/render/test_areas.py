@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -183,8 +184,26 @@ def test_what_an_area_does_not_offer_stands_in_the_comparison(catalog: Catalog, 
     (beijing,) = table.xpath('//tr[@data-row="110000"]/td[1]')
     assert {"zh": "办", "en": "Yes"}[lang] in text(national)
     assert {"zh": "请打12333。", "en": "Please call 12333."}[lang] in text(beijing)
-    (csv,) = [output for output in outputs if isinstance(output, Asset) and output.path.endswith(".csv")]
-    assert "请打12333。,Please call 12333.,110000,unverified" in csv.data.decode("utf-8-sig")
+    (data,) = [each.data for each in outputs if isinstance(each, Asset) and each.path.endswith(".csv")]
+    assert "请打12333。,Please call 12333.,110000,unverified" in data.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("start", [*"=+-@\uff1d\uff0b\uff0d\uff20", "\\t=", " ="])
+def test_no_cell_of_the_csv_begins_a_formula(start: str, tmp_path: Path) -> None:
+    root = make_base(tmp_path)
+    name = f'name: {{zh: "{start}1+1", en: "{start}HYPERLINK(0)"}}'
+    areas = AREAS.replace("name: {zh: 北京市, en: Beijing}", name)
+    (root / "procedures/shared/areas.yml").write_text(areas, encoding="utf-8")
+    overlay = root / "procedures/areas/110000-beijing/activate-card.yml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text(BEIJING, encoding="utf-8")
+    catalog = Catalog(load(root), as_of=TODAY)
+    variants = Variants.of(catalog, catalog.published["activate-card"])
+    outputs = compare_outputs(catalog, Templates(ROOT), variants)
+    (data,) = [each.data for each in outputs if isinstance(each, Asset) and each.path.endswith(".csv")]
+    cells = [cell for row in csv.reader(data.decode("utf-8-sig").splitlines()) for cell in row]
+    assert len([cell for cell in cells if cell.startswith("'")]) == 2
+    assert not any(cell.lstrip()[:1] in {*"=+-@\uff1d\uff0b\uff0d\uff20"} for cell in cells if cell)
 
 
 def test_a_guide_says_when_a_law_that_it_cites_ends(tmp_path: Path, lang: Lang) -> None:

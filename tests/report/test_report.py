@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+from hypothesis import example, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.report import FORMATS, as_github, as_json, as_text
 from generator.rules import Edit, Finding, Related
 from generator.source import Span
+from generator.source.characters import unshowable
 
 ONE = Finding(
     "procedures/card/a.yml",
@@ -81,6 +84,22 @@ def test_an_annotation_over_several_lines_has_no_columns() -> None:
 def test_an_annotation_names_the_other_places() -> None:
     finding = replace(ONE, related=(Related("b.yml", Span.at(1, 2), "its twin"),))
     assert as_github((finding,)).endswith("; see b.yml:1:2: its twin\n")
+
+
+@given(st.text(), st.text())
+@example("::error::a\r\n::set-output name=b::", "\x1b[31m\x9b\u2028\u202e\udce9")
+def test_nothing_from_a_file_reaches_a_terminal_or_starts_a_line(path: str, words: str) -> None:
+    other = Related(path, Span.at(1, 1), words)
+    finding = Finding(path, Span.at(1, 1), "SRC008", "unknown-key", "error", words, words, related=(other,))
+    text = as_text((finding,), {path: words})
+    lines = text.split("\n")
+    assert all(unshowable(line) is None and "\t" not in line for line in lines)
+    assert len(lines) == (7 if words else 5)  # an empty line is not shown
+    assert "::error" not in [line[:7] for line in lines[1:]]
+    (command, end) = as_github((finding,)).split("\n")
+    assert command.startswith("::error file=")
+    assert unshowable(command) is None
+    assert end == ""
 
 
 def test_every_format_ends_its_last_line() -> None:

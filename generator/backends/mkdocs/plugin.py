@@ -31,7 +31,7 @@ from generator.backends.mkdocs.guard import guarded
 from generator.backends.mkdocs.preview import Preview
 from generator.backends.mkdocs.theme import topics_of_project
 from generator.backends.settings import country_code, usual_order
-from generator.backends.site import publish
+from generator.backends.site import publish, unusable_file
 from generator.publish import PublishError
 from generator.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
 from generator.publish.order import Order
@@ -214,7 +214,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         except PublishError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
-            raise PluginError(f"Cannot write {error.filename}: {error.strerror}.") from error
+            raise PluginError(unusable_file(error)) from error
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw the unfinished site away; report what is no fault of the program as text."""
@@ -227,7 +227,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         if isinstance(error, UnicodeDecodeError):
             raise Abort("The file is not UTF-8 text: save it as UTF-8.") from error
         if isinstance(error, OSError):
-            raise Abort(f"Cannot read or write {error.filename}: {error.strerror}.") from error
+            raise Abort(unusable_file(error)) from error
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
