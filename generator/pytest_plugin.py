@@ -34,16 +34,14 @@ class Checked:
     """
 
     def __init__(self, root: Path) -> None:
-        from generator.check import DEFAULT_PROFILE, PROFILES, concluded
+        from generator.check import DEFAULT_PROFILE, PROFILES
         from generator.check.project import check_project
         from generator.cli.country import rules_of
 
         checked = check_project(root)
         self.sources: Mapping[str, str] = checked.sources
         self._findings: dict[tuple[str, str], list[Finding]] = {}
-        for finding in concluded(
-            checked.findings, checked.ignores, rules_of(root), PROFILES[DEFAULT_PROFILE]
-        ):
+        for finding in checked.conclude(rules_of(root), PROFILES[DEFAULT_PROFILE]):
             self._findings.setdefault((finding.path, finding.rule[:3]), []).append(finding)
 
     def findings(self, path: str, family: str) -> list[Finding]:

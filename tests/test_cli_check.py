@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,58 @@ def test_rules_can_be_chosen_and_misspelt(tmp_path: Path, capsys: pytest.Capture
     assert set(re.findall(r"\[([A-Z]{3}\d{3})\]", capsys.readouterr().out)) == {"LNK002"}
     assert main(["--project", str(root), "check", "--select", "TIM0O2"]) == 2
     assert "there is no rule 'TIM0O2'; did you mean TIM002?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_writes_the_first_findings_and_counts_the_rest_by_rule(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_case(CASES / "many-faults", tmp_path)
+    arguments = ["--project", str(root), "check", "--format", form]
+    assert main([*arguments, "--max", "0"]) == 1
+    whole = capsys.readouterr().out
+    assert main([*arguments, "--max", "100000"]) == 1
+    assert capsys.readouterr().out == whole
+    assert main([*arguments, "--max", "2"]) == 1
+    shown = capsys.readouterr().out
+    match form:
+        case "json":
+            findings = json.loads(whole)["findings"]
+            assert json.loads(shown)["findings"] == findings[:2]
+            assert json.loads(shown)["left_out"] == Counter(each["rule"] for each in findings[2:])
+        case "sarif":
+            (all_of,), (run,) = json.loads(whole)["runs"], json.loads(shown)["runs"]
+            assert run["results"] == all_of["results"][:2]
+            left_out = run["properties"]["leftOut"]
+            assert left_out == Counter(each["ruleId"] for each in all_of["results"][2:])
+        case "github":
+            assert shown.splitlines()[:2] == whole.splitlines()[:2]
+            assert shown.splitlines()[2].startswith(
+                f"::notice::{len(whole.splitlines())} findings; not shown:"
+            )
+        case "text":
+            *lines, count, rest = shown.splitlines()
+            assert lines == whole.splitlines()[: len(lines)]
+            assert count == f"{whole.splitlines()[-1]}; only the first 2 are shown, --max 0 shows all"
+            assert re.fullmatch(r"not shown: [A-Z]{3}\d{3} \d+(, [A-Z]{3}\d{3} \d+)*", rest)
+
+
+@pytest.mark.parametrize("number", ["-1", "many", "1.5"])
+def test_a_maximum_is_a_whole_number(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", f"--max={number}"])
+    assert stopped.value.code == 2
+    assert "is no number of findings" in capsys.readouterr().err
+
+
+def test_fixes_everything_however_little_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = []
+    for name, most in (("few", "1"), ("all", "0")):
+        root = make_case(CASES / "punctuation", tmp_path / name)
+        main(["--project", str(root), "check", "--select", "TRN011,TRN012", "--fix", "--max", most])
+        texts.append({path.name: path.read_bytes() for path in root.rglob("*.yml")})
+    capsys.readouterr()
+    assert texts[0] == texts[1]
 
 
 def test_rules_of_a_country_run_where_the_site_is_of_that_country(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.catalog import Catalog
-from generator.check.ignores import Ignore, ignores_in, unsilenced
+from generator.check.conclusion import concluded
+from generator.check.ignores import ignores_in
 from generator.check.profiles import DEFAULT_PROFILE, PROFILES, Profile
 from generator.check.run import check_faults, check_library, check_procedures
 from generator.check.selection import in_country, select
@@ -29,22 +30,3 @@ def check(
     found |= check_procedures(library, catalog, rules)
     ignores = [ignore for path, text in library.sources.items() for ignore in ignores_in(path, text)]
     return concluded(found, ignores, rules, profile)
-
-
-def concluded(
-    found: Iterable[Finding],
-    ignores: Sequence[Ignore],
-    rules: Sequence[Rule],
-    profile: Profile | None,
-) -> tuple[Finding, ...]:
-    """Return the findings of ``rules`` that no comment silences, each once, weighed and sorted by place.
-
-    Args:
-        found: what these and other rules found.
-        ignores: every comment of the library that silences rules.
-        rules: the rules that ran.
-        profile: how severely each rule counts; the rules' own severities where none is given.
-    """
-    ran = {rule.id for rule in rules}
-    kept = unsilenced({finding for finding in found if finding.rule in ran}, ignores, rules)
-    return tuple(sorted(profile.weigh(kept) if profile else kept))

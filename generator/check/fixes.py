@@ -20,17 +20,22 @@ def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, 
     """
     edits: dict[str, list[Edit]] = {}
     for finding in findings:
-        if finding.fix and finding.path in sources:
+        if finding.fix:
             edits.setdefault(finding.path, []).extend(finding.fix)
-    changed = {path: _apply(sources[path], each) for path, each in edits.items()}
-    return {path: text for path, text in changed.items() if text != sources[path]}
+    changed: dict[str, str] = {}
+    for path, own in edits.items():
+        old = sources.get(path)
+        if old is not None and (new := _apply(old, own)) != old:
+            changed[path] = new
+    return changed
 
 
 def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """Yield the changes from ``old`` to ``new`` as a unified diff, line by line."""
     for path in sorted(new):
+        before = old[path]
         yield from difflib.unified_diff(
-            old[path].splitlines(keepends=True), new[path].splitlines(keepends=True), f"a/{path}", f"b/{path}"
+            before.splitlines(keepends=True), new[path].splitlines(keepends=True), f"a/{path}", f"b/{path}"
         )
 
 

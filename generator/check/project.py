@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -10,11 +11,13 @@ from pathlib import Path
 import msgspec
 
 from generator.catalog import Catalog
+from generator.check.conclusion import concluded
 from generator.check.ignores import Ignore, ignores_in
+from generator.check.profiles import Profile
 from generator.check.run import check_faults, check_library, check_procedures
 from generator.load import Library
 from generator.load.library import files, shown
-from generator.rules import RULES, Finding
+from generator.rules import RULES, Finding, Rule
 from generator.source.characters import decode
 from generator.tasks import Store
 from generator.tasks.files import start_over
@@ -25,10 +28,32 @@ STORE = "check.msgpack"
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What the rules found in a unit, and the comments in it that silence rules."""
+    """What the rules found in a unit, and the comments in it that silence rules.
 
-    findings: tuple[Finding, ...]
-    ignores: tuple[Ignore, ...]
+    Attributes:
+        packed: the findings, compressed: many of them say nearly the same, and a large library has a million.
+        paths: the files that they are in, each once.
+        ignores: the comments.
+    """
+
+    packed: bytes = b""
+    paths: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], ignores: Iterable[Ignore]) -> Verdict:
+        """Return a verdict; each finding counts once."""
+        ordered = sorted(set(findings))
+        packed = zlib.compress(msgspec.msgpack.encode(ordered), level=1) if ordered else b""
+        return cls(packed, tuple(dict.fromkeys(each.path for each in ordered)), tuple(ignores))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings, sorted by place."""
+        return _FINDINGS.decode(zlib.decompress(self.packed)) if self.packed else []
+
+
+_FINDINGS = msgspec.msgpack.Decoder(list[Finding])
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -48,10 +73,12 @@ class Rules(msgspec.Struct, frozen=True):
         ignores = (each for path, text in library.sources.items() for each in ignores_in(path, text))
         if found:
             catalog.interfaces.note(("shared", ""))  # findings name lines of other files, which may move
-        return Verdict(tuple(sorted(found)), tuple(ignores))
+        for entry in (*library.procedures, *library.overlays):
+            entry.document.forget_nodes()
+        return Verdict.of(found, ignores)
 
 
-_NOTHING = msgspec.msgpack.encode(Verdict((), ()))
+_NOTHING = msgspec.msgpack.encode(Verdict())
 
 
 class Concluded(msgspec.Struct, frozen=True):
@@ -59,25 +86,51 @@ class Concluded(msgspec.Struct, frozen=True):
 
     units: Done = Done()
     world: str = ""
-    library: Verdict = Verdict((), ())
+    library: Verdict = Verdict()
 
 
 class Checked(msgspec.Struct, frozen=True):
     """What was found in a project, before profiles and comments.
 
     Attributes:
-        findings: everything that the rules found.
-        ignores: every comment that silences rules.
+        verdicts: what the rules found, packed; no finding stands in two of them.
         read: the units that were read anew, in the order of their ids.
         judged: the units that the rules ran over anew.
         sources: the text of every file, read when it is asked for.
     """
 
-    findings: frozenset[Finding]
-    ignores: tuple[Ignore, ...]
+    verdicts: tuple[Verdict, ...]
     read: tuple[str, ...]
     judged: tuple[str, ...]
     sources: Mapping[str, str]
+
+    @property
+    def findings(self) -> frozenset[Finding]:
+        """Everything that the rules found."""
+        return frozenset(finding for verdict in self.verdicts for finding in verdict.findings)
+
+    def conclude(
+        self, rules: Sequence[Rule], profile: Profile | None, among: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[Finding]:
+        """Yield the findings that no comment silences, weighed and sorted by place, one file after the other.
+
+        Only those of one file, and of the units that it is in, are unpacked at a time.
+
+        Args:
+            rules: the rules that count.
+            profile: how severely each rule counts; the rules' own severities where none is given.
+            among: which files are looked at, by their paths.
+        """
+        found: dict[str, list[Verdict]] = {}
+        ignores: dict[str, list[Ignore]] = {}
+        for verdict in self.verdicts:
+            for path in verdict.paths:
+                found.setdefault(path, []).append(verdict)
+            for ignore in verdict.ignores:
+                ignores.setdefault(ignore.path, []).append(ignore)
+        for path in sorted(filter(among, found.keys() | ignores.keys())):
+            own = (each for verdict in found.get(path, ()) for each in verdict.findings if each.path == path)
+            yield from concluded(own, ignores.get(path, ()), rules, profile)
 
 
 def check_project(
@@ -128,10 +181,8 @@ def check_survey(
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
         store.write(Concluded(units, world, whole))
-    everything = [whole, *verdicts]
     return Checked(
-        frozenset(finding for verdict in everything for finding in verdict.findings),
-        tuple(each for verdict in everything for each in verdict.ignores),
+        (whole, *verdicts),
         opened.fresh,
         judged,
         Sources(opened.root, opened.shared.sources),
@@ -150,7 +201,7 @@ def _verdict_on_library(opened: Survey) -> Verdict:
     """Return what the rules find in laws, registries and pages, and in the library as a whole."""
     found = {*check_faults(opened.shared.faults, RULES), *check_library(opened.catalog, RULES)}
     ignores = (each for path, text in opened.shared.sources.items() for each in ignores_in(path, text))
-    return Verdict(tuple(sorted(found)), tuple(ignores))
+    return Verdict.of(found, ignores)
 
 
 class Sources(Mapping[str, str]):
@@ -170,7 +221,7 @@ class Sources(Mapping[str, str]):
                 raise KeyError(path) from error
             if text is None:
                 raise KeyError(path)
-            self._known[path] = text
+            return text
         return self._known[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Mapping, Sequence
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from generator.check import DEFAULT_PROFILE, PROFILES, concluded, in_country
+from generator.check import DEFAULT_PROFILE, PROFILES, in_country
 from generator.check.fixes import diff, fixed
 from generator.check.project import check_project
 from generator.check.selection import UnknownRuleError, select
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
 from generator.cli.country import country_of, require_some
-from generator.report import FORMATS, as_text
+from generator.report import FORMATS, MOST_IN_TEXT, Tally, text_of
 from generator.report.documentation import left_out
 from generator.rules import Finding, Rule
 
@@ -23,6 +24,13 @@ def _options(parser: ArgumentParser) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="report on these files or folders only"
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to write findings")
+    parser.add_argument(
+        "--max",
+        type=_count,
+        metavar="N",
+        help="write the first N findings, and count the others by rule; 0 writes all "
+        f"(default: {MOST_IN_TEXT} in text, else all)",
+    )
     parser.add_argument(
         "--show-source",
         action=BooleanOptionalAction,
@@ -77,24 +85,33 @@ def _check(options: Namespace) -> int:
         for path, text in changed.items():
             (root / path).write_text(text, encoding="utf-8", newline="")
         findings, sources = _find(root, rules, options, wanted)
-    sys.stdout.write(_written(findings, sources, options))
-    return FINDINGS if findings else CLEAN
+    tally = Tally()
+    sys.stdout.writelines(_written(tally.limit(findings, _most(options)), tally, sources, options))
+    return FINDINGS if tally.findings else CLEAN
 
 
 def _find(
     root: Path, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
-) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
-    """Return the findings that were asked for, and the text of every file."""
+) -> tuple[Iterator[Finding], Mapping[str, str]]:
+    """Return the findings that were asked for, one file after the other, and the text of every file."""
     checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
-    findings = concluded(checked.findings, checked.ignores, rules, PROFILES[options.profile])
-    return tuple(each for each in findings if not wanted or _is_in(each, wanted)), checked.sources
+    among = partial(_is_in, wanted=wanted or (".",))
+    return checked.conclude(rules, PROFILES[options.profile], among), checked.sources
 
 
-def _written(findings: Sequence[Finding], sources: Mapping[str, str], options: Namespace) -> str:
+def _most(options: Namespace) -> int:
+    if options.max is None:
+        return MOST_IN_TEXT if options.format == "text" else 0
+    return int(options.max)
+
+
+def _written(
+    findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str], options: Namespace
+) -> Iterator[str]:
     shown = sys.stdout.isatty() if options.show_source is None else options.show_source
     if options.format == "text" and not shown:
-        return as_text(findings)
-    return FORMATS[options.format](findings, sources)
+        return text_of(findings, tally)
+    return FORMATS[options.format](findings, tally, sources)
 
 
 def _inside(root: Path, path: Path) -> str:
@@ -106,8 +123,15 @@ def _inside(root: Path, path: Path) -> str:
     return whole.relative_to(root).as_posix()
 
 
-def _is_in(finding: Finding, wanted: Sequence[str]) -> bool:
-    return any(place in {".", finding.path} or finding.path.startswith(f"{place}/") for place in wanted)
+def _is_in(path: str, wanted: Sequence[str]) -> bool:
+    return any(place in {".", path} or path.startswith(f"{place}/") for place in wanted)
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit():
+        return int(text)
+    message = f"{text} is no number of findings: write a whole number, or 0 for all"
+    raise ArgumentTypeError(message)
 
 
 CHECK = Command("check", "check procedures/ and say what is wrong, and where", _options, _check)

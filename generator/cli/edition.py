@@ -11,7 +11,6 @@ from pathlib import Path
 from generator.analysis.prose import ONE_HAN
 from generator.analysis.recording import FIRST, Recording, recording
 from generator.catalog import Catalog
-from generator.check import concluded
 from generator.check.project import check_project
 from generator.cli.area import area_called, procedure_called
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
@@ -112,7 +111,7 @@ def _errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]])
     """Return what stands in the way of publishing these guides, apart from their editions."""
     checked = check_project(root, as_of=options.as_of)
     rules = [rule for rule in rules_of(root) if not isinstance(rule, UnrecordedEdition)]
-    findings = concluded(checked.findings, checked.ignores, rules, None)
+    findings = checked.conclude(rules, None)
     units = {"", *(entry.key for entry in entries)}
     return [each for each in findings if each.severity == "error" and unit(each.path) in units]
 

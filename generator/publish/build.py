@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from generator.check import DEFAULT_PROFILE, PROFILES, concluded, in_country
+from generator.check import DEFAULT_PROFILE, PROFILES, in_country
 from generator.check.project import check_survey
 from generator.publish import PublishError
 from generator.publish.derived import discard_derived
@@ -277,11 +277,11 @@ class _Build:
         usual = DEFAULT_PROFILE if self._order.is_strict else "draft"
         profile = PROFILES[self._order.profile or usual]
         rules = in_country(RULES, self._order.country)
-        findings = concluded(checked.findings, checked.ignores, rules, profile)
-        if any(finding.severity == "error" for finding in findings):
-            from generator.report import as_text  # noqa: PLC0415  most builds have nothing to tell
+        if any(finding.severity == "error" for finding in checked.conclude(rules, profile)):
+            from generator.report import MOST_IN_TEXT, as_text  # noqa: PLC0415  most builds have nothing to tell
 
-            message = f"The procedures have faults, and nothing was published:\n{as_text(findings)}"
+            told = as_text(checked.conclude(rules, profile), most=MOST_IN_TEXT)
+            message = f"The procedures have faults, and nothing was published:\n{told}"
             raise FaultyLibraryError(message)
 
     def _paper(self, writer: Writer) -> tuple[Done, tuple[str, ...]]:

@@ -1,19 +1,28 @@
 """Findings in the forms that people and programs read; one form a file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.report.github import as_github
-from generator.report.json import as_json
-from generator.report.sarif import as_sarif
-from generator.report.text import as_text
+from generator.report.github import as_github, github_of
+from generator.report.json import as_json, json_of
+from generator.report.sarif import as_sarif, sarif_of
+from generator.report.tally import Tally
+from generator.report.text import as_text, text_of
 from generator.rules import Finding
 
-FORMATS: Mapping[str, Callable[[Sequence[Finding], Mapping[str, str]], str]] = {
-    "github": lambda findings, _: as_github(findings),
-    "json": lambda findings, _: as_json(findings),
-    "sarif": as_sarif,
-    "text": as_text,
-}
-"""How findings can be written, by name; each takes the findings and the text of every file by its path."""
+Write = Callable[[Iterable[Finding], Tally, Mapping[str, str]], Iterator[str]]
 
-__all__ = ["FORMATS", "as_github", "as_json", "as_sarif", "as_text"]
+FORMATS: Mapping[str, Write] = {
+    "github": lambda findings, tally, _: github_of(findings, tally),
+    "json": lambda findings, tally, _: json_of(findings, tally),
+    "sarif": sarif_of,
+    "text": text_of,
+}
+"""How findings can be written, by name, piece by piece.
+
+Each takes the findings that are to be written, what counts all of them, and the text of every file.
+"""
+
+MOST_IN_TEXT = 1000
+"""How many findings are written for people, who can do with the first ones and a count of the others."""
+
+__all__ = ["FORMATS", "MOST_IN_TEXT", "Tally", "as_github", "as_json", "as_sarif", "as_text", "text_of"]

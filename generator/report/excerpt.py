@@ -19,20 +19,19 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Lines:
-    """The lines of files; each file is cut up once, when the first of its lines is asked for."""
+    """The lines of files; of the file that was asked for last they are at hand."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
-        self._lines: dict[str, Sequence[str]] = {}
+        self._path = ""
+        self._lines: Sequence[str] | None = None
 
     def get(self, path: str, number: int) -> str | None:
         """Return a line, counted from 1 and without its end; nothing where there is no such line."""
-        if path not in self._sources:
-            return None
-        if path not in self._lines:
-            self._lines[path] = _LINE_END.split(self._sources[path])
-        lines = self._lines[path]
-        return lines[number - 1] if number <= len(lines) else None
+        if path != self._path or self._lines is None:
+            text = self._sources.get(path)
+            self._path, self._lines = path, () if text is None else _LINE_END.split(text)
+        return self._lines[number - 1] if number <= len(self._lines) else None
 
 
 def excerpt(line: str, span: Span) -> str:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
+from generator.report.tally import Tally
 from generator.rules import Finding
 from generator.source import Span
 from generator.source.characters import escape_lines
 
 
-def as_github(findings: Sequence[Finding]) -> str:
-    """Return one ``::error`` or ``::warning`` command a line."""
-    return "".join(f"{_command(finding)}\n" for finding in findings)
+def github_of(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
+    """Yield one ``::error`` or ``::warning`` command a line, and a ``::notice`` of what is left out."""
+    for finding in findings:
+        yield f"{_command(finding)}\n"
+    if tally.left_out:
+        rest = ", ".join(f"{rule} {number}" for rule, number in tally.by_rule.items())
+        yield f"::notice::{tally.findings} findings; not shown: {rest}\n"
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Return all findings as one text: see ``github_of``."""
+    tally = Tally()
+    return "".join(github_of(tally.limit(findings), tally))
 
 
 def _command(finding: Finding) -> str:

@@ -9,13 +9,15 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
 from generator.report.documentation import documentation
 from generator.report.excerpt import Lines
+from generator.report.json import elements
+from generator.report.tally import Tally
 from generator.rules import RULES, Finding, Rule
 from generator.source import Span
 
@@ -29,11 +31,20 @@ _LINE_NUMBER = re.compile(r"\bline \d+")
 Node = dict[str, Any]
 
 
-def as_sarif(findings: Sequence[Finding], sources: Mapping[str, str]) -> str:
-    """Return one SARIF log with one run, and a line end.
+def as_sarif(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
+    """Return all findings as one text: see ``sarif_of``."""
+    tally = Tally()
+    return "".join(sarif_of(tally.limit(findings), tally, sources))
+
+
+def sarif_of(findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str]) -> Iterator[str]:
+    """Yield one SARIF log with one run, and a line end, piece by piece.
+
+    Where some findings are left out, the run's ``properties`` say how many of each rule.
 
     Args:
-        findings: what the rules found.
+        findings: what the rules found, sorted by place.
+        tally: what counts them.
         sources: the text of every file, by its path; fingerprints are made from the lines that findings
             are about.
     """
@@ -47,10 +58,14 @@ def as_sarif(findings: Sequence[Finding], sources: Mapping[str, str]) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that holds procedures/."}}},
-        "results": list(_results(findings, Lines(sources))),
+        "results": [],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    head, bracket, tail = json.dumps(log, ensure_ascii=False, indent=2).rpartition("[]")
+    yield head + bracket[0]
+    yield from elements(_results(findings, Lines(sources)), depth=4)
+    properties = f',\n      "properties": {json.dumps({"leftOut": tally.by_rule})}' if tally.left_out else ""
+    yield f"{bracket[1]}{properties}{tail}\n"
 
 
 def _rule(rule: Rule) -> Node:
@@ -66,10 +81,12 @@ def _rule(rule: Rule) -> Node:
     }
 
 
-def _results(findings: Sequence[Finding], lines: Lines) -> Iterator[Node]:
+def _results(findings: Iterable[Finding], lines: Lines) -> Iterator[Node]:
     position = {rule.id: index for index, rule in enumerate(RULES)}
-    alike: Counter[str] = Counter()
+    path, alike = "", Counter[str]()
     for finding in findings:
+        if finding.path != path:  # those of one file alone can be alike
+            path, alike = finding.path, Counter()
         identity = _identity(finding, lines)
         result: Node = {
             "ruleId": finding.rule,

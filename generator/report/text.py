@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.report.excerpt import Lines, excerpt
+from generator.report.tally import Tally
 from generator.rules import Finding
 from generator.source import Span
 from generator.source.characters import escape
 
 
-def as_text(findings: Sequence[Finding], sources: Mapping[str, str] | None = None) -> str:
-    """Return the findings one below the other, and a last line that counts them; empty text for none.
+def as_text(findings: Iterable[Finding], sources: Mapping[str, str] | None = None, *, most: int = 0) -> str:
+    """Return the findings as one text: see ``text_of``; ``most`` is as in ``Tally.limit``."""
+    tally = Tally()
+    return "".join(text_of(tally.limit(findings, most), tally, sources))
+
+
+def text_of(
+    findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield the findings one below the other, and a last line that counts them; nothing for none.
 
     Args:
         findings: what the rules found.
+        tally: what counts them.
         sources: the text of every file, by its path. With it every finding shows its line of the file,
             underlined, and the other places that it is about.
     """
-    if not findings:
-        return ""
     files = Lines(sources) if sources is not None else None
-    lines = [line for finding in findings for line in _lines(finding, files)]
-    paths = len({finding.path for finding in findings})
-    count = f"{_count(len(findings), 'finding')} in {_count(paths, 'file')}"
-    return "\n".join((*lines, count, ""))
+    for finding in findings:
+        yield from (f"{line}\n" for line in _lines(finding, files))
+    if not tally.findings:
+        return
+    count = f"{_count(tally.findings, 'finding')} in {_count(tally.files, 'file')}"
+    if tally.left_out:
+        shown = tally.findings - tally.left_out.total()
+        count += f"; only the first {shown} are shown, --max 0 shows all\nnot shown: "
+        count += ", ".join(f"{rule} {number}" for rule, number in tally.by_rule.items())
+    yield f"{count}\n"
 
 
 def _lines(finding: Finding, files: Lines | None) -> Iterator[str]:

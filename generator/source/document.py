@@ -61,6 +61,10 @@ class Document:
         """
         return compose(self.text) if self.composed else None
 
+    def forget_nodes(self) -> None:
+        """Let go of the parser's nodes, which take most of the memory; they are made again when needed."""
+        vars(self).pop("_root", None)
+
     def span(self, path: Path) -> Span:
         """Return where the value at ``path`` stands.
 

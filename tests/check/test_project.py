@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.catalog import Catalog
-from generator.check import PROFILES, check, concluded
+from generator.check import PROFILES, check
 from generator.check.project import STORE, Checked, check_project
 from generator.load import load
 from generator.rules import RULES, Finding
@@ -37,7 +37,7 @@ def project(tmp_path: Path) -> Path:
 
 def findings(checked: Checked) -> tuple[Finding, ...]:
     """Return what is left once comments and the profile have been honoured."""
-    return concluded(checked.findings, checked.ignores, RULES, PROFILES["published"])
+    return tuple(checked.conclude(RULES, PROFILES["published"]))
 
 
 def in_one_piece(root: Path) -> tuple[Finding, ...]:
@@ -74,7 +74,7 @@ def test_several_processes_find_what_one_does(project: Path) -> None:
     edit(project, CARD, "resident-id", "residence-id")
     one, three = (check_project(project, as_of=DAY, jobs=jobs, keep=False) for jobs in (1, 3))
     assert one.findings == three.findings != frozenset()
-    assert one.ignores == three.ignores
+    assert one.verdicts == three.verdicts
 
 
 def new_words(root: Path) -> None:

@@ -1,0 +1,28 @@
+"""What remains of the findings: those that no comment silences, weighed by a profile and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.check.ignores import Ignore, unsilenced
+from generator.check.profiles import Profile
+from generator.rules import Finding, Rule
+
+
+def concluded(
+    found: Iterable[Finding],
+    ignores: Sequence[Ignore],
+    rules: Sequence[Rule],
+    profile: Profile | None,
+) -> tuple[Finding, ...]:
+    """Return the findings of ``rules`` that no comment silences, each once, weighed and sorted by place.
+
+    Args:
+        found: what these and other rules found.
+        ignores: every comment of the library that silences rules.
+        rules: the rules that ran.
+        profile: how severely each rule counts; the rules' own severities where none is given.
+    """
+    ran = {rule.id for rule in rules}
+    kept = unsilenced({finding for finding in found if finding.rule in ran}, ignores, rules)
+    return tuple(sorted(profile.weigh(kept) if profile else kept))
