@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -245,12 +245,14 @@ def test_takes_twice_the_time_for_twice_the_text(part: str) -> None:
 
     def seconds(size: int) -> float:
         text = part * (size // len(part))
-        starts = [perf_counter()]
-        for form in FORMS:
-            for _ in form.finditer(text):
-                pass
-        starts.append(perf_counter())
-        return starts[1] - starts[0]
+        times = []
+        for _ in range(3):  # the least disturbed of three
+            start = process_time()
+            for form in FORMS:
+                for _ in form.finditer(text):
+                    pass
+            times.append(process_time() - start)
+        return min(times)
 
     seconds(1000)
     assert seconds(64_000) < 24 * max(seconds(8_000), 0.002)
