@@ -170,7 +170,7 @@ def test_places_are_sorted_by_any_column(visit: Visit, prefix: str) -> None:
         return [row.get_attribute("data-row") for row in rows.all()]
 
     assert areas() == ["", "110000", "310000", "421024"]
-    head = page.locator('th[data-column="limits.replacement"]')
+    head = page.locator('th[data-column="promises.replacement"]')
     head.locator("button").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
     assert areas()[:2] == ["421024", "110000"]
