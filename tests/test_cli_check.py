@@ -169,7 +169,7 @@ def test_fix_puts_right_what_is_safe_and_diff_only_shows_it(
 
 
 def test_rules_can_be_chosen_and_misspelt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make_case(CASES / "many-faults", tmp_path)
+    root = make_case(CASES / "unknown-references", tmp_path)
     assert main(["--project", str(root), "check", "--select", "LNK002"]) == 1
     assert set(re.findall(r"\[([A-Z]{3}\d{3})\]", capsys.readouterr().out)) == {"LNK002"}
     assert main(["--project", str(root), "check", "--select", "TIM0O2"]) == 2
@@ -268,6 +268,24 @@ def test_a_comment_about_a_rule_of_another_country_is_not_unused(tmp_path: Path)
     file.write_text(text + "# handrail: ignore[CIT008] as the office says\n", encoding="utf-8")
     (root / "mkdocs.yml").unlink()
     assert main(["--project", str(root), "check"]) == 0
+
+
+@pytest.mark.parametrize("options", [["--select", "CIT"], ["--ignore", "SRC"], ["--profile", "draft"]])
+def test_no_option_hides_a_file_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    root = make_base(tmp_path)
+    replace(root, PROCEDURE, "owner:", "ownr: x # handrail: ignore[SRC008] a reason\nowner:")
+    assert main(["--project", str(root), "check", *options]) == 1
+    assert ": error[SRC008] there is no key ownr here\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["SRC008", "unknown-key", "PLN,TRN001"])
+def test_a_rule_that_reports_faults_cannot_be_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["--project", str(make_base(tmp_path)), "check", "--ignore", name]) == 2
+    assert "cannot be left out" in capsys.readouterr().err
 
 
 def test_a_draft_counts_more_gently(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,8 @@ def concluded(
     ignores: Sequence[Ignore],
     rules: Sequence[Rule],
     profile: Profile | None,
+    *,
+    is_complete: bool = True,
 ) -> tuple[Finding, ...]:
     """Return the findings of ``rules`` that no comment silences, each once, weighed and sorted by place.
 
@@ -22,7 +24,9 @@ def concluded(
         ignores: every comment of the library that silences rules.
         rules: the rules that ran.
         profile: how severely each rule counts; the rules' own severities where none is given.
+        is_complete: whether all files of the library were understood.
     """
     ran = {rule.id for rule in rules}
-    kept = unsilenced({finding for finding in found if finding.rule in ran}, ignores, rules)
+    own = {finding for finding in found if finding.rule in ran}
+    kept = unsilenced(own, ignores, rules, is_complete=is_complete)
     return tuple(sorted(profile.weigh(kept) if profile else kept))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.load.suggestion import did_you_mean
-from generator.rules import RULES, Finding, Rule
+from generator.rules import FAULT_RULES, RULES, Finding, Rule
 from generator.rules.unused_ignore import UnusedIgnore
 from generator.source import Span
 
@@ -34,18 +34,26 @@ class Ignore(msgspec.Struct, frozen=True):
 
 
 def unsilenced(
-    findings: Iterable[Finding], ignores: Iterable[Ignore], rules: Sequence[Rule]
+    findings: Iterable[Finding], ignores: Iterable[Ignore], rules: Sequence[Rule], *, is_complete: bool = True
 ) -> tuple[Finding, ...]:
     """Return the findings that no comment silences, and what is wrong with the comments themselves.
+
+    A comment cannot silence a fault. And where the library has one, nobody can tell whether a comment is
+    still needed: what it silences may need the file that could not be understood.
 
     Args:
         findings: what the rules found.
         ignores: every comment of the library.
         rules: the rules that ran; whether a comment about another rule is used cannot be told.
+        is_complete: whether all files of the library were understood.
     """
     ignores = tuple(ignores)
     silenced = {
-        (ignore.path, ignore.line, rule) for ignore in ignores if ignore.reason for rule in ignore.rules
+        (ignore.path, ignore.line, rule)
+        for ignore in ignores
+        if ignore.reason
+        for rule in ignore.rules
+        if rule not in FAULT_RULES
     }
     kept: list[Finding] = []
     used: set[tuple[str, int, str]] = set()
@@ -56,7 +64,7 @@ def unsilenced(
         else:
             kept.append(finding)
     if any(isinstance(rule, UnusedIgnore) for rule in rules):
-        ran = {rule.id for rule in rules}
+        ran = {rule.id for rule in rules} - FAULT_RULES if is_complete else set[str]()
         for ignore in ignores:
             named = ignore.rules if ignore.reason else ()
             idle = [rule for rule in named if rule in ran and (ignore.path, ignore.line, rule) not in used]
@@ -92,6 +100,9 @@ def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
         if rule not in _IDS:
             near = did_you_mean(rule, _IDS) or "write the id of a rule, such as CIT003"
             yield _RULE.at(ignore.path, ignore.span, f"there is no rule {rule}", near)
+        elif rule in FAULT_RULES:
+            message = f"no comment can silence {rule}"
+            yield _RULE.at(ignore.path, ignore.span, message, "put right what it reports, and delete it here")
     for rule in idle:
         message = f"this comment silences {rule}, which finds nothing here"
         yield _RULE.at(ignore.path, ignore.span, message, "delete the comment")

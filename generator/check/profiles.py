@@ -10,7 +10,7 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from generator.rules import Finding
+from generator.rules import FAULT_RULES, Finding
 
 Weight = Literal["error", "warning", "off"]
 
@@ -24,8 +24,14 @@ class Profile(msgspec.Struct, frozen=True):
     weights: Mapping[str, Weight]
 
     def weigh(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings that count, each with the severity that it has here."""
+        """Yield the findings that count, each with the severity that it has here.
+
+        A file that could not be understood is an error in every profile.
+        """
         for finding in findings:
+            if finding.rule in FAULT_RULES:
+                yield finding
+                continue
             match self.weights.get(finding.rule, self.weights.get(finding.rule[:3])):
                 case None:
                     yield finding

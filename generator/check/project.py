@@ -17,7 +17,7 @@ from generator.check.profiles import Profile
 from generator.check.run import check_faults, check_library, check_procedures
 from generator.load import Library
 from generator.load.library import files, shown
-from generator.rules import RULES, Finding, Rule
+from generator.rules import FAULT_RULES, RULES, Finding, Rule
 from generator.source.characters import decode
 from generator.tasks import Store
 from generator.tasks.files import start_over
@@ -34,18 +34,22 @@ class Verdict(msgspec.Struct, frozen=True):
         packed: the findings, compressed: many of them say nearly the same, and a large library has a million.
         paths: the files that they are in, each once.
         ignores: the comments.
+        is_complete: whether all files were understood.
     """
 
     packed: bytes = b""
     paths: tuple[str, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    is_complete: bool = True
 
     @classmethod
     def of(cls, findings: Iterable[Finding], ignores: Iterable[Ignore]) -> Verdict:
         """Return a verdict; each finding counts once."""
         ordered = sorted(set(findings))
         packed = zlib.compress(msgspec.msgpack.encode(ordered), level=1) if ordered else b""
-        return cls(packed, tuple(dict.fromkeys(each.path for each in ordered)), tuple(ignores))
+        paths = tuple(dict.fromkeys(each.path for each in ordered))
+        is_complete = not any(each.rule in FAULT_RULES for each in ordered)
+        return cls(packed, paths, tuple(ignores), is_complete)
 
     @property
     def findings(self) -> list[Finding]:
@@ -128,9 +132,10 @@ class Checked(msgspec.Struct, frozen=True):
                 found.setdefault(path, []).append(verdict)
             for ignore in verdict.ignores:
                 ignores.setdefault(ignore.path, []).append(ignore)
+        is_complete = all(verdict.is_complete for verdict in self.verdicts)
         for path in sorted(filter(among, found.keys() | ignores.keys())):
             own = (each for verdict in found.get(path, ()) for each in verdict.findings if each.path == path)
-            yield from concluded(own, ignores.get(path, ()), rules, profile)
+            yield from concluded(own, ignores.get(path, ()), rules, profile, is_complete=is_complete)
 
 
 def check_project(

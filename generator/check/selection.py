@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.load.suggestion import did_you_mean
-from generator.rules import RULES, Rule
+from generator.rules import FAULT_RULES, RULES, Rule
 
 _FAMILY = 3
 """The letters of an id that name its family: ``CIT`` of ``CIT001``."""
@@ -15,6 +15,10 @@ class UnknownRuleError(ValueError):
     """A rule was named that does not exist; the text says what may have been meant."""
 
 
+class RequiredRuleError(ValueError):
+    """A rule was to be left out that always counts."""
+
+
 def select(
     selected: Iterable[str], ignored: Iterable[str], rules: Sequence[Rule] = RULES
 ) -> tuple[Rule, ...]:
@@ -22,11 +26,16 @@ def select(
 
     Raises:
         UnknownRuleError: if a word is neither a rule's id, nor its name, nor a family.
+        RequiredRuleError: if ``ignored`` names a rule that reports faults; a family may hold some.
     """
     wanted = [word for words in selected for word in words.split(",")]
     unwanted = [word for words in ignored for word in words.split(",")]
     for word in (*wanted, *unwanted):
         _must_exist(word, rules)
+    for rule in rules:
+        if rule.id in FAULT_RULES and not {rule.id, rule.name}.isdisjoint(unwanted):
+            message = f"{rule.id} {rule.name} cannot be left out: what it reports is missing from the site"
+            raise RequiredRuleError(message)
     return tuple(
         rule
         for rule in rules
@@ -38,6 +47,14 @@ def select(
 def in_country(rules: Iterable[Rule], country: str) -> tuple[Rule, ...]:
     """Return the rules that hold in a country; where none is known, those that hold anywhere."""
     return tuple(rule for rule in rules if rule.country in {"", country})
+
+
+def with_required(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return rules with those that report faults, in the order of all.
+
+    The others say nothing about a file that was not understood: it would look like a clean one.
+    """
+    return tuple(rule for rule in RULES if rule in rules or rule.id in FAULT_RULES)
 
 
 def is_named(rule: Rule, word: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.check import DEFAULT_PROFILE, PROFILES, in_country
 from generator.check.fixes import diff, fixed
 from generator.check.project import check_project
-from generator.check.selection import UnknownRuleError, select
+from generator.check.selection import RequiredRuleError, UnknownRuleError, select, with_required
 from generator.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
 from generator.cli.country import country_of, require_some
 from generator.report import FORMATS, MOST_IN_TEXT, Tally, text_of
@@ -37,10 +37,18 @@ def _options(parser: ArgumentParser) -> None:
         help="in text, show the lines that findings are about (default: at a terminal)",
     )
     parser.add_argument(
-        "--select", action="append", default=[], metavar="RULE", help="run these only: id, name or family"
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="run these only: id, name or family; faults of reading are always reported",
     )
     parser.add_argument(
-        "--ignore", action="append", default=[], metavar="RULE", help="leave these out: id, name or family"
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="leave these out: id, name or family; faults of reading are always reported",
     )
     parser.add_argument(
         "--profile",
@@ -69,7 +77,7 @@ def _check(options: Namespace) -> int:
     wanted = tuple(_inside(root, path) for path in options.paths)
     try:
         selected = select(options.select, options.ignore)
-    except UnknownRuleError as error:
+    except (UnknownRuleError, RequiredRuleError) as error:
         raise UsageError(str(error)) from error
     country = country_of(root)
     rules = in_country(selected, country)
@@ -96,7 +104,7 @@ def _find(
     """Return the findings that were asked for, one file after the other, and the text of every file."""
     checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
     among = partial(_is_in, wanted=wanted or (".",))
-    return checked.conclude(rules, PROFILES[options.profile], among), checked.sources
+    return checked.conclude(with_required(rules), PROFILES[options.profile], among), checked.sources
 
 
 def _most(options: Namespace) -> int:

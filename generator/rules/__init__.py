@@ -69,7 +69,7 @@ from generator.rules.price_without_currency import PriceWithoutCurrency
 from generator.rules.promise_too_short import PromiseTooShort
 from generator.rules.redirect_clash import RedirectClash
 from generator.rules.remote_content import RemoteContent
-from generator.rules.rule import Edit, Finding, Related, Rule, Severity
+from generator.rules.rule import Edit, FaultRule, Finding, Related, Rule, Severity
 from generator.rules.same_as_inherited import SameAsInherited
 from generator.rules.several_actions import SeveralActions
 from generator.rules.state_not_reached import StateNotReached
@@ -213,4 +213,10 @@ RULES: tuple[Rule, ...] = (
     RemoteContent(),
 )
 
-__all__ = ["RULES", "Edit", "Finding", "Related", "Rule", "Severity"]
+FAULT_RULES = frozenset(rule.id for rule in RULES if isinstance(rule, FaultRule))
+"""The rules that always count: what they report is not understood, and would be missing from the site.
+
+No comment silences them, no option leaves them out, and no profile makes less of them than an error.
+"""
+
+__all__ = ["FAULT_RULES", "RULES", "Edit", "Finding", "Related", "Rule", "Severity"]

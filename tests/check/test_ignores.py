@@ -13,6 +13,7 @@ from generator.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 BROKEN = "related: [register-worker]"
+OTHER = "procedures/registration/register-worker.yml"
 
 
 def found(root: Path, *rules: str) -> list[tuple[str, int, str]]:
@@ -82,3 +83,19 @@ def test_a_comment_without_a_reason_silences_nothing(library: Path) -> None:
 def test_words_in_a_text_are_no_comment(library: Path) -> None:
     replace(library, PROCEDURE, BROKEN, f'{BROKEN}\nnext: {{zh: "见#handrail页。", en: "See #handrail."}}')
     assert found(library) == []
+
+
+def test_a_comment_silences_no_fault_and_is_named_where_it_tries(library: Path) -> None:
+    replace(library, PROCEDURE, BROKEN, "relatd: [x] # handrail: ignore[SRC008] a reason")
+    line = line_of(library, "relatd")
+    assert found(library, "SRC008", "SRC013") == [
+        ("SRC008", line, "there is no key relatd here"),
+        ("SRC013", line, "no comment can silence SRC008"),
+    ]
+
+
+def test_nothing_is_said_of_idle_comments_while_a_file_cannot_be_read(library: Path) -> None:
+    replace(library, OTHER, "owner: registration", "owner: registration # handrail: ignore[LNK002] old")
+    assert found(library) == [("SRC013", 4, "this comment silences LNK002, which finds nothing here")]
+    replace(library, PROCEDURE, BROKEN, "relatd: [register-worker]")
+    assert {rule for rule, _, _ in found(library, "LNK002", "SRC")} == {"SRC008"}

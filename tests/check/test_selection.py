@@ -8,10 +8,10 @@ import pytest
 
 from generator.catalog import Catalog
 from generator.check import PROFILES, check
-from generator.check.profiles import Profile
+from generator.check.profiles import Profile, Weight
 from generator.check.selection import UnknownRuleError, in_country, select
 from generator.load import load
-from generator.rules import RULES
+from generator.rules import FAULT_RULES, RULES
 from tests.samples import CASES, make_case
 
 
@@ -45,6 +45,14 @@ def test_rules_of_other_countries_are_left_out() -> None:
     assert "CIT008" not in anywhere
 
 
+def test_no_profile_makes_light_of_what_could_not_be_read(tmp_path: Path) -> None:
+    catalog = Catalog(load(make_case(CASES / "many-faults", tmp_path)))
+    weights: dict[str, Weight] = dict.fromkeys([*FAULT_RULES, "SRC", "TRN"], "off")
+    faults = [finding for finding in check(catalog) if finding.rule in FAULT_RULES]
+    assert faults
+    assert [each for each in check(catalog, profile=Profile("test", weights)) if each in faults] == faults
+
+
 def test_profiles_name_only_rules_that_exist() -> None:
     known = {rule.id for rule in RULES} | {rule.id[:3] for rule in RULES}
     for profile in PROFILES.values():
@@ -60,7 +68,7 @@ def test_published_counts_as_the_rules_say(tmp_path: Path) -> None:
 def test_a_profile_weighs_rules_before_families(tmp_path: Path) -> None:
     catalog = Catalog(load(make_case(CASES / "many-faults", tmp_path)))
     findings = check(catalog)
-    rule = findings[0].rule
+    rule = next(finding.rule for finding in findings if finding.rule not in FAULT_RULES)
     profile = Profile("test", {rule: "warning", rule[:3]: "off"})
     weighed = check(catalog, profile=profile)
     assert {finding.severity for finding in weighed if finding.rule == rule} == {"warning"}

@@ -203,6 +203,12 @@ def test_faults_and_a_broken_theme_leave_the_site_as_it_was(built: Project) -> N
     assert [path for path in built.root.iterdir() if path.name.startswith(".site")] == []
 
 
+def test_no_comment_leaves_a_guide_out_of_the_site(built: Project) -> None:
+    built.edit(CARD, "owner:", "ownr: x # handrail: ignore[SRC008] a reason\nowner:")
+    with pytest.raises(FaultyLibraryError, match="SRC008"):
+        built.build()
+
+
 def test_what_is_new_cannot_take_the_address_of_what_stands(built: Project) -> None:
     whole = built.files()
     (built.root / "mkdocs.yml").write_text("clash\n", encoding="utf-8")
