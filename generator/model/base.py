@@ -20,7 +20,7 @@ StateId = Annotated[str, Meta(pattern=STATE)]
 Words = Annotated[str, Meta(min_length=1)]
 """Text without the white space around it."""
 
-URL = r"^https?://[^\s<>\"'()]+$"
+URL = r"""^https?://[^\s<>"'()]+$"""
 Url = Annotated[str, Meta(pattern=URL)]
 
 OnlyTrue = Literal[True]
