@@ -56,11 +56,7 @@ class Passage(msgspec.Struct, frozen=True):
         Nothing if the file does not write the text as it reads: with escapes, or over several lines.
         """
         whole = self.entry.span((*self.path, lang))
-        if whole.line != whole.end_line:
-            return None
-        line = self.entry.origin(self.path).document.text.split("\n")[whole.line - 1]
-        at = line[: whole.end_column - 1].find(self.text[lang], whole.column - 1)
-        return Span.at(whole.line, at + 1 + start, end - start) if at >= 0 else None
+        return self.entry.origin(self.path).document.plain_span(whole, self.text[lang], start, end)
 
 
 def passages_of(entry: Entry[Record]) -> Iterator[Passage]:

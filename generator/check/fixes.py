@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.rules import Edit, Finding
+from generator.source import Lines
 
 
 def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
@@ -40,15 +41,13 @@ def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
 
 
 def _apply(text: str, edits: Iterable[Edit]) -> str:
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    lines = Lines(text)
     pieces: list[str] = []
     place = 0
     for edit in sorted(set(edits)):
-        start = starts[edit.span.line - 1] + edit.span.column - 1
+        start = lines.index(edit.span.line, edit.span.column)
         if start < place:
             continue
         pieces += (text[place:start], edit.text)
-        place = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+        place = lines.index(edit.span.end_line, edit.span.end_column)
     return "".join((*pieces, text[place:]))

@@ -14,10 +14,10 @@ import msgspec
 from generator.load.suggestion import did_you_mean
 from generator.rules import FAULT_RULES, RULES, Finding, Rule
 from generator.rules.unused_ignore import UnusedIgnore
-from generator.source import Span
+from generator.source import Lines, Span
 
 _COMMENT = re.compile(
-    r"(?:^|(?<=\s))#\s*handrail:\s*ignore\b(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)$", re.MULTILINE
+    r"(?:^|(?<=\s))#[ \t]*handrail:[ \t]*ignore\b(?:\[(?P<rules>[^\]\n]*)\])?(?P<reason>.*)$", re.MULTILINE
 )
 _IDS = frozenset(rule.id for rule in RULES)
 _RULE = UnusedIgnore()
@@ -76,12 +76,12 @@ def ignores_in(path: str, text: str) -> Iterator[Ignore]:
     """Yield every comment of a file that silences rules, or means to."""
     if "handrail:" not in text:
         return
+    lines = Lines(text)
     for match in _COMMENT.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        span = Span.at(line, len(before) + 1, len(match[0].rstrip()))
+        span = lines.span(match.start(), len(match[0].rstrip()))
+        before = text[lines.index(span.line) : match.start()]
         named = tuple(word.strip() for word in (match["rules"] or "").split(",") if word.strip())
-        yield Ignore(path, span, line if before.strip() else line + 1, named, match["reason"].strip())
+        yield Ignore(path, span, span.line + (not before.strip()), named, match["reason"].strip())
 
 
 def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path as FilePath
 
 import msgspec
 
 from generator.load.reader import Reader
 from generator.model import LANGS, Lang
-from generator.source import Document, Span, read
+from generator.source import Document, Lines, Span, read
 from generator.source.characters import decode, name_faults
 
 CONTENT = "content"
@@ -18,7 +19,7 @@ _ASSETS = "assets"
 _FENCE = "---\n"
 
 
-class ContentPage(msgspec.Struct, frozen=True):
+class ContentPage(msgspec.Struct, frozen=True, dict=True):
     """A hand-written page.
 
     Attributes:
@@ -37,8 +38,11 @@ class ContentPage(msgspec.Struct, frozen=True):
 
     def span(self, start: int, end: int) -> Span:
         """Return where the characters from ``start`` to ``end`` of the text stand; both on one line."""
-        line = self.text.count("\n", 0, start) + 1
-        return Span.at(line, start - self.text.rfind("\n", 0, start), end - start)
+        return self._lines.span(start, end - start)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
 
 def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[ContentPage | Document]:

@@ -129,8 +129,7 @@ class _Decoding(msgspec.Struct, frozen=True):
 
     def _has_fault(self, path: Path) -> bool:
         """Say whether reading found a fault in this very value."""
-        span = self.document.span((*self.at, *path))
-        return any(fault.span == span for fault in self.document.faults)
+        return self.document.span((*self.at, *path)) in self.document.faulty
 
     def _written(self, loc: Path) -> Path:
         """Return the part of where a misfit stands that the editor wrote: no keys of a long form."""

@@ -3,6 +3,7 @@
 from generator.source.characters import MAX_BYTES
 from generator.source.document import Document, read
 from generator.source.fault import Fault, FaultKind
+from generator.source.lines import Lines
 from generator.source.position import Path, Span
 
-__all__ = ["MAX_BYTES", "Document", "Fault", "FaultKind", "Path", "Span", "read"]
+__all__ = ["MAX_BYTES", "Document", "Fault", "FaultKind", "Lines", "Path", "Span", "read"]

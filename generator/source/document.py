@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,9 +15,11 @@ from generator.source.characters import decode, unshowable, unshowable_words
 from generator.source.compose import UNTAGGED, compose
 from generator.source.depth import MAX_DEPTH, too_deep
 from generator.source.fault import Fault, FaultKind
+from generator.source.lines import Lines
 from generator.source.parser_message import explain
 from generator.source.position import Path, Span
 from generator.source.scalar import SIGNALS, AmbiguousValueError, Scalar, resolve
+from generator.source.tree import Tree, span_of
 
 Data = Scalar | tuple["Data", ...] | Mapping[str, "Data"]
 
@@ -53,13 +55,26 @@ class Document:
         """
         return replace(self, data=None, keys=tuple(self.data) if isinstance(self.data, Mapping) else ())
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is packed for later: not the nodes, which are made again where they are needed."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @cached_property
-    def _root(self) -> yaml.Node | None:
+    def _tree(self) -> Tree:
         """The parser's nodes, which know where they stand: made again only for the few files that need it.
 
         Kept for all files they would take most of the memory, and most of the time.
         """
-        return compose(self.text) if self.composed else None
+        return Tree(compose(self.text) if self.composed else None)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def faulty(self) -> frozenset[Span]:
+        """Where reading found a fault."""
+        return frozenset(fault.span for fault in self.faults)
 
     def forget_nodes(self) -> None:
         """Let go of the parser's nodes, which take most of the memory; they are made again when needed."""
@@ -71,12 +86,12 @@ class Document:
         Steps of the path that the file does not have (a default, or a short form written out by the
         model) are passed over, so that the nearest thing the editor wrote is shown.
         """
-        return _span(_descend(self._root, path)[1])
+        return span_of(self._tree.find(path)[1])
 
     def key_span(self, path: Path) -> Span:
         """Return where the last key of ``path`` stands; for a list item, where the item stands."""
-        key, value = _descend(self._root, path)
-        return _span(key or value)
+        key, value = self._tree.find(path)
+        return span_of(key or value)
 
     def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
         """Return where ``words`` stand within the value at ``path``, as the file writes them.
@@ -88,7 +103,7 @@ class Document:
 
         Words that the file writes in another way (with escapes, or over a line end) give the whole value.
         """
-        node = _descend(self._root, path)[1]
+        node = self._tree.find(path)[1]
         if node is None:
             return self.span(path)
         found = node.start_mark.index - 1
@@ -96,8 +111,24 @@ class Document:
             found = self.text.find(words, found + 1, node.end_mark.index)
             if found < 0:
                 return self.span(path)
-        line = self.text.count("\n", 0, found) + 1
-        return Span.at(line, found - self.text.rfind("\n", 0, found), len(words))
+        return self._lines.span(found, len(words))
+
+    def plain_span(self, whole: Span, text: str, start: int, end: int) -> Span | None:
+        """Return where the characters from ``start`` to ``end`` of ``text`` stand, exactly.
+
+        Args:
+            whole: where the value stands that is, or holds, the text.
+            text: the text as it reads.
+            start: where in the text they begin, from 0.
+            end: where in the text they end.
+
+        Nothing if the file does not write the text as it reads: with escapes, or over several lines.
+        """
+        if whole.line != whole.end_line:
+            return None
+        index = self._lines.index
+        at = self.text.find(text, index(whole.line, whole.column), index(whole.end_line, whole.end_column))
+        return self._lines.span(at + start, end - start) if at >= 0 else None
 
     def fault(self, kind: FaultKind, span: Span, message: str, help_: str) -> Fault:
         """Return a fault in this file."""
@@ -189,7 +220,7 @@ class _Reader:
             # As `resolve` does, which most values need not be given.
             return value if value[:1] not in SIGNALS and node.tag == UNTAGGED else self._meaning(node)
         if depth >= MAX_DEPTH:
-            self.add(FaultKind.TOO_LARGE, _span(node), *_DEEP_WORDS)
+            self.add(FaultKind.TOO_LARGE, span_of(node), *_DEEP_WORDS)
             return None
         if isinstance(node, yaml.SequenceNode):
             return tuple([self.convert(item, depth + 1) for item in node.value])
@@ -199,7 +230,7 @@ class _Reader:
         try:
             meaning = resolve(node.value, node.tag)
         except AmbiguousValueError as error:
-            self.add(FaultKind.AMBIGUOUS_VALUE, _span(node), *error.words)
+            self.add(FaultKind.AMBIGUOUS_VALUE, span_of(node), *error.words)
             return str(node.value)
         if meaning is None:
             self.hollow = True
@@ -208,7 +239,7 @@ class _Reader:
     def _showable(self, node: yaml.ScalarNode) -> None:
         """Note what the escapes of a quoted text write into it, past the check of the file itself."""
         if self._escapes and (character := unshowable(node.value)):
-            self.add(FaultKind.ENCODING, _span(node), *unshowable_words(character))
+            self.add(FaultKind.ENCODING, span_of(node), *unshowable_words(character))
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
         data: dict[str, Data] = {}
@@ -222,8 +253,8 @@ class _Reader:
                 first = next(other for other, _ in node.value if other.value == key)
                 self.add(
                     FaultKind.DUPLICATE_KEY,
-                    _span(key_node),
-                    f"the key {key} is here twice; it stands on line {_span(first).line} already",
+                    span_of(key_node),
+                    f"the key {key} is here twice; it stands on line {span_of(first).line} already",
                     "keep one of the two",
                 )
                 continue
@@ -232,17 +263,17 @@ class _Reader:
 
     def _key(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self.add(FaultKind.KEY_NOT_TEXT, _span(node), *_KEY_WORDS)
+            self.add(FaultKind.KEY_NOT_TEXT, span_of(node), *_KEY_WORDS)
             return None
         value: str = node.value
         if node.style:
             self._showable(node)
         elif value == "<<":
-            self.add(FaultKind.ALIAS, _span(node), *_ALIAS_WORDS)
+            self.add(FaultKind.ALIAS, span_of(node), *_ALIAS_WORDS)
             return None
         elif _is_not_text(value):
             message = f"{_KEY_WORDS[0]}, and {value or 'nothing'} is not"
-            self.add(FaultKind.KEY_NOT_TEXT, _span(node), message, _KEY_WORDS[1])
+            self.add(FaultKind.KEY_NOT_TEXT, span_of(node), message, _KEY_WORDS[1])
         elif len(_KEYS) < _MANY_KEYS:
             _KEYS.add(value)
         return value
@@ -277,28 +308,3 @@ def _is_not_text(value: str) -> bool:
         return isinstance(resolve(value, "tag:yaml.org,2002:str"), int | Decimal | date | None)
     except AmbiguousValueError:
         return True
-
-
-def _span(node: yaml.Node | None) -> Span:
-    """Return where a node stands; a mapping or list is pointed at by its first line."""
-    if node is None:
-        return Span.at(1, 1)
-    start, end = node.start_mark, node.end_mark
-    line, column = start.line + 1, start.column + 1
-    if isinstance(node, yaml.ScalarNode) and (end.line, end.column) > (start.line, start.column):
-        return Span(line, column, end.line + 1, end.column + 1)
-    return Span.at(line, column)
-
-
-def _descend(node: yaml.Node | None, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """Follow ``path`` as far as the file goes; return the last key's node, and the value's."""
-    key_node: yaml.Node | None = None
-    for part in path:
-        if isinstance(node, yaml.MappingNode):
-            for candidate, value in node.value:
-                if isinstance(candidate, yaml.ScalarNode) and candidate.value == part:
-                    key_node, node = candidate, value
-                    break
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            key_node, node = None, node.value[part]
-    return key_node, node

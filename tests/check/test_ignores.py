@@ -8,6 +8,7 @@ import pytest
 
 from generator.catalog import Catalog
 from generator.check import check
+from generator.check.ignores import ignores_in
 from generator.check.selection import select
 from generator.load import load
 from tests.samples import PROCEDURE, make_base, replace
@@ -99,3 +100,8 @@ def test_nothing_is_said_of_idle_comments_while_a_file_cannot_be_read(library: P
     assert found(library) == [("SRC013", 4, "this comment silences LNK002, which finds nothing here")]
     replace(library, PROCEDURE, BROKEN, "relatd: [register-worker]")
     assert {rule for rule, _, _ in found(library, "LNK002", "SRC")} == {"SRC008"}
+
+
+def test_comments_that_never_close_cost_one_look_each() -> None:
+    text = "# handrail: ignore[LNK002\n" * 20_000
+    assert len(list(ignores_in("a.yml", text))) == 20_000

@@ -1,0 +1,30 @@
+"""Where the lines of a text begin, found once for all places that are asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from generator.source.position import Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """The lines of a text; without it, every place would cost a look at all that stands above it."""
+
+    def __init__(self, text: str) -> None:
+        """Find where each line of ``text`` begins."""
+        self._text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def index(self, line: int, column: int = 1) -> int:
+        """Return how many characters stand before a 1-based line and column."""
+        if line > len(self._starts):
+            return len(self._text)
+        return self._starts[line - 1] + column - 1
+
+    def span(self, start: int, length: int = 1) -> Span:
+        """Return the span of ``length`` characters behind the first ``start`` ones, all on one line."""
+        line = bisect_right(self._starts, start)
+        return Span.at(line, start - self._starts[line - 1] + 1, length)
