@@ -26,7 +26,7 @@ def check(
         profile: how severely each rule counts; the rules' own severities where none is given.
     """
     library = catalog.library
-    found = {*check_faults(library.faults, rules), *check_library(catalog, rules)}
+    found = {*check_faults(library.faults, rules, catalog), *check_library(catalog, rules)}
     found |= check_procedures(library, catalog, rules)
     ignores = [ignore for path, text in library.sources.items() for ignore in ignores_in(path, text)]
     is_complete = not library.faults and all(each.rule not in FAULT_RULES for each in found)

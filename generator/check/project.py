@@ -73,7 +73,7 @@ class Rules(msgspec.Struct, frozen=True):
     def make(self, unit: str, library: Library, catalog: Catalog) -> Verdict:
         """Return what the rules find in a unit."""
         del unit
-        found = {*check_faults(library.faults, RULES), *check_procedures(library, catalog, RULES)}
+        found = {*check_faults(library.faults, RULES, catalog), *check_procedures(library, catalog, RULES)}
         ignores = (each for path, text in library.sources.items() for each in ignores_in(path, text))
         if found:
             catalog.interfaces.note(("shared", ""))  # findings name lines of other files, which may move
@@ -204,7 +204,10 @@ def _pages(shared: Library) -> str:
 
 def _verdict_on_library(opened: Survey) -> Verdict:
     """Return what the rules find in laws, registries and pages, and in the library as a whole."""
-    found = {*check_faults(opened.shared.faults, RULES), *check_library(opened.catalog, RULES)}
+    found = {
+        *check_faults(opened.shared.faults, RULES, opened.catalog),
+        *check_library(opened.catalog, RULES),
+    }
     ignores = (each for path, text in opened.shared.sources.items() for each in ignores_in(path, text))
     return Verdict.of(found, ignores)
 

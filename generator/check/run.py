@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.catalog import Catalog, Version, turning_days, versions
+from generator.check.cause import find_causes
 from generator.load import Entry, Library
 from generator.model import Overlay, Procedure, Record
 from generator.rules import Finding, Rule
@@ -24,12 +25,12 @@ from generator.rules.rule import (
 from generator.source import Fault, Span
 
 
-def check_faults(faults: Sequence[Fault], rules: Sequence[Rule]) -> Iterator[Finding]:
+def check_faults(faults: Sequence[Fault], rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]:
     """Yield the findings that report what reading and decoding found."""
     by_kind = {rule.kind: rule for rule in rules if isinstance(rule, FaultRule)} if faults else {}
     for fault in faults:
         if rule := by_kind.get(fault.kind):
-            yield rule.check(fault)
+            yield rule.check(fault, catalog)
 
 
 def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) -> set[Finding]:
@@ -98,13 +99,13 @@ def _check_procedure(
     found = set(national)
     local = _versions(entry, overlays, catalog)
     for version in local:
-        found.update(check_faults(version.local.faults, kinds.on_faults))
+        found.update(check_faults(version.local.faults, kinds.on_faults, catalog))
         found.update(finding for rule in kinds.on_versions for finding in rule.check(version, catalog))
         own = {
             *_in_procedure(version.changed, catalog, kinds.by_part),
             *_in_procedure(version.entry, catalog, kinds.whole),
         }
-        found.update(_where_it_comes_from(finding, version) for finding in own - national)
+        found |= _where_they_come_from(own - national, version, catalog, kinds)
         if not version.area:
             national |= own  # areas inherit it, and need not say so again
         for words in version.beside:
@@ -143,20 +144,29 @@ def _in_overlays(
         yield from rule.check(overlays, local, catalog)
 
 
-def _where_it_comes_from(finding: Finding, version: Version) -> Finding:
-    """Return a finding on national words, which are right by themselves, on the overlay that spoils them."""
-    if finding.path != version.inherited.document.path:
-        return finding
-    place = Related(finding.path, finding.span, "the words in the national file")
+def _where_they_come_from(
+    findings: set[Finding], version: Version, catalog: Catalog, kinds: _Kinds
+) -> set[Finding]:
+    """Return findings, those on national words, which are right by themselves, on what spoils them."""
+    national = {each for each in findings if each.path == version.inherited.document.path}
+    if not national:
+        return findings
     overlay = version.own[-1].document
-    return replace(
-        finding,
-        path=overlay.path,
-        span=Span.at(1, 1),
-        message=f"with what differs in {version.code}: {finding.message}",
-        related=(place, *finding.related),
-        fix=(),
-    )
+    causes = find_causes(national, (*kinds.by_part, *kinds.whole), version, catalog)
+    return (findings - national) | {
+        replace(
+            finding,
+            path=overlay.path,
+            span=overlay.key_span(causes[finding]) if finding in causes else Span.at(1, 1),
+            message=f"with what differs in {version.code}: {finding.message}",
+            related=(
+                Related(finding.path, finding.span, "the words in the national file"),
+                *finding.related,
+            ),
+            fix=(),
+        )
+        for finding in national
+    }
 
 
 def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from generator.load.decoder import KEY, Misfit, Misfits, made
 from generator.load.explanation import describe, explain
-from generator.load.keys import allowed_keys
-from generator.load.suggestion import did_you_mean, nearest
+from generator.load.keys import allowed_keys, records_at
+from generator.load.suggestion import did_you_mean, names_in, nearest, suggest_id
 from generator.model import LANGS, Record
+from generator.model.references import named_at
 from generator.source import Document, Fault, FaultKind, Path
 
 R = TypeVar("R", bound=Record)
@@ -79,12 +80,29 @@ class _Decoding(msgspec.Struct, frozen=True):
                 case _ if not (path in named or self._has_fault(path)):
                     words = explain(misfit, allowed_keys(self.record, misfit.loc))
                     on_key = bool(key) or misfit.loc[-1:] == (KEY,)
-                    yield self._fault(FaultKind.WRONG_VALUE, path, *words, on_key=on_key)
+                    fault = self._fault(FaultKind.WRONG_VALUE, path, *words, on_key=on_key)
+                    yield self._about_id(fault, misfit)
 
     def _fault(self, kind: FaultKind, path: Path, message: str, help_: str, *, on_key: bool = False) -> Fault:
         where = (*self.at, *path)
         span = self.document.key_span(where) if on_key else self.document.span(where)
         return self.document.fault(kind, span, f"{_named(where)}: {message}", help_)
+
+    def _about_id(self, fault: Fault, misfit: Misfit) -> Fault:
+        """Return a fault with what is known of the thing whose id is wanted, if an id is."""
+        at = len(misfit.loc)
+        while at and isinstance(misfit.loc[at - 1], int):
+            at -= 1
+        if misfit.kind != "form" or at == 0:
+            return fault
+        owners = records_at(self.record, misfit.loc[: at - 1])
+        kinds = (named_at(owner, str(misfit.loc[at - 1])) for owner in owners)
+        kind = next((kind for kind in kinds if kind), None)
+        if kind is None:
+            return fault
+        written = str(misfit.value)
+        own = suggest_id(written, _own_names(self.data.get(f"{kind}s")))
+        return msgspec.structs.replace(fault, help=own or fault.help, wanted=kind.value, written=written)
 
     def _unknown_key(self, misfit: Misfit, path: Path) -> Fault:
         key = str(path[-1])
@@ -141,6 +159,13 @@ class _Decoding(msgspec.Struct, frozen=True):
                 value = inner[part]
                 path.append(part)
         return tuple(path)
+
+
+def _own_names(things: object) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of things that the file itself holds, by id: channels, limits, sources and so on."""
+    if isinstance(things, tuple):
+        things = {str(each.get("id")): each for each in things if isinstance(each, dict)}
+    return {key: tuple(names_in(each)) for key, each in things.items()} if isinstance(things, dict) else {}
 
 
 def _nothings(value: object, path: Path = ()) -> Iterator[Path]:

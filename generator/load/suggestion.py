@@ -1,8 +1,8 @@
-"""Guess what a misspelt word was meant to be."""
+"""Guess what a misspelt word, or a name in the place of an id, was meant to be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 
@@ -16,3 +16,41 @@ def did_you_mean(word: str, words: Iterable[str]) -> str | None:
     """Return a question that names the nearest of ``words``, or nothing if none is near."""
     near = nearest(word, words)
     return f"did you mean {near}?" if near else None
+
+
+def suggest_id(word: str, known: Mapping[str, Iterable[str]]) -> str | None:
+    """Return a question that names the id that ``word`` may stand for, or nothing if there is none.
+
+    Editors write the name of a thing where its id belongs, in either language.
+
+    Args:
+        word: what stands where an id is wanted.
+        known: the names of each thing, by its id.
+    """
+    ids: dict[str, str] = {}
+    for key, names in known.items():
+        for name in (key, *names):
+            ids.setdefault(_plain(name), key)
+    found: str | None = ids.get(_plain(word)) or nearest(word, known)
+    if found is None:
+        found = ids.get(nearest(_plain(word), ids) or "")
+    return f"did you mean {found}?" if found else None
+
+
+def names_in(thing: object) -> Iterator[str]:
+    """Yield every name of a thing in both languages: of a record, or of the plain data of one."""
+    for key in ("name", "title", "short", "also"):
+        both = _value(thing, key)
+        for lang in ("zh", "en"):
+            words = _value(both, lang)
+            for each in words if isinstance(words, tuple) else (words,):
+                if isinstance(each, str):
+                    yield each
+
+
+def _value(thing: object, key: str) -> object:
+    return thing.get(key) if isinstance(thing, Mapping) else getattr(thing, key, None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -27,6 +27,7 @@ from generator.model import (
     Retirement,
     SourceRef,
     Step,
+    StepChange,
     Text,
     placeholders,
 )
@@ -65,6 +66,13 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 _K = ReferenceKind
+_OF_STEP = {
+    "gives": _K.DOCUMENT,
+    "guide": _K.PROCEDURE,
+    "if": _K.SITUATION,
+    "where": _K.PLACE,
+    "who": _K.AUDIENCE,
+}
 _FIELDS: dict[type[Record], dict[str, ReferenceKind]] = {
     AllOf: {"if": _K.SITUATION},
     AnyOf: {"if": _K.SITUATION},
@@ -84,13 +92,8 @@ _FIELDS: dict[type[Record], dict[str, ReferenceKind]] = {
     },
     Retirement: {"instead": _K.PROCEDURE},
     SourceRef: {"source": _K.SOURCE},
-    Step: {
-        "gives": _K.DOCUMENT,
-        "guide": _K.PROCEDURE,
-        "if": _K.SITUATION,
-        "where": _K.PLACE,
-        "who": _K.AUDIENCE,
-    },
+    Step: _OF_STEP,
+    StepChange: _OF_STEP,
 }
 _PLACEHOLDERS = {
     "contact": _K.CONTACT,
@@ -140,6 +143,11 @@ def _naming(record: type[Record]) -> tuple[tuple[str, str, ReferenceKind | None]
         return (("law", "law", _K.LAW),)
     kinds = _FIELDS.get(record, {})
     return tuple((key, name, kinds[key]) for key, name in keys(record) if key in kinds)
+
+
+def named_at(record: type[Record], key: str) -> ReferenceKind | None:
+    """Return of what kind of thing ids stand under a key of a record, if any do."""
+    return next((kind for name, _, kind in _naming(record) if name == key), None)
 
 
 def _in_text(text: str, path: Path) -> Iterator[Reference]:

@@ -187,6 +187,7 @@ class FaultRule(Rule):
 
     kind: ClassVar[FaultKind]
 
-    def check(self, fault: Fault) -> Finding:
+    def check(self, fault: Fault, catalog: Catalog) -> Finding:
         """Return the finding that reports a fault of the kind."""
+        del catalog
         return self.at(fault.path, fault.span, fault.message, fault.help)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.analysis.names import suggest
 from generator.catalog import Catalog, Reference, ReferenceKind
 from generator.load import Entry
-from generator.load.suggestion import did_you_mean
 from generator.model import LANGS, Law, LawRef, Record
 from generator.rules.rule import EntryRule, Finding
 
@@ -55,7 +55,7 @@ class UnknownCitation(EntryRule):
                 "write {law:<law>/<article>/<paragraph>/<item>}, as far as needed",
             )
         elif law is None:
-            near = did_you_mean(reference.ref, list(catalog.laws))
+            near = suggest(catalog, ReferenceKind.LAW, reference.ref)
             yield self.on(
                 entry,
                 (*reference.path, "law"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.analysis.claims import PARTS, claims
-from generator.catalog import Catalog
+from generator.analysis.names import suggest
+from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import did_you_mean
 from generator.model import Law, Procedure, Record
@@ -62,5 +63,6 @@ class UnknownClaim(EntryRule):
             for inner, topic in enumerate(article.topics):
                 if topic not in known and not catalog.is_broken(topic):
                     message = f"the topic {topic} is neither a term nor a part of a guide"
-                    help_ = did_you_mean(topic, known) or "name an id of procedures/shared/terms.yml"
+                    near = suggest(catalog, ReferenceKind.TERM, topic, dict.fromkeys(PARTS))
+                    help_ = near or "name an id of procedures/shared/terms.yml"
                     yield self.on(entry, ("articles", index, "topics", inner), message, help_)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.analysis.contexts import Target, contexts, steps_there, target
+from generator.analysis.names import names_of
 from generator.catalog import Catalog
 from generator.load import Entry
-from generator.load.suggestion import did_you_mean
+from generator.load.suggestion import did_you_mean, suggest_id
 from generator.model import Context, Record
 from generator.rules.rule import Finding, LibraryRule
 
@@ -45,7 +46,8 @@ class UnknownContext(LibraryRule):
                 continue
             found = target(catalog, context)
             if found is None:
-                near = did_you_mean(context.guide, sorted(catalog.interfaces.published))
+                guides = {key: catalog.interfaces[key] for key in sorted(catalog.interfaces.published)}
+                near = suggest_id(context.guide, names_of(guides))
                 message = f"there is no guide {context.guide}"
                 yield self.on(entry, ("guide",), message, near or "write the guide, or correct the id")
                 continue

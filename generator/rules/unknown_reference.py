@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
+from generator.analysis.names import names_of, suggest
 from generator.analysis.steps import steps
-from generator.catalog import REGISTRIES, Catalog, Reference, ReferenceKind
+from generator.catalog import REGISTRIES, Catalog, ReferenceKind
 from generator.load import Entry
-from generator.load.suggestion import did_you_mean
+from generator.load.suggestion import suggest_id
 from generator.model import Context, Law, Procedure, Record
 from generator.model.text import PLACEHOLDER_KINDS
 from generator.rules.rule import EntryRule, Finding
@@ -47,15 +48,15 @@ class UnknownReference(EntryRule):
             yield from self._in_record(catalog, entry, {})
             return
         procedure = cast("Entry[Procedure]", entry)
-        yield from self._in_record(catalog, entry, _own_ids(catalog, procedure))
+        yield from self._in_record(catalog, entry, _own_things(catalog, procedure))
         unread = "topics" in catalog.unread
         if entry.group not in catalog.topics and not catalog.is_broken(entry.group) and not unread:
-            near = did_you_mean(entry.group, list(catalog.topics))
+            near = suggest_id(entry.group, names_of(catalog.topics))
             help_ = near or "give it a title in procedures/shared/topics.yml"
             yield self.on(entry, ("id",), f"the folder {entry.group} is not a topic", help_)
 
     def _in_record(
-        self, catalog: Catalog, entry: Entry[Record], own: dict[ReferenceKind, Collection[str]]
+        self, catalog: Catalog, entry: Entry[Record], own: Mapping[ReferenceKind, Mapping[str, object]]
     ) -> Iterator[Finding]:
         for reference in entry.references:
             kind, ref = reference.kind, reference.ref
@@ -67,13 +68,8 @@ class UnknownReference(EntryRule):
                 continue
             if catalog.is_broken(ref) or REGISTRIES.get(kind) in catalog.unread:
                 continue
-            others = catalog.interfaces if kind is ReferenceKind.PROCEDURE else ()
-            yield self._finding(entry, reference, {*own.get(kind, ()), *catalog.registry(kind), *others})
-
-    def _finding(self, entry: Entry[Record], reference: Reference, known: Collection[str]) -> Finding:
-        word = reference.kind.value
-        help_ = did_you_mean(reference.ref, sorted(known)) or _WHERE[reference.kind]
-        return self.on(entry, reference.path, f"there is no {word} {reference.ref}", help_)
+            help_ = suggest(catalog, kind, ref, own.get(kind)) or _WHERE[kind]
+            yield self.on(entry, reference.path, f"there is no {kind.value} {ref}", help_)
 
 
 _DRAFT_HELP = "readers could not follow the link: publish it, or take the link out"
@@ -97,16 +93,16 @@ _WHERE: dict[ReferenceKind, str] = {
 }
 
 
-def _own_ids(catalog: Catalog, entry: Entry[Procedure]) -> dict[ReferenceKind, Collection[str]]:
-    """Return the ids that only this procedure can name."""
+def _own_things(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[ReferenceKind, Mapping[str, object]]:
+    """Return the things whose ids only this procedure can name."""
     procedure = entry.record
     return {
-        _K.CHANNEL: procedure.channels.keys(),
-        _K.CONTACT: procedure.contacts.keys(),
-        _K.FEE: procedure.fees.keys(),
-        _K.LIMIT: procedure.limits.keys(),
-        _K.PLACE: procedure.places.keys(),
-        _K.PROMISE: [key for key, limit in procedure.limits.items() if limit.promise],
-        _K.SOURCE: {source.id for source in procedure.sources if source.id},
-        _K.STEP: {step.id for _, step in steps(catalog, entry)},
+        _K.CHANNEL: procedure.channels,
+        _K.CONTACT: procedure.contacts,
+        _K.FEE: procedure.fees,
+        _K.LIMIT: procedure.limits,
+        _K.PLACE: procedure.places,
+        _K.PROMISE: {key: limit for key, limit in procedure.limits.items() if limit.promise},
+        _K.SOURCE: {source.id: source for source in procedure.sources if source.id},
+        _K.STEP: {step.id: step for _, step in steps(catalog, entry)},
     }

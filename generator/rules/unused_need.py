@@ -59,7 +59,7 @@ class UnusedNeed(ProcedureRule):
                 if any(document not in catalog.documents for document in unused):
                     continue
                 message = f"no step uses {' or '.join(unused)}"
-                help_ = "add it to the needs of the step that uses it, or delete it here"
+                help_ = "add it to the needs of the step that uses it, or take it out of what to bring"
                 yield self.on(entry, path, message, help_)
 
 

@@ -1,7 +1,13 @@
 """SRC010 wrong-value."""
 
-from generator.rules.rule import FaultRule
-from generator.source import FaultKind
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from generator.analysis.names import suggest
+from generator.catalog import Catalog, ReferenceKind
+from generator.rules.rule import FaultRule, Finding
+from generator.source import Fault, FaultKind
 
 
 class WrongValue(FaultRule):
@@ -31,3 +37,11 @@ class WrongValue(FaultRule):
     id = "SRC010"
     name = "wrong-value"
     kind = FaultKind.WRONG_VALUE
+
+    def check(self, fault: Fault, catalog: Catalog) -> Finding:
+        """Return the finding; where a name stands in the place of an id, with the id."""
+        finding = super().check(fault, catalog)
+        if not fault.wanted:
+            return finding
+        meant = suggest(catalog, ReferenceKind(fault.wanted), fault.written)
+        return replace(finding, help=meant or finding.help)

@@ -36,6 +36,8 @@ class Fault(msgspec.Struct, frozen=True):
         span: where it stands.
         message: what is wrong, in the editor's words.
         help: what to do about it.
+        wanted: of what kind of thing an id is wanted there, if one is.
+        written: what stands in its place.
     """
 
     kind: FaultKind
@@ -43,3 +45,5 @@ class Fault(msgspec.Struct, frozen=True):
     span: Span
     message: str
     help: str
+    wanted: str = ""
+    written: str = ""

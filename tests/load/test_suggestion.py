@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from generator.load.suggestion import did_you_mean
+from generator.load.suggestion import did_you_mean, names_in, suggest_id
 
 WORDS = ("resident-id", "agent-id", "household-register", "身份证", "户口簿")
 
@@ -27,3 +29,25 @@ def test_names_the_nearest(word: str, meant: str) -> None:
 def test_does_not_guess_wildly(word: str) -> None:
     assert did_you_mean(word, WORDS) is None
     assert did_you_mean(word, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("户口簿", "household-register"),
+        (" Household  REGISTER", "household-register"),
+        ("household-registr", "household-register"),
+        ("居民身份证件", "resident-id"),
+        ("身份证", "resident-id"),
+        ("电话", None),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_leads_to_it(word: str, meant: str | None) -> None:
+    things: Mapping[str, object] = {
+        "resident-id": {"name": {"zh": "居民身份证", "en": "ID card"}, "also": {"zh": ("身份证",)}},
+        "household-register": {"name": {"zh": "户口簿", "en": "household register"}},
+        "odd": {"name": 3, "title": {"zh": ("x", 4)}},
+        "gone": None,
+    }
+    question = suggest_id(word, {key: tuple(names_in(each)) for key, each in things.items()})
+    assert question == (f"did you mean {meant}?" if meant else None)
