@@ -13,7 +13,10 @@ from generator.load.keys import allowed_keys, records_at
 from generator.load.suggestion import did_you_mean, names_in, nearest, suggest_id
 from generator.model import LANGS, Record
 from generator.model.references import named_at
+from generator.model.registry import AREA_CODE, PHONE
+from generator.model.text import LABEL
 from generator.source import Document, Fault, FaultKind, Path
+from generator.source.full_width import find_in_value, meant_key, words_about
 
 R = TypeVar("R", bound=Record)
 
@@ -77,6 +80,9 @@ class _Decoding(msgspec.Struct, frozen=True):
                 case "missing":
                     if not self._misspelt(misfit, unknown):
                         yield self._missing(misfit.loc, path)
+                case _ if not (path in named or self._has_fault(path)) and (sign := _full_width(misfit)):
+                    span = self.document.words_span((*self.at, *path), sign)
+                    yield self.document.fault(FaultKind.WRONG_VALUE, span, *words_about(sign))
                 case _ if not (path in named or self._has_fault(path)):
                     words = explain(misfit, allowed_keys(self.record, misfit.loc))
                     on_key = bool(key) or misfit.loc[-1:] == (KEY,)
@@ -107,10 +113,16 @@ class _Decoding(msgspec.Struct, frozen=True):
     def _unknown_key(self, misfit: Misfit, path: Path) -> Fault:
         key = str(path[-1])
         keys = allowed_keys(self.record, misfit.loc[:-1])
-        help_ = did_you_mean(key, keys) or f"the keys here are: {', '.join(keys)}"
+        is_joined = ":" in key and key.partition(":")[0] in keys
+        if not is_joined and (sign := find_in_value(key)) and meant_key(key) in keys:
+            where = self.document.key_words_span((*self.at, *path), sign)
+            return self.document.fault(FaultKind.UNKNOWN_KEY, where, *words_about(sign))
+        help_ = did_you_mean(meant_key(key), keys) or f"the keys here are: {', '.join(keys)}"
         if key in keys:
             help_ = "delete it, or the other keys here that it does not go with"
-        if misfit.value is None and set(keys) >= set(LANGS):
+        elif is_joined:
+            help_ = "write a space after the colon"
+        elif misfit.value is None and set(keys) >= set(LANGS):
             # {zh: 你好, 世界, en: …}: to YAML, the comma ends the text and a new key begins.
             help_ = "put the whole text in quotes if it has a comma in it"
         span = self.document.key_span((*self.at, *path))
@@ -139,7 +151,7 @@ class _Decoding(msgspec.Struct, frozen=True):
     def _misspelt(self, misfit: Misfit, unknown: list[Path]) -> bool:
         """Say whether a key is missing only because it, or the key of another branch, is misspelt."""
         near = {
-            nearest(str(other[-1]), allowed_keys(self.record, other[:-1]))
+            nearest(meant_key(str(other[-1])), allowed_keys(self.record, other[:-1]))
             for other in unknown
             if other[:-1] == misfit.loc[:-1]
         }
@@ -159,6 +171,19 @@ class _Decoding(msgspec.Struct, frozen=True):
                 value = inner[part]
                 path.append(part)
         return tuple(path)
+
+
+_NO_TEXT = frozenset({"bool", "date", "int", "list", "mapping", "money", "record", "word"})
+_NUMBERS = frozenset({"date", "int", "money"})
+
+
+def _full_width(misfit: Misfit) -> str | None:
+    """Return the full-width sign that keeps a value from being what is wanted, if it is that."""
+    is_no_text = misfit.kind in _NO_TEXT or (misfit.kind == "form" and misfit.context["pattern"] != LABEL)
+    if not is_no_text or not isinstance(misfit.value, str):
+        return None
+    digits = misfit.kind in _NUMBERS or misfit.context.get("pattern") in {PHONE, AREA_CODE}
+    return find_in_value(misfit.value, digits=digits)
 
 
 def _own_names(things: object) -> Mapping[str, tuple[str, ...]]:

@@ -45,6 +45,7 @@ from generator.model.base import SLUG
 from generator.model.registry import AREA_CODE, CONTEXT_KEY
 from generator.source import Document, Fault, FaultKind, Span, read
 from generator.source.characters import escape, name_faults
+from generator.source.full_width import find_in_value, words_about
 
 R = TypeVar("R", bound=Record)
 
@@ -178,6 +179,10 @@ def shown(path: FilePath) -> str:
 def printable(path: str) -> str:
     """Return a path as text on one line, with escapes for what cannot be shown."""
     return escape(path)
+
+
+def _wrong_form(key: str) -> str:
+    return f"the id {quoted(key)} does not have the right form"
 
 
 class _Loader(msgspec.Struct):
@@ -314,14 +319,10 @@ class _Loader(msgspec.Struct):
         for key in document.data:
             pattern, help_ = _KEYS.get(name, _SLUG_KEY)
             if not re.fullmatch(pattern, key):
-                self.faults.append(
-                    document.fault(
-                        FaultKind.WRONG_VALUE,
-                        document.key_span((key,)),
-                        f"the id {quoted(key)} does not have the right form",
-                        help_,
-                    )
-                )
+                span, words = document.key_span((key,)), (_wrong_form(key), help_)
+                if sign := find_in_value(key):
+                    span, words = document.key_words_span((key,), sign), words_about(sign)
+                self.faults.append(document.fault(FaultKind.WRONG_VALUE, span, *words))
             value, faults = decode(document, REGISTRIES[name], (key,))
             self.faults.extend(faults)
             if value is None:

@@ -8,7 +8,7 @@ class Encoding(FaultRule):
     """A file, or its name, is not plain UTF-8 text.
 
     ## What it does
-    Reports bytes that are not UTF-8, a byte order mark, and characters that cannot be shown: control
+    Reports bytes that are not UTF-8, and characters that cannot be shown: control
     characters, private-use characters and the like. A file is not read if such bytes or characters stand in
     its name.
 
@@ -18,12 +18,12 @@ class Encoding(FaultRule):
 
     ## Example
     ```text
-    activate-card.yml   saved as GB 18030, or as UTF-8 with BOM
+    activate-card.yml   saved as GB 18030, or as UTF-16
     ```
 
     ## Use instead
     ```text
-    activate-card.yml   saved as UTF-8 without BOM
+    activate-card.yml   saved as UTF-8
     ```
 
     ## References

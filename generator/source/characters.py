@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from generator.source.fault import Fault, FaultKind
 from generator.source.position import Span
@@ -21,7 +22,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
-    """Return ``raw`` as text, or nothing if it cannot be read; and what is wrong with it."""
+    """Return ``raw`` as text, or nothing if it cannot be read; and what is wrong with it.
+
+    A byte order mark, which some editors put before UTF-8, is passed over and takes no column.
+    """
     start = Span.at(1, 1)
     if len(raw) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024} KiB"
@@ -30,26 +34,22 @@ def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
         )
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (_encoding(path, start, "the file is UTF-16", _SAVE),)
-    faults: list[Fault] = []
-    if raw.startswith(b"\xef\xbb\xbf"):
-        faults.append(_encoding(path, start, "the file starts with a byte order mark", _SAVE))
-        raw = raw[3:]
+    raw = raw.removeprefix(BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         place = _end_of(raw[: error.start].decode("utf-8"))
         message = f"this byte (0x{raw[error.start]:02X}) is not UTF-8"
         help_ = "the file may be in GBK or GB 18030; save it as UTF-8"
-        return None, (*faults, _encoding(path, place, message, help_))
+        return None, (_encoding(path, place, message, help_),)
     if not _UNSHOWABLE.search(text):
-        return text, tuple(faults)
+        return text, ()
     # The first of each line is enough: a damaged file may be full of them.
-    bad = [
+    return None, tuple(
         _encoding(path, Span.at(number, found.start() + 1), *unshowable_words(found.group()))
         for number, line in enumerate(_LINE_END.split(text), 1)
         if (found := _UNSHOWABLE.search(line))
-    ]
-    return None, (*faults, *bad)
+    )
 
 
 def unshowable(text: str) -> str | None:
@@ -100,7 +100,7 @@ def name_faults(path: str) -> tuple[Fault, ...]:
     return (_encoding(shown, Span.at(1, 1), message, "rename it"),)
 
 
-_SAVE = "save it as UTF-8 without BOM"
+_SAVE = "save it as UTF-8"
 
 
 def _encoding(path: str, span: Span, message: str, help_: str) -> Fault:

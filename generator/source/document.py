@@ -78,7 +78,7 @@ class Document:
 
     def forget_nodes(self) -> None:
         """Let go of the parser's nodes, which take most of the memory; they are made again when needed."""
-        vars(self).pop("_root", None)
+        vars(self).pop("_tree", None)
 
     def span(self, path: Path) -> Span:
         """Return where the value at ``path`` stands.
@@ -112,6 +112,12 @@ class Document:
             if found < 0:
                 return self.span(path)
         return self._lines.span(found, len(words))
+
+    def key_words_span(self, path: Path, words: str) -> Span:
+        """Return where ``words`` stand within the last key of ``path``, or where that key stands."""
+        key = self._tree.find(path)[0]
+        found = self.text.find(words, key.start_mark.index, key.end_mark.index) if key else -1
+        return self.key_span(path) if found < 0 else self._lines.span(found, len(words))
 
     def plain_span(self, whole: Span, text: str, start: int, end: int) -> Span | None:
         """Return where the characters from ``start`` to ``end`` of ``text`` stand, exactly.

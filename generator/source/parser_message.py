@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from generator.source.full_width import find_in_syntax, words_about
 from generator.source.position import Mark, Span
 
 _INSIDE = "while parsing a flow"
@@ -28,6 +29,7 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[Span, str, str]:
     problem, context = error.problem or "", error.context or ""
     return (
         _tab(problem, here, lines)
+        or _full_width(here, there.line if error.context_mark else here.line - 1, lines)
         or _value(context, here, there, lines)
         or _unclosed(context, here, there, lines)
         or _structure(problem, here, there, lines)
@@ -42,6 +44,14 @@ def _tab(problem: str, here: Span, lines: list[str]) -> tuple[Span, str, str] | 
     elif _character(here, lines) != "\t" or "cannot start" not in problem:
         return None
     return here, _TAB, "indent with two spaces; most editors can convert tabs"
+
+
+def _full_width(here: Span, first: int, lines: list[str]) -> tuple[Span, str, str] | None:
+    """Explain a full-width sign on the line where the parser stopped, or where what it read began."""
+    for number in sorted({max(first, 1), max(first, here.line - 1, 1), here.line}):
+        if number <= len(lines) and (found := find_in_syntax(lines[number - 1])):
+            return Span.at(number, found[0] + 1), *words_about(found[1])
+    return None
 
 
 def _value(context: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str] | None:

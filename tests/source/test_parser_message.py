@@ -42,3 +42,26 @@ def test_says_what_is_wrong_and_where(text: str, line: int, column: int, words: 
     assert fault.kind is FaultKind.SYNTAX
     assert fault.message.startswith(words)
     assert (fault.span.line, fault.span.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sign"),
+    [
+        ("a: 1\nid：x\nb: 2\n", (2, 3), "："),
+        ("a: {b: 甲，en: c}\n", (1, 9), "，"),
+        ("a: ｛b: c｝\n", (1, 4), "｛"),
+        ("－ a\nb: c\n", (1, 1), "－"),
+        ("a: [b: {c: d\n  ，e: f}]\n", (2, 3), "，"),
+        ("a: x：y\nb: [c\n", None, ""),
+        ("a: “甲”，乙：丙\nb: 'c\n", None, ""),
+    ],
+)
+def test_a_full_width_sign_is_named_where_it_stands(
+    text: str, place: tuple[int, int] | None, sign: str
+) -> None:
+    (fault,) = read("a.yml", text.encode()).faults
+    if place:
+        assert (fault.span.line, fault.span.column) == place
+        assert fault.message.startswith(f"the full-width {sign} stands here, where ")
+    else:
+        assert "full-width" not in fault.message
