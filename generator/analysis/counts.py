@@ -15,7 +15,7 @@ from generator.analysis.numerals import (
     chinese_integer,
     english_integer,
 )
-from generator.analysis.prose import HOLE, prose, without
+from generator.analysis.prose import prose, with_holes, without
 from generator.analysis.translation import (
     CHINESE_PLACE,
     ENGLISH_PLACE,
@@ -74,8 +74,7 @@ def uneven(
 def _plain(text: str, lang: Lang) -> str:
     """Return the text without dates, places in laws, names of sites, placeholders and links."""
     words = prose(text)
-    for start, end in date_facts(words, lang).values():
-        words = words[:start] + HOLE * (end - start) + words[end:]
+    words = with_holes(words, date_facts(words, lang).values())
     for pattern in (_SITE, *_PLACES[lang]):
         words = without(pattern, words)
     return words
@@ -92,15 +91,12 @@ def _in_digits(text: str) -> list[tuple[Decimal, Stretch]]:
 def _unstated(here: str, there: str, words: set[Decimal], phones: set[str]) -> list[Stretch]:
     """Return the places of the numbers in digits ``here`` that ``there`` states in no form."""
     stated = {value for value, _ in _in_digits(there)} | words
+    of_phones = {at for start, end in phone_numbers(here).values() for at in range(start, end)}
     return [
         place
         for value, place in _in_digits(here)
-        if value not in stated and digits(here[slice(*place)]) not in phones and not _of_phone(here, place)
+        if value not in stated and digits(here[slice(*place)]) not in phones and place[0] not in of_phones
     ]
-
-
-def _of_phone(text: str, place: Stretch) -> bool:
-    return any(start <= place[0] < end for start, end in phone_numbers(text).values())
 
 
 def _words_of(text: str, lang: Lang) -> set[Decimal]:

@@ -59,8 +59,8 @@ class Statement(msgspec.Struct, frozen=True):
     def is_quoted(self) -> bool:
         """Whether the number stands between quotation marks, as somebody else's words."""
         text = self.passage.text[self.lang]
-        before = text[: self.number.start]
-        return before.rfind("“") > before.rfind("”") and "”" in text[self.number.end :]
+        opened, closed = (text.rfind(sign, 0, self.number.start) for sign in "“”")
+        return opened > closed and text.find("”", self.number.end) >= 0
 
 
 def measure(number: Number) -> Measure:
@@ -86,11 +86,10 @@ def numbers_by_place(
     catalog: Catalog, entry: Entry[Record]
 ) -> Mapping[tuple[Path, Lang], tuple[Number, ...]]:
     """Return the numbers with a unit that the texts of a record state, by the text's path and language."""
-    found: dict[tuple[Path, Lang], tuple[Number, ...]] = {}
+    found: dict[tuple[Path, Lang], list[Number]] = {}
     for statement in catalog.of(entry, statements):
-        place = statement.passage.path, statement.lang
-        found[place] = (*found.get(place, ()), statement.number)
-    return found
+        found.setdefault((statement.passage.path, statement.lang), []).append(statement.number)
+    return {place: tuple(stated) for place, stated in found.items()}
 
 
 def own_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:

@@ -20,7 +20,7 @@ from generator.analysis.numerals import (
     chinese_integer,
     english_integer,
 )
-from generator.analysis.prose import HOLE, prose, without
+from generator.analysis.prose import prose, with_holes, without
 
 NumberUnit = Literal[
     "working_days",
@@ -212,8 +212,7 @@ _ENGLISH_WORD = re.compile(rf"\b{ANY_ENGLISH}")
 def _without_others(text: str) -> str:
     """Return ``text`` with plain digits, where everything that is not ours is hidden; every place stays."""
     shown = text.translate(_WIDE)
-    for day in dates(shown):
-        shown = shown[: day.start] + HOLE * (day.end - day.start) + shown[day.end :]
+    shown = with_holes(shown, ((day.start, day.end) for day in dates(shown)))
     return without(_MASKED, shown)
 
 

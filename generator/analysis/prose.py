@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for each character that is no prose."""
@@ -24,6 +25,16 @@ def prose(text: str) -> str:
     if "`" in text or "](" in text or "://" in text:
         return without(_NOT_PROSE, text)
     return without(_BRACES, text) if "{" in text else text
+
+
+def with_holes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with holes from each start to its end; every character keeps its place."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in sorted(stretches):
+        pieces += (text[place:start], HOLE * (end - max(start, place)))
+        place = max(place, end)
+    return "".join((*pieces, text[place:]))
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:

@@ -50,6 +50,10 @@ class ProseCitation(msgspec.Struct, frozen=True):
     item: int | None = None
 
 
+_AROUND = 400
+"""How many characters before and after an article are searched for the name of its law."""
+
+
 class LawNames(msgspec.Struct, frozen=True):
     """What the laws of a library are called in one language."""
 
@@ -75,7 +79,7 @@ class LawNames(msgspec.Struct, frozen=True):
             if article is None:
                 continue
             title, start = match["title"], match.start()
-            name = title or self._ending(text[:start])
+            name = title or self._ending(text[max(0, start - _AROUND) : start])
             yield ProseCitation(
                 match[0],
                 start,
@@ -88,7 +92,8 @@ class LawNames(msgspec.Struct, frozen=True):
 
     def _english(self, text: str) -> Iterator[ProseCitation]:
         for match in _ENGLISH.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
+            before = text[max(0, match.start() - _AROUND) : match.start()]
+            after = text[match.end() : match.end() + _AROUND]
             name = self._ending(before.rstrip(" ,")) or self._beginning(after)
             named = bool(name or _OTHER_LAW.match(after) or _ENGLISH_LAW_BEFORE.search(before))
             yield ProseCitation(

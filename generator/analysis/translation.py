@@ -7,6 +7,7 @@ stretch of the text that states it. Numbers are in ``generator.analysis.counts``
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -95,11 +96,10 @@ def link_facts(text: str, lang: Lang) -> Facts:
 
 def _counted(pattern: re.Pattern[str], text: str) -> Facts:
     found: dict[tuple[object, ...], Stretch] = {}
+    counts: Counter[str] = Counter()
     for match in pattern.finditer(text):
-        count = 1
-        while (match[0], count) in found:
-            count += 1
-        found[match[0], count] = match.span()
+        counts[match[0]] += 1
+        found[match[0], counts[match[0]]] = match.span()
     return found
 
 
@@ -128,9 +128,9 @@ def phone_differences(
         [
             (number.start, number.end)
             for number in here
-            if number.unit == "phone" and digits(number.words) not in digits(there)
+            if number.unit == "phone" and digits(number.words) not in there
         ]
-        for here, there in ((in_chinese, passage.text.en), (in_english, passage.text.zh))
+        for here, there in ((in_chinese, digits(passage.text.en)), (in_english, digits(passage.text.zh)))
     )
     if chinese or english:
         yield difference(passage, "phone number", chinese, english)

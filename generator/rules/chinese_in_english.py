@@ -59,6 +59,9 @@ class ChineseInEnglish(EntryRule):
 
 
 def _is_a_name(match: re.Match[str], text: Text) -> bool:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    quoted = any(f"{left}{match[0]}{right}" in text.zh for left, right in ("“”", "《》", "「」"))
-    return quoted or before.endswith(_BEFORE) or after.startswith(_AFTER)
+    is_explained = match.string.endswith(_BEFORE, 0, match.start()) or match.string.startswith(
+        _AFTER, match.end()
+    )
+    return is_explained or any(
+        f"{left}{match[0]}{right}" in text.zh for left, right in ("“”", "《》", "「」")
+    )

@@ -72,6 +72,11 @@ class Document:
         return Lines(self.text)
 
     @cached_property
+    def _beginnings(self) -> dict[tuple[Span, str], int]:
+        """Where texts begin in the file, so that one with many findings is looked for once."""
+        return {}
+
+    @cached_property
     def faulty(self) -> frozenset[Span]:
         """Where reading found a fault."""
         return frozenset(fault.span for fault in self.faults)
@@ -132,8 +137,11 @@ class Document:
         """
         if whole.line != whole.end_line:
             return None
-        index = self._lines.index
-        at = self.text.find(text, index(whole.line, whole.column), index(whole.end_line, whole.end_column))
+        at = self._beginnings.get((whole, text))
+        if at is None:
+            first, last = (whole.line, whole.column), (whole.end_line, whole.end_column)
+            at = self.text.find(text, self._lines.index(*first), self._lines.index(*last))
+            self._beginnings[whole, text] = at
         return self._lines.span(at + start, end - start) if at >= 0 else None
 
     def fault(self, kind: FaultKind, span: Span, message: str, help_: str) -> Fault:
