@@ -5,10 +5,11 @@ from generator.source import FaultKind
 
 
 class TooLarge(FaultRule):
-    """A file is too large, or nested too deeply, to be one record.
+    """A file or a text is too large, or nested too deeply, to be one record.
 
     ## What it does
-    Compares the size of each file, and how deep lists and mappings lie in each other, with fixed limits.
+    Compares with fixed limits: each file has 512 KiB at most, lists and mappings lie 40 deep at most, and a
+    text has 10,000 characters at most.
 
     ## Why
     A record is a few kilobytes and a few levels deep. What goes past the limits is a slip of the keyboard or

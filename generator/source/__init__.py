@@ -1,8 +1,8 @@
 """YAML text, with the position of every key and value in it."""
 
-from generator.source.characters import MAX_BYTES
 from generator.source.document import Document, read
 from generator.source.fault import Fault, FaultKind
+from generator.source.limits import MAX_BYTES
 from generator.source.lines import Lines
 from generator.source.position import Path, Span
 

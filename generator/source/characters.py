@@ -6,10 +6,8 @@ import re
 from codecs import BOM_UTF8
 
 from generator.source.fault import Fault, FaultKind
+from generator.source.limits import MAX_BYTES
 from generator.source.position import Span
-
-MAX_BYTES = 512 * 1024
-"""A procedure is a few kilobytes; a file past this is a mistake, and reading it would cost everybody."""
 
 # Besides what no text should hold (controls, surrogates, noncharacters): line ends that editors and YAML
 # count in different ways, marks that turn the direction of writing, and the private-use characters, which

@@ -10,9 +10,8 @@ import re
 
 import yaml
 
+from generator.source.limits import MAX_DEPTH
 from generator.source.position import Span
-
-MAX_DEPTH = 40
 
 # What the C parser's stack bears with ease; no procedure comes near it.
 _SAFE_DEPTH = 1000

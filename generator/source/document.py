@@ -13,8 +13,9 @@ from yaml.composer import ComposerError
 
 from generator.source.characters import decode, unshowable, unshowable_words
 from generator.source.compose import UNTAGGED, compose
-from generator.source.depth import MAX_DEPTH, too_deep
+from generator.source.depth import too_deep
 from generator.source.fault import Fault, FaultKind
+from generator.source.limits import MAX_DEPTH, MAX_TEXT
 from generator.source.lines import Lines
 from generator.source.parser_message import explain
 from generator.source.position import Path, Span
@@ -228,6 +229,8 @@ class _Reader:
             self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             value: str = node.value
+            if len(value) > MAX_TEXT:
+                self.add(FaultKind.TOO_LARGE, span_of(node), *_LONG_WORDS)
             if node.style:  # quoted, or a block: always text
                 self._showable(node)
                 return value
@@ -310,6 +313,11 @@ _DEEP_WORDS = (
     "look for a bracket that is never closed, or dashes in a row",
 )
 
+
+_LONG_WORDS = (
+    f"this text has more than {MAX_TEXT:,} characters",
+    "no reader gets to the end of it: split it, or look for a quotation mark that is never closed",
+)
 
 _MANY_KEYS = 4096
 _KEYS: set[str] = set()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from generator.source import MAX_BYTES, Document, FaultKind, Path, Span, read
+from generator.source.limits import MAX_TEXT
 
 
 def kinds(document: Document) -> list[FaultKind]:
@@ -173,3 +174,13 @@ def test_knows_that_a_value_is_missing(text: str) -> None:
 @pytest.mark.parametrize("text", ["a: ''\n", "a: 'null'\n", "a: []\n", "a: {}\n", "a: nothing\n"])
 def test_an_empty_text_is_a_value(text: str) -> None:
     assert not read("a.yml", text.encode()).hollow
+
+
+@pytest.mark.parametrize("form", ["{}", "'{}'", "|-\n    {}"])
+def test_a_text_has_a_length_that_can_be_read(form: str) -> None:
+    longest = f"a:\n  b: {form.format('办' * MAX_TEXT)}\n"
+    assert read("a.yml", longest.encode()).faults == ()
+    document = read("a.yml", longest.replace("办", "办办", 1).encode())
+    assert kinds(document) == [FaultKind.TOO_LARGE]
+    assert (document.faults[0].span.line, document.faults[0].span.column) == (2, 6)
+    assert document.data is None
