@@ -11,6 +11,7 @@ prints, the files that differ from those of ``_base/``, and, for files that an e
         text: "…"
         encoding: gb18030        # default utf-8
         times: 100000            # how often the text is repeated; default 1
+    link: {procedures/…: ../…}   # symbolic links, each with what it leads to
 """
 
 from __future__ import annotations
@@ -54,6 +55,11 @@ def replace(root: Path, path: str, old: str, new: str) -> None:
 def _follow(recipe: dict[str, Any], root: Path) -> None:
     for path in recipe.get("remove", ()):
         (root / path).unlink()
+    for path, target in recipe.get("link", {}).items():
+        link = root / path
+        link.unlink(missing_ok=True)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(target)
     for file in recipe.get("write", ()):
         target = root / file["path"]
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,9 @@ from mergedeep import merge
 from yaml_env_tag import construct_env_tag
 
 from generator.publish import PublishError
+from generator.source.depth import too_deep
+from generator.source.expansion import expands_too_far
+from generator.source.limits import MAX_VALUES
 
 FILE: Final = "mkdocs.yml"
 
@@ -120,14 +123,22 @@ def _loader(variables: dict[str, str | None], objects: set[str]) -> type[yaml.CS
     return Loader
 
 
+_TOO_MUCH = (
+    f"is nested too deeply, or holds more than {MAX_VALUES:,} values with all its aliases (a name behind *) "
+    "written out. Write the values themselves."
+)
+
+
 def _read(file: Path, loader: type[yaml.CSafeLoader], files: list[Path]) -> dict[str, Any]:
     """Return what a file says over what the files say that it inherits from, and note all of them."""
     if file in files:
         raise PublishError(f"{file} inherits from itself: correct INHERIT.")
     files.append(file)
     try:
-        with file.open("rb") as stream:
-            values = yaml.load(stream, Loader=loader)  # noqa: S506  a safe loader, with a few tags more
+        text = file.read_text(encoding="utf-8-sig")
+        if too_deep(text) or expands_too_far(text):
+            raise PublishError(f"{file.name} {_TOO_MUCH}")
+        values = yaml.load(text, Loader=loader)  # noqa: S506  a safe loader, with a few tags more
     except FileNotFoundError as error:
         if len(files) > 1:
             message = f"{files[-2]} inherits from {file}, which is not there."

@@ -16,7 +16,8 @@ from generator.check.ignores import Ignore, ignores_in
 from generator.check.profiles import Profile
 from generator.check.run import check_faults, check_library, check_procedures
 from generator.load import Library
-from generator.load.library import files, shown
+from generator.load.library import files
+from generator.load.paths import shown
 from generator.rules import FAULT_RULES, RULES, Finding, Rule
 from generator.source.characters import decode
 from generator.tasks import Store
@@ -199,6 +200,7 @@ def _pages(shared: Library) -> str:
     for page in shared.content:
         made.update(f"{page.path}\n{page.text}\n".encode("utf-8", "surrogatepass"))
     made.update("\n".join(sorted(shared.files)).encode("utf-8", "surrogateescape"))
+    made.update(repr(shared.faults).encode("utf-8", "surrogatepass"))
     return made.hexdigest()
 
 

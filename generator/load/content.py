@@ -9,8 +9,9 @@ from pathlib import Path as FilePath
 import msgspec
 
 from generator.load.reader import Reader
+from generator.load.special import MKDOCS_READS, find_special, special_kind
 from generator.model import LANGS, Lang
-from generator.source import Document, Lines, Span, read
+from generator.source import Document, Fault, Lines, Span, read
 from generator.source.characters import decode, name_faults
 
 CONTENT = "content"
@@ -55,7 +56,7 @@ def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[Conte
     for lang in LANGS:
         folder = root / CONTENT / lang
         for file in sorted(folder.rglob("*.md")):
-            if file.name.startswith("."):
+            if file.name.startswith(".") or special_kind(file):
                 continue
             path = file.relative_to(root).as_posix()
             if misnamed := name_faults(path):
@@ -88,6 +89,17 @@ def _files(folder: FilePath) -> Iterator[str]:
         path = file.relative_to(folder).as_posix()
         if not any(part.startswith(".") for part in path.split("/")) and file.is_file():
             yield path
+
+
+def content_faults(root: FilePath) -> Iterator[Fault]:
+    """Yield what must be put right before MkDocs reads the project's pages and copies its files.
+
+    It follows links, waits for pipes, and writes out what the aliases in the head of a page stand for.
+    """
+    for name in MKDOCS_READS:
+        yield from find_special(root, name)
+    for page in read_content(root):
+        yield from page.head.faults if isinstance(page, ContentPage) else page.faults
 
 
 def _head(text: str) -> str:

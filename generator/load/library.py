@@ -22,6 +22,7 @@ from generator.load.entry import Entry
 from generator.load.explanation import quoted
 from generator.load.overlays import decode_overlay, overlay_place
 from generator.load.reader import Reader
+from generator.load.special import MKDOCS_READS, find_special, special_fault, special_kind
 from generator.load.suggestion import did_you_mean
 from generator.load.translations import FOLDER as TRANSLATIONS
 from generator.load.translations import Translations, read_translations, record_of, subject_of
@@ -44,7 +45,7 @@ from generator.model import (
 from generator.model.base import SLUG
 from generator.model.registry import AREA_CODE, CONTEXT_KEY
 from generator.source import Document, Fault, FaultKind, Span, read
-from generator.source.characters import escape, name_faults
+from generator.source.characters import name_faults
 from generator.source.full_width import find_in_value, words_about
 
 R = TypeVar("R", bound=Record)
@@ -130,21 +131,31 @@ def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = Fal
             name = path.relative_to(root).as_posix()
             if faults := name_faults(name):
                 loader.faults.extend(faults)
+            elif kind := special_kind(path):
+                loader.refuse(name, kind)
             else:
                 loader.take(name, partial(reader.read, path))
         for page in read_content(root, reader) if content else ():
             loader.take_page(page)
         if content:
             loader.site_files = site_files(root)
+            for name in MKDOCS_READS:
+                loader.faults.extend(find_special(root, name))
     return replace(loader.library(), digests=reader.digests)
 
 
 def files(root: FilePath) -> tuple[FilePath, ...]:
     """Return every file of ``procedures/`` that is read, sorted."""
     found: list[str] = []
-    for folder, _, names in os.walk(root / PROCEDURES):
+    for folder, folders, names in os.walk(root / PROCEDURES, onerror=_raise):
         found.extend(f"{folder}/{name}" for name in names if not name.startswith("."))
-    return tuple(path for path in map(FilePath, sorted(found)) if path.is_file())
+        found.extend(f"{folder}/{name}" for name in folders if special_kind(f"{folder}/{name}"))
+    return tuple(map(FilePath, sorted(found)))
+
+
+def _raise(error: OSError) -> None:
+    """Let nothing pass for empty that cannot be listed."""
+    raise error
 
 
 def unit(path: str) -> str:
@@ -169,16 +180,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def shown(path: FilePath) -> str:
-    """Return a path as text on one line: file names need not be UTF-8, and some archives bring GBK ones."""
-    return printable(path.as_posix())
-
-
-def printable(path: str) -> str:
-    """Return a path as text on one line, with escapes for what cannot be shown."""
-    return escape(path)
 
 
 def _wrong_form(key: str) -> str:
@@ -235,6 +236,14 @@ class _Loader(msgspec.Struct):
                 "a procedure lies in the folder of its topic, and nowhere else",
                 "move it to procedures/<topic>/<id>.yml",
             )
+
+    def refuse(self, path: str, kind: str) -> None:
+        """Note an entry that is neither a file nor a folder, and the id of what it stands for."""
+        self.faults.append(special_fault(path, kind))
+        stem = path.rpartition("/")[2].removesuffix(".yml")
+        self.broken.add(stem)
+        if path == f"{PROCEDURES}/{SHARED}/{stem}.yml":
+            self.unread.add(stem)
 
     def take_page(self, page: ContentPage | Document) -> None:
         """Take one hand-written page."""

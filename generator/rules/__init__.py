@@ -72,6 +72,7 @@ from generator.rules.remote_content import RemoteContent
 from generator.rules.rule import Edit, FaultRule, Finding, Related, Rule, Severity
 from generator.rules.same_as_inherited import SameAsInherited
 from generator.rules.several_actions import SeveralActions
+from generator.rules.special_file import SpecialFile
 from generator.rules.state_not_reached import StateNotReached
 from generator.rules.step_not_a_task import StepNotATask
 from generator.rules.step_without_action import StepWithoutAction
@@ -172,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     KeyOrder(),
     UnusedIgnore(),
     Unprintable(),
+    SpecialFile(),
     DuplicateStep(),
     PrerequisiteCycle(),
     DocumentFromNowhere(),

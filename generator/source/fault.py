@@ -25,6 +25,7 @@ class FaultKind(StrEnum):
     MISSING_LANGUAGE = "missing-language"
     MISPLACED_FILE = "misplaced-file"
     NOT_INHERITED = "not-inherited"
+    SPECIAL_FILE = "special-file"
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -47,3 +48,7 @@ class Fault(msgspec.Struct, frozen=True):
     help: str
     wanted: str = ""
     written: str = ""
+
+    def __str__(self) -> str:
+        """Return it on one line, for who has no rule that reports it."""
+        return f"{self.path}:{self.span.line}:{self.span.column}: {self.message}; {self.help}"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_IFMT, S_ISREG
 from typing import TypeVar
 
 import msgspec
@@ -53,6 +54,13 @@ def start_over(work: Callable[[], R]) -> R:
     raise AssertionError  # the last try returns or raises
 
 
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+SPECIAL = "special"
+"""How the fingerprint of what is neither a file nor a folder begins."""
+
+
 class Seen(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A file as it was when it was read last.
 
@@ -91,6 +99,8 @@ class Files:
     def scan(self, *names: str) -> None:
         """Take the fingerprints of files, and of all files below folders; hidden files are passed over.
 
+        What is neither a file nor a folder counts as one, and is not read: links, pipes and so on.
+
         A file is read only where it is not known or has changed since. What is not there is passed over.
         """
         now = _time(self._root)
@@ -103,7 +113,10 @@ class Files:
                     self.seen[path], self.digests[path] = known, known.digest
                     continue
                 try:
-                    _, digest = read_file(self._at(path))
+                    if S_ISREG(stat.st_mode):
+                        _, digest = read_file(self._at(path), follow=True)
+                    else:
+                        digest = f"{SPECIAL} {S_IFMT(stat.st_mode)}"
                 except OSError:
                     digest = "unreadable"
                 self.digests[path] = digest
@@ -162,11 +175,11 @@ class Files:
         except FileNotFoundError:
             return
         for entry in entries:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
                     yield from self._walk(f"{name}/{entry.name}")
-            elif not entry.name.startswith(".") and entry.is_file():
-                yield f"{name}/{entry.name}", entry.stat()
+            elif not entry.name.startswith("."):
+                yield f"{name}/{entry.name}", entry.stat(follow_symlinks=False)
 
 
 def scanned(root: Path, names: Collection[str], *, keep: bool = True, is_clean: bool = False) -> Files:
@@ -222,15 +235,24 @@ def _time(root: str) -> int:
     return now  # nothing can be kept there either
 
 
-def read_file(path: str | Path, limit: int = _BLOCK) -> tuple[bytes, str]:
+def read_file(path: str | Path, limit: int = _BLOCK, *, follow: bool = False) -> tuple[bytes, str]:
     """Return the first bytes of a file, and the fingerprint of all its contents, in one reading.
+
+    Nothing is waited for: what has become a pipe since its folder was listed is refused.
 
     Args:
         path: the file.
         limit: how many bytes to return.
+        follow: whether it may be a link to a file.
+
+    Raises:
+        OSError: it cannot be read, or is no file.
     """
     made = blake2b(digest_size=16)
-    with open(path, "rb") as file:  # noqa: PTH123  # a Path for each file is dear
+    descriptor = os.open(path, _OPEN | (0 if follow else _NO_LINK))
+    with os.fdopen(descriptor, "rb") as file:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no file", str(path))
         start = block = file.read(limit)
         while block:
             made.update(block)

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 
 from generator.catalog import Catalog, Interfaces
 from generator.load.content import CONTENT
-from generator.load.library import NOT_RECORDS, PROCEDURES, printable, unit
+from generator.load.library import NOT_RECORDS, PROCEDURES, unit
+from generator.load.paths import printable
 from generator.tasks import Crew, Files, Store, processors, scanned
 from generator.tasks.store import PLACE
 from generator.tasks.today import today

@@ -32,6 +32,7 @@ from generator.backends.mkdocs.preview import Preview
 from generator.backends.mkdocs.theme import topics_of_project
 from generator.backends.settings import country_code, usual_order
 from generator.backends.site import publish, unusable_file
+from generator.load.content import content_faults
 from generator.publish import PublishError
 from generator.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
 from generator.publish.order import Order
@@ -103,6 +104,8 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send the build to a staging folder; leave out what MkDocs would add."""
         self._root = Path(config.config_file_path).parent
+        if faults := tuple(content_faults(self._root)):
+            raise PluginError("\n".join(["MkDocs cannot be let at these files:", *map(str, faults)]))
         self._site = Path(config.site_dir).resolve()
         if self.topics is None:
             try:
