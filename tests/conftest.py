@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from generator.check import guard
+from generator.rules import Finding, Rule
+
 NewContext = Callable[..., BrowserContext]
 """Takes what Playwright's ``Browser.new_context`` takes."""
 
@@ -90,6 +93,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
         line = f"{skipped} tests were skipped for want of Chromium: {HOW_TO_GET_ONE}."
         terminalreporter.line(line, yellow=True)
     return result
+
+
+@pytest.fixture(autouse=True, scope="session")
+def failing_rules() -> Iterator[None]:
+    """Let a rule that raises end the test instead of being one finding among others."""
+
+    def raise_again(_rule: Rule, _path: str, error: Exception) -> Finding:
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "failure", raise_again)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from generator.check.ignores import ignores_in
 from generator.check.profiles import DEFAULT_PROFILE, PROFILES, Profile
 from generator.check.run import check_faults, check_library, check_procedures
 from generator.check.selection import in_country, select
-from generator.rules import FAULT_RULES, RULES, Finding, Rule
+from generator.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 
 __all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "concluded", "in_country", "select"]
 
@@ -29,5 +29,5 @@ def check(
     found = {*check_faults(library.faults, rules, catalog), *check_library(catalog, rules)}
     found |= check_procedures(library, catalog, rules)
     ignores = [ignore for path, text in library.sources.items() for ignore in ignores_in(path, text)]
-    is_complete = not library.faults and all(each.rule not in FAULT_RULES for each in found)
+    is_complete = not library.faults and all(each.rule not in ALWAYS_REPORTED for each in found)
     return concluded(found, ignores, rules, profile, is_complete=is_complete)

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import structs
 
 from generator.catalog import Catalog, Version
+from generator.check.guard import run
 from generator.load import Entry
 from generator.merge import Local, extend
 from generator.model import NeedsChange, Overlay, StepChange
@@ -50,7 +51,8 @@ def find_causes(
         others: list[Entry[Overlay]] = [*before, replace(last, record=without)]
         entry = extend(Local(version.inherited), others).entry
         asked = {finding.rule for finding in open_}
-        still = {each for rule in rules if rule.id in asked for each in rule.check(entry, catalog)}
+        again = (rule for rule in rules if rule.id in asked)
+        still = {each for rule in again for each in run(rule, last.document.path, rule.check, entry, catalog)}
         causes |= dict.fromkeys(open_ - still, path)
         open_ &= still
     return causes

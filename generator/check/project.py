@@ -18,7 +18,7 @@ from generator.check.run import check_faults, check_library, check_procedures
 from generator.load import Library
 from generator.load.library import files
 from generator.load.paths import shown
-from generator.rules import FAULT_RULES, RULES, Finding, Rule
+from generator.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 from generator.source.characters import decode
 from generator.tasks import Store
 from generator.tasks.files import start_over
@@ -49,7 +49,7 @@ class Verdict(msgspec.Struct, frozen=True):
         ordered = sorted(set(findings))
         packed = zlib.compress(msgspec.msgpack.encode(ordered), level=1) if ordered else b""
         paths = tuple(dict.fromkeys(each.path for each in ordered))
-        is_complete = not any(each.rule in FAULT_RULES for each in ordered)
+        is_complete = not any(each.rule in ALWAYS_REPORTED for each in ordered)
         return cls(packed, paths, tuple(ignores), is_complete)
 
     @property

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from generator.catalog import Catalog, Version, turning_days, versions
 from generator.check.cause import find_causes
+from generator.check.guard import run
 from generator.load import Entry, Library
+from generator.load.library import PROCEDURES
 from generator.model import Overlay, Procedure, Record
 from generator.rules import Finding, Rule
 from generator.rules.rule import (
@@ -100,7 +102,11 @@ def _check_procedure(
     local = _versions(entry, overlays, catalog)
     for version in local:
         found.update(check_faults(version.local.faults, kinds.on_faults, catalog))
-        found.update(finding for rule in kinds.on_versions for finding in rule.check(version, catalog))
+        found.update(
+            finding
+            for rule in kinds.on_versions
+            for finding in run(rule, version.own[-1].document.path, rule.check, version, catalog)
+        )
         own = {
             *_in_procedure(version.changed, catalog, kinds.by_part),
             *_in_procedure(version.entry, catalog, kinds.whole),
@@ -109,7 +115,11 @@ def _check_procedure(
         if not version.area:
             national |= own  # areas inherit it, and need not say so again
         for words in version.beside:
-            own = {finding for rule in kinds.on_records for finding in rule.check(words, catalog)}
+            own = {
+                finding
+                for rule in kinds.on_records
+                for finding in run(rule, words.document.path, rule.check, words, catalog)
+            }
             found.update(finding for finding in own if finding.path != entry.document.path)
     found.update(_in_overlays(overlays, local, catalog, kinds))
     return found
@@ -134,14 +144,14 @@ def _in_procedure(
     entry: Entry[Procedure], catalog: Catalog, rules: Iterable[EntryRule | ProcedureRule]
 ) -> Iterator[Finding]:
     for rule in rules:
-        yield from rule.check(entry, catalog)
+        yield from run(rule, entry.document.path, rule.check, entry, catalog)
 
 
 def _in_overlays(
     overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _Kinds
 ) -> Iterator[Finding]:
     for rule in kinds.on_overlays:
-        yield from rule.check(overlays, local, catalog)
+        yield from run(rule, overlays[0].document.path, rule.check, overlays, local, catalog)
 
 
 def _where_they_come_from(
@@ -176,9 +186,9 @@ def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
         yield from _on_record(entry, catalog, on_entries)
     for rule in rules:
         if isinstance(rule, LibraryRule):
-            yield from rule.check(catalog)
+            yield from run(rule, PROCEDURES, rule.check, catalog)
 
 
 def _on_record(entry: Entry[Record], catalog: Catalog, rules: Sequence[EntryRule]) -> Iterator[Finding]:
     for rule in rules:
-        yield from rule.check(entry, catalog)
+        yield from run(rule, entry.document.path, rule.check, entry, catalog)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.load.suggestion import did_you_mean
-from generator.rules import FAULT_RULES, RULES, Rule
+from generator.rules import ALWAYS_REPORTED, FAULT_RULES, RULES, Rule
 
 _FAMILY = 3
 """The letters of an id that name its family: ``CIT`` of ``CIT001``."""
@@ -50,11 +50,11 @@ def in_country(rules: Iterable[Rule], country: str) -> tuple[Rule, ...]:
 
 
 def with_required(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Return rules with those that report faults, in the order of all.
+    """Return rules with those whose findings are always reported, in the order of all.
 
     The others say nothing about a file that was not understood: it would look like a clean one.
     """
-    return tuple(rule for rule in RULES if rule in rules or rule.id in FAULT_RULES)
+    return tuple(rule for rule in RULES if rule in rules or rule.id in ALWAYS_REPORTED)
 
 
 def is_named(rule: Rule, word: str) -> bool:

@@ -70,6 +70,7 @@ from generator.rules.promise_too_short import PromiseTooShort
 from generator.rules.redirect_clash import RedirectClash
 from generator.rules.remote_content import RemoteContent
 from generator.rules.rule import Edit, FaultRule, Finding, Related, Rule, Severity
+from generator.rules.rule_failed import RuleFailed
 from generator.rules.same_as_inherited import SameAsInherited
 from generator.rules.several_actions import SeveralActions
 from generator.rules.special_file import SpecialFile
@@ -174,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     UnusedIgnore(),
     Unprintable(),
     SpecialFile(),
+    RuleFailed(),
     DuplicateStep(),
     PrerequisiteCycle(),
     DocumentFromNowhere(),
@@ -221,4 +223,7 @@ FAULT_RULES = frozenset(rule.id for rule in RULES if isinstance(rule, FaultRule)
 No comment silences them, no option leaves them out, and no profile makes less of them than an error.
 """
 
-__all__ = ["FAULT_RULES", "RULES", "Edit", "Finding", "Related", "Rule", "Severity"]
+ALWAYS_REPORTED = FAULT_RULES | {RuleFailed.id}
+"""The rules whose findings are reported whichever rules are asked for."""
+
+__all__ = ["ALWAYS_REPORTED", "FAULT_RULES", "RULES", "Edit", "Finding", "Related", "Rule", "Severity"]

@@ -11,6 +11,7 @@ import yaml
 
 from generator.rules import RULES, Rule
 from generator.rules.rule import FaultRule
+from generator.rules.rule_failed import RuleFailed
 from generator.source import FaultKind, read
 from tests.samples import ALL_CASES
 
@@ -93,6 +94,8 @@ def test_the_example_shows_the_fault(rule: FaultRule) -> None:
 
 @each_rule
 def test_a_case_shows_the_rule_at_work(rule: Rule) -> None:
+    if isinstance(rule, RuleFailed):  # no file is known that makes a rule fail: see tests/check/test_guard.py
+        return
     expected = (case / "expected.txt" for case in ALL_CASES)
     assert any(f"[{rule.id}]" in file.read_text(encoding="utf-8") for file in expected)
 
