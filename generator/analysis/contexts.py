@@ -9,7 +9,7 @@ import msgspec
 
 from generator.catalog import Catalog, Interface
 from generator.load import Entry
-from generator.load.library import CONTEXTS
+from generator.load.registries import CONTEXTS
 from generator.model import AreaTree, Context, Record
 from generator.model.area import COUNTRY
 

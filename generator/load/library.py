@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -19,34 +18,21 @@ from generator.load.decode import decode
 from generator.load.editions import FOLDER as EDITIONS
 from generator.load.editions import Recorded, decode_editions, editions_path
 from generator.load.entry import Entry
-from generator.load.explanation import quoted
 from generator.load.overlays import decode_overlay, overlay_place
 from generator.load.reader import Reader
+from generator.load.registries import REGISTRIES, decode_shared, ids_in, misplaced
 from generator.load.special import MKDOCS_READS, find_special, special_fault, special_kind
-from generator.load.suggestion import did_you_mean
 from generator.load.translations import FOLDER as TRANSLATIONS
 from generator.load.translations import Translations, read_translations, record_of, subject_of
 from generator.model import (
-    Area,
-    Audience,
-    Contact,
-    Context,
-    EvidenceDocument,
     Law,
     Ledger,
     Overlay,
-    Place,
     Procedure,
     Record,
-    Situation,
-    Term,
-    Topic,
 )
-from generator.model.base import SLUG
-from generator.model.registry import AREA_CODE, CONTEXT_KEY
 from generator.source import Document, Fault, FaultKind, Span, read
 from generator.source.characters import name_faults
-from generator.source.full_width import find_in_value, words_about
 
 R = TypeVar("R", bound=Record)
 
@@ -57,25 +43,6 @@ LEDGER = "published.yml"
 CONTEXTS = "contexts"
 NOT_RECORDS = frozenset({"README.md"})
 """Files at the top of ``procedures/`` that hold no records."""
-
-REGISTRIES: Mapping[str, type[Record]] = {
-    "areas": Area,
-    "audiences": Audience,
-    "contacts": Contact,
-    CONTEXTS: Context,
-    "documents": EvidenceDocument,
-    "places": Place,
-    "situations": Situation,
-    "terms": Term,
-    "topics": Topic,
-}
-"""Every registry file of ``procedures/shared/``, by name, and the record it holds under each id."""
-
-_SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
-_KEYS = {
-    "areas": (AREA_CODE, "write the six digits of GB/T 2260 in quotes"),
-    CONTEXTS: (CONTEXT_KEY, "write letters, digits and . _ : / - only, at most 100 of them"),
-}
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -182,10 +149,6 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _wrong_form(key: str) -> str:
-    return f"the id {quoted(key)} does not have the right form"
-
-
 class _Loader(msgspec.Struct):
     procedures: list[Entry[Procedure]] = msgspec.field(default_factory=list)
     laws: list[Entry[Law]] = msgspec.field(default_factory=list)
@@ -202,6 +165,7 @@ class _Loader(msgspec.Struct):
     compared: dict[str, Translations] = msgspec.field(default_factory=dict)
     overlays: list[Entry[Overlay]] = msgspec.field(default_factory=list)
     editions: dict[str, Recorded | None] = msgspec.field(default_factory=dict)
+    places: dict[str, dict[str, Document]] = msgspec.field(default_factory=dict)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
         """Take one file into the room that its place gives it."""
@@ -218,10 +182,8 @@ class _Loader(msgspec.Struct):
             known = name.endswith((".yaml", ".YML", ".YAML"))
             help_ = f"rename it to {name.rpartition('.')[0]}.yml" if known else "move it out of procedures/"
             self._misplaced(path, "the name of a file here ends in .yml", help_)
-        elif folders == SHARED:
-            self._shared(path, contents, stem)
-        elif folders == f"{SHARED}/laws":
-            self.laws.extend(self._whole(self._read(path, contents), Law, "laws", stem))
+        elif folders.partition("/")[0] == SHARED:
+            self._shared(path, contents, folders.partition("/")[2], stem)
         elif folders == EDITIONS:
             recorded, faults = decode_editions(self._read(path, contents))
             self.editions[stem] = None if faults else recorded
@@ -242,8 +204,8 @@ class _Loader(msgspec.Struct):
         self.faults.append(special_fault(path, kind))
         stem = path.rpartition("/")[2].removesuffix(".yml")
         self.broken.add(stem)
-        if path == f"{PROCEDURES}/{SHARED}/{stem}.yml":
-            self.unread.add(stem)
+        if path.startswith(f"{PROCEDURES}/{SHARED}/"):
+            self.unread.add(path.split("/")[2].removesuffix(".yml"))
 
     def take_page(self, page: ContentPage | Document) -> None:
         """Take one hand-written page."""
@@ -266,12 +228,14 @@ class _Loader(msgspec.Struct):
         self.sources[path], self.compared[subject_of(path)], faults = read_translations(path, contents())
         self.faults.extend(faults)
 
-    def _shared(self, path: str, contents: Callable[[], bytes], name: str) -> None:
-        if name in REGISTRIES:
-            self._registry(self._read(path, contents), name)
+    def _shared(self, path: str, contents: Callable[[], bytes], folder: str, stem: str) -> None:
+        """Take a law, or a file of a registry: one called after it, or any in the folder called after it."""
+        if folder == "laws":
+            self.laws.extend(self._whole(self._read(path, contents), Law, "laws", stem))
+        elif wrong := misplaced(folder or stem):
+            self._misplaced(path, *wrong)
         else:
-            near = did_you_mean(name, list(REGISTRIES))
-            self._misplaced(path, f"there is no registry {name}", near or f"one of: {', '.join(REGISTRIES)}")
+            self._registry(self._read(path, contents), folder or stem)
 
     def _overlay(self, document: Document) -> None:
         overlay, faults = decode_overlay(document, self.compared)
@@ -312,32 +276,19 @@ class _Loader(msgspec.Struct):
 
     def _registry(self, document: Document, name: str) -> None:
         """Decode a file that holds one record under each id; a broken one does not spoil the rest."""
-        self.faults.extend(document.faults)
-        if not isinstance(document.data, dict):
+        keys, faults = ids_in(document)
+        self.faults.extend((*document.faults, *faults))
+        if not keys:
             self.unread.add(name)
-            if not document.faults:
-                self.faults.append(
-                    document.fault(
-                        FaultKind.WRONG_VALUE,
-                        Span.at(1, 1),
-                        "a registry has an id and a record under it for each thing",
-                        "write an id, a colon, and its record on the lines below; or delete the file",
-                    )
-                )
-            return
-        for key in document.data:
-            pattern, help_ = _KEYS.get(name, _SLUG_KEY)
-            if not re.fullmatch(pattern, key):
-                span, words = document.key_span((key,)), (_wrong_form(key), help_)
-                if sign := find_in_value(key):
-                    span, words = document.key_words_span((key,), sign), words_about(sign)
-                self.faults.append(document.fault(FaultKind.WRONG_VALUE, span, *words))
-            value, faults = decode(document, REGISTRIES[name], (key,))
+        places = self.places.setdefault(name, {})
+        for key in keys:
+            value, faults = decode_shared(document, name, key, places)
             self.faults.extend(faults)
             if value is None:
                 self.broken.add(key)
-            else:
+            elif key not in places:
                 self.shared[name].append(Entry(document, (key,), key, value, name, compared=self.compared))
+            places.setdefault(key, document)
 
     def library(self) -> Library:
         """Return everything that was taken."""

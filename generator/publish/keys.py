@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Final
 
+from generator.load.registries import registry_files
 from generator.publish.order import Order
 from generator.render.templates import FOLDER
 from generator.tasks import Files, packages, version
@@ -15,7 +16,7 @@ PAGES, SHEETS = FOLDER, "overrides/handouts"
 _THEME: Final = ("mkdocs.yml", "content", "overrides")
 """What the theme is made from, besides what an order names."""
 
-_TOPICS: Final = "procedures/shared/topics.yml"
+_TOPICS: Final = registry_files("topics")
 
 
 def theme_key(order: Order, files: Files) -> str:
@@ -26,7 +27,7 @@ def theme_key(order: Order, files: Files) -> str:
         order.address,
         order.environment,
         files.digest(*_THEME, *order.inputs, without=(PAGES, SHEETS)),
-        files.digest(_TOPICS),
+        files.digest(*_TOPICS),
     )
 
 

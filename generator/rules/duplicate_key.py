@@ -5,10 +5,10 @@ from generator.source import FaultKind
 
 
 class DuplicateKey(FaultRule):
-    """A mapping has the same key twice.
+    """A mapping has the same key twice, or a registry the same id.
 
     ## What it does
-    Compares the keys of each mapping.
+    Compares the keys of each mapping, and the ids of a registry over all its files.
 
     ## Why
     YAML readers keep one of the two and drop the other without a word. The fact that was dropped may be the

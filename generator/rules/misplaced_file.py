@@ -9,8 +9,8 @@ class MisplacedFile(FaultRule):
 
     ## What it does
     Compares the place and the name of each file under `procedures/` with what can stand there:
-    `<topic>/<id>.yml`, `shared/<registry>.yml` and `shared/laws/<law>.yml`, and under `translations/` a
-    record for a file that is there.
+    `<topic>/<id>.yml`, `shared/<registry>.yml`, `shared/<registry>/*.yml` and `shared/laws/<law>.yml`, and
+    under `translations/` a record for a file that is there.
 
     ## Why
     A procedure that nobody reads is missing from the site without a word.

@@ -27,9 +27,7 @@ def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
     start = Span.at(1, 1)
     if len(raw) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024} KiB"
-        return None, (
-            Fault(FaultKind.TOO_LARGE, path, start, message, "one file holds one record; split it"),
-        )
+        return None, (Fault(FaultKind.TOO_LARGE, path, start, message, _SPLIT),)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (_encoding(path, start, "the file is UTF-16", _SAVE),)
     raw = raw.removeprefix(BOM_UTF8)
@@ -98,6 +96,7 @@ def name_faults(path: str) -> tuple[Fault, ...]:
     return (_encoding(shown, Span.at(1, 1), message, "rename it"),)
 
 
+_SPLIT = "one file holds one record; a registry can be a folder of files, procedures/shared/contacts/*.yml"
 _SAVE = "save it as UTF-8"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -317,3 +318,19 @@ def test_a_file_that_a_text_links_to_counts(project: Path) -> None:
 
 def dead(checked: Checked) -> set[str]:
     return {each.path for each in checked.findings if each.name == "dead-link-in-text"}
+
+
+def test_a_file_of_a_registry_is_seen_when_it_comes_and_goes(project: Path) -> None:
+    documents = project / DOCUMENTS
+    folder = documents.with_suffix("")
+    first, *rest = re.split(r"^(?=[a-z])", documents.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert findings(check_project(project, as_of=DAY, jobs=1)) == in_one_piece(project)
+    folder.mkdir()
+    documents.write_text(first + "".join(rest[1:]), encoding="utf-8")
+    broken = findings(check_project(project, as_of=DAY, jobs=1))
+    assert "LNK002" in {finding.rule for finding in broken}
+    assert broken == in_one_piece(project)
+    (folder / "more.yml").write_text(rest[0], encoding="utf-8")
+    found = findings(check_project(project, as_of=DAY, jobs=1))
+    assert found == in_one_piece(project)
+    assert "LNK002" not in {finding.rule for finding in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.load import Library, load
-from generator.load.library import REGISTRIES
+from generator.load.registries import REGISTRIES
 from generator.source import FaultKind, Span
 from generator.source.characters import escape
 from tests.samples import BASE, CASES, PROCEDURE, make_base, make_case, replace
@@ -48,6 +49,26 @@ def test_an_entry_knows_where_its_record_stands() -> None:
     agent = next(entry for entry in library.shared["documents"] if entry.key == "agent-id")
     assert agent.span(("name", "zh")).line == 2
     assert agent.key_span() == Span.at(2, 1, 8)
+
+
+@pytest.mark.parametrize("name", ["areas", "contacts", "documents", "situations", "terms", "topics"])
+def test_a_registry_may_be_a_folder_of_files(tmp_path: Path, name: str) -> None:
+    whole = load(make_base(tmp_path))
+    file = tmp_path / f"procedures/shared/{name}.yml"
+    records = re.split(r"^(?=\S)", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    folder = file.with_suffix("")
+    folder.mkdir()
+    file.unlink()
+    for number, record in enumerate(records):
+        (folder / f"part-{number}.yml").write_text(record, encoding="utf-8")
+    split = load(tmp_path)
+    assert split.faults == ()
+    assert [(entry.key, entry.record) for entry in split.shared[name]] == [
+        (entry.key, entry.record) for entry in whole.shared[name]
+    ]
+    assert [entry.document.path for entry in split.shared[name]] == [
+        f"procedures/shared/{name}/part-{number}.yml" for number in range(len(records))
+    ]
 
 
 def test_a_broken_procedure_is_left_out_and_remembered(tmp_path: Path) -> None:
@@ -105,7 +126,7 @@ def test_what_no_editor_writes_is_left_alone(path: str, tmp_path: Path) -> None:
         ("procedures/card/old/get-card.yml", "move it to procedures/<topic>/<id>.yml"),
         ("procedures/areas/get-card.yml", "move it to procedures/areas/<code>-<slug>/<id>.yml"),
         ("procedures/shared/contact.yml", "did you mean contacts?"),
-        ("procedures/shared/laws/old/law.yml", "move it to procedures/<topic>/<id>.yml"),
+        ("procedures/shared/laws/old/law.yml", "move it to procedures/shared/laws/"),
     ],
 )
 def test_a_file_that_nobody_would_look_for_is_a_fault(path: str, help_: str, tmp_path: Path) -> None:

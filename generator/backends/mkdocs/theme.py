@@ -11,6 +11,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.catalog import Catalog
 from generator.load import load_files
+from generator.load.registries import registry_files
 from generator.publish import PublishError
 from generator.publish.order import Order
 from generator.publish.theme import Theme, Topics, topics_of
@@ -18,8 +19,9 @@ from generator.publish.theme import Theme, Topics, topics_of
 
 def topics_of_project(root: Path) -> Topics:
     """Return the topics of the project at ``root``; those that cannot be read are missing."""
-    path = root / "procedures" / "shared" / "topics.yml"
-    return topics_of(Catalog(load_files(root, [path] if path.is_file() else [])))
+    file, folder = (root / name for name in registry_files("topics"))
+    paths = [path for path in (file, *sorted(folder.glob("*.yml"))) if path.is_file()]
+    return topics_of(Catalog(load_files(root, paths)))
 
 
 def render_theme(order: Order, folder: Path, topics: Topics) -> Theme:
