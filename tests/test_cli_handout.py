@@ -157,3 +157,13 @@ def test_a_letter_that_is_missing_in_a_pack_is_shown_where_it_is_written(
     errors = capsys.readouterr().err
     assert errors.count("𠮷 (U+20BB7, ") == 1
     assert f"{CARD}:" in errors
+
+
+def test_no_sheet_is_missing_from_a_pack_without_a_word(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(project, "procedures/card/activate-card.yml", "\nowner:", "\nownr:")
+    assert call(project, "--topic", "card", "--out", "-") == 2
+    assert "sheets would be missing from the pack" in capsys.readouterr().err
+    assert call(project, "activate-card") == 2
+    assert "the file of activate-card cannot be understood" in capsys.readouterr().err

@@ -335,3 +335,22 @@ def test_says_what_is_wrong_with_the_question(
     assert code == 2
     assert said in text
     assert "Traceback" not in text
+
+
+def test_what_cannot_be_read_is_named_beside_what_can(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(library, PROCEDURE, "owner:", "ownr:")
+    assert main(["--project", str(library), "impact", "--law", "social-insurance-law"]) == 0
+    written = capsys.readouterr()
+    assert "register-worker" in written.out
+    assert written.err == f"handrail: not all is listed here; see handrail check about {PROCEDURE}\n"
+
+
+def test_a_guide_whose_overlay_cannot_be_read_is_not_taken_for_whole(ask: Ask, library: Path) -> None:
+    overlay = library / "procedures/areas/110000-beijing/activate-card.yml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text("limts: {}\n", encoding="utf-8")
+    code, said = ask("--procedure", "activate-card")
+    assert code == 2
+    assert "what differs from activate-card in 110000 cannot be understood: see handrail check" in said

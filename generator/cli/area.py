@@ -13,7 +13,7 @@ def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:
     """Return the procedure with the id ``key``.
 
     Raises:
-        UsageError: if there is none, or its file cannot be understood.
+        UsageError: if there is none, or its file, or what differs in an area, cannot be understood.
     """
     entry = catalog.procedures.get(key)
     if entry is None and key in catalog.library.broken:
@@ -21,6 +21,9 @@ def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:
     if entry is None:
         near = did_you_mean(key, sorted(catalog.procedures))
         raise UsageError(f"there is no procedure {key}" + (f"; {near}" if near else ""))
+    areas = sorted(each.partition(".")[2] for each in catalog.library.broken if each.startswith(f"{key}."))
+    if areas:
+        raise UsageError(f"what differs from {key} in {areas[0]} cannot be understood: see handrail check")
     return entry
 
 

@@ -133,6 +133,9 @@ def _versions(catalog: Catalog, options: Namespace, area: str) -> list[Version]:
         hint = did_you_mean(options.topic, known) or f"there are: {', '.join(known)}"
         raise UsageError(f"there is no topic {options.topic}; {hint}")
     if _is_pack(options):
+        if unread := {fault.path for fault in catalog.library.faults}:
+            files = ", ".join(sorted(unread))
+            raise UsageError(f"sheets would be missing from the pack: see handrail check about {files}")
         for key, entry in catalog.published.items():
             version = version_for(catalog, entry, area)
             if (options.all or entry.group == options.topic) and version.local.absence is None:

@@ -54,6 +54,9 @@ def _impact(options: Namespace) -> int:
 
     root = project(options)
     catalog = Catalog(load(root))
+    if unread := {fault.path for fault in catalog.library.faults}:
+        files = ", ".join(sorted(unread))
+        print(f"handrail: not all is listed here; see handrail check about {files}", file=sys.stderr)
     if not options.law and (options.article or options.text):
         raise UsageError("--article and --text go with --law")
     changes: tuple[LawChange, ...] = ()
