@@ -10,6 +10,7 @@ from html import unescape
 
 import msgspec
 
+from generator.analysis.code import without_code
 from generator.analysis.hrefs import is_file, split_language
 from generator.catalog import Catalog, Interface
 from generator.load.content import ContentPage
@@ -18,20 +19,18 @@ from generator.model import Law
 from generator.model.area import COUNTRY
 from generator.source import Span
 
-_FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(
-    r"\]\([ \t]*<?(?P<target>(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:[ \t]+[\"'(][^\n]*?[\"')])?[ \t]*\)"
+    r"\]\([ \t]*<?(?P<target>(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:[ \t]+[\"'(][^\n]{0,200}?[\"')])?[ \t]*\)"
     r"|^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]+<?(?P<defined>[^\s<>]+)",
     re.MULTILINE,
 )
 _PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*(?=\]\()")
 _PICTURE_OF = re.compile(r"!\[(?P<words>[^\[\]]*)\] ?(?:\[(?P<label>[^\[\]]*)\])?")
 """A picture whose address is defined elsewhere on the page."""
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+?)[ \t#]*$", re.MULTILINE)
-_OWN_ANCHOR = re.compile(r"\{[^{}\n]*?#(?P<id>[A-Za-z0-9_-]+)[^{}\n]*\}")
-_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+)$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
+_OWN_ANCHOR = re.compile(r"#([A-Za-z0-9_-]+)")
+_MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|[*_`]")
 
 
 def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
@@ -185,24 +184,16 @@ def page_links(page: ContentPage) -> Iterator[PageLink]:
 
 def body(page: ContentPage) -> str:
     """Return the text of a page with head, code and comments blanked out, and all else in its place."""
-    text = page.text
-    head = len(page.head.text)
-    text = _blank(text[:head]) + text[head:]
-    for pattern in (_FENCED, _COMMENT, _CODE):
-        text = pattern.sub(lambda match: _blank(match[0]), text)
-    return text
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+    return without_code(page.text, len(page.head.text))
 
 
 def _anchors(page: ContentPage) -> Iterator[str]:
     text = body(page)
-    for own in _OWN_ANCHOR.finditer(text):
-        yield own["id"]
+    for attributes in _ATTRIBUTES.findall(text):
+        if own := _OWN_ANCHOR.search(attributes):
+            yield own[1]
     for heading in _HEADING.finditer(text):
-        words = _MARKUP.sub(r"\1", heading["words"])
+        words = _MARKUP.sub(r"\1", heading["words"].rstrip(" \t#"))
         yield "-".join(re.findall("[a-z0-9]+", words.lower()))
 
 

@@ -1,0 +1,77 @@
+"""Code and comments in Markdown, found in one pass: what opens and never closes is not looked for again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from typing import NamedTuple
+
+_FENCE = re.compile(r"^(?P<fence>```+|~~~+)(?P<rest>.*)$", re.MULTILINE)
+_TICKS = re.compile(r"`+|\n")
+
+
+class _Mark(NamedTuple):
+    """A mark that can open something and, if ``closes``, close what an equal one has opened."""
+
+    key: Hashable
+    start: int
+    end: int
+    closes: bool = True
+
+
+def without_code(text: str, head: int = 0) -> str:
+    """Return ``text`` with spaces for its first ``head`` characters, code and comments, all else in place."""
+    text = _blank(text, [(0, head)])
+    text = _blank(text, _pairs(_fences(text)))
+    text = _blank(text, _comments(text))
+    return _blank(text, _pairs(_ticks(text)))
+
+
+def _fences(text: str) -> Iterator[_Mark]:
+    for match in _FENCE.finditer(text):
+        yield _Mark(match["fence"], match.start(), match.end(), not match["rest"].strip(" \t"))
+
+
+def _ticks(text: str) -> Iterator[_Mark]:
+    line = 0
+    for match in _TICKS.finditer(text):
+        if match[0] == "\n":
+            line += 1
+        else:
+            yield _Mark((line, match[0]), *match.span())
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def _pairs(marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
+    """Yield what stands from each mark to the next equal one that closes, both included."""
+    marks = tuple(marks)
+    closing: dict[Hashable, list[_Mark]] = {}
+    for mark in reversed(marks):
+        if mark.closes:
+            closing.setdefault(mark.key, []).append(mark)
+    place = 0
+    for mark in marks:
+        if mark.start < place:
+            continue
+        closers = closing.get(mark.key, [])
+        while closers and closers[-1].start < mark.end:
+            closers.pop()
+        if closers:
+            place = closers[-1].end
+            yield mark.start, place
+
+
+def _blank(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with spaces in some stretches, given in order; lines stay lines."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in stretches:
+        pieces += (text[place:start], re.sub(r"[^\n]", " ", text[start:end]))
+        place = end
+    return "".join((*pieces, text[place:]))
