@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import cast
@@ -11,6 +12,7 @@ import msgspec
 from generator.load import Entry
 from generator.model import Lang, Law, Record, Text
 from generator.source import Path, Span
+from generator.source.lines import places_of
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -45,9 +47,8 @@ class Passage(msgspec.Struct, frozen=True):
         """Return where the characters from ``start`` to ``end`` of one language stand, or nearly."""
         if exact := self.plain_span(lang, start, end):
             return exact
-        text, words, earlier, found = self.text[lang], self.text[lang][start:end], 0, -1
-        while words and 0 <= (found := text.find(words, found + 1)) < start:
-            earlier += 1
+        text, words = self.text[lang], self.text[lang][start:end]
+        earlier = bisect_left(places_of(words, text, 0, len(text)), start) if words else 0
         return self.entry.words_span((*self.path, lang), words, earlier)
 
     def plain_span(self, lang: Lang, start: int, end: int) -> Span | None:

@@ -16,7 +16,7 @@ from generator.source.compose import UNTAGGED, compose
 from generator.source.depth import too_deep
 from generator.source.fault import Fault, FaultKind
 from generator.source.limits import MAX_DEPTH, MAX_TEXT
-from generator.source.lines import Lines
+from generator.source.lines import Lines, places_of
 from generator.source.parser_message import explain
 from generator.source.position import Path, Span
 from generator.source.scalar import SIGNALS, AmbiguousValueError, Scalar, resolve
@@ -112,12 +112,10 @@ class Document:
         node = self._tree.find(path)[1]
         if node is None:
             return self.span(path)
-        found = node.start_mark.index - 1
-        for _ in range(occurrence + 1):
-            found = self.text.find(words, found + 1, node.end_mark.index)
-            if found < 0:
-                return self.span(path)
-        return self._lines.span(found, len(words))
+        found = places_of(words, self.text, node.start_mark.index, node.end_mark.index)
+        if occurrence >= len(found):
+            return span_of(node)
+        return self._lines.span(found[occurrence], len(words))
 
     def key_words_span(self, path: Path, words: str) -> Span:
         """Return where ``words`` stand within the last key of ``path``, or where that key stands."""

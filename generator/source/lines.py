@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from generator.source.position import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@lru_cache(maxsize=64)
+def places_of(words: str, text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return every place of ``words`` in a stretch of ``text``, which findings on the same words ask for."""
+    found: list[int] = []
+    at = text.find(words, start, end)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1, end)
+    return tuple(found)
 
 
 class Lines:

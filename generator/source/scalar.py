@@ -24,6 +24,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MAX_DIGITS = 18
+_SHOWN = 60
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _YAML_1_1 = Resolver()
 # How every value begins that means, to anybody, something else than its letters: a look at one character
@@ -69,8 +70,9 @@ def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
         return Decimal(value)
     if (tag or _yaml_1_1_tag(value)) != _TEXT_TAG or _NUMBER.fullmatch(value):
         known = value.lower() in _WORDS
-        help_ = f"write {value.lower()}" if known else f'put it in quotes: "{value}"'
-        raise AmbiguousValueError(f"YAML tools do not agree on what {value} means", help_)
+        line = " ".join(value.split())[:_SHOWN]
+        help_ = f"write {value.lower()}" if known else f'put it in quotes: "{line}"'
+        raise AmbiguousValueError(f"YAML tools do not agree on what {line} means", help_)
     return value
 
 

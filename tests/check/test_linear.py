@@ -59,6 +59,7 @@ def calls(root: Path, text: str) -> int:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_text_costs_at_most_twice_the_work(tmp_path: Path, shape: str) -> None:
+    calls(tmp_path / "first", "")  # what is worked out once for all texts does not count
     nothing, once, twice = (
         calls(tmp_path / f"{size}", SHAPES[shape] * (size // len(SHAPES[shape]))) for size in (0, 2000, 4000)
     )

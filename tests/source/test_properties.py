@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.source import FaultKind, Span, read
@@ -52,6 +52,7 @@ def test_takes_any_text(text: str) -> None:
 
 @unhurried
 @given(st.text(alphabet="ab:-?[]{}#&*!|>'\"%@`,\\ \n\t\r0123.~<=卡𠮷", max_size=60))
+@example("!0 0\t0")
 def test_takes_any_text_made_of_signs(text: str) -> None:
     assert_sound(text.encode())
 
