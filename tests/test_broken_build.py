@@ -69,7 +69,7 @@ def test_faults_stop_the_build_and_spare_the_site(tmp_path: Path, command: tuple
     assert "error[CIT001]" in output
     assert "Traceback" not in output
     assert fingerprint(folder / "site") == before
-    assert not list(folder.glob(".site*"))
+    assert [path.name for path in (folder / "site/.handrail").iterdir()] == ["files"]
 
 
 def test_a_broken_template_is_a_message_and_spares_the_site(tmp_path: Path) -> None:
@@ -100,3 +100,57 @@ def test_both_commands_in_two_folders_make_the_same_bytes_and_modes(tmp_path: Pa
 def modes(folder: Path) -> set[str]:
     every = (folder, *folder.rglob("*"))
     return {f"{'folder' if path.is_dir() else 'file'} {path.stat().st_mode & 0o777:o}" for path in every}
+
+
+HANDRAIL, MKDOCS = (("generator.cli", "build"), 2), (("mkdocs", "build"), 1)
+OURS, OF_MKDOCS = "cannot be the site's folder", "'docs_dir' should not be within the 'site_dir'"
+
+
+@pytest.mark.parametrize(
+    ("how", "place", "said"),
+    [
+        (HANDRAIL, ".", OURS),
+        (HANDRAIL, "..", OURS),
+        (HANDRAIL, "content", OURS),
+        (MKDOCS, ".", OF_MKDOCS),
+        (MKDOCS, "procedures", OURS),
+    ],
+    ids=["handrail .", "handrail ..", "handrail content", "mkdocs .", "mkdocs procedures"],
+)
+def test_the_project_is_no_place_for_its_site(
+    tmp_path: Path, how: tuple[tuple[str, ...], int], place: str, said: str
+) -> None:
+    command, code = how
+    folder = project(tmp_path / "project")
+    (folder / "index.html").touch()
+    (tmp_path / "index.html").touch()
+    before = fingerprint(tmp_path)
+    refused = run(folder, *command, "--site-dir", place)
+    assert refused.returncode == code
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert fingerprint(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [(("generator.cli", "build"), 2), (("mkdocs", "build"), 1)],
+    ids=["handrail", "mkdocs"],
+)
+def test_what_others_keep_at_the_site_stays(tmp_path: Path, command: tuple[str, ...], code: int) -> None:
+    folder = project(tmp_path)
+    for name in (".git/HEAD", "CNAME", "uploads/photo.jpg", "index.html"):
+        (folder / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "site" / name).write_text("theirs", encoding="utf-8")
+    before = fingerprint(folder / "site")
+    refused = run(folder, *command)
+    assert refused.returncode == code
+    assert "\n  index.html\n" in refused.stderr
+    assert "handrail build --replace" in refused.stderr
+    assert fingerprint(folder / "site") == before
+    (folder / "site/index.html").unlink()
+    del before["index.html"]
+    for _ in range(2):
+        assert run(folder, *command).returncode == 0
+        assert before.items() <= fingerprint(folder / "site").items()
+        shutil.rmtree(folder / ".cache")

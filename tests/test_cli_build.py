@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from errno import EIO, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator import cli
 from generator.backends import site
 from generator.check import DEFAULT_PROFILE, PROFILES
+from generator.publish.folder import SiteFolderError
 from generator.publish.order import Order
 from generator.publish.state import Look
 
@@ -72,3 +74,29 @@ def test_names_the_profiles_that_there_are(capsys: pytest.CaptureFixture[str]) -
     assert f"{' or '.join(PROFILES)} (default: {DEFAULT_PROFILE})" in " ".join(
         capsys.readouterr().out.split()
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(ENOSPC, "No space left on device"), "Cannot write: No space left on device."),
+        (OSError(EIO, "Input/output error", "a.css"), "Cannot read or write a.css: Input/output error."),
+        (SiteFolderError("Something is in the way."), "Something is in the way."),
+    ],
+    ids=["no name", "a name", "the folder"],
+)
+def test_what_is_no_fault_of_the_project_is_said_in_one_line(
+    error: Exception,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    error.add_note("Some files are new.")
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(site, "build_site", fail)
+    assert build("--site-dir", str(tmp_path / "help")) == 2
+    assert [record.getMessage() for record in caplog.records] == [f"{said} Some files are new."]

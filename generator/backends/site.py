@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
@@ -12,8 +13,10 @@ from pathlib import Path
 from generator.backends import pagefind
 from generator.publish import PublishError
 from generator.publish.build import Built, build_site
+from generator.publish.folder import SiteFolderError
+from generator.publish.lock import one_at_a_time
 from generator.publish.order import Order, Tools
-from generator.publish.state import Look, look, one_at_a_time
+from generator.publish.state import Look, look
 from generator.publish.theme import Theme, Topics
 from generator.render.handout_view import Handout
 from generator.report.documentation import left_out
@@ -22,7 +25,10 @@ from generator.source.characters import escape
 from generator.tasks import PlainError
 from generator.tasks.files import ChangedError, start_over
 
-DONE, FAILED = 0, 1
+DONE, FAILED, BROKEN = 0, 1, 2
+
+_NAMED = 20
+"""How many files a warning names."""
 
 log = logging.getLogger("mkdocs.plugins.handrail")
 
@@ -35,7 +41,8 @@ def build(order: Order, seen: Look | None = None) -> int:
         seen: how the project and the site stand, by a caller who keeps other builds waiting.
 
     Returns:
-        An exit code: 0, or 1 when nothing was published; the log says why.
+        An exit code: 0, 1 when the project has faults, or 2 when its folder or the system is why
+        nothing was published; the log says more.
     """
     prepare_log()
     try:
@@ -43,20 +50,32 @@ def build(order: Order, seen: Look | None = None) -> int:
             _publish(order, seen)
         else:
             publish(order)
+    except SiteFolderError as error:
+        failed(_with_notes(str(error), error))
+        return BROKEN
     except PlainError as error:
         return failed(str(error))
     except OSError as error:
-        return failed(unusable_file(error))
+        failed(unusable_file(error))
+        return BROKEN
+    except KeyboardInterrupt as error:
+        if not getattr(error, "__notes__", ()):
+            error.add_note("The site is as it was.")
+        raise
     return DONE
 
 
-def publish(order: Order, theme: Theme | None = None, staging: Path | None = None) -> None:
+def _with_notes(text: str, error: BaseException) -> str:
+    return " ".join((text, *getattr(error, "__notes__", ())))
+
+
+def publish(order: Order, theme: Theme | None = None, rendered: Path | None = None) -> None:
     """Build a site, or bring it up to date.
 
     Args:
         order: what is asked for.
         theme: the theme, where MkDocs has rendered it already.
-        staging: the folder in which it has done so.
+        rendered: the folder in which it has done so.
 
     Raises:
         PublishError: if the project has a fault.
@@ -64,9 +83,9 @@ def publish(order: Order, theme: Theme | None = None, staging: Path | None = Non
     """
     with one_at_a_time(order):
         seen = look(order)
-        if staging is not None:  # MkDocs has read files already, and cannot start over
+        if rendered is not None:  # MkDocs has read files already, and cannot start over
             try:
-                _report(order, build_site(order, tools(order, theme), seen, staging))
+                _report(order, build_site(order, tools(order, theme, rendered), seen))
             except ChangedError as error:
                 raise PublishError(str(error)) from error
         elif seen.is_current:
@@ -95,6 +114,14 @@ def _report(order: Order, built: Built) -> None:
         len(built.pages),
         len(built.sheets),
     )
+    if built.unknown:
+        log.warning(
+            "An earlier version built %s, and kept no list of its files. %d files there are not part of this "
+            "site, and stay; remove those that are left from earlier builds: %s",
+            order.bucket or order.site,
+            len(built.unknown),
+            _some(built.unknown),
+        )
     if not order.country:
         log.info("%s", left_out(RULES, ""))
     if built.indexed:
@@ -102,8 +129,9 @@ def _report(order: Order, built: Built) -> None:
 
 
 def unusable_file(error: OSError) -> str:
-    """Say which file could not be read or written, and why."""
-    return f"Cannot read or write {escape(str(error.filename))}: {error.strerror}."
+    """Say which file could not be read or written, why, and what the build has noted about it."""
+    what = f"Cannot read or write {escape(str(error.filename))}" if error.filename else "Cannot write"
+    return _with_notes(f"{what}: {error.strerror or error}.", error)
 
 
 def failed(reason: str) -> int:
@@ -112,11 +140,17 @@ def failed(reason: str) -> int:
     return FAILED
 
 
-def tools(order: Order, theme: Theme | None = None) -> Tools:
+def _some(paths: Sequence[str]) -> str:
+    more = f", and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more
+
+
+def tools(order: Order, theme: Theme | None = None, rendered: Path | None = None) -> Tools:
     """Return the programs that a site is built with, with its theme where that is there already."""
 
     def made(folder: Path, topics: Topics) -> Theme:
-        if theme is not None:
+        if theme is not None and rendered is not None:
+            shutil.copytree(rendered, folder, dirs_exist_ok=True)
             return theme
         from generator.backends.mkdocs.theme import render_theme  # noqa: PLC0415  MkDocs is slow to load
 

@@ -34,6 +34,9 @@ def _build_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--clean", action="store_true", help="make everything anew, whatever was kept")
     parser.add_argument(
+        "--replace", action="store_true", help="replace files of others where files of the site have to be"
+    )
+    parser.add_argument(
         "--profile",
         type=_profile,
         metavar="PROFILE",
@@ -54,21 +57,30 @@ def _profile(name: str) -> str:
 
 def _build(options: Namespace) -> int:
     # Only light modules, until it is known that there is something to do.
-    from generator.publish.state import look, one_at_a_time
+    from generator.publish.folder import SiteFolderError
+    from generator.publish.lock import one_at_a_time
+    from generator.publish.state import look
 
     order = replace(
-        _order(options), is_clean=options.clean, scheduler=options.scheduler, profile=options.profile or ""
+        _order(options),
+        is_clean=options.clean,
+        scheduler=options.scheduler,
+        profile=options.profile or "",
+        replaces=options.replace,
     )
     if options.site_dir:
         order = _at(order, options.site_dir)
-    with one_at_a_time(order):
-        seen = look(order, when_due=lambda: import_module("generator.backends.site"))
-        if seen.is_current:
-            print(f"Nothing has changed: {order.site} is as it should be.")
-            return CLEAN
-        from generator.backends import site
+    try:
+        with one_at_a_time(order):
+            seen = look(order, when_due=lambda: import_module("generator.backends.site"))
+            if seen.is_current:
+                print(f"Nothing has changed: {order.site} is as it should be.")
+                return CLEAN
+            from generator.backends import site
 
-        return site.build(order, seen)
+            return site.build(order, seen)
+    except SiteFolderError as error:
+        raise UsageError(str(error)) from error
 
 
 def _at(order: Order, place: str) -> Order:

@@ -1,4 +1,4 @@
-"""From rendered pages to a published site: frames are filled, files written, folders swapped."""
+"""From rendered pages to a published site: frames are filled, files written and placed."""
 
 from generator.tasks.crew import PlainError
 

@@ -1,14 +1,17 @@
 """A site in a bucket of an S3 server: staged beside the site, then copied into place by the server.
 
-A bucket cannot rename, so publishing is not one act as it is on a disk. New files are copied first, pages
-after what they load, and what is gone goes last; each file is whole at any time. Credentials and the address
-of the server are found by its client as usual (``AWS_ACCESS_KEY_ID``, ``AWS_ENDPOINT_URL`` and so on).
+New files are copied first, pages after what they load, and what is gone goes last; each file is whole at any
+time. As in a folder, ``.handrail/files`` lists what is ours, and nothing else is replaced or removed. What is
+about to be copied is on the list before, so that a build which is broken off leaves nothing behind.
+Credentials and the address of the server are found by its client as usual (``AWS_ACCESS_KEY_ID``,
+``AWS_ENDPOINT_URL`` and so on).
 """
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from mimetypes import MimeTypes
@@ -17,6 +20,9 @@ from typing import Any
 from uuid import uuid4
 
 from generator.publish import PublishError
+from generator.publish.folder import FILES
+from generator.publish.journal import INDEX, is_index, read_list, write_list
+from generator.publish.place import Placed, in_the_way
 
 _STAGING = ".handrail-new-"
 _LEFT_BEHIND = timedelta(days=1)
@@ -75,7 +81,7 @@ class Bucket:
         """Open a folder such as ``s3://bucket/site``, and stage a new site there.
 
         Raises:
-            PublishError: it is not of S3, or holds something other than a site.
+            PublishError: it is not of S3.
             OSError: it cannot be reached, or not be written to.
         """
         self._url = url.rstrip("/")
@@ -84,11 +90,7 @@ class Bucket:
         self.meeting = f"{self.staging}/here"
         with _told(url):
             self._there = self._listed()
-        # In the root of a bucket, too, hidden things are somebody else's.
-        theirs = [path for path in self._there if not path.startswith(".")]
-        if theirs and "index.html" not in theirs:
-            message = f"{url} is not empty and has no index.html, so it is no site: choose another folder."
-            raise PublishError(message)
+            self._own = self._listed_as_ours()
         put({self.meeting: b""})
 
     def upload(self, folder: Path, paths: Iterable[str]) -> None:
@@ -110,29 +112,33 @@ class Bucket:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
 
-    def publish(self, outputs: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def publish(self, outputs: Collection[str], *, replaces: bool = False) -> Placed:
         """Put the staged files in their places, and remove what is no part of the site any more.
 
         Args:
             outputs: every file that the site is to have.
-
-        Returns:
-            The files that are new or otherwise than before, and those that are gone, each sorted.
+            replaces: whether files of others, where ours have to be, may be replaced.
 
         Raises:
-            PublishError: a file that the site is to have is not staged; the site is as it was.
+            PublishError: a file that the site is to have is not staged, or something of others has its place;
+                the site is as it was.
             OSError: the server failed; a new build puts it right.
         """
         with _told(self._url):
-            return self._publish(outputs, self.staging.removeprefix(f"{self._url}/"))
+            return self._publish(outputs, self.staging.removeprefix(f"{self._url}/"), replaces=replaces)
 
-    def _publish(self, outputs: Collection[str], name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        staged = self._listed(name)
-        if missing := sorted(set(outputs) - staged.keys()):
+    def _publish(self, outputs: Collection[str], name: str, *, replaces: bool) -> Placed:
+        staged, ours = self._listed(name), set(outputs)
+        if missing := sorted(ours - staged.keys()):
             message = f"{missing[0]} has been made, and is not in {self.staging}: nothing was published."
             raise PublishError(message)
+        theirs = {path for path in self._there.keys() - self._own if not path.startswith(".")}
+        is_old = self._is_old_site()
+        if not replaces and not is_old and (foreign := theirs & ours):
+            raise in_the_way(self._url, dict.fromkeys(foreign, True))
         new = [path for path in outputs if _tag(staged[path]) != _tag(self._there.get(path, {}))]
         new.sort(key=lambda path: (path.endswith(".html"), path))
+        self._list_as_ours(self._own | ours)
         pages = next((place for place, path in enumerate(new) if path.endswith(".html")), len(new))
         for some in (new[:pages], new[pages:]):
             if some:
@@ -140,10 +146,29 @@ class Bucket:
                     [f"{self._root}/{name}/{path}" for path in some],
                     [f"{self._root}/{path}" for path in some],
                 )
-        gone = sorted(path for path in self._there.keys() - set(outputs) if not path.startswith("."))
+        gone = sorted((self._own - ours) & self._there.keys())
         if gone:
             self._system.rm([f"{self._root}/{path}" for path in gone])
-        return tuple(sorted(new)), tuple(gone)
+        self._list_as_ours(ours)
+        return Placed(tuple(sorted(new)), tuple(gone), tuple(sorted(theirs - ours)) if is_old else ())
+
+    def _listed_as_ours(self) -> frozenset[str]:
+        """Return the files that the list in the bucket names."""
+        if FILES not in self._there:
+            return frozenset()
+        return frozenset(read_list(self._system.cat_file(f"{self._root}/{FILES}")))
+
+    def _list_as_ours(self, files: AbstractSet[str]) -> None:
+        """Write the list, unless it names just these files."""
+        if files != self._own or FILES not in self._there:
+            put({f"{self._url}/{FILES}": write_list(files)})
+            self._own = frozenset(files)
+
+    def _is_old_site(self) -> bool:
+        """Return whether an earlier version, which kept no list, built what is there."""
+        if FILES in self._there or not {"index.html", INDEX} <= self._there.keys():
+            return False
+        return is_index(self._system.cat_file(f"{self._root}/{INDEX}"))
 
     def discard(self) -> None:
         """Remove what is staged, and what dead builds have left there, as far as that is possible."""

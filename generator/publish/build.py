@@ -1,4 +1,4 @@
-"""A whole site: checked, then made or brought up to date, and published all or nothing."""
+"""A whole site: checked, then made or brought up to date, and published."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from msgspec.structs import replace
 from generator.check import DEFAULT_PROFILE, PROFILES, in_country
 from generator.check.project import check_survey
 from generator.publish import PublishError
-from generator.publish.derived import discard_derived
+from generator.publish.folder import discard, stage
 from generator.publish.kept import Kept, KeptStore
 from generator.publish.keys import PAGES, SHEETS, fingerprint, search_key, theme_key
 from generator.publish.order import Order, Tools
-from generator.publish.outputs import Outputs, stocked
+from generator.publish.outputs import Outputs
 from generator.publish.pages import Pages
-from generator.publish.place import place, search_index
+from generator.publish.place import IN_PLACE, Placed, noting
+from generator.publish.search import search_index
+from generator.publish.standing import Standing
 from generator.publish.state import Look, Summary, made_from, state_path, sweep
-from generator.publish.swap import discard, stage, swap
 from generator.publish.theme import Theme, topics_of
 from generator.publish.whole import Lists, hand_written, library_part
 from generator.publish.workers import Workers, workers
-from generator.publish.write import PARTS, Writer, Written, contents, files_below, taken
+from generator.publish.write import Writer, Written, contents, files_below, taken
 from generator.render.listing import Listing
 from generator.render.snippets import is_snippets
 from generator.rules import RULES
@@ -54,6 +55,8 @@ class Built(msgspec.Struct, frozen=True):
         indexed: how many pages were indexed for the search.
         new: the files that are new or otherwise than before.
         gone: the files that are there no more.
+        unknown: where the site of an earlier version was taken over, the files that it had besides ours;
+            they stay.
     """
 
     pages: tuple[str, ...]
@@ -63,17 +66,17 @@ class Built(msgspec.Struct, frozen=True):
     indexed: int
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @public_files()
-def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = None) -> Built:
+def build_site(order: Order, tools: Tools, seen: Look) -> Built:
     """Build the site that is asked for, or bring it up to date; the caller keeps other builds of it waiting.
 
     Args:
         order: what is asked for.
         tools: the programs that it is done with.
         seen: how the project and the site stand.
-        staging: a folder that was staged for it already.
 
     Raises:
         FaultyLibraryError: the procedures have errors.
@@ -83,7 +86,7 @@ def build_site(order: Order, tools: Tools, seen: Look, staging: Path | None = No
     """
     _require_plain_names(seen.files.digests)
     order = replace(order, as_of=order.as_of or today())  # which stays the day, however long it takes
-    staging = staging or stage(order.site)
+    staging = stage(order.site)
     bucket = None
     try:
         bucket = _bucket(order.bucket) if order.bucket else None
@@ -122,10 +125,10 @@ class _Build:
         kept = self._store.read() if seen.stands else None
         # What was kept of another build says nothing about this site: one was broken off between the two.
         self._stands = kept is not None and kept.made_from == seen.summary.made_from
-        # Where nothing stands the whole site is made, in a folder of its own.
         self._before = kept if kept and self._stands else Kept()
-        self._outputs = Outputs(seen.summary.outputs, seen.summary.count) if self._stands else Outputs()
         self._vanished = seen.fallen if self._stands else frozenset()
+        outputs = Outputs(seen.summary.outputs, seen.summary.count) if self._stands else None
+        self._standing = Standing(order, outputs, self._vanished)
         self._was: list[str] = []
         self._now: list[str] = []
         self._files = seen.files
@@ -157,9 +160,8 @@ class _Build:
         survey.keep()
         self._check()
 
-        site = str(self._order.site) if self._stands else ""
         staging = self._bucket.staging if self._bucket else str(self._staging)
-        writer = Writer(theme.frames, staging, site, again=bool(self._order.scheduler))
+        writer = Writer(theme.frames, staging, self._standing.compare_with, again=bool(self._order.scheduler))
         surroundings = self._surroundings(PAGES)
         handouts = self._order.paper != "none"
         maker = Pages(
@@ -225,8 +227,8 @@ class _Build:
             search_is_due,
             search_key=search_key(),
         )
-        new, gone = self._publish(kept)
-        return Built(made, sheets, has_theme, has_lists, indexed, new, gone)
+        placed = self._publish(kept)
+        return Built(made, sheets, has_theme, has_lists, indexed, placed.new, placed.gone, placed.unknown)
 
     def _turn(self, was: Iterable[str], now: Iterable[str]) -> None:
         """Note which files a part of the site had, and which it has now; a part that stays need not."""
@@ -259,8 +261,9 @@ class _Build:
             raise theme
         make_public(self._staging)
         files = tuple(files_below(self._staging))
-        for path in files if self._stands else ():
-            if contents(f"{self._order.site}/{path}") == contents(f"{self._staging}/{path}"):
+        site = self._standing.compare_with
+        for path in files if site else ():
+            if contents(f"{site}/{path}") == contents(f"{self._staging}/{path}"):
                 (self._staging / path).unlink()
         return key, theme, files
 
@@ -322,12 +325,8 @@ class _Build:
         if len(seen) < len(self._now):
             raise taken(next(path for path, count in Counter(self._now).items() if count > 1))
         for path in seen.difference(self._was) if self._stands else ():
-            if self._has(path):
+            if self._standing.has(path):
                 raise taken(path)
-
-    def _has(self, path: str) -> bool:
-        """Return whether the site has a file, as it was put there."""
-        return path in self._outputs and path not in self._vanished
 
     def _search_is_due(self) -> bool:
         """Return whether the index was made by other programs, or of other pages than there are now."""
@@ -350,34 +349,18 @@ class _Build:
             self._bucket.download(marked, self._staging)
         return search_index(self._tools.index, marked, self._staging, self._order.site)
 
-    def _publish(self, kept: Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Put everything in its place, and note how it stands there; return what is new, and what is gone."""
+    def _publish(self, kept: Kept) -> Placed:
+        """Put everything in its place, and keep how it stands there."""
         self._require_unchanged()
         if self._bucket:
             self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
-            return self._bucket.publish(self._now)
-        order, outputs = self._order, self._outputs
-        discard(self._staging / PARTS)
-        # Where nothing stood all is new, and need not be looked for in tens of thousands of folders.
-        new = tuple(sorted(files_below(self._staging) if self._stands else self._now))
-        gone = tuple(sorted(self._gone))
-        if self._stands:
-            # What was touched, but not changed, is not new, and has to be looked at all the same.
-            fresh = set(new)
-            outputs.take_stock(
-                order.site, [path for path in self._now if path not in fresh and not self._has(path)]
-            )
-            discard_derived(str(order.site), (*new, *gone))
-            place(self._staging, order.site, gone)
-            outputs.forget(gone)
-            outputs.take_stock(order.site, new)
-        else:
-            swap(self._staging, order.site)
-            outputs = stocked(order.site, new, alone=order.is_private or bool(order.scheduler))
-        self._summaries.write(Summary(kept.made_from, outputs.count, outputs.packed()))
-        self._store.write(kept, self._before)
-        sweep(order.root)
-        return new, gone
+            return self._bucket.publish(self._now, replaces=self._order.replaces)
+        placed = self._standing.update(self._staging, self._was, self._now)
+        with noting(IN_PLACE):
+            self._summaries.write(self._standing.summary(kept.made_from))
+            self._store.write(kept, self._before)
+            sweep(self._order.root)
+        return placed
 
 
 _peek = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw]).decode

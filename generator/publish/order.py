@@ -40,6 +40,7 @@ class Order(msgspec.Struct, frozen=True):
         bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
         country: the site's country, whose own rules hold; an ISO 3166 code, or empty if none is given.
         is_private: whether nobody else can have changed the site since the last build.
+        replaces: whether files of others are replaced where files of the site have to be.
         inputs: the files and folders that the theme is made from besides the usual ones.
         environment: a fingerprint of what the theme depends on besides files.
         unwatched: what may make the theme depend on things that nobody can know of, in words.
@@ -59,6 +60,7 @@ class Order(msgspec.Struct, frozen=True):
     bucket: str = ""
     country: str = ""
     is_private: bool = False
+    replaces: bool = False
     inputs: tuple[str, ...] = ()
     environment: str = ""
     unwatched: tuple[str, ...] = ()

@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
+from generator.publish.journal import state_of_list
 from generator.publish.order import Order
 from generator.publish.outputs import fallen
 from generator.tasks import Files, Store, packages, scanned, version
 from generator.tasks.store import PLACE
 from generator.tasks.today import today
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
 """The files and folders that every site is made from."""
@@ -43,11 +39,13 @@ class Summary(msgspec.Struct, frozen=True):
         made_from: what was asked for, and the fingerprint of all files: see ``made_from``.
         count: how many files the site has.
         outputs: how each of them was put there, packed: see ``Outputs``.
+        own_list: size and time of the list of our files in the site: see ``state_of_list``.
     """
 
     made_from: str = ""
     count: int = 0
     outputs: tuple[msgspec.Raw, ...] = ()
+    own_list: tuple[int, int] | None = None
 
 
 def made_from(order: Order, files: Files) -> str:
@@ -60,22 +58,6 @@ def state_path(root: Path, site: Path, name: str) -> Path:
     """Return the file that keeps something of the site at ``site``, for the project at ``root``."""
     digest = blake2b(str(site).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
     return root / PLACE / f"site-{digest}.{name}.msgpack"
-
-
-@contextmanager
-def one_at_a_time(order: Order) -> Iterator[None]:
-    """Wait until no other build of the same site is at work, and keep others waiting meanwhile."""
-    path = state_path(order.root, order.site, "lock").with_suffix("")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab")  # nothing is written: should it be a link, what it leads to stays as it is
-    except OSError:  # where nothing can be kept, builds may overlap: each of them is whole
-        yield
-        return
-    with file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -108,7 +90,8 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
     """
     files = scanned(order.root, (*INPUTS, *order.inputs), is_clean=order.is_clean)
     kept = None if order.is_clean else Store(state_path(order.root, order.site, "summary"), Summary).read()
-    summary = kept or Summary()
+    # Where a build was broken off, or another program's build came in between, nothing kept is of this site.
+    summary = kept if kept and kept.own_list and kept.own_list == state_of_list(order.site) else Summary()
     is_due = bool(order.unwatched) or summary.made_from != made_from(order, files)
     gone: frozenset[str] = frozenset()
     if not order.is_private:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
 
 from generator.publish import PublishError
+from generator.publish.folder import is_inside
 from generator.publish.frame import Frame, Texts, frame_key, texts
 from generator.render.page import Asset, Page
 
@@ -107,8 +108,7 @@ class Writer(msgspec.Struct):
 
     def file(self, path: str, data: bytes) -> Written:
         """Write a file, if the site does not have it just so."""
-        around = f"/{path}/"
-        if "//" in around or "/./" in around or "/../" in around or "\\" in path or "\0" in path:
+        if not is_inside(path):
             message = f"{path!r} is not a path inside the site."
             raise OutputError(message)
         if self.site and contents(f"{self.site}/{path}") == data:
@@ -165,9 +165,22 @@ def contents(path: str) -> bytes | None:
         return None
 
 
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield every file below ``folder`` by its path relative to it."""
+def files_below(folder: Path, *, unreadable: Callable[[OSError], object] | None = None) -> Iterator[str]:
+    """Yield every file below ``folder`` by its path relative to it.
+
+    Args:
+        folder: the folder.
+        unreadable: what to do about a folder that cannot be read; else it is an error, for a part of a site
+            must never pass for the whole.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
     start = len(str(folder)) + 1
-    for parent, _, names in os.walk(folder):
+    for parent, _, names in os.walk(folder, onerror=unreadable or _fail):
         for name in names:
             yield f"{parent}/{name}"[start:]
+
+
+def _fail(error: OSError) -> None:
+    raise error

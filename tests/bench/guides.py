@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.backends.settings import usual_order
-from generator.publish.state import look, one_at_a_time
+from generator.publish.lock import one_at_a_time
+from generator.publish.state import look
 
 if TYPE_CHECKING:
     from generator.catalog import Catalog

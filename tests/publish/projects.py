@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,10 +15,16 @@ from msgspec.structs import replace
 
 from generator.publish import PublishError
 from generator.publish.build import Built, build_site
+from generator.publish.derived import MANIFEST
+from generator.publish.derived import copied as copy_of
+from generator.publish.folder import FILES
 from generator.publish.frame import Frame, frame_keys, sentinel
+from generator.publish.journal import read_list
+from generator.publish.lock import one_at_a_time
 from generator.publish.order import Order, Tools
-from generator.publish.state import look, one_at_a_time
+from generator.publish.state import look
 from generator.publish.theme import HandWritten, Theme, Topics
+from generator.publish.write import files_below
 from generator.render.handout_view import Handout
 
 PROJECT = Path(__file__).parents[2]
@@ -54,7 +60,9 @@ def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
 
 def indexed(folders: Sequence[Path], bundle: Path) -> int:
     """Stand for Pagefind: an index that changes with every page."""
-    pages = [page for folder in folders for page in sorted(folder.rglob("*.html"))]
+    pages = [
+        folder / path for folder in folders for path in sorted(files_below(folder)) if path.endswith(".html")
+    ]
     bundle.mkdir()
     words = "".join(page.read_text(encoding="utf-8") for page in pages)
     (bundle / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
@@ -90,10 +98,13 @@ class Project:
             return build_site(order, Tools(partial(rendered, self.root), indexed, typesetter), look(order))
 
     def files(self, site: str = "site") -> dict[str, bytes]:
-        """Return every file of the site."""
+        """Return every file of the site but the list of them."""
         folder = self.root / site
         found = (path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+        if listed := files.pop(FILES, None):
+            assert read_list(listed) == sorted(path for path in files if not is_derived(path, files))
+        return files
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace words that stand in a file, once."""
@@ -101,6 +112,11 @@ class Project:
         text = file.read_text(encoding="utf-8")
         assert old in text, path
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def is_derived(path: str, files: Collection[str]) -> bool:
+    """Return whether a file was added to a site by a command, and not by a build."""
+    return path == MANIFEST or copy_of(path, files) is not None
 
 
 def copied(folder: Path) -> Project:

@@ -13,7 +13,9 @@ import pytest
 from generator.publish import PublishError
 from generator.publish.bucket import Bucket, put
 from generator.publish.build import Built, build_site
+from generator.publish.folder import FILES
 from generator.publish.order import Order, Tools
+from generator.publish.place import Placed
 from generator.publish.state import look
 from tests.publish.projects import Project, copied, indexed, rendered, typesetter
 
@@ -63,8 +65,10 @@ def _system() -> Any:  # noqa: ANN401  # it carries no types
 
 
 def objects(folder: str) -> dict[str, bytes]:
+    """Return every object in a bucket but the lists of what is ours."""
     system = _system()
-    return {path.removeprefix(f"{folder}/"): system.cat_file(path) for path in system.find(folder)}
+    found = {path.removeprefix(f"{folder}/"): system.cat_file(path) for path in system.find(folder)}
+    return {path: data for path, data in found.items() if not path.endswith(FILES)}
 
 
 def build(project: Project, url: str, **wishes: Any) -> Built:  # noqa: ANN401  # as of Order
@@ -72,11 +76,11 @@ def build(project: Project, url: str, **wishes: Any) -> Built:  # noqa: ANN401  
     return build_site(order, Tools(partial(rendered, project.root), indexed, typesetter), look(order))
 
 
-def publish(url: str, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def publish(url: str, files: Mapping[str, bytes], *, replaces: bool = False) -> Placed:
     bucket = Bucket(url)
     put({f"{bucket.staging}/{path}": data for path, data in files.items()})
     try:
-        return bucket.publish(list(files))
+        return bucket.publish(list(files), replaces=replaces)
     finally:
         bucket.discard()
 
@@ -91,11 +95,11 @@ def test_a_site_in_a_bucket_is_the_one_in_a_folder(project: Project, bucket: str
 
 def test_a_later_site_brings_what_changed_and_takes_what_is_gone(bucket: str) -> None:
     before = {"index.html": b"home", "a/index.html": b"a", "b/index.html": b"b", "a.css": b"a"}
-    assert publish(f"s3://{bucket}", before) == (tuple(sorted(before)), ())
+    assert publish(f"s3://{bucket}", before) == Placed(tuple(sorted(before)), ())
     _system().pipe_file(f"{bucket}/.well-known/security.txt", b"somebody else's")
     after = {**before, "a/index.html": b"other"}
     del after["b/index.html"]
-    assert publish(f"s3://{bucket}", after) == (("a/index.html",), ("b/index.html",))
+    assert publish(f"s3://{bucket}", after) == Placed(("a/index.html",), ("b/index.html",))
     assert objects(bucket) == {**after, ".well-known/security.txt": b"somebody else's"}
 
 
@@ -131,11 +135,56 @@ def test_servers_are_told_what_files_are(bucket: str) -> None:
     assert {path: system.info(f"{bucket}/{path}")["ContentType"] for path in kinds} == kinds
 
 
-def test_a_bucket_of_something_else_is_left_alone(bucket: str) -> None:
-    _system().pipe_file(f"{bucket}/photos/1.jpg", b"dear")
-    with pytest.raises(PublishError, match="is no site: choose another folder"):
-        Bucket(f"s3://{bucket}")
-    assert objects(bucket) == {"photos/1.jpg": b"dear"}
+def test_what_others_keep_in_a_bucket_stays(bucket: str) -> None:
+    theirs = {"photos/1.jpg": b"dear", "CNAME": b"help.example", "b/notes.txt": b"theirs"}
+    for path, data in theirs.items():
+        _system().pipe_file(f"{bucket}/{path}", data)
+    publish(f"s3://{bucket}", {"index.html": b"home", "b/index.html": b"b"})
+    assert publish(f"s3://{bucket}", {"index.html": b"home"}).gone == ("b/index.html",)
+    assert objects(bucket) == {"index.html": b"home", **theirs}
+
+
+def test_what_others_keep_at_an_address_of_the_site_is_replaced_only_if_one_says_so(bucket: str) -> None:
+    _system().pipe_file(f"{bucket}/index.html", b"theirs")
+    with pytest.raises(PublishError, match=r"(?s)did not put there.*\n  index\.html\n.*--replace"):
+        publish(f"s3://{bucket}", {"index.html": b"home"})
+    assert objects(bucket) == {"index.html": b"theirs"}
+    publish(f"s3://{bucket}", {"index.html": b"home"}, replaces=True)
+    assert objects(bucket) == {"index.html": b"home"}
+
+
+def test_a_site_of_an_earlier_version_is_taken_over_and_other_files_are_named_once(
+    bucket: str,
+) -> None:
+    site = {"index.html": b"home", "api/index.json": b'{"version": 1, "procedures": []}', "a.css": b"a"}
+    for path, data in {**site, "old/index.html": b"old", "uploads/1": b"1"}.items():
+        _system().pipe_file(f"{bucket}/{path}", data)
+    assert publish(f"s3://{bucket}", site).unknown == ("old/index.html", "uploads/1")
+    assert publish(f"s3://{bucket}", site) == Placed((), ())
+    assert objects(bucket).keys() == {*site, "old/index.html", "uploads/1"}
+
+
+def test_a_bucket_whose_publishing_was_broken_off_is_put_right(
+    bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(f"s3://{bucket}", {"index.html": b"home"})
+    after = {"index.html": b"new", "withdrawn/index.html": b"withdrawn"}
+    opened = Bucket(f"s3://{bucket}")
+    put({f"{opened.staging}/{path}": data for path, data in after.items()})
+    copy = opened._system.copy
+
+    def broken(sources: list[str], targets: list[str]) -> None:
+        copy(sources[1:], targets[1:])
+        raise OSError("the line is dead")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opened._system, "copy", broken)
+        with pytest.raises(OSError, match="the line is dead"):
+            opened.publish(list(after))
+    assert "withdrawn/index.html" in objects(bucket)
+    opened.discard()
+    publish(f"s3://{bucket}", {"index.html": b"home"})
+    assert objects(bucket) == {"index.html": b"home"}
 
 
 def test_a_bucket_that_is_not_there_is_named(server: str) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from errno import ENOSPC
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.check.project import check_survey
-from generator.publish import PublishError
+from generator.publish import PublishError, place
 from generator.publish.build import Built, FaultyLibraryError, build_site
 from generator.publish.order import Tools
 from generator.publish.state import look
@@ -160,9 +161,7 @@ def test_a_new_frame_is_put_around_pages_that_stay(built: Project) -> None:
 
 
 def test_a_guide_that_is_gone_takes_its_files_along(built: Project) -> None:
-    copy = built.root / "procedures/card/copy.yml"
-    text = (built.root / OTHER).read_text(encoding="utf-8")
-    copy.write_text(text.replace("id: get-e-card", "id: copy"), encoding="utf-8")
+    copy = copy_guide(built)
     assert "copy" in built.build().pages
     assert "guides/copy/index.html" in built.files()
     copy.unlink()
@@ -200,7 +199,7 @@ def test_faults_and_a_broken_theme_leave_the_site_as_it_was(built: Project) -> N
     with pytest.raises(PublishError, match="the theme is broken"):
         built.build()
     assert built.files() == whole
-    assert [path for path in built.root.iterdir() if path.name.startswith(".site")] == []
+    assert [path.name for path in (built.root / "site/.handrail").iterdir()] == ["files"]
 
 
 def test_no_comment_leaves_a_guide_out_of_the_site(built: Project) -> None:
@@ -264,6 +263,66 @@ def test_several_processes_make_the_same_bytes(project: Project) -> None:
     project.build(jobs=1)
     project.build(site="three", jobs=3)
     assert project.files() == project.files("three")
+
+
+def copy_guide(project: Project) -> Path:
+    """Write another guide, and return its file."""
+    text = (project.root / OTHER).read_text(encoding="utf-8")
+    copy = project.root / "procedures/card/copy.yml"
+    copy.write_text(text.replace("id: get-e-card", "id: copy"), encoding="utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("step", ["_remove", "close_journal"])
+def test_what_a_broken_build_has_placed_goes_when_the_edit_is_undone(
+    built: Project, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    whole = built.files()
+    copy = copy_guide(built)
+
+    def fail(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(place, step, fail)
+        with pytest.raises(OSError, match="No space left") as caught:
+            built.build()
+    assert caught.value.__notes__ == [place.UNFINISHED]
+    assert not any(path.name.startswith("new-") for path in (built.root / "site/.handrail").iterdir())
+    assert not look(built.order()).is_current
+    copy.unlink()
+    built.build()
+    assert built.files() == whole
+
+
+def test_a_site_that_another_machine_has_built_meanwhile_is_looked_at_anew(built: Project) -> None:
+    whole, cache = built.files(), built.root / ".cache"
+    cache.rename(built.root / ".away")
+    copy = copy_guide(built)
+    assert "guides/copy/index.html" in built.build().new
+    shutil.rmtree(cache)
+    (built.root / ".away").rename(cache)
+    copy.unlink()
+    assert "guides/copy/index.html" in built.build().gone
+    assert built.files() == whole
+
+
+def test_the_site_of_an_earlier_version_is_taken_over(built: Project) -> None:
+    whole = built.files()
+    shutil.rmtree(built.root / "site/.handrail")
+    for name in ("CNAME", "guides/withdrawn/index.html"):
+        (built.root / "site" / name).parent.mkdir(exist_ok=True)
+        (built.root / "site" / name).write_text("left", encoding="utf-8")
+    for name in ("index.html.gz", "api/manifest.json"):  # which commands derive from the site
+        (built.root / "site" / name).touch()
+    done = built.build()
+    assert done.unknown == ("CNAME", "guides/withdrawn/index.html")
+    assert done.gone == ()
+    built.edit(OTHER, "下载", "下载到")
+    assert built.build().unknown == ()
+    for name in done.unknown:
+        (built.root / "site" / name).unlink()
+    assert built.files().keys() == whole.keys()
 
 
 WORDS: Mapping[str, tuple[Sequence[str], str, str]] = {

@@ -104,7 +104,7 @@ def test_what_killed_runs_left_is_removed_in_time(built: Project) -> None:
 
 def test_nothing_that_is_kept_is_code(built: Project) -> None:
     suffixes = {path.suffix for path in (built.root / PLACE).rglob("*") if path.is_file()}
-    assert suffixes == {".msgpack", ".lock"}
+    assert suffixes == {".msgpack"}
 
 
 @pytest.fixture

@@ -101,7 +101,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def leftovers(root: Path) -> list[str]:
-    return [path.name for path in root.iterdir() if path.name.startswith(".") and path.name != ".cache"]
+    hidden = (path for path in root.iterdir() if path.name.startswith(".") and path.name != ".cache")
+    in_sites = (path for path in root.glob("*/.handrail/*") if path.name != "files")
+    return [path.name for path in (*hidden, *in_sites)]
 
 
 def test_a_cluster_makes_the_same_bytes_and_keeps_nothing(root: Path, scheduler: str) -> None:

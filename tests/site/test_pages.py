@@ -49,7 +49,8 @@ def test_the_contract_of_addresses(site: Path, catalog: Catalog) -> None:
 
 def test_nothing_is_left_over(site: Path) -> None:
     names = {path.name for path in site.rglob("*")}
-    assert not {name for name in names if name.startswith(("-frame-", "."))}
+    assert {name for name in names if name.startswith(("-frame-", "."))} == {".handrail"}
+    assert [path.name for path in (site / ".handrail").iterdir()] == ["files"]
     for path in site.rglob("*.html"):
         assert not re.search("[\ue000-\uf8ff]", path.read_text(encoding="utf-8")), path
 

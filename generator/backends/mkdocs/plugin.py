@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -30,14 +31,15 @@ from generator.backends.mkdocs import content, navigation
 from generator.backends.mkdocs.guard import guarded
 from generator.backends.mkdocs.preview import Preview
 from generator.backends.mkdocs.theme import topics_of_project
+from generator.backends.scratch import scratch_folder
 from generator.backends.settings import country_code, usual_order
 from generator.backends.site import publish, unusable_file
 from generator.load.content import content_faults
 from generator.publish import PublishError
 from generator.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
+from generator.publish.lock import refuse_overlap
 from generator.publish.order import Order
 from generator.publish.pages import template_place
-from generator.publish.swap import discard, stage
 from generator.publish.theme import HandWritten, Theme, Topics
 from generator.render.page import Lang, Page
 
@@ -85,7 +87,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def __init__(self) -> None:
         self._site = Path()
         self._root = Path()
-        self._staging: Path | None = None
+        self._rendered = ExitStack()
         self._is_preview = False
         self._virtual: dict[str, Page] = {}
         self._keys: dict[str, FrameKey] = {}
@@ -102,17 +104,19 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Send the build to a staging folder; leave out what MkDocs would add."""
+        """Send what MkDocs renders to a folder of its own; leave out what MkDocs would add."""
         self._root = Path(config.config_file_path).parent
         if faults := tuple(content_faults(self._root)):
             raise PluginError("\n".join(["MkDocs cannot be let at these files:", *map(str, faults)]))
         self._site = Path(config.site_dir).resolve()
         if self.topics is None:
             try:
-                self._staging = stage(self._site)
+                refuse_overlap(self._order(config))
             except PublishError as error:
                 raise PluginError(str(error)) from error
-            config.site_dir = str(self._staging)
+            self._discard()
+            folder = self._rendered.enter_context(scratch_folder()) / "site"
+            config.site_dir = str(folder)  # MkDocs empties this folder, and never the site's
         content.refuse_remote_assets(config)
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
@@ -208,23 +212,22 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         logging.getLogger("mkdocs.commands.build").removeFilter(self._is_news)
         self.theme = Theme(self._frames, tuple(self._pages), self._paths)
         self._write_licences(Path(config.site_dir))
-        if self._staging is None or _has_warnings():
+        if self.topics is not None or _has_warnings():
             return  # ours to publish, or a strict build, which MkDocs will now call off
-        staging, self._staging = self._staging, None
-        config.site_dir = str(self._site)
+        rendered, config.site_dir = Path(config.site_dir), str(self._site)
         try:
-            publish(self._order(config), self.theme, staging)
+            publish(self._order(config), self.theme, rendered)
         except PublishError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
             raise PluginError(unusable_file(error)) from error
+        finally:
+            self._discard()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw the unfinished site away; report what is no fault of the program as text."""
         logging.getLogger("mkdocs.commands.build").removeFilter(self._is_news)
-        if self._staging is not None:
-            discard(self._staging)
-            self._staging = None
+        self._discard()
         if isinstance(error, jinja2.TemplateError):
             raise Abort(f"{template_place(error)}{error.message}") from error
         if isinstance(error, UnicodeDecodeError):
@@ -242,6 +245,10 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         return server
 
     # Steps of the events above.
+
+    def _discard(self) -> None:
+        """Remove what MkDocs rendered."""
+        self._rendered.close()
 
     def _write_licences(self, folder: Path) -> None:
         """Put the licences of what the theme's part of a site ships beside it."""

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from watchdog.observers import Observer
 
 from generator.backends.settings import with_inputs
-from generator.backends.site import publish
+from generator.backends.site import publish, unusable_file
 from generator.publish import PublishError
 from generator.publish.order import Order, Part
 from generator.publish.state import INPUTS
@@ -58,7 +58,7 @@ class Preview:
         except PublishError as error:
             raise Abort(str(error)) from error
         except OSError as error:
-            raise Abort(f"Cannot read or write {error.filename}: {error.strerror}.") from error
+            raise Abort(unusable_file(error)) from error
         self.rest_when_idle()
 
     def rest_when_idle(self) -> None:
