@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.cli.command import FAILED, Command, UsageError
+from generator.cli.signals import EndedBySignal, end_by_signals
 from generator.source.characters import escape, escape_lines
 
 COMMANDS: Mapping[str, str] = {
@@ -34,15 +35,31 @@ COMMANDS: Mapping[str, str] = {
 }
 """Every command, and the module that has it under its name in capitals."""
 
+EXIT_CODES = (
+    "Exit codes: 0 clean; 1 findings, or faults for which nothing was published; 2 could not run; "
+    "128 + n ended by signal n (130 from the keyboard, 143 by SIGTERM)."
+)
+
 _MUCH = 200_000
 """After how many new objects to look for those that hold each other; a command makes few of these."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 clean, 1 findings, 2 could not run."""
-    if arguments is None:
-        gc.set_threshold(_MUCH)
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    """Run the command and return its exit code: see ``EXIT_CODES``."""
+    try:
+        if arguments is None:
+            gc.set_threshold(_MUCH)
+            end_by_signals()
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
+    except EndedBySignal as end:
+        print(f"handrail: {end}", file=sys.stderr)
+        return 128 + end.signal
+    finally:
+        if arguments is None:
+            gc.freeze()  # the program ends, and need not look for what could be freed before that
+
+
+def _run(words: Sequence[str]) -> int:
     # Only the module of the command that is called is loaded: most of the rest is not needed for it.
     called = _called(words)
     commands = {name: command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
@@ -58,9 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         name = escape(str(error.filename))
         print(f"handrail: cannot read or write {name}: {error.strerror}", file=sys.stderr)
-    finally:
-        if arguments is None:
-            gc.freeze()  # the program ends, and need not look for what could be freed before that
     return FAILED
 
 
@@ -83,7 +97,9 @@ def _called(words: Iterable[str]) -> str:
 
 def _parser(commands: Iterable[Command]) -> ArgumentParser:
     parser = ArgumentParser(
-        prog="handrail", description="Check procedures, and build the help site that they make."
+        prog="handrail",
+        description="Check procedures, and build the help site that they make.",
+        epilog=EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"handrail {__version__}")
     parser.add_argument(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import platform
+import signal
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -55,8 +57,10 @@ class Crew(Generic[W]):
             for _ in range(self.size):
                 ours, theirs = context.Pipe()
                 self._pipes.append(ours)
-                process = context.Process(target=_serve, args=(theirs, make, tuple(self._pipes)), daemon=True)
-                process.start()
+                given = (theirs, make, tuple(self._pipes), os.getpid())
+                process = context.Process(target=_serve, args=given, daemon=True)
+                with _signals_held_back():  # until the process knows what to do at one
+                    process.start()
                 theirs.close()
                 self._processes.append(process)
 
@@ -72,11 +76,11 @@ class Crew(Generic[W]):
 
     def close(self, *, at_once: bool = False) -> None:
         """Send the workers home, when they are done or at once."""
+        for process in self._processes if at_once else ():
+            process.terminate()  # before its pipe is closed, which would be an error to it
         for pipe in self._pipes:
             pipe.close()
         for process in self._processes:
-            if at_once:
-                process.terminate()
             process.join()
 
     def call(
@@ -126,8 +130,10 @@ def _received(pipe: Connection) -> tuple[bool, Any]:
     return answer
 
 
-def _serve(pipe: Connection, make: Callable[[], W], other_ends: Sequence[Connection]) -> None:
-    """Do what comes through a pipe until its other end is closed."""
+def _serve(pipe: Connection, make: Callable[[], W], other_ends: Sequence[Connection], caller: int) -> None:
+    """Do what comes through a pipe until its other end is closed, or the caller's process is gone."""
+    _leave_signals_to_the_caller()
+    _end_with(caller)
     for end in other_ends:
         end.close()  # a forked process has its own copies, and as long as one is open no worker goes home
     gc.disable()  # a worker only adds to what it keeps, and ends soon
@@ -135,7 +141,7 @@ def _serve(pipe: Connection, make: Callable[[], W], other_ends: Sequence[Connect
     while True:
         try:
             work, share = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, ConnectionError):
             return
         try:
             answer = (True, work(worker, share))
@@ -143,4 +149,43 @@ def _serve(pipe: Connection, make: Callable[[], W], other_ends: Sequence[Connect
             answer = (False, error)
         except Exception:  # noqa: BLE001  # whatever broke is told where the work was given out
             answer = (False, WorkerError(traceback.format_exc()))
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except ConnectionError:
+            return  # whoever gave out the work was killed
+
+
+_PR_SET_PDEATHSIG = 1
+"""See prctl(2): which signal a process gets when its parent has ended."""
+
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGTERM") if hasattr(signal, name))
+_CAN_MASK = hasattr(signal, "pthread_sigmask")  # Windows cannot
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Keep signals waiting; a process that is started meanwhile lets them come when it is ready."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS) if _CAN_MASK else ()
+    try:
+        yield
+    finally:
+        if _CAN_MASK:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _leave_signals_to_the_caller() -> None:
+    """Let only the process that gave out the work end this one: the keyboard tells both of them."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
+    if _CAN_MASK:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
+def _end_with(caller: int) -> None:
+    """Let this process be killed as soon as its caller is: until it ends, it holds the lock on the site."""
+    if platform.system() == "Linux":
+        import ctypes  # noqa: PLC0415  only workers need it
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != caller:
+            os._exit(1)  # it was killed before the system was told

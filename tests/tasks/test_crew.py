@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -66,3 +68,27 @@ def test_a_worker_that_is_gone_is_noticed() -> None:
 def test_there_is_one_share_for_each_worker() -> None:
     with Crew(1, Adder) as crew, pytest.raises(ValueError, match="2 shares for 1 workers"):
         crew.call(add, [[1], [2]])
+
+
+CALLER = """
+import os, time
+from generator.tasks import Crew
+
+def work(worker, share):
+    os.write(1, b"at work\\n")
+    time.sleep(600)
+
+with Crew(2, object) as crew:
+    crew.call(work, [0, 1])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux kills workers together with their caller")
+def test_workers_do_not_outlive_a_caller_that_is_killed() -> None:
+    caller = subprocess.Popen([sys.executable, "-c", CALLER], stdout=subprocess.PIPE, encoding="utf-8")
+    assert caller.stdout is not None
+    assert [caller.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
+    caller.kill()
+    assert caller.stdout.read() == "", "it is closed when the last of them is gone"
+    caller.wait()
+    caller.stdout.close()
