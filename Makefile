@@ -83,6 +83,10 @@ fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of ge
 bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minute)
 	$(PY) -m tests.bench $(ARGS)
 
+.PHONY: soak
+soak: $(VENV)/dev.stamp ## break builds on purpose, for ten minutes (ARGS='--minutes 60 --only builds')
+	PYTHONWARNDEFAULTENCODING=1 $(PY) -m tests.soak $(ARGS)
+
 .PHONY: sbom
 sbom: $(VENV)/release.stamp ## at a release: list what it is made of in dist/handrail.cdx.json (CycloneDX)
 	@mkdir -p dist
@@ -109,7 +113,7 @@ lock: $(PY) ## write the hash-pinned files in requirements/ anew (UPGRADE=1 take
 
 .PHONY: clean
 clean: ## remove what was built, and caches
-	rm -rf site .site.new-* .site.old-* dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name $(VENV) -prune -o -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: distclean
