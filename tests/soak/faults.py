@@ -25,7 +25,8 @@ KINDS: Final = (KILL, errno.EIO, errno.ENOSPC, errno.EACCES)
 DONE, REFUSED, BROKEN, KILLED = 0, 1, 3, 9
 """How work ends: done, with an error that users understand, with any other one, killed."""
 
-_PATIENCE = 60
+_PATIENCE = 600
+"""Seconds after which work hangs, on a machine that is busy with other things."""
 _COUNTED: Final = (
     "chmod",
     "fsync",
