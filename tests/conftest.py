@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from generator.check import guard
@@ -53,7 +54,11 @@ DAY = "1795305600"
 _WHY_SKIPPED = "no Chromium"
 
 
+settings.register_profile("untimed", deadline=None)  # how long an example takes is no behaviour
+
+
 def pytest_configure() -> None:
+    settings.load_profile("untimed")
     os.environ["SOURCE_DATE_EPOCH"] = DAY
     if os.environ.get("REQUIRE_BROWSER") == "1" and not find_chromium():
         message = f"REQUIRE_BROWSER is 1, and no Chromium was found: {HOW_TO_GET_ONE}"

@@ -24,6 +24,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
+def _heed_signals() -> None:
+    """Undo what a run in the background passes on: it lets programs ignore signals of the terminal."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.fixture
 def building(project: Path) -> Iterator[subprocess.Popen[str]]:
     """Return a build that is at work, in a group of processes of its own."""
@@ -34,6 +40,7 @@ def building(project: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_heed_signals,  # noqa: PLW1509  the tests have one thread here
     )
     end = time.monotonic() + 60
     while not list(project.glob("site/.handrail/new-*/site/*")):

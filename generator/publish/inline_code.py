@@ -30,7 +30,7 @@ _FINGERPRINT: Final = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)")
 
 
 def inline_code(site: Path) -> InlineCode:
-    """Return the scripts and styles that stand in pages of a site.
+    """Return the scripts and styles that stand in pages of a site; none where there is no site.
 
     Raises:
         OSError: a page cannot be read.
@@ -38,7 +38,7 @@ def inline_code(site: Path) -> InlineCode:
     scripts: set[bytes] = set()
     styles: set[bytes] = set()
     attributes: set[bytes] = set()
-    for path in files_below(site):
+    for path in files_below(site) if site.is_dir() else ():
         if path.endswith(".html"):
             html = (site / path).read_bytes()
             scripts.update(inline_scripts(html))
@@ -78,7 +78,8 @@ def _found(pattern: re.Pattern[bytes], start: bytes, html: bytes) -> Iterator[re
 
 def fingerprinted(site: Path) -> tuple[str, ...]:
     """Return the files of the theme that have a fingerprint of what is in them in their names."""
-    found = (f"assets/{path}" for path in files_below(site / "assets"))
+    assets = site / "assets"
+    found = (f"assets/{path}" for path in files_below(assets)) if assets.is_dir() else ()
     return tuple(sorted(path for path in found if _FINGERPRINT.search(path) and not path.endswith(".map")))
 
 

@@ -126,10 +126,18 @@ def test_a_cache_that_is_a_file_is_a_warning(project: Project, warnings: pytest.
 def test_a_cache_that_cannot_be_written_to_is_a_warning(
     built: Project, reason: int, warnings: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    open_descriptor = os.fdopen
+
     def refuse(*_: object, **__: object) -> NoReturn:
         raise OSError(reason, os.strerror(reason))
 
-    monkeypatch.setattr(*((os, "fdopen") if reason == errno.ENOSPC else (tempfile, "mkstemp")), refuse)
+    def refuse_to_write(descriptor: int, mode: str, **options: Any) -> object:  # noqa: ANN401  passed on
+        return refuse() if "w" in mode else open_descriptor(descriptor, mode, **options)
+
+    if reason == errno.ENOSPC:
+        monkeypatch.setattr(os, "fdopen", refuse_to_write)
+    else:
+        monkeypatch.setattr(tempfile, "mkstemp", refuse)
     built.edit(CARD, "。", "呢。")
     built.build()
     monkeypatch.undo()
