@@ -72,7 +72,8 @@ class Unprintable(msgspec.Struct, frozen=True):
     def message(self) -> str:
         """What is wrong, with the character by its Unicode name."""
         name = unicodedata.name(self.character, "a character without a name")
-        return f"the fonts of the handouts have no {self.character} (U+{ord(self.character):04X}, {name})"
+        sign = f"{self.character} " if self.character.isprintable() else ""
+        return f"the fonts of the handouts have no {sign}(U+{ord(self.character):04X}, {name})"
 
     def __str__(self) -> str:
         return f"{self.file}:{self.span.line}:{self.span.column}: {self.message}"

@@ -35,6 +35,17 @@ _EXTENSIONS: Final = frozenset(
 )
 """Those that come with Markdown; besides these, all below ``_PACKAGES`` but ``_READERS``."""
 
+_UNREADABLE: Final = (
+    yaml.YAMLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What PyYAML raises for files that it cannot read, such as ValueError for the date 2026-02-30."""
+
 _PACKAGES: Final = frozenset({"markdown", "material", "pymdownx"})
 _READERS: Final = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 """Extensions that put other files into pages."""
@@ -145,7 +156,7 @@ def _read(file: Path, loader: type[yaml.CSafeLoader], files: list[Path]) -> dict
         else:
             message = f"There is no {file.name} in {file.parent}."
         raise PublishError(message) from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise PublishError(f"{file.name} cannot be read: {error}") from error
     if not isinstance(values, dict):
         return {}
@@ -161,7 +172,9 @@ def _named(given: object) -> Mapping[str, Mapping[str, Any]]:
     """Return things with their options, which may be written as a list or as a mapping."""
     found: dict[str, Mapping[str, Any]] = {}
     for each in given if isinstance(given, list) else [given]:
-        for name, options in (each if isinstance(each, dict) else {each: None}).items():
+        if isinstance(each, str):
+            found[each] = {}
+        for name, options in each.items() if isinstance(each, dict) else ():
             if isinstance(name, str):
                 found[name] = options if isinstance(options, dict) else {}
     return found

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.analysis.glyphs import BLANKS, glyphs, missing_glyphs, unprintable
+from generator.analysis.glyphs import BLANKS, Unprintable, glyphs, missing_glyphs, unprintable
 from generator.catalog import Catalog
 from generator.load import load
 from generator.model import LANGS
 from generator.render.handout_words import handout_words
 from generator.render.words import words
+from generator.source import Span
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[2]
@@ -84,3 +85,8 @@ def test_all_that_the_project_prints_can_be_printed() -> None:
     catalog = Catalog(load(ROOT))
     entries = (*catalog.published.values(), *catalog.records)
     assert [str(found) for entry in entries for found in unprintable(catalog, entry)] == []
+
+
+def test_a_character_that_no_terminal_should_be_sent_is_named_by_its_number_alone() -> None:
+    found = Unprintable("\r", "a.yml", Span.at(1, 1), ("title",))
+    assert found.message == "the fonts of the handouts have no (U+000D, a character without a name)"

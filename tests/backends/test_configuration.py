@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,23 @@ def test_what_mkdocs_refuses_is_refused(text: str, message: str, root: Path) -> 
     with file.open("rb") as stream, pytest.raises(ConfigurationError):
         yaml_load(stream)
     with pytest.raises(PublishError, match=message):
+        settings(root)
+
+
+@pytest.mark.parametrize("text", ["a: 2026-02-30", "a: !!bool b", "a: !!timestamp b", "a: !!float b"])
+def test_a_value_that_python_has_not_is_refused_in_words(text: str, root: Path) -> None:
+    write(root, text)
+    with pytest.raises(PublishError, match=r"mkdocs\.yml cannot be read"):
+        settings(root)
+
+
+@pytest.mark.parametrize("key", ["plugins", "markdown_extensions", "hooks", "watch"])
+@pytest.mark.parametrize(
+    "value", ["[[a]]", "{[a]: b}", "a", "1", "[{1: a}, 2, ~]", "{a: [b]}", "[{a: {b: [c]}}]"]
+)
+def test_what_mkdocs_will_refuse_later_is_passed_over(key: str, value: str, root: Path) -> None:
+    write(root, f"{key}: {value}")
+    with suppress(PublishError):
         settings(root)
 
 
