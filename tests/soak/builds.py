@@ -41,8 +41,8 @@ def _break(small: Smallest, name: str, first: Fault, fault: Fault) -> str:
     if fault.number % 2:
         small.undo()
         wanted = small.before
-    if run(small.build, small.root).code != DONE:
-        return loss or "the next build could not run"
+    if (again := run(small.build, small.root)).code != DONE:
+        return loss or f"the next build could not run: it ended with {again.code}"
     return loss or find_difference(small.site, wanted, THEIRS)
 
 

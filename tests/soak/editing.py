@@ -1,4 +1,4 @@
-"""Edits of a project, as people make them: of words, files, templates and settings; and what befalls a site."""
+"""Edits of a project, as people make them, of words, files, templates and settings; and harm to a site."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def _publish(root: Path, random: Random) -> str:
 
 def _withdraw(root: Path, random: Random) -> str:
     """Remove a guide, an overlay, a record or a page."""
-    path = _choose(root, random, "procedures/card/copy-*.yml", "procedures/*/*.yml", "content/*/*.md", f"{_AREA}/*")
+    path = _choose(
+        root, random, "procedures/card/copy-*.yml", "procedures/*/*.yml", "content/*/*.md", f"{_AREA}/*"
+    )
     (root / path).unlink()
     return f"{path} removed"
 

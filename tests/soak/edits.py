@@ -1,4 +1,4 @@
-"""Rows of random edits: after each, a build brings the site to the bytes that a build in an empty place makes."""
+"""Rows of random edits: after each, a build makes the bytes that a build in an empty place makes."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def _compare(project: Project, clean: Project, theirs: Tree, **wishes: Any) -> s
     before = read_tree(project.root / "site")
     if clean.root.exists():
         shutil.rmtree(clean.root)
-    shutil.copytree(project.root, clean.root, ignore=lambda folder, _: _BUILT if folder == str(project.root) else ())
+    shutil.copytree(
+        project.root, clean.root, ignore=lambda folder, _: _BUILT if folder == str(project.root) else ()
+    )
     refused, wanted = _build(project, **wishes), _build(clean, **wishes)
     if refused != wanted:
         return f"the build says {refused!r}, and a clean one {wanted!r}"

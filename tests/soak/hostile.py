@@ -8,8 +8,8 @@ from typing import Final
 
 _LISTED: Final = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 
-VALUES: Final = (*_LISTED["values"], "9" * 5000, "a" * 300)
+VALUES: Final[tuple[str, ...]] = (*_LISTED["values"], "9" * 5000, "a" * 300)
 """Values as YAML: of each kind the usual ones, the edges, and some that are no YAML at all."""
 
-WORDS: Final = (*_LISTED["words"], "\u0301" * 50)
+WORDS: Final[tuple[str, ...]] = (*_LISTED["words"], "\u0301" * 50)
 """Words that some part of a program may take for more than words, or may not know."""

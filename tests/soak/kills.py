@@ -36,8 +36,9 @@ def try_kills(folder: Path, random: Random) -> Iterator[Try]:
             _kill(small, moment)
             loss = loss or find_damage(small.site, states, THEIRS)
         wanted = _turn(small, random)
-        if run(small.build, small.root).code != DONE:
-            loss = loss or "the next build could not run"
+        end = run(small.build, small.root)
+        if end.code != DONE:
+            loss = loss or f"the next build could not run: it ended with {end.code}"
         loss = loss or find_difference(small.site, wanted, THEIRS)
         yield Try(len(moments), loss and f"kills, after {moments} s: {loss}")
 

@@ -129,7 +129,7 @@ def change_words(data: bytes, other: bytes, random: Random) -> bytes:
             return None
         place = random.randrange(len(node.value) + 1)
         times = random.choice((1, 1, 1, 1, 1, 2, 30, 500))
-        words = node.value[:place] + random.choice(WORDS) * times + node.value[place:]
+        words = f"{node.value[:place]}{random.choice(WORDS) * times}{node.value[place:]}"
         return yaml.ScalarNode(node.tag, words, style='"')
 
     return _changed(data, random, change)
@@ -145,16 +145,14 @@ def take_value(data: bytes, other: bytes, random: Random) -> bytes:
 def rename_key(data: bytes, other: bytes, random: Random) -> bytes:
     """Give a value the key of another, or one that is misspelt."""
     root = _compose(data)
-    places = [place for place in _places(root) if isinstance(place[0], yaml.MappingNode)] if root else []
-    if not places or root is None:
+    own, others = _keyed(root), _keyed(_compose(other))
+    if root is None or not own:
         return data
-    parent, place, _ = random.choice(places)
-    donor, _, _ = random.choice(
-        [*places, *(each for each in _places(_compose(other)) if _is_mapping(each[0]))]
-    )
-    key = copy.copy(random.choice(donor.value)[0])
+    parent, place, _ = random.choice(own)
+    donor, number, _ = random.choice(own + others)
+    key = copy.copy(donor.value[number][0])
     if random.random() < 1 / 3 and isinstance(key, yaml.ScalarNode):
-        key.value = random.choice((key.value[1:], key.value.upper(), key.value + " ", random.choice(VALUES)))
+        key.value = random.choice((key.value[1:], key.value.upper(), f"{key.value} ", random.choice(VALUES)))
     parent.value[place] = (key, parent.value[place][1])
     return _serialized(root)
 
@@ -279,6 +277,11 @@ def _places(node: yaml.Node | None) -> Iterator[_Place]:
             value = child[1] if _is_mapping(node) else child
             yield node, number, value
             waiting.append(value)
+
+
+def _keyed(root: yaml.Node | None) -> list[_Place]:
+    """Return the places of all values that have a key."""
+    return [place for place in _places(root) if _is_mapping(place[0])]
 
 
 def _is_mapping(node: yaml.Node) -> bool:

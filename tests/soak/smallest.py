@@ -32,7 +32,7 @@ class Smallest:
     """
 
     def __init__(self, folder: Path) -> None:
-        _leave_out_tasks()
+        leave_out_tasks()
         self.project = Project(folder / "project")
         self.root = self.project.root
         self.site = self.root / "site"
@@ -88,7 +88,7 @@ class Smallest:
             shutil.copytree(self.root / name, self._away / name)
 
 
-def _leave_out_tasks() -> None:
+def leave_out_tasks() -> None:
     """Let the stand-in for the theme show no guides of the real project on the home page."""
     rendered = projects.rendered
 

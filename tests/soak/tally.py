@@ -13,7 +13,7 @@ class Try(NamedTuple):
 
     Attributes:
         faults: how many faults were injected in it.
-        loss: what was lost or wrong afterwards, in one line that tells how to repeat it; empty if nothing.
+        loss: what was lost or wrong afterwards, in one line; empty if nothing.
     """
 
     faults: int = 1
@@ -24,4 +24,5 @@ Part = Callable[[Path, Random], Iterator[Try]]
 """A part of the soak test: makes tries in a folder of its own, in an order that the random numbers decide.
 
 Each try takes seconds at most. A part that has tried everything ends; others go on as long as they are asked.
+The random numbers begin anew with each try.
 """
