@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import textwrap
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from generator import cli
 from generator.model import Record
 from generator.model.base import fields
+from tests.soak.__main__ import parse as soak_options
 
 ROOT = Path(__file__).parents[1]
 
@@ -71,7 +73,7 @@ def test_documents_name_only_targets_that_make_knows(readme: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert {"site", "test", "serve", "check", "bench", "lint"} <= targets
-    others = ("CONTRIBUTING.md", "SECURITY.md", ".github/workflows/audit.yml")
+    others = ("CONTRIBUTING.md", "RELIABILITY.md", "SECURITY.md", ".github/workflows/audit.yml")
     for text in (readme, *((ROOT / name).read_text(encoding="utf-8") for name in others)):
         assert set(re.findall(r"(?:^    |`|run: )make ([a-z-]+)", text, re.MULTILINE)) <= targets
 
@@ -86,12 +88,12 @@ def test_documents_name_only_paths_that_exist() -> None:
 def test_documents_name_only_options_that_commands_know(
     readme: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    others = [(ROOT / name).read_text(encoding="utf-8") for name in ("RELIABILITY.md", "SECURITY.md")]
     for command in ("server", "serve", "manifest", "verify", "build"):
         with pytest.raises(SystemExit):
             cli.main([command, "--help"])
         known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
-        for line in (*readme.splitlines(), *security.splitlines()):
+        for line in "\n".join((readme, *others)).splitlines():
             if found := re.search(rf"handrail {command}\b([^`#]*)", line):
                 assert set(re.findall(r"--[a-z-]+", found[1])) <= known | {"--project"}, line
 
@@ -101,3 +103,36 @@ def test_the_security_model_is_short_and_invents_no_address() -> None:
     assert len(text.splitlines()) <= 150
     assert "@" not in text
     assert "Report a vulnerability" in text
+
+
+PROMISES = re.findall(
+    r"^\| [^|]+ \| `([^`|]+)` \| ([^|]+) \|$",
+    (ROOT / "RELIABILITY.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+"""The command behind each promise, and its last figures."""
+
+
+def test_every_promise_has_a_command_and_figures_with_their_date() -> None:
+    text = (ROOT / "RELIABILITY.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 120
+    assert len(PROMISES) == text.count("\n| ") - 1  # without the head
+    for command, figures in PROMISES:
+        assert re.search(r"\d \(\d{4}-\d{2}-\d{2}\)|as above", figures), command
+
+
+@pytest.mark.parametrize("command", [command for command, _ in PROMISES])
+def test_the_command_behind_a_promise_runs_what_is_there(command: str) -> None:
+    program, name, *given = shlex.split(command)
+    assert (program, name) in {("make", "soak"), ("make", "test"), ("handrail", "verify")}
+    if program == "handrail":
+        return  # its options are looked up above
+    arguments = shlex.split(given[0].removeprefix("ARGS="))
+    if name == "soak":
+        assert soak_options(arguments).only
+        return
+    files = [ROOT / argument for argument in arguments if argument.startswith("tests/")]
+    assert files
+    texts = "".join(file.read_text(encoding="utf-8") for file in files)
+    if "-k" in arguments:
+        assert re.search(rf"def test_\w*{arguments[-1]}", texts)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 import time
-from argparse import ArgumentParser
-from collections.abc import Mapping
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -32,15 +32,20 @@ _IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108  # where it is there, a folde
 """A file system in memory, where syncing costs nothing."""
 
 
-def main() -> int:
-    """Run the parts in turns, and return the exit code."""
+def parse(arguments: Sequence[str]) -> Namespace:
+    """Return the options that were given."""
     parser = ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10, metavar="N", help="when to stop (default: 10)")
     parser.add_argument("--tries", type=int, metavar="N", help="stop each part after so many tries")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="what the tries are chosen by")
     parser.add_argument("--first", type=int, default=1, metavar="N", help="begin with try N of the seed")
     parser.add_argument("--only", choices=PARTS, action="append", help="run this part (may be repeated)")
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Run the parts in turns, and return the exit code."""
+    options = parse(sys.argv[1:])
     end = time.monotonic() + 60 * options.minutes
     names = options.only or list(PARTS)
     tries, faults, losses = dict.fromkeys(names, 0), dict.fromkeys(names, 0), dict.fromkeys(names, 0)

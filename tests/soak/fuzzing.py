@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import shutil
 import signal
 import traceback
@@ -36,6 +37,9 @@ _SELDOM: Final = 20
 _PATIENCE: Final = 20.0
 """Seconds after which reading and checking a small library counts as hanging."""
 
+_MEMORY: Final = 4 << 30
+"""Bytes that this process may take; it needs a small part of them."""
+
 _LARGE: Final = 64 * 1024
 """Bytes from which a file is not taken: the cases of huge files are tests already."""
 
@@ -48,6 +52,7 @@ _DAYS: Final = (*[date(2026, 11, 22)] * 8, date.min, date.max)
 def try_fuzzing(folder: Path, random: Random) -> Iterator[Try]:
     """Spoil the libraries of the cases, and parts of the project's own, in all ways; read and check them."""
     library = folder / "library"
+    _limit_memory()
     while True:
         if library.exists():
             shutil.rmtree(library)
@@ -183,6 +188,12 @@ def _judge(library: Path, day: date, form: str) -> str:
     if bad := _CONTROL.search(written):
         return f"the findings as {form} hold {bad.group()!r}"
     return find_unsound(findings, library)
+
+
+def _limit_memory() -> None:
+    """Let memory that grows without end be an error of this process, before the machine has none left."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, most))
 
 
 class _HangingError(BaseException):
