@@ -36,6 +36,14 @@ def test_every_mutation_changes_a_file_and_takes_any(mutation: Mutation) -> None
         mutation(data, other, random)
 
 
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
+def test_no_mutation_follows_aliases(mutation: Mutation) -> None:
+    lines = ["a0: &a0 {b: c}", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 99))]
+    bomb = "\n".join(lines).encode()
+    for seed in range(9):
+        mutation(bomb, bomb, Random(seed))  # noqa: S311  # the same mutations every time are what is wanted
+
+
 def test_hostile_words_are_many_and_each_is_there_once() -> None:
     for listed in (VALUES, WORDS):
         assert len(set(listed)) == len(listed) > 90

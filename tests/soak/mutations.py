@@ -267,12 +267,13 @@ def _serialized(root: yaml.Node) -> bytes:
 
 
 def _places(node: yaml.Node | None) -> Iterator[_Place]:
-    """Yield the places of all values below a node, top down."""
-    waiting = [node]
+    """Yield the places of all values below a node, top down; those below an alias once."""
+    waiting, seen = [node], set[int]()
     while waiting:
         node = waiting.pop()
-        if not isinstance(node, yaml.CollectionNode):
+        if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
             continue
+        seen.add(id(node))
         for number, child in enumerate(node.value):
             value = child[1] if _is_mapping(node) else child
             yield node, number, value
