@@ -84,7 +84,7 @@ bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minu
 	$(PY) -m tests.bench $(ARGS)
 
 .PHONY: soak
-soak: $(VENV)/dev.stamp ## break builds on purpose, for ten minutes (ARGS='--minutes 60 --only builds')
+soak: $(VENV)/dev.stamp ## break builds, edit and spoil files on purpose, for ten minutes (ARGS='--minutes 60 --only builds')
 	PYTHONWARNDEFAULTENCODING=1 $(PY) -m tests.soak $(ARGS)
 
 .PHONY: sbom
