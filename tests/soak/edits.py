@@ -94,7 +94,7 @@ def _build(project: Project, **wishes: Any) -> str:  # noqa: ANN401  # as of Ord
     try:
         project.build(**wishes)
     except (FaultyLibraryError, PublishError) as error:
-        return str(error)
+        return str(error).replace(f"{project.root}/", "")
     except Exception as error:  # noqa: BLE001  # whatever it is, it should not have come here
         place = traceback.extract_tb(error.__traceback__)[-1]
         return f"{type(error).__name__}: {error} ({place.filename}:{place.lineno})"
