@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 import yaml
+from msgspec import structs
 from yaml.composer import ComposerError
 
 from generator.source.characters import decode, unshowable, unshowable_words
@@ -92,12 +93,12 @@ class Document:
         Steps of the path that the file does not have (a default, or a short form written out by the
         model) are passed over, so that the nearest thing the editor wrote is shown.
         """
-        return span_of(self._tree.find(path)[1])
+        return self._lines.clamp(span_of(self._tree.find(path)[1]))
 
     def key_span(self, path: Path) -> Span:
         """Return where the last key of ``path`` stands; for a list item, where the item stands."""
         key, value = self._tree.find(path)
-        return span_of(key or value)
+        return self._lines.clamp(span_of(key or value))
 
     def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
         """Return where ``words`` stand within the value at ``path``, as the file writes them.
@@ -160,11 +161,19 @@ def read(path: str, raw: bytes) -> Document:
     return Document(
         path,
         None if reader.lost else data,
-        tuple(sorted(reader.faults, key=lambda fault: fault.span)),
+        tuple(sorted(_inside(reader.faults, text), key=lambda fault: fault.span)),
         text or "",
         root is not None,
         reader.hollow,
     )
+
+
+def _inside(faults: Sequence[Fault], text: str | None) -> Sequence[Fault]:
+    """Return faults, each with a place inside the text."""
+    if not text or not faults:
+        return faults
+    lines = Lines(text)
+    return [structs.replace(fault, span=lines.clamp(fault.span)) for fault in faults]
 
 
 class _Reader:

@@ -40,3 +40,10 @@ class Lines:
         """Return the span of ``length`` characters behind the first ``start`` ones, all on one line."""
         line = bisect_right(self._starts, start)
         return Span.at(line, start - self._starts[line - 1] + 1, length)
+
+    def clamp(self, span: Span) -> Span:
+        """Return a span; the end of the text, where it lies on a line below the last one.
+
+        That is where the YAML parser puts an empty value at the end of a file without a last line end.
+        """
+        return span if span.line <= len(self._starts) else self.span(len(self._text))

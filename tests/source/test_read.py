@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -184,3 +185,13 @@ def test_a_text_has_a_length_that_can_be_read(form: str) -> None:
     assert kinds(document) == [FaultKind.TOO_LARGE]
     assert (document.faults[0].span.line, document.faults[0].span.column) == (2, 6)
     assert document.data is None
+
+
+@pytest.mark.parametrize("text", ["? ", "a: b\n? ", "? \r", "- ? ", "?\t"])
+def test_what_is_missing_at_the_end_of_a_file_has_its_place_inside(text: str) -> None:
+    document = read("a.yml", text.encode())
+    lines = len(re.split(r"\r\n|\n|\r", text))
+    assert all(fault.span.line <= lines for fault in document.faults)
+    assert document.span(("a",)).line <= lines
+    assert document.key_span(("",)).line <= lines
+    assert document.span(("",)).line <= lines
