@@ -295,3 +295,15 @@ def test_a_draft_counts_more_gently(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "error[TRN002]" in capsys.readouterr().out
     assert main([*arguments, "--profile", "draft"]) == 1
     assert "warning[TRN002]" in capsys.readouterr().out
+
+
+def test_ends_quietly_where_nobody_reads_on(tmp_path: Path) -> None:
+    make_case(CASES / "many-faults", tmp_path)
+    command = [sys.executable, "-m", "generator.cli", "--project", str(tmp_path), "check"]
+    check = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert check.stdout
+    assert check.stderr
+    check.stdout.close()
+    assert check.stderr.read() == b""
+    check.stderr.close()
+    assert check.wait() == 128 + 13

@@ -250,3 +250,15 @@ def test_what_was_planned_keeps_its_words_when_the_text_before_it_changes(areas:
     recorded = load(areas).editions["activate-card"] or ()
     assert [(each.area, each.what.en) for each in recorded if each.ahead] == [("110000", "Dearer next year")]
     assert main(["--project", str(areas), "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    "file", ["shared/contacts.yml", "card/activate-card.yml", "shared/laws/social-insurance-law.yml"]
+)
+def test_a_file_that_cannot_be_read_changes_no_edition(root: Path, file: str, capsys: Output) -> None:
+    path = root / "procedures" / file
+    text = path.read_text(encoding="utf-8")
+    slip = text.replace("phone:", "phon:") if "contacts" in file else f"slip: 1\n{text}"
+    path.write_text(slip, encoding="utf-8")
+    assert main(["--project", str(root), "check"]) == 1
+    assert "REV006" not in capsys.readouterr().out

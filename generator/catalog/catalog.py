@@ -34,7 +34,7 @@ from generator.model import (
     Term,
     Topic,
 )
-from generator.model.references import ReferenceKind
+from generator.model.references import Reference, ReferenceKind
 from generator.tasks.today import today
 
 R = TypeVar("R", bound=Record)
@@ -148,6 +148,11 @@ class Catalog:
     def is_broken(self, key: str) -> bool:
         """Return whether a record of that id is there, and could not be decoded."""
         return self.interfaces.is_broken(key)
+
+    def is_unread(self, reference: Reference) -> bool:
+        """Return whether what a reference names may stand in a file or a record that cannot be understood."""
+        key = reference.law.law if reference.law else reference.ref
+        return self.is_broken(key) or REGISTRIES.get(reference.kind) in self.unread
 
     @cached_property
     def procedures(self) -> Mapping[str, Entry[Procedure]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,9 @@ EXIT_CODES = (
     "128 + n ended by signal n (130 from the keyboard, 143 by SIGTERM)."
 )
 
+_SIGPIPE = 13
+"""The number of the signal that ends programs whose output nobody reads; Windows has none."""
+
 _MUCH = 200_000
 """After how many new objects to look for those that hold each other; a command makes few of these."""
 
@@ -69,12 +73,20 @@ def _run(words: Sequence[str]) -> int:
         parser.print_help()
         return FAILED
     try:
-        return commands[options.command].run(options)
+        code = commands[options.command].run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `handrail check | head`: whoever reads has seen enough
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # so that the end of Python writes nothing
+        return 128 + _SIGPIPE
     except UsageError as error:
         print(f"handrail: {escape_lines(str(error))}", file=sys.stderr)
     except OSError as error:
         name = escape(str(error.filename))
         print(f"handrail: cannot read or write {name}: {error.strerror}", file=sys.stderr)
+    else:
+        return code
     return FAILED
 
 

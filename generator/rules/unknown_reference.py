@@ -7,7 +7,7 @@ from typing import cast
 
 from generator.analysis.names import names_of, suggest
 from generator.analysis.steps import steps
-from generator.catalog import REGISTRIES, Catalog, ReferenceKind
+from generator.catalog import Catalog, ReferenceKind
 from generator.load import Entry
 from generator.load.suggestion import suggest_id
 from generator.model import Context, Law, Procedure, Record
@@ -66,7 +66,7 @@ class UnknownReference(EntryRule):
                 if named.status == "draft" and getattr(entry.record, "status", None) != "draft":
                     yield self.on(entry, reference.path, f"the guide {ref} is a draft", _DRAFT_HELP)
                 continue
-            if catalog.is_broken(ref) or REGISTRIES.get(kind) in catalog.unread:
+            if catalog.is_unread(reference):
                 continue
             help_ = suggest(catalog, kind, ref, own.get(kind)) or _WHERE[kind]
             yield self.on(entry, reference.path, f"there is no {kind.value} {ref}", help_)

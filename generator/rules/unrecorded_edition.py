@@ -59,7 +59,11 @@ class UnrecordedEdition(ProcedureRule):
             return  # its faults are reported, and nothing can be told before they are gone
         now = recording(catalog, entry)
         for due in {each.version.area: each for each in reversed(now.due)}.values():
-            yield self._finding(due)
+            # What nobody can read is missing from what readers are told; its own fault is reported.
+            if not any(map(catalog.is_unread, due.version.entry.references)):
+                yield self._finding(due)
+        if now.gone and any(map(catalog.is_unread, entry.references)):
+            return
         for gone in now.gone:
             message = (
                 f"edition {gone.edition}, recorded ahead for {gone.on}, will not be what readers are told"
