@@ -11,6 +11,7 @@ import pytest
 
 from generator.rules import Finding
 from generator.source import Span
+from tests.publish import projects
 from tests.publish.projects import Project
 from tests.publish.test_crashes import soak
 from tests.soak import fuzzing
@@ -19,6 +20,12 @@ from tests.soak.hostile import VALUES, WORDS
 from tests.soak.mutations import MUTATIONS, Mutation
 from tests.soak.smallest import leave_out_tasks
 from tests.soak.soundness import find_unsound
+
+
+@pytest.fixture(autouse=True)
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the stand-ins for programs back after each test: the soak test has its own, for a whole process."""
+    monkeypatch.setattr(projects, "rendered", projects.rendered)
 
 
 def test_spoilt_libraries_give_findings_and_edited_ones_the_site_of_a_clean_build() -> None:

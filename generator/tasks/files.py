@@ -117,8 +117,9 @@ class Files:
                         _, digest = read_file(self._at(path), follow=True)
                     else:
                         digest = f"{SPECIAL} {S_IFMT(stat.st_mode)}"
-                except OSError:
-                    digest = "unreadable"
+                except OSError:  # perhaps for once, so it is not kept: the next scan reads the file again
+                    self.digests[path] = "unreadable"
+                    continue
                 self.digests[path] = digest
                 # Of a file that was written just now, a second change might leave the same times.
                 if max(stat.st_mtime_ns, stat.st_ctime_ns) + _SETTLED < now:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from generator.tasks import scanned
+from generator.tasks import files, scanned
 from generator.tasks.files import ChangedError, fingerprint, read_file
 
 HOUR = 3600 * 10**9
@@ -92,3 +93,19 @@ def test_what_happened_since_the_scan_is_noticed(tmp_path: Path, one: Path, even
 def test_a_file_is_read_in_part_and_its_fingerprint_is_of_the_whole(one: Path) -> None:
     assert read_file(one, 2) == (b"ol", fingerprint(b"old"))
     assert read_file(one, 9) == (b"old", fingerprint(b"old"))
+
+
+def test_a_file_that_could_not_be_read_once_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_SETTLED", -HOUR)  # as if it had been written long ago
+    (tmp_path / "a").mkdir()
+    write(tmp_path / "a/one", "text")
+    with monkeypatch.context() as broken:
+        broken.setattr(files, "read_file", _refuse)
+        assert digest(tmp_path) == "unreadable"
+    assert digest(tmp_path) == fingerprint(b"text")
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    raise PermissionError
