@@ -34,7 +34,7 @@ def test_every_call_of_placing_may_fail() -> None:
 
 
 def test_calls_of_whole_builds_may_fail() -> None:
-    assert "builds: 30 tries, 30 faults, 0 losses" in soak("--only", "builds", "--tries", "30")
+    assert "builds: 15 tries, 15 faults, 0 losses" in soak("--only", "builds", "--tries", "15")
 
 
 def test_builds_and_their_workers_may_be_killed_at_any_moment() -> None:
