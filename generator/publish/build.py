@@ -94,7 +94,7 @@ def build_site(order: Order, tools: Tools, seen: Look) -> Built:
         with workers(order, seen.files, (PAGES, SHEETS), meeting) as called:
             return _Build(order, tools, staging, seen, called, bucket).run()
     finally:
-        discard(staging)
+        discard(order.site, staging)
         if bucket:
             bucket.discard()
 

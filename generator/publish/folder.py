@@ -65,10 +65,18 @@ def stage(site: Path) -> Path:
     return staging
 
 
-def discard(staging: Path) -> None:
-    """Remove a folder that ``stage`` made, and the site's folder too if nothing is in it."""
-    shutil.rmtree(staging.parent, ignore_errors=True)
-    remove_if_empty(staging.parents[2])
+def discard(site: Path, staging: Path) -> None:
+    """Remove a folder that ``stage`` made in a site, and the site's folder too if nothing is in it.
+
+    Raises:
+        ValueError: it is no such folder; nothing is removed.
+    """
+    made = staging.parent
+    if made.parent != site / OWN or not made.name.startswith(_STAGING):
+        message = f"{staging} is no staging folder of {site}"
+        raise ValueError(message)
+    shutil.rmtree(made, ignore_errors=True)
+    remove_if_empty(site)
 
 
 def remove_if_empty(site: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.publish.build import Built, FaultyLibraryError, build_site
+from generator.publish.folder import OWN
 from generator.publish.order import Order, Tools
 from generator.publish.state import look
 from generator.publish.theme import Theme, Topics
@@ -204,8 +205,10 @@ def test_processes_that_do_not_see_the_folder_do_nothing(
     root: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As on a machine whose disk is another one: there is a folder of that name here alone.
-    monkeypatch.setattr("generator.publish.build.stage", lambda site: site.with_name("only-here"))
-    with pytest.raises(PlainError, match=r"does not see .*only-here: the site has to lie on a disk that all"):
+    monkeypatch.setattr("generator.publish.build.stage", lambda site: site / OWN / "new-here" / "site")
+    with pytest.raises(
+        PlainError, match=r"does not see .*new-here/site: the site has to lie on a disk that all"
+    ):
         build(root, "other", scheduler=scheduler)
     assert not (root / "other").exists()
 

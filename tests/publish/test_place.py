@@ -36,7 +36,7 @@ def publish(site: Path, files: Mapping[str, str], *, replaces: bool = False) -> 
         writer.write(Asset(path, text.encode()) for path, text in files.items())
         return standing.update(staging, (), files.keys())
     finally:
-        discard(staging)
+        discard(site, staging)
 
 
 def put(folder: Path, files: Mapping[str, str]) -> None:
@@ -209,3 +209,15 @@ def test_what_killed_builds_have_left_is_removed(site: Path) -> None:
     staging = stage(site)
     assert sorted(path.name for path in (site / OWN).iterdir()) == ["files", "lock", staging.parent.name]
     assert staging.parent.stat().st_mode & 0o77 == 0, "nobody else may read what is not published yet"
+
+
+def test_nothing_but_a_staging_folder_is_ever_discarded(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    staging = stage(site)
+    (tmp_path / "letter").write_text("mine", encoding="utf-8")
+    for wrong in (site, tmp_path / "only-here", site / OWN / "site", site / "guides" / "new-1" / "site"):
+        with pytest.raises(ValueError, match="is no staging folder"):
+            discard(site, wrong)
+    assert staging.is_dir()
+    discard(site, staging)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter"]

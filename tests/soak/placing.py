@@ -57,7 +57,7 @@ def publish(site: Path, files: Tree) -> None:
             writer.write(Asset(path, data) for path, data in files.items())
             standing.update(staging, (), files.keys())
         finally:
-            discard(staging)
+            discard(site, staging)
 
 
 def try_placing(folder: Path, random: Random) -> Iterator[Try]:
