@@ -38,8 +38,8 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
     text: str
 
     def span(self, start: int, end: int) -> Span:
-        """Return where the characters from ``start`` to ``end`` of the text stand; both on one line."""
-        return self._lines.span(start, end - start)
+        """Return where the characters from ``start`` to ``end`` of the text stand."""
+        return self._lines.between(start, end)
 
     @cached_property
     def _lines(self) -> Lines:

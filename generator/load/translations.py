@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from generator.source import Fault, FaultKind, Span
 from generator.source.characters import decode
+from generator.source.lines import split_lines
 
 PROCEDURES = "procedures/"
 FOLDER = f"{PROCEDURES}translations/"
@@ -71,7 +72,7 @@ def read_translations(path: str, raw: bytes) -> tuple[str, Translations, tuple[F
     text, found = decode(path, raw)
     faults = list(found)
     compared: dict[str, Compared] = {}
-    for number, line in enumerate((text or "").split("\n"), 1):
+    for number, line in enumerate(split_lines(text or ""), 1):
         parts = line.split()
         if not parts or line.startswith("#"):
             continue

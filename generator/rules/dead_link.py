@@ -92,10 +92,11 @@ class DeadLink(LibraryRule):
         head = page.head.data
         tasks = head.get("tasks") if isinstance(head, Mapping) else None
         for index, task in enumerate(tasks if isinstance(tasks, tuple) else ()):
-            if task in catalog.interfaces.published or catalog.is_broken(str(task)):
+            name = str(task)  # whatever somebody wrote in the place of an id
+            if name in catalog.interfaces.published or catalog.is_broken(name):
                 continue
-            near = did_you_mean(str(task), sorted(catalog.interfaces.published))
-            message = f"there is no published guide {task}"
+            near = did_you_mean(name, sorted(catalog.interfaces.published))
+            message = f"there is no published guide {name}"
             yield self.at(page.path, page.head.span(("tasks", index)), message, near or "correct the list")
 
 

@@ -53,7 +53,9 @@ class KeyOrder(ProcedureRule):
         late = wanted[place]
         message = f"the key {late} stands before {keys[place]} in other files"
         help_ = f"move it up, to the line of {keys[place]}"
-        return self.on_key(entry, (late,), message, help_, fix=_reordered(entry.document, keys, wanted))
+        # In an area the value itself may come from an overlay; the keys are those of the national file.
+        file, fix = entry.document, _reordered(entry.document, keys, wanted)
+        return self.at(file.path, file.key_span((late,)), message, help_, fix=fix)
 
 
 _ORDER = {key: place for place, (key, _) in enumerate(keys(Procedure))}

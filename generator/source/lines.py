@@ -11,6 +11,11 @@ from generator.source.position import Span
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text without what ends them, as findings count them."""
+    return _LINE_END.split(text)
+
+
 @lru_cache(maxsize=64)
 def places_of(words: str, text: str, start: int, end: int) -> tuple[int, ...]:
     """Return every place of ``words`` in a stretch of ``text``, which findings on the same words ask for."""
@@ -40,6 +45,11 @@ class Lines:
         """Return the span of ``length`` characters behind the first ``start`` ones, all on one line."""
         line = bisect_right(self._starts, start)
         return Span.at(line, start - self._starts[line - 1] + 1, length)
+
+    def between(self, start: int, end: int) -> Span:
+        """Return the span from the character at ``start`` to the one before ``end``, on any number of lines."""
+        first, last = (bisect_right(self._starts, index) for index in (start, end))
+        return Span(first, start - self._starts[first - 1] + 1, last, end - self._starts[last - 1] + 1)
 
     def clamp(self, span: Span) -> Span:
         """Return a span; the end of the text, where it lies on a line below the last one.

@@ -42,6 +42,22 @@ def test_moves_keys_with_their_lines_and_comments(library: Path) -> None:
     assert f"\n{summary}owner: registration\n" in fixed
 
 
+def test_an_area_leaves_the_order_to_the_national_file(library: Path) -> None:
+    """A fix for one file is never written into another."""
+    overlay = library / "procedures/areas/110000-beijing/register-worker.yml"
+    overlay.parent.mkdir(parents=True, exist_ok=True)
+    overlay.write_text(
+        "assured: {on: 2026-11-22, by: third-party, confidence: unverified}\n"
+        "needs: {add: [household-register]}\n",
+        encoding="utf-8",
+    )
+    text = (library / REGISTER).read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines(keepends=True) if line.startswith("assured:"))
+    replace(library, REGISTER, line, "")
+    replace(library, REGISTER, "limits:\n", f"{line}limits:\n")
+    assert {finding.path for finding in found(library)} == {REGISTER}
+
+
 def test_changes_nothing_where_moved_lines_would_say_something_else(library: Path) -> None:
     (library / REGISTER).write_text(
         "{title: {zh: 甲, en: A}, id: register-worker, summary: {zh: 甲, en: A},\n"

@@ -22,6 +22,12 @@ def test_a_place_is_a_line_and_a_column(words: str, span: tuple[int, int]) -> No
         assert lines.index(*span) == start
 
 
+def test_a_place_may_be_on_several_lines() -> None:
+    start, end = TEXT.index("民"), TEXT.index("3")
+    assert Lines(TEXT).between(start, end) == Span(1, 5, 3, 4)
+    assert Lines(TEXT).between(start, start + 1) == Lines(TEXT).span(start)
+
+
 def test_a_line_below_the_last_is_the_end_of_the_text() -> None:
     assert Lines(TEXT).index(9) == len(TEXT)
 
