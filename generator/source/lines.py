@@ -47,7 +47,7 @@ class Lines:
         return Span.at(line, start - self._starts[line - 1] + 1, length)
 
     def between(self, start: int, end: int) -> Span:
-        """Return the span from the character at ``start`` to the one before ``end``, on any number of lines."""
+        """Return the span from ``start`` to just before ``end``, on any number of lines."""
         first, last = (bisect_right(self._starts, index) for index in (start, end))
         return Span(first, start - self._starts[first - 1] + 1, last, end - self._starts[last - 1] + 1)
 
