@@ -92,12 +92,15 @@ class DeadLink(LibraryRule):
         head = page.head.data
         tasks = head.get("tasks") if isinstance(head, Mapping) else None
         for index, task in enumerate(tasks if isinstance(tasks, tuple) else ()):
-            name = str(task)  # whatever somebody wrote in the place of an id
-            if name in catalog.interfaces.published or catalog.is_broken(name):
-                continue
-            near = did_you_mean(name, sorted(catalog.interfaces.published))
-            message = f"there is no published guide {name}"
-            yield self.at(page.path, page.head.span(("tasks", index)), message, near or "correct the list")
+            span = page.head.span(("tasks", index))
+            if not isinstance(task, str):
+                yield self.at(
+                    page.path, span, "this is no id of a guide", "write the id of a published guide"
+                )
+            elif task not in catalog.interfaces.published and not catalog.is_broken(task):
+                near = did_you_mean(task, sorted(catalog.interfaces.published))
+                message = f"there is no published guide {task}"
+                yield self.at(page.path, span, message, near or "correct the list")
 
 
 @cache

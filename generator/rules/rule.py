@@ -100,17 +100,9 @@ class Rule:
         """Return a finding on the value at ``path`` of a record."""
         return self.at(entry.file(path), entry.span(path), message, help_, related=related)
 
-    def on_key(
-        self,
-        entry: Entry[Record],
-        path: Path,
-        message: str,
-        help_: str,
-        *,
-        fix: tuple[Edit, ...] = (),
-    ) -> Finding:
+    def on_key(self, entry: Entry[Record], path: Path, message: str, help_: str) -> Finding:
         """Return a finding on the last key of ``path`` of a record."""
-        return self.at(entry.file(path), entry.key_span(path), message, help_, fix=fix)
+        return self.at(entry.file(path), entry.key_span(path), message, help_)
 
     def on_words(
         self, entry: Entry[Record], path: Path, words: str, message: str, help_: str, *, occurrence: int = 0
