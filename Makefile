@@ -28,15 +28,15 @@ INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
 .PHONY: site
 site: $(VENV)/site.stamp ## build the whole site into site/
-	$(PY) -m generator.cli build
+	$(PY) -m handrail.cli build
 
 .PHONY: serve
 serve: $(VENV)/site.stamp ## show the site at http://127.0.0.1:8000/ and rebuild it on every change
-	$(PY) -m generator.cli serve
+	$(PY) -m handrail.cli serve
 
 .PHONY: check
 check: $(VENV)/site.stamp ## check the procedures and say what is wrong, and where
-	$(PY) -m generator.cli check
+	$(PY) -m handrail.cli check
 
 ##@ Work on Handrail
 
@@ -60,24 +60,24 @@ fmt: $(VENV)/dev.stamp ## put style right where a program can
 .PHONY: schema
 schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read, from the model
 	@mkdir -p schema
-	$(PY) -m generator.cli schema > schema/procedure.json
-	$(PY) -m generator.cli schema overlay > schema/overlay.json
-	$(PY) -m generator.cli schema contexts > schema/contexts.json
+	$(PY) -m handrail.cli schema > schema/procedure.json
+	$(PY) -m handrail.cli schema overlay > schema/overlay.json
+	$(PY) -m handrail.cli schema contexts > schema/contexts.json
 
 .PHONY: release-schema
 release-schema: $(VENV)/site.stamp ## at a release: write schema/api/*.json, which later data must not break
 	@mkdir -p schema/api
 	for kind in index procedure help-links contexts oembed areas comparison; do \
-		$(PY) -m generator.cli schema api/$$kind > schema/api/$$kind.json; \
+		$(PY) -m handrail.cli schema api/$$kind > schema/api/$$kind.json; \
 	done
 
 .PHONY: docs
 docs: $(VENV)/site.stamp ## write RULES.md, the reference of the rules, from the rules
-	$(PY) -m generator.cli explain --all > RULES.md
+	$(PY) -m handrail.cli explain --all > RULES.md
 
 .PHONY: fonts
-fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of generator/analysis/glyphs.txt (needs npm)
-	$(PY) -m generator.backends.fonts overrides/handouts/fonts
+fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of generator/handrail/analysis/text/glyphs.txt (needs npm)
+	$(PY) -m handrail.backends.fonts overrides/handouts/fonts
 
 .PHONY: bench
 bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minute)

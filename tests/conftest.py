@@ -16,8 +16,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from generator.check import guard
-from generator.rules import Finding, Rule
+from handrail.check import guard
+from handrail.rules import Finding, Rule
 
 NewContext = Callable[..., BrowserContext]
 """Takes what Playwright's ``Browser.new_context`` takes."""

@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 
-from generator import cli
+from handrail import cli
 
 NGINX: Final = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 MISSING = "NOT TESTED THROUGH A SERVER: there is no nginx (Debian: apt-get install nginx-light)"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
+PACKAGE = PROJECT / "generator" / "handrail"
 ROOMS = (
     "tasks",
     "source",
@@ -18,7 +19,7 @@ ROOMS = (
     "load",
     "merge",
     "catalog",
-    "units",
+    "project",
     "analysis",
     "rules",
     "check",
@@ -30,7 +31,9 @@ ROOMS = (
     "cli",
     "pytest_plugin",
 )
-MODULES = tuple(sorted((PROJECT / "generator").rglob("*.py")))
+RENDERING = ("page", "speaking", "say", "templates", "paper", "data", "pages", "feeds", "addresses", "site")
+"""The rooms and modules of ``render/``, in the order in which they may import each other."""
+MODULES = tuple(sorted(PACKAGE.rglob("*.py")))
 
 
 def imported(module: Path) -> Iterator[str]:
@@ -44,7 +47,7 @@ def imported(module: Path) -> Iterator[str]:
 
 
 def room(module: Path) -> str:
-    return module.relative_to(PROJECT / "generator").parts[0].removesuffix(".py")
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def test_every_module_stands_in_a_known_room() -> None:
@@ -58,7 +61,7 @@ def test_a_module_imports_only_what_stands_above_it(module: Path) -> None:
     for name in imported(module):
         top, _, rest = name.partition(".")
         other = rest.partition(".")[0]
-        if top == "generator" and other in ROOMS:
+        if top == "handrail" and other in ROOMS:
             assert other in above, f"{own} imports {name}"
         elif top == "tests":
             pytest.fail(f"{own} imports {name}")
@@ -76,8 +79,35 @@ def test_a_module_imports_only_what_stands_above_it(module: Path) -> None:
 def test_a_tool_of_the_outside_is_imported_by_its_backend_alone(package: str, backend: str) -> None:
     for module in MODULES:
         if any(name.partition(".")[0] == package for name in imported(module)):
-            within = module.relative_to(PROJECT / "generator").with_suffix("").parts
+            within = module.relative_to(PACKAGE).with_suffix("").parts
             assert within[:2] == ("backends", backend), f"{module} imports {package}"
+
+
+def rendering_room(dotted: str) -> str | None:
+    """Return the room of ``render/`` that a module or a name in one belongs to."""
+    parts = dotted.split(".")
+    return parts[2] if parts[:2] == ["handrail", "render"] and len(parts) > 2 else None
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if room(m) == "render"], ids=lambda module: str(module.relative_to(PACKAGE))
+)
+def test_rendering_goes_one_way(module: Path) -> None:
+    own = rendering_room(".".join(("handrail", *module.relative_to(PACKAGE).with_suffix("").parts)))
+    above = RENDERING[: RENDERING.index(own) + 1] if own in RENDERING else ()
+    for name in imported(module):
+        other = rendering_room(name)
+        if other is not None:
+            assert other in above, f"{module.name} imports {name}"
+
+
+MOST_IN_A_FOLDER = 25
+
+
+def test_no_folder_is_too_full_to_look_through() -> None:
+    for folder in {module.parent for module in MODULES}:
+        count = len([path for path in folder.glob("*.py") if path.name != "__init__.py"])
+        assert count <= MOST_IN_A_FOLDER, f"{folder.relative_to(PROJECT)} holds {count} modules"
 
 
 WITHOUT_MKDOCS = """
@@ -89,7 +119,7 @@ class Wall:
             raise ImportError(f"{name} is not there")
 
 sys.meta_path.insert(0, Wall())
-import generator.check, generator.cli, generator.publish, generator.render, generator.report
+import handrail.check, handrail.cli, handrail.publish, handrail.render, handrail.report
 """
 
 

@@ -45,7 +45,7 @@ def run(folder: Path, *command: str, umask: int = 0o022, **settings: str) -> sub
 
 
 @pytest.mark.parametrize(
-    "command", [("generator.cli", "build"), ("mkdocs", "build")], ids=["handrail", "mkdocs"]
+    "command", [("handrail.cli", "build"), ("mkdocs", "build")], ids=["handrail", "mkdocs"]
 )
 def test_faults_stop_the_build_and_spare_the_site(tmp_path: Path, command: tuple[str, ...]) -> None:
     folder = project(tmp_path)
@@ -74,12 +74,12 @@ def test_faults_stop_the_build_and_spare_the_site(tmp_path: Path, command: tuple
 
 def test_a_broken_template_is_a_message_and_spares_the_site(tmp_path: Path) -> None:
     folder = project(tmp_path)
-    assert run(folder, "generator.cli", "build").returncode == 0
+    assert run(folder, "handrail.cli", "build").returncode == 0
     before = fingerprint(folder / "site")
 
     template = folder / "overrides" / "handrail" / "guide.html"
     template.write_text("{{ guide.no_such_thing }}", encoding="utf-8")
-    broken = run(folder, "generator.cli", "build")
+    broken = run(folder, "handrail.cli", "build")
 
     assert broken.returncode in {1, 2}
     assert "no_such_thing" in broken.stderr
@@ -89,7 +89,7 @@ def test_a_broken_template_is_a_message_and_spares_the_site(tmp_path: Path) -> N
 
 def test_both_commands_in_two_folders_make_the_same_bytes_and_modes(tmp_path: Path) -> None:
     first, second = project(tmp_path / "first"), project(tmp_path / "second" / "deeper")
-    one = run(first, "generator.cli", "build", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    one = run(first, "handrail.cli", "build", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
     assert one.returncode == 0
     other = run(second, "mkdocs", "build", umask=0o077, TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="2")
     assert other.returncode == 0
@@ -102,7 +102,7 @@ def modes(folder: Path) -> set[str]:
     return {f"{'folder' if path.is_dir() else 'file'} {path.stat().st_mode & 0o777:o}" for path in every}
 
 
-HANDRAIL, MKDOCS = (("generator.cli", "build"), 2), (("mkdocs", "build"), 1)
+HANDRAIL, MKDOCS = (("handrail.cli", "build"), 2), (("mkdocs", "build"), 1)
 OURS, OF_MKDOCS = "cannot be the site's folder", "'docs_dir' should not be within the 'site_dir'"
 
 
@@ -134,7 +134,7 @@ def test_the_project_is_no_place_for_its_site(
 
 @pytest.mark.parametrize(
     ("command", "code"),
-    [(("generator.cli", "build"), 2), (("mkdocs", "build"), 1)],
+    [(("handrail.cli", "build"), 2), (("mkdocs", "build"), 1)],
     ids=["handrail", "mkdocs"],
 )
 def test_what_others_keep_at_the_site_stays(tmp_path: Path, command: tuple[str, ...], code: int) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.report.excerpt import display_width
+from handrail import cli
+from handrail.report.excerpt import display_width
 from tests.samples import make_base
 
 Ask = Callable[..., tuple[int, str, str]]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.backends import site
-from generator.check import DEFAULT_PROFILE, PROFILES
-from generator.publish.folder import SiteFolderError
-from generator.publish.order import Order
-from generator.publish.state import Look
+from handrail import cli
+from handrail.backends import site
+from handrail.check import DEFAULT_PROFILE, PROFILES
+from handrail.publish.folder import SiteFolderError
+from handrail.publish.order import Order
+from handrail.publish.state import Look
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from generator.report import FORMATS
+from handrail.cli import main
+from handrail.report import FORMATS
 from tests.conftest import DAY
 from tests.samples import ALL_CASES, CASES, PROCEDURE, make_base, make_case, replace
 
@@ -128,7 +128,7 @@ def test_cannot_run_on_a_path_that_is_not_there(tmp_path: Path, capsys: pytest.C
 def test_runs_as_a_program_from_a_folder_inside_the_project(tmp_path: Path) -> None:
     replace(make_base(tmp_path), PROCEDURE, "related:", "relatd:")
     run = subprocess.run(
-        [sys.executable, "-m", "generator.cli", "check"],
+        [sys.executable, "-m", "handrail.cli", "check"],
         cwd=tmp_path / "procedures" / "card",
         env={"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": DAY},
         capture_output=True,
@@ -299,7 +299,7 @@ def test_a_draft_counts_more_gently(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_ends_quietly_where_nobody_reads_on(tmp_path: Path) -> None:
     make_case(CASES / "many-faults", tmp_path)
-    command = [sys.executable, "-m", "generator.cli", "--project", str(tmp_path), "check"]
+    command = [sys.executable, "-m", "handrail.cli", "--project", str(tmp_path), "check"]
     check = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert check.stdout
     assert check.stderr

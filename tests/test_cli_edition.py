@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from generator.load import load
+from handrail.cli import main
+from handrail.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 RECORD = "procedures/editions/activate-card.yml"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.cli import main
-from generator.load import load
-from generator.render.data import procedure_asset
+from handrail.catalog import Catalog
+from handrail.cli import main
+from handrail.load import load
+from handrail.render.data.data import procedure_asset
 from tests.permanence.past import make, retire
 from tests.samples import PROCEDURE, replace
 

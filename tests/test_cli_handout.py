@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from generator.cli import main
+from handrail.cli import main
 from tests.samples import replace
 
 ROOT = Path(__file__).parents[1]

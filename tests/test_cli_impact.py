@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.cli import main
-from generator.load import load
-from generator.render.handout_assets import handout_assets
+from handrail.catalog import Catalog
+from handrail.cli import main
+from handrail.load import load
+from handrail.render.paper.assets import handout_assets
 from tests.samples import PROCEDURE, make_base, replace
 
 Ask = Callable[..., tuple[int, str]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from handrail.cli import main
 from tests.permanence.past import end_an_area, make, merge, publish, rename, retire
 from tests.samples import PROCEDURE, replace
 

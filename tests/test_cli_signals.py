@@ -34,7 +34,7 @@ def _heed_signals() -> None:
 def building(project: Path) -> Iterator[subprocess.Popen[str]]:
     """Return a build that is at work, in a group of processes of its own."""
     build = subprocess.Popen(
-        [sys.executable, "-m", "generator.cli", "--project", str(project), "build", "--jobs", "2"],
+        [sys.executable, "-m", "handrail.cli", "--project", str(project), "build", "--jobs", "2"],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stderr=subprocess.PIPE,
@@ -70,6 +70,6 @@ def test_a_signal_ends_a_build_in_one_line(project: Path, building: subprocess.P
 
 
 def test_the_help_names_the_exit_codes() -> None:
-    command = [sys.executable, "-m", "generator.cli", "--help"]
+    command = [sys.executable, "-m", "handrail.cli", "--help"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
     assert "128 + n ended by signal n" in " ".join(said.split())

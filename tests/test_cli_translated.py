@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from handrail.cli import main
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[1]

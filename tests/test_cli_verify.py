@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from handrail.cli import main
 from tests.web_server import serve
 
 

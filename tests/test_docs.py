@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.model import Record
-from generator.model.base import fields
+from handrail import cli
+from handrail.model import Record
+from handrail.model.base import fields
 from tests.soak.__main__ import parse as soak_options
 
 ROOT = Path(__file__).parents[1]

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.cli import main
-from generator.load import load
-from generator.render.site import render_site
-from generator.render.templates import Templates
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.cli import main
+from handrail.load import load
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[1]

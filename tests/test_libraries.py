@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.model.area import prefix
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.model.area import prefix
 from tests.libraries import COUNTIES, PREFECTURES, PROVINCES, SERIES, areas, make_library
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from generator.pytest_plugin import Checked
-from generator.rules import RULES
+from handrail.cli import main
+from handrail.pytest_plugin import Checked
+from handrail.rules import RULES
 from tests.samples import PROCEDURE, make_base, replace
 
 pytest_plugins = ("pytester",)
@@ -114,7 +114,7 @@ def test_a_library_is_loaded_once_in_a_run(
     library: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[Path] = []
-    monkeypatch.setattr("generator.pytest_plugin.Checked", _counting(loaded))
+    monkeypatch.setattr("handrail.pytest_plugin.Checked", _counting(loaded))
     pytester.runpytest("procedures")
     assert loaded == [library]
 
@@ -130,7 +130,7 @@ def _counting(loaded: list[Path]) -> type:
 
 def test_loading_the_plugin_loads_nothing_else_of_handrail() -> None:
     program = (
-        "import sys, generator.pytest_plugin; print(*(m for m in sys.modules if m.startswith('generator')))"
+        "import sys, handrail.pytest_plugin; print(*(m for m in sys.modules if m.startswith('handrail')))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
-    assert set(run.stdout.split()) == {"generator", "generator.pytest_plugin"}
+    assert set(run.stdout.split()) == {"handrail", "handrail.pytest_plugin"}

@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from generator.rules import Finding
-from generator.source import Span
+from handrail.rules import Finding
+from handrail.source import Span
 from tests.publish import projects
 from tests.publish.projects import Project
 from tests.publish.test_crashes import soak

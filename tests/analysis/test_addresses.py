@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis.addresses import address, addresses, body, page_links
-from generator.catalog import Catalog
-from generator.load import load
-from generator.load.content import ContentPage
-from generator.render.page import Page
-from generator.render.site import render_site
-from generator.render.templates import Templates
-from generator.source import read
+from handrail.analysis.references.addresses import address, addresses, body, page_links
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.load.content import ContentPage
+from handrail.render.page import Page
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
+from handrail.source import read
 
 PROJECT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.code import without_code
+from handrail.analysis.text.code import without_code
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.dates import dates
+from handrail.analysis.text.dates import dates
 
 
 @pytest.mark.parametrize(

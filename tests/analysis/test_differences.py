@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator.analysis.differences import Difference, differences
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import Fee, NeededDocument, Procedure
+from handrail.analysis.editions.differences import Difference, differences
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import Fee, NeededDocument, Procedure
 
 CATALOG = Catalog(load(Path(__file__).parents[2]))
 LOST = CATALOG.procedures["replace-lost-card"].record

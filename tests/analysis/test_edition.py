@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.edition import digest_of, edition, place_of
-from generator.analysis.why import version_for
-from generator.catalog import Catalog, Version
-from generator.load import Entry, load
-from generator.load.decoder import made
-from generator.merge import merge
-from generator.model import Label, Procedure, Record, RecordedEdition
-from generator.source import read
+from handrail.analysis.editions.edition import digest_of, edition, place_of
+from handrail.analysis.references.why import version_for
+from handrail.catalog import Catalog, Version
+from handrail.load import Entry, load
+from handrail.load.decoder import made
+from handrail.merge import merge
+from handrail.model import Label, Procedure, Record, RecordedEdition
+from handrail.source import read
 from tests.samples import replace
 
 ROOT = Path(__file__).parents[2]

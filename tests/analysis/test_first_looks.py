@@ -9,14 +9,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.numbers import IN_WORDS, UNIT_WORDS, numbers
-from generator.analysis.plain_words import office_words, texts_with_office_words
-from generator.analysis.punctuation import english_slips, texts_with_english_slips
-from generator.analysis.sentences import sentences, sentences_beyond
-from generator.analysis.texts import Sheet
-from generator.catalog import Catalog, Passage
-from generator.load import load
-from generator.model import LANGS, Lang, Text
+from handrail.analysis.text.numbers import IN_WORDS, UNIT_WORDS, numbers
+from handrail.analysis.text.plain_words import office_words, texts_with_office_words
+from handrail.analysis.text.punctuation import english_slips, texts_with_english_slips
+from handrail.analysis.text.sentences import sentences, sentences_beyond
+from handrail.analysis.text.texts import Sheet
+from handrail.catalog import Catalog, Passage
+from handrail.load import load
+from handrail.model import LANGS, Lang, Text
 
 ENTRY = Catalog(load(Path(__file__).parents[2]), as_of=date(2026, 11, 22)).procedures["replace-lost-card"]
 BITS = (

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.glossary import Glossary
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import Text
+from handrail.analysis.translation.glossary import Glossary
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import Text
 from tests.samples import make_base
 
 TERMS = """\

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.analysis.glyphs import BLANKS, Unprintable, glyphs, missing_glyphs, unprintable
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS
-from generator.render.handout_words import handout_words
-from generator.render.words import words
-from generator.source import Span
+from handrail.analysis.text.glyphs import BLANKS, Unprintable, glyphs, missing_glyphs, unprintable
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS
+from handrail.render.say.paper_words import handout_words
+from handrail.render.say.words import words
+from handrail.source import Span
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[2]

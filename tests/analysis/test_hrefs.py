@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.hrefs import is_allowed, is_of_site, loads_elsewhere, site_target
+from handrail.analysis.text.hrefs import is_allowed, is_of_site, loads_elsewhere, site_target
 
 ALLOWED = [
     "https://a.example/",

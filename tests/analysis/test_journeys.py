@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.cli import main
+from handrail.cli import main
 from tests.samples import PROCEDURE, make_base, replace
 
 LIMITS = "  visit: {kind: typical, hours: 1, basis: unverified}\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.known_names import LATIN_WORD, abbreviations, latin_in_chinese
-from generator.catalog import Catalog
-from generator.load import load
+from handrail.analysis.text.known_names import LATIN_WORD, abbreviations, latin_in_chinese
+from handrail.catalog import Catalog
+from handrail.load import load
 from tests.samples import make_base, replace
 
 

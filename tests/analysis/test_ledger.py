@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.analysis.ledger import as_yaml, extended
-from generator.catalog import Catalog
-from generator.load import load
-from generator.load.decode import decode
-from generator.model import Ledger, PublishedLaw, PublishedProcedure
-from generator.source import read
+from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.load.decode import decode
+from handrail.model import Ledger, PublishedLaw, PublishedProcedure
+from handrail.source import read
 from tests.samples import BASE, PROCEDURE, make_base, replace
 
 DAY = date(2026, 11, 22)

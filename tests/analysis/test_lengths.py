@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.analysis.lengths import Length, length
-from generator.model import TimeLimit
-from generator.model.facts import Unit
+from handrail.analysis.time.lengths import Length, length
+from handrail.model import TimeLimit
+from handrail.model.facts import Unit
 
 
 @pytest.mark.parametrize(

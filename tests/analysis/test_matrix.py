@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from generator.analysis.differences import differences
-from generator.analysis.matrix import Cell, Matrix, NamedContact, matrix
-from generator.catalog import Catalog
-from generator.load import Entry, load
-from generator.merge import Absence
-from generator.model import Fee, TimeLimit
-from generator.model.needs import needed_documents
+from handrail.analysis.areas.matrix import Cell, Matrix, NamedContact, matrix
+from handrail.analysis.editions.differences import differences
+from handrail.catalog import Catalog
+from handrail.load import Entry, load
+from handrail.merge import Absence
+from handrail.model import Fee, TimeLimit
+from handrail.model.needs import needed_documents
 from tests.merge.samples import NATIONAL, TREE
 from tests.merge.test_properties import OVERLAYS
 from tests.merge.test_properties import entry as overlay_of

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.numbers import FORMS, digits, numbers
-from generator.render.numerals import chinese_numeral
-from generator.render.words import quantity
+from handrail.analysis.text.numbers import FORMS, digits, numbers
+from handrail.render.say.numerals import chinese_numeral
+from handrail.render.say.words import quantity
 
 UNITS = ["working_days", "days", "hours", "months"]
 

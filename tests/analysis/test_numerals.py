@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.numerals import chinese_integer, english_integer
-from generator.render.numerals import chinese_numeral
+from handrail.analysis.text.numerals import chinese_integer, english_integer
+from handrail.render.say.numerals import chinese_numeral
 
 TABLE = [
     (0, "零", "zero"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.page_html import forbidden_addresses
+from handrail.analysis.text.page_html import forbidden_addresses
 
 LOADS = [
     '<img src="https://o.example/x">',

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.plain_words import office_words
-from generator.model import LANGS, Lang
+from handrail.analysis.text.plain_words import office_words
+from handrail.model import LANGS, Lang
 
 ANY_TEXT = st.one_of(
     st.text(max_size=80),

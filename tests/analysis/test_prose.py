@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.prose import HOLE, prose
+from handrail.analysis.text.prose import HOLE, prose
 
 PIECES = st.lists(
     st.sampled_from(["{limit:a}", "{", "}", "`", "](", ")", "https://a.cn/b", "字", "a ", "。"])

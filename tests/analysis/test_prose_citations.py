@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.prose_citations import LawNames, ProseCitation
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import Lang
-from generator.render.numerals import chinese_numeral
+from handrail.analysis.law.prose_citations import LawNames, ProseCitation
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import Lang
+from handrail.render.say.numerals import chinese_numeral
 from tests.samples import BASE
 
 LAWS = Catalog(load(Path(BASE))).names("laws")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.punctuation import Slip, chinese_slips, english_slips
+from handrail.analysis.text.punctuation import Slip, chinese_slips, english_slips
 
 Slips = Callable[[str], Iterable[Slip]]
 ANY_TEXT = st.one_of(

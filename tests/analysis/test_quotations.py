@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.quotations import difference, quotations
+from handrail.analysis.text.quotations import difference, quotations
 
 ORIGINAL = "用人单位应当自用工之日起三十日内为其职工向社会保险经办机构申请办理社会保险登记。"
 

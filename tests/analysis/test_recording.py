@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis.edition import history
-from generator.analysis.recording import FIRST, Recording, recording
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.load.editions import Recorded, editions_as_yaml, editions_path
-from generator.model import Label
-from generator.rules.unrecorded_edition import UnrecordedEdition
+from handrail.analysis.editions.edition import history
+from handrail.analysis.editions.recording import FIRST, Recording, recording
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.load.editions import Recorded, editions_as_yaml, editions_path
+from handrail.model import Label
+from handrail.rules.review.unrecorded_edition import UnrecordedEdition
 from tests.samples import PROCEDURE, make_base, replace
 
 KEY = "activate-card"

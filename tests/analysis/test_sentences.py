@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.sentences import sentences, sentences_beyond
-from generator.model import LANGS, Lang
+from handrail.analysis.text.sentences import sentences, sentences_beyond
+from handrail.model import LANGS, Lang
 
 ANY_TEXT = st.one_of(
     st.text(max_size=120),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis.prose import HOLE
-from generator.analysis.texts import Sheet, texts
-from generator.catalog import Catalog
-from generator.load import load
+from handrail.analysis.text.prose import HOLE
+from handrail.analysis.text.texts import Sheet, texts
+from handrail.catalog import Catalog
+from handrail.load import load
 from tests.samples import BASE
 
 

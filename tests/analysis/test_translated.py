@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from generator.analysis.translated import Taken, named, own_passages, taken
-from generator.catalog import Catalog
-from generator.load import Origin, load
-from generator.load.translations import Compared, Translations
+from handrail.analysis.translation.outdated import Taken, named, own_passages, taken
+from handrail.catalog import Catalog
+from handrail.load import Origin, load
+from handrail.load.translations import Compared, Translations
 from tests.samples import BASE
 
 CATALOG = Catalog(load(BASE))

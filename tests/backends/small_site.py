@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import yaml
 from msgspec.structs import replace
 
-from generator.backends import site as built_site
-from generator.backends.settings import usual_order
-from generator.publish import build as build_module
-from generator.publish import whole
-from generator.render.page import LANGS, Asset, FrameKind, Lang, Page
+from handrail.backends import site as built_site
+from handrail.backends.settings import usual_order
+from handrail.publish import build as build_module
+from handrail.publish import whole
+from handrail.render.page import LANGS, Asset, FrameKind, Lang, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

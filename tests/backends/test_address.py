@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.address import site_address
+from handrail.backends.address import site_address
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.load import load
+from handrail import cli
+from handrail.load import load
 
 ROOT = Path(__file__).parents[2]
 SHANGHAI = "procedures/areas/310000-shanghai/replace-lost-card.yml"

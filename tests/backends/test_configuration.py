@@ -12,9 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.backends.configuration import read_configuration
-from generator.backends.settings import settings
-from generator.publish import PublishError
+from handrail.backends.configuration import read_configuration
+from handrail.backends.settings import settings
+from handrail.publish import PublishError
 
 FILES = {
     "base.yml": "site_name: b\nsite_url: https://b.example/\nextra: {a: 1, b: {c: [1]}}\nplugins: [search]\n",
@@ -200,7 +200,7 @@ def test_what_may_read_anything_is_named(text: str, words: tuple[str, ...], root
 
 def test_it_is_read_without_mkdocs() -> None:
     program = (
-        "import sys; from generator.backends.settings import usual_order; from pathlib import Path;"
+        "import sys; from handrail.backends.settings import usual_order; from pathlib import Path;"
         "usual_order(Path()); print('mkdocs' in sys.modules, 'jinja2' in sys.modules)"
     )
     root = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.backends.mkdocs.guard import guarded, host_name
+from handrail.backends.mkdocs.guard import guarded, host_name
 
 
 def status(host: str, listens_at: str = "127.0.0.1", names: Sequence[str] = (), path: str = "/") -> int:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from generator.backends import site
-from generator.backends.settings import usual_order
-from generator.publish.order import Order, Tools
-from generator.publish.state import look
-from generator.publish.theme import Theme, Topics
+from handrail.backends import site
+from handrail.backends.settings import usual_order
+from handrail.publish.order import Order, Tools
+from handrail.publish.state import look
+from handrail.publish.theme import Theme, Topics
 from tests.backends import small_site
 from tests.backends.small_site import SmallSite
 

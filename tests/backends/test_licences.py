@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.licences import licence_files
+from handrail.backends.licences import licence_files
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,12 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from generator.backends.mkdocs import HandrailPlugin
-from generator.backends.mkdocs.content import ascii_slug
-from generator.backends.mkdocs.plugin import HandrailConfig
-from generator.backends.mkdocs.theme import render_theme
-from generator.backends.settings import usual_order
-from generator.render.page import Asset, Page
+from handrail.backends.mkdocs import HandrailPlugin
+from handrail.backends.mkdocs.content import ascii_slug
+from handrail.backends.mkdocs.plugin import HandrailConfig
+from handrail.backends.mkdocs.theme import render_theme
+from handrail.backends.settings import usual_order
+from handrail.render.page import Asset, Page
 from tests.backends.small_site import TOPICS, SmallSite, build, make, outputs, page, stand_in
 
 PAGES = [output for output in outputs() if isinstance(output, Page)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.backends import pagefind
+from handrail.backends import pagefind
 from tests.backends.search_site import SAMPLES, write_site
 
 Fragment = dict[str, Any]

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.scratch import scratch_folder
+from handrail.backends.scratch import scratch_folder
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys
-from generator.backends.scratch import scratch_folder
+from handrail.backends.scratch import scratch_folder
 with scratch_folder() as folder:
     print(folder, flush=True)
     sys.stdin.read()

@@ -27,7 +27,7 @@ GUIDE = "procedures/card/activate-card.yml"
 HOOK = "def on_page_content(html, **_):\n    return html + '<!-- {} -->'\n"
 COMMANDS = {
     "mkdocs": ("mkdocs", "serve", "--dev-addr"),
-    "handrail": ("generator.cli", "serve", "--address"),
+    "handrail": ("handrail.cli", "serve", "--address"),
 }
 
 
@@ -170,7 +170,7 @@ def test_the_preview_answers_no_other_site_and_removes_what_it_made(preview: Pre
     assert preview.status("/..%5c..%5cmkdocs.yml", "localhost") == 400
     assert preview.status("/guides/never/", "localhost") == 404
 
-    if preview.process.args[2] == "generator.cli":  # type: ignore[index]  # the command is a list
+    if preview.process.args[2] == "handrail.cli":  # type: ignore[index]  # the command is a list
         assert len(preview.temporary) == 1
         preview.process.terminate()
         assert preview.process.wait(PATIENCE) == 0

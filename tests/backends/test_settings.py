@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.settings import settings
-from generator.publish import PublishError
+from handrail.backends.settings import settings
+from handrail.publish import PublishError
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 30)

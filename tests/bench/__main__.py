@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from generator.tasks.crew import processors
+from handrail.tasks.crew import processors
 from tests.bench.edits import edits
 from tests.bench.handouts import handouts
 from tests.bench.overlays import overlays

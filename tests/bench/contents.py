@@ -8,13 +8,13 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.guide import guide_page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
-from generator.tasks.crew import Crew, processors
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.pages.guide import guide_page
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
+from handrail.tasks.crew import Crew, processors
 from tests.bench.markdown import markdown
 
 ADDRESS = "https://handrail.example/"

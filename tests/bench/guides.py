@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.backends.settings import usual_order
-from generator.publish.lock import one_at_a_time
-from generator.publish.state import look
+from handrail.backends.settings import usual_order
+from handrail.publish.lock import one_at_a_time
+from handrail.publish.state import look
 
 if TYPE_CHECKING:
-    from generator.catalog import Catalog
-    from generator.load import Entry
-    from generator.model import Procedure
-    from generator.render.page import Page
-    from generator.render.site import Task
-    from generator.render.templates import Templates
+    from handrail.catalog import Catalog
+    from handrail.load import Entry
+    from handrail.model import Procedure
+    from handrail.render.page import Page
+    from handrail.render.site import Task
+    from handrail.render.templates import Templates
 
 
 def guides_alone(root: Path, folder: Path) -> int:
@@ -33,11 +33,11 @@ def guides_alone(root: Path, folder: Path) -> int:
     order = replace(usual_order(root), site=folder.resolve(), search="none", paper="none")
     with one_at_a_time(order):
         # As our command does, only what is needed is loaded, and while other processes look at the site.
-        seen = look(order, when_due=lambda: import_module("generator.backends.site"))
+        seen = look(order, when_due=lambda: import_module("handrail.backends.site"))
         if seen.is_current:
             return 0
-        from generator.backends import site  # noqa: PLC0415  as above
-        from generator.publish import pages, whole  # noqa: PLC0415  as above
+        from handrail.backends import site  # noqa: PLC0415  as above
+        from handrail.publish import pages, whole  # noqa: PLC0415  as above
 
         # Workers are forked, so what is put in place here is in place with them.
         was = {**vars(pages)}, {**vars(whole)}
@@ -51,9 +51,9 @@ def guides_alone(root: Path, folder: Path) -> int:
 
 def guides_of(catalog: Catalog, templates: Templates, entry: Entry[Procedure]) -> Iterator[Page]:
     """Yield the guides of a procedure that is the same in all areas."""
-    from generator.model import LANGS  # noqa: PLC0415  loaded by now, and not before
-    from generator.render.guide import guide_page  # noqa: PLC0415  as above
-    from generator.render.variants import Variants  # noqa: PLC0415  as above
+    from handrail.model import LANGS  # noqa: PLC0415  loaded by now, and not before
+    from handrail.render.pages.guide import guide_page  # noqa: PLC0415  as above
+    from handrail.render.say.variants import Variants  # noqa: PLC0415  as above
 
     variants = Variants.of(catalog, entry)
     for lang in LANGS:

@@ -11,16 +11,16 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.analysis.why import version_for
-from generator.backends.typst import Typesetter
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS
-from generator.render.guide import print_page
-from generator.render.handout import Variant, handout
-from generator.render.handout_room import fits
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.analysis.references.why import version_for
+from handrail.backends.typst import Typesetter
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS
+from handrail.render.pages.guide import print_page
+from handrail.render.paper.handout import Variant, handout
+from handrail.render.paper.room import fits
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.bench.workbench import Workbench
 from tests.conftest import FLAGS, find_chromium
 from tests.libraries import ROOT, make_library

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.tasks.store import PLACE
+from handrail.tasks.store import PLACE
 from tests.bench.machine import Cost, measured
 
 Command = Sequence[str | Path]
@@ -27,7 +27,7 @@ def site_of(root: Path) -> Path:
 
 def build(root: Path, *switches: str) -> Command:
     """Return the command that builds the whole site, but what the switches leave out."""
-    return [sys.executable, "-m", "generator.cli", "--project", root, "build", *switches]
+    return [sys.executable, "-m", "handrail.cli", "--project", root, "build", *switches]
 
 
 def guides(root: Path) -> Command:
@@ -37,7 +37,7 @@ def guides(root: Path) -> Command:
 
 def check(root: Path) -> Command:
     """Return the command that checks the procedures."""
-    return [sys.executable, "-m", "generator.cli", "--project", root, "check"]
+    return [sys.executable, "-m", "handrail.cli", "--project", root, "check"]
 
 
 def forget(root: Path) -> None:

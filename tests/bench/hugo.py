@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.backends.mkdocs.theme import render_theme, topics_of_project
-from generator.backends.settings import usual_order
-from generator.model import LANGS
-from generator.publish.frame import SLOTS
+from handrail.backends.mkdocs.theme import render_theme, topics_of_project
+from handrail.backends.settings import usual_order
+from handrail.model import LANGS
+from handrail.publish.frame import SLOTS
 from tests.bench.contents import ADDRESS, Content
 
 _SETTINGS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.model import LANGS
+from handrail.model import LANGS
 from tests.bench.contents import ADDRESS, Content
 
 _SECTION = 50

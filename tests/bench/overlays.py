@@ -8,8 +8,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.load import load
 from tests.bench import handrail
 from tests.bench.workbench import Workbench, print_table
 from tests.libraries import make_library

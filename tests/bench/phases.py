@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from generator.backends.mkdocs.theme import render_theme, topics_of_project
-from generator.backends.settings import usual_order
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.publish.write import Writer
-from generator.render.site import render_site
-from generator.render.templates import Templates
-from generator.tasks.store import PLACE
+from handrail.backends.mkdocs.theme import render_theme, topics_of_project
+from handrail.backends.settings import usual_order
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.publish.write import Writer
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
+from handrail.tasks.store import PLACE
 from tests.bench import handrail
 from tests.bench.guides import guides_of
 from tests.bench.workbench import Workbench, median, print_table

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Response, sync_playwright
 
-from generator.backends import pagefind
+from handrail.backends import pagefind
 from tests.bench import handrail
 from tests.bench.workbench import Workbench, print_table
 from tests.conftest import FLAGS, find_chromium

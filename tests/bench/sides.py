@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, astuple, dataclass
 from itertools import pairwise
 
-from generator.model import LANGS
+from handrail.model import LANGS
 from tests.bench.contenders import OURS, Contender, beside_hugo, beside_material
 from tests.bench.workbench import Workbench, median, print_table
 

@@ -10,12 +10,12 @@ from lxml import html
 from lxml.html import HtmlElement
 from markdown import markdown as as_html
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.guide import guide_page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.pages.guide import guide_page
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.bench.markdown import markdown
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
 from tests.bench.contents import contents
 from tests.bench.edits import EDITS, name_a_rare_contact
 from tests.libraries import ROOT, SERIES, make_project

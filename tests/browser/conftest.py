@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.publish.inline_code import inline_code
-from generator.render.past import Past
-from generator.render.security_headers import Security
-from generator.render.server_rules import SERVERS
+from handrail import cli
+from handrail.publish.inline_code import inline_code
+from handrail.render.addresses.past import Past
+from handrail.render.addresses.security_headers import Security
+from handrail.render.addresses.server_rules import SERVERS
 from tests.backends import small_site
 from tests.samples import BASE
 from tests.web_server import serve

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import cli
+from handrail import cli
 from tests.web_server import serve
 
 if TYPE_CHECKING:

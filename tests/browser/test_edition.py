@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator import cli
-from generator.load import load
+from handrail import cli
+from handrail.load import load
 from tests.backends import small_site
 from tests.samples import BASE, PROCEDURE, replace
 from tests.web_server import serve

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from generator import cli
-from generator.check import project
-from generator.load import load
+from handrail import cli
+from handrail.check import project
+from handrail.load import load
 from tests.backends import small_site
 from tests.render.test_areas import AREAS, BEIJING, HUBEI, NEXT_YEAR
 from tests.samples import BASE

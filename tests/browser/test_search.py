@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.backends import pagefind
+from handrail.backends import pagefind
 from tests.backends.search_site import QUESTIONS, Question, write_site
 from tests.web_server import serve
 

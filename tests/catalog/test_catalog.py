@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.load import load
 from tests.samples import BASE, CASES, PROCEDURE, make_base, make_case, replace
 
 

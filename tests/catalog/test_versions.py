@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.catalog import turning_days, versions
-from generator.load import Entry
-from generator.merge import in_force, local, merge
-from generator.model import Overlay
+from handrail.catalog import turning_days, versions
+from handrail.load import Entry
+from handrail.merge import in_force, local, merge
+from handrail.model import Overlay
 from tests.merge.samples import CHAIN, NATIONAL, TREE, overlay
 
 DAY = date(2026, 11, 22)

@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.catalog import Catalog
-from generator.check.run import check_procedures
-from generator.load import Entry, load
-from generator.load.overlays import decode_overlay
-from generator.model import Overlay, Procedure
-from generator.rules import RULES, Finding
-from generator.rules.rule import EntryRule
-from generator.source import read
+from handrail.catalog import Catalog
+from handrail.check.run import check_procedures
+from handrail.load import Entry, load
+from handrail.load.overlays import decode_overlay
+from handrail.model import Overlay, Procedure
+from handrail.rules import RULES, Finding
+from handrail.rules.rule import EntryRule
+from handrail.source import read
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = load(ROOT)

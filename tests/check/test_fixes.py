@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.fixes import diff, fixed
-from generator.rules import Edit, Finding
-from generator.source import Span
+from handrail.check.fixes import diff, fixed
+from handrail.rules import Edit, Finding
+from handrail.source import Span
 
 PATH = "procedures/card/a.yml"
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check, guard
-from generator.check.guard import failure
-from generator.check.project import check_project
-from generator.cli import main
-from generator.load import Entry, load
-from generator.model import Record
-from generator.rules import RULES, Finding
-from generator.rules.long_sentence import LongSentence
-from generator.rules.missing_twin import MissingTwin
-from generator.rules.unknown_reference import UnknownReference
+from handrail.catalog import Catalog
+from handrail.check import check, guard
+from handrail.check.guard import failure
+from handrail.check.project import check_project
+from handrail.cli import main
+from handrail.load import Entry, load
+from handrail.model import Record
+from handrail.rules import RULES, Finding
+from handrail.rules.link.missing_twin import MissingTwin
+from handrail.rules.link.unknown_reference import UnknownReference
+from handrail.rules.plain.long_sentence import LongSentence
 from tests.samples import PROCEDURE, make_base, replace
 
 
@@ -82,5 +82,5 @@ def test_names_our_own_last_line_and_no_folder_of_the_machine() -> None:
         check_project(Path("/nowhere"), as_of="x")  # type: ignore[arg-type]  # so that it fails within
     except Exception as error:  # noqa: BLE001  whichever it is
         message = failure(RULES[0], "a.yml", error).message
-        assert "(generator/" in message
+        assert "(handrail/" in message
         assert str(Path(__file__).parents[2]) not in message

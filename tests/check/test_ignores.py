@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.check.ignores import ignores_in
-from generator.check.selection import select
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.check.ignores import ignores_in
+from handrail.check.selection import select
+from handrail.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 BROKEN = "related: [register-worker]"

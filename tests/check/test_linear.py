@@ -8,10 +8,10 @@ from types import FrameType
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.rules import RULES
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.rules import RULES
 from tests.samples import PROCEDURE, make_base, replace
 
 SHAPES = {

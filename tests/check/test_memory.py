@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tracemalloc
 
-from generator.check.project import Checked, Verdict
-from generator.report import FORMATS, Tally
-from generator.rules import RULES, Finding
-from generator.source import Span
+from handrail.check.project import Checked, Verdict
+from handrail.report import FORMATS, Tally
+from handrail.rules import RULES, Finding
+from handrail.source import Span
 
 UNITS, EACH = 200, 300
 MEBIBYTE = 2**20

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
-from generator.check import PROFILES, check
-from generator.check.project import STORE, Checked, check_project
-from generator.load import load
-from generator.rules import RULES, Finding
-from generator.tasks.store import PLACE
+from handrail.catalog import Catalog
+from handrail.check import PROFILES, check
+from handrail.check.project import STORE, Checked, check_project
+from handrail.load import load
+from handrail.rules import RULES, Finding
+from handrail.tasks.store import PLACE
 from tests.samples import ALL_CASES, make_case
 
 PROJECT = Path(__file__).parents[2]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import PROFILES, check
-from generator.check.profiles import Profile, Weight
-from generator.check.selection import UnknownRuleError, in_country, select
-from generator.load import load
-from generator.rules import FAULT_RULES, RULES
+from handrail.catalog import Catalog
+from handrail.check import PROFILES, check
+from handrail.check.profiles import Profile, Weight
+from handrail.check.selection import UnknownRuleError, in_country, select
+from handrail.load import load
+from handrail.rules import FAULT_RULES, RULES
 from tests.samples import CASES, make_case
 
 

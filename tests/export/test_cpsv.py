@@ -13,11 +13,11 @@ from pyshacl import validate
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from generator.catalog import Catalog
-from generator.export.cpsv import services
-from generator.export.linked_data import LinkedDataUnavailableError, Nodes, as_jsonld, as_turtle
-from generator.load import load
-from generator.source import read
+from handrail.catalog import Catalog
+from handrail.export.cpsv import services
+from handrail.export.linked_data import LinkedDataUnavailableError, Nodes, as_jsonld, as_turtle
+from handrail.load import load
+from handrail.source import read
 from tests.samples import make_base, replace
 
 # The parser itself uses what its next release will not have.

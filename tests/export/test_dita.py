@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.catalog import Catalog, Version
-from generator.export.dita import task, task_map, task_path
-from generator.export.dita_text import DitaText
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.model.step import all_steps
+from handrail.catalog import Catalog, Version
+from handrail.export.dita import task, task_map, task_path
+from handrail.export.dita_text import DitaText
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.model.step import all_steps
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

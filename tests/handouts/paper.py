@@ -15,13 +15,13 @@ from msgspec import structs
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
-from generator.analysis.why import version_for
-from generator.backends.typst import Typesetter
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import Procedure
-from generator.render.handout import Variant, handout
-from generator.render.handout_view import Handout
+from handrail.analysis.references.why import version_for
+from handrail.backends.typst import Typesetter
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import Procedure
+from handrail.render.paper.handout import Variant, handout
+from handrail.render.paper.view import Handout
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.model import NeededDocument, Procedure, Step, Text
-from generator.publish.paper import MissingGlyphsError
-from generator.render.handout import Variant
-from generator.render.handout_assets import variants
-from generator.render.handout_view import Language
+from handrail.model import NeededDocument, Procedure, Step, Text
+from handrail.publish.paper import MissingGlyphsError
+from handrail.render.paper.assets import variants
+from handrail.render.paper.handout import Variant
+from handrail.render.paper.view import Language
 from tests.handouts.paper import catalog, read, right_edges, sheet_of, text_of, typesetter, words
 
 VARIANTS = tuple(variants(forms=("checklist",)))

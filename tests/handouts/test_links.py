@@ -7,12 +7,12 @@ from posixpath import join, normpath
 
 import pytest
 
-from generator.catalog import Version
-from generator.model import LANGS, Lang
-from generator.render.guide import guide_page, guide_pages, print_page
-from generator.render.handout_assets import handout_path, variants
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.catalog import Version
+from handrail.model import LANGS, Lang
+from handrail.render.pages.guide import guide_page, guide_pages, print_page
+from handrail.render.paper.assets import handout_path, variants
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.handouts.paper import ROOT, catalog
 
 VARIANTS = Variants.of(catalog(), catalog().published["replace-lost-card"])

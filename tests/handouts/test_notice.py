@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.render.handout import Variant
-from generator.render.handout_view import Language, NeedItem
+from handrail.render.paper.handout import Variant
+from handrail.render.paper.view import Language, NeedItem
 from tests.handouts.paper import ADDRESS, catalog, codes, pdf_of, read, sheet, tags, text_of, words
 
 PROCEDURES = tuple(catalog().published)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from generator.model import LANGS, Lang
-from generator.render.guide import guide_pages
-from generator.render.page import Asset
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.model import LANGS, Lang
+from handrail.render.page import Asset
+from handrail.render.pages.guide import guide_pages
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.handouts.paper import ROOT, catalog, read, words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, PdfObject, StreamObject
 
-from generator.render.handout import Variant
+from handrail.render.paper.handout import Variant
 from tests.handouts.paper import ADDRESS, catalog, codes, pdf_of, read, sheet, tags, typesetter, words
 
 PROCEDURES = tuple(catalog().published)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.render.handout import Variant
-from generator.render.handout_room import fits, guess_height
+from handrail.render.paper.handout import Variant
+from handrail.render.paper.room import fits, guess_height
 from tests.handouts.paper import catalog, pdf_of, read, sheet
 
 PROCEDURES = tuple(catalog().published)

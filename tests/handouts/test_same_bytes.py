@@ -20,7 +20,7 @@ def printed(folder: Path, environment: dict[str, str]) -> bytes:
         [
             sys.executable,
             "-m",
-            "generator.cli",
+            "handrail.cli",
             "--project",
             str(folder),
             "handout",

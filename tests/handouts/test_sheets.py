@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from generator.render.handout import Variant
-from generator.render.handout_assets import handout_assets, handout_name, variants
-from generator.render.handout_view import Label, NeedItem, Said, StepItem
+from handrail.render.paper.assets import handout_assets, handout_name, variants
+from handrail.render.paper.handout import Variant
+from handrail.render.paper.view import Label, NeedItem, Said, StepItem
 from tests.handouts.paper import (
     ADDRESS,
     ROOT,

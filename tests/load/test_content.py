@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
-from generator.load.content import ContentPage, read_content
-from generator.source import FaultKind, Span
+from handrail.load import load
+from handrail.load.content import ContentPage, read_content
+from handrail.source import FaultKind, Span
 
 PAGE = '---\ntitle: 关于\ntasks: [a, "b"]\n---\n\n# 关于\n'
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.load.decode import decode
-from generator.model import Fee, Law, Procedure, Text
-from generator.source import Fault, FaultKind, read
+from handrail.load.decode import decode
+from handrail.model import Fee, Law, Procedure, Text
+from handrail.source import Fault, FaultKind, read
 
 HEAD = """\
 id: a

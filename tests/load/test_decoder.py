@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.load.decoder import KEY, made
-from generator.model import (
+from handrail.load.decoder import KEY, made
+from handrail.model import (
     AllOf,
     AnyOf,
     ChannelRef,
@@ -27,8 +27,8 @@ from generator.model import (
     Step,
     TimeLimit,
 )
-from generator.render.record_schema import record_schema
-from generator.source import read
+from handrail.render.data.record_schema import record_schema
+from handrail.source import read
 from tests.samples import CASES
 
 BOTH = {"zh": "甲", "en": "A"}

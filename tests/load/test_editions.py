@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.editions import decode_editions, editions_as_yaml
-from generator.load.library import unit
-from generator.model import Label, RecordedEdition
-from generator.source import read
+from handrail.load.editions import decode_editions, editions_as_yaml
+from handrail.load.library import unit
+from handrail.model import Label, RecordedEdition
+from handrail.source import read
 
 PRINTS = st.text("0123456789abcdef", min_size=8, max_size=8)
 CODES = st.none() | st.text("0123456789", min_size=6, max_size=6)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.load.keys import allowed_keys, records_at
-from generator.model import (
+from handrail.load.keys import allowed_keys, records_at
+from handrail.model import (
     AllOf,
     AnyOf,
     Channel,
@@ -22,7 +22,7 @@ from generator.model import (
     Text,
     TimeLimit,
 )
-from generator.source import Path
+from handrail.source import Path
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load import Library, load
-from generator.load.registries import REGISTRIES
-from generator.source import FaultKind, Span
-from generator.source.characters import escape
+from handrail.load import Library, load
+from handrail.load.registries import REGISTRIES
+from handrail.source import FaultKind, Span
+from handrail.source.characters import escape
 from tests.samples import BASE, CASES, PROCEDURE, make_base, make_case, replace
 
 FILES = tuple(sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml")))

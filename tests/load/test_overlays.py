@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.load.overlays import OverlayPlace, decode_overlay, overlay_place, wrong_folder
-from generator.model import Area, Fee, Label, Overlay, Step, StepChange
-from generator.model.base import fields
-from generator.source import Fault, FaultKind, read
+from handrail.load.overlays import OverlayPlace, decode_overlay, overlay_place, wrong_folder
+from handrail.model import Area, Fee, Label, Overlay, Step, StepChange
+from handrail.model.base import fields
+from handrail.source import Fault, FaultKind, read
 
 PATH = "procedures/areas/110000-beijing/replace-card.yml"
 AREAS = {"110000": Area(name=Label(zh="北京市", en="Beijing"), slug="beijing")}

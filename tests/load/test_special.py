@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.project import check_project
-from generator.load import load
-from generator.load.content import content_faults
-from generator.source import FaultKind
-from generator.tasks.files import read_file
+from handrail.check.project import check_project
+from handrail.load import load
+from handrail.load.content import content_faults
+from handrail.source import FaultKind
+from handrail.tasks.files import read_file
 from tests.samples import make_base
 
 AS_OF = date(2026, 11, 22)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.load.suggestion import did_you_mean, names_in, suggest_id
+from handrail.load.suggestion import did_you_mean, names_in, suggest_id
 
 WORDS = ("resident-id", "agent-id", "household-register", "身份证", "户口簿")
 

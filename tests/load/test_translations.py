@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.library import unit
-from generator.load.translations import (
+from handrail.load.library import unit
+from handrail.load.translations import (
     Compared,
     Translations,
     fingerprint,

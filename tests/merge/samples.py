@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.load import Entry
-from generator.load.decode import decode
-from generator.load.overlays import decode_overlay
-from generator.merge import Local, merge
-from generator.model import Area, AreaTree, Label, Overlay, Procedure, Record, Step, Text
-from generator.source import read
+from handrail.load import Entry
+from handrail.load.decode import decode
+from handrail.load.overlays import decode_overlay
+from handrail.merge import Local, merge
+from handrail.model import Area, AreaTree, Label, Overlay, Procedure, Record, Step, Text
+from handrail.source import read
 
 NATIONAL_TEXT = """\
 id: replace-card

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
-from generator.merge import Local, merge
-from generator.model import Area, AreaTree, Text, placeholders
-from generator.model.walk import walk
+from handrail.load import load
+from handrail.merge import Local, merge
+from handrail.model import Area, AreaTree, Text, placeholders
+from handrail.model.walk import walk
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = load(ROOT)

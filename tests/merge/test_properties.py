@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from generator.load import Entry
-from generator.load.decode import decode
-from generator.load.overlays import decode_overlay
-from generator.merge import Local, merge, promise_beside
-from generator.model import Overlay, Procedure, Record, Removal
-from generator.model.plain import plain
-from generator.source import Document
+from handrail.load import Entry
+from handrail.load.decode import decode
+from handrail.load.overlays import decode_overlay
+from handrail.merge import Local, merge, promise_beside
+from handrail.model import Overlay, Procedure, Record, Removal
+from handrail.model.plain import plain
+from handrail.source import Document
 from tests.merge.samples import CHAIN, NATIONAL, TREE
 
 TEXTS = st.sampled_from([{"zh": "甲", "en": "A"}, {"zh": "乙", "en": "B"}])

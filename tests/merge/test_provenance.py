@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.merge import Local, in_force, merge, provenance
-from generator.model import NeededDocument, Step
-from generator.model.walk import walk
-from generator.source import Path, read
+from handrail.merge import Local, in_force, merge, provenance
+from handrail.model import NeededDocument, Step
+from handrail.model.walk import walk
+from handrail.source import Path, read
 from tests.merge.samples import CHAIN, NATIONAL, merged, overlay
 
 NATION = "procedures/card/replace-card.yml"

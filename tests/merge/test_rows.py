@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import versions
-from generator.merge import Local, merge
-from generator.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Promise
+from handrail.catalog import versions
+from handrail.merge import Local, merge
+from handrail.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Promise
 from tests.merge.samples import CHAIN, NATIONAL, TREE, english, merged, overlay, said, step, step_ids
 
 README = Path(__file__).parents[2] / "procedures" / "README.md"

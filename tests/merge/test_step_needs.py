@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from generator.load import Entry
-from generator.load.decode import decode
-from generator.merge import resolve
-from generator.model import AllOf, NeededDocument, Procedure
-from generator.model.places import placed_steps
-from generator.source import read
+from handrail.load import Entry
+from handrail.load.decode import decode
+from handrail.merge import resolve
+from handrail.model import AllOf, NeededDocument, Procedure
+from handrail.model.places import placed_steps
+from handrail.source import read
 from tests.merge.samples import merged
 
 GUIDE = """\

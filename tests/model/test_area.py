@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
-from generator.model import Area, AreaTree, Label
-from generator.model.area import prefix
-from generator.model.base import RecordError
+from handrail.load import load
+from handrail.model import Area, AreaTree, Label
+from handrail.model.area import prefix
+from handrail.model.base import RecordError
 
 ROOT = Path(__file__).parents[2]
 REGISTRY = AreaTree(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.days import add_days, day_after
+from handrail.model.days import add_days, day_after
 
 
 @given(st.dates(), st.integers(-4_000_000, 4_000_000))

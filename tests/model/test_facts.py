@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.model import Fee, Text, TimeLimit
-from generator.model.facts import UNITS
+from handrail.model import Fee, Text, TimeLimit
+from handrail.model.facts import UNITS
 
 
 @pytest.mark.parametrize("unit", UNITS)

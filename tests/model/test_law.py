@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from generator.load import load
-from generator.model import Article, Item, Law, LawRef, Paragraph, Text
+from handrail.load import load
+from handrail.model import Article, Item, Law, LawRef, Paragraph, Text
 from tests.samples import BASE
 
 LAW = load(BASE).laws[0].record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalog import ReferenceKind, references
-from generator.load import load
-from generator.model import LawRef, Text
-from generator.model.references import law_place
+from handrail.catalog import ReferenceKind, references
+from handrail.load import load
+from handrail.model import LawRef, Text
+from handrail.model.references import law_place
 from tests.samples import BASE
 
 ACTIVATE = load(BASE).procedures[0].record

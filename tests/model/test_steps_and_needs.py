@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.load import load
-from generator.load.decode import decode
-from generator.model import AnyOf, ChannelRef, NeededDocument, NothingNeeded, Procedure, Step
-from generator.model.needs import needed_documents
-from generator.model.step import all_steps
-from generator.model.walk import walk
-from generator.source import read
+from handrail.load import load
+from handrail.load.decode import decode
+from handrail.model import AnyOf, ChannelRef, NeededDocument, NothingNeeded, Procedure, Step
+from handrail.model.needs import needed_documents
+from handrail.model.step import all_steps
+from handrail.model.walk import walk
+from handrail.source import read
 from tests.samples import BASE
 
 NESTED = """\

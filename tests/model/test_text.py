@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import Placeholder, placeholders
+from handrail.model import Placeholder, placeholders
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.load import load
-from generator.model import Record
-from generator.model.walk import Path as Keys
-from generator.model.walk import walk
+from handrail.load import load
+from handrail.model import Record
+from handrail.model.walk import Path as Keys
+from handrail.model.walk import walk
 
 PROJECT = Path(__file__).parents[2]
 

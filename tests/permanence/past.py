@@ -12,16 +12,16 @@ from typing import Any
 
 from lxml import html
 
-from generator import cli
-from generator.analysis.ledger import as_yaml, extended
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.publish.frame import SLOTS, Frame, frame_keys, sentinel
-from generator.publish.write import Writer
-from generator.render.handout_assets import handout_assets
-from generator.render.site import render_site
-from generator.render.templates import Templates
+from handrail import cli
+from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.publish.frame import SLOTS, Frame, frame_keys, sentinel
+from handrail.publish.write import Writer
+from handrail.render.paper.assets import handout_assets
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[2]

@@ -13,19 +13,19 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from generator.publish import PublishError
-from generator.publish.build import Built, build_site
-from generator.publish.derived import MANIFEST
-from generator.publish.derived import copied as copy_of
-from generator.publish.folder import FILES
-from generator.publish.frame import Frame, frame_keys, sentinel
-from generator.publish.journal import read_list
-from generator.publish.lock import one_at_a_time
-from generator.publish.order import Order, Tools
-from generator.publish.state import look
-from generator.publish.theme import HandWritten, Theme, Topics
-from generator.publish.write import files_below
-from generator.render.handout_view import Handout
+from handrail.publish import PublishError
+from handrail.publish.build import Built, build_site
+from handrail.publish.derived import MANIFEST
+from handrail.publish.derived import copied as copy_of
+from handrail.publish.folder import FILES
+from handrail.publish.frame import Frame, frame_keys, sentinel
+from handrail.publish.journal import read_list
+from handrail.publish.lock import one_at_a_time
+from handrail.publish.order import Order, Tools
+from handrail.publish.state import look
+from handrail.publish.theme import HandWritten, Theme, Topics
+from handrail.publish.write import files_below
+from handrail.render.paper.view import Handout
 
 PROJECT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from generator.publish import PublishError
-from generator.publish.bucket import Bucket, put
-from generator.publish.build import Built, build_site
-from generator.publish.folder import FILES
-from generator.publish.order import Order, Tools
-from generator.publish.place import Placed
-from generator.publish.state import look
+from handrail.publish import PublishError
+from handrail.publish.bucket import Bucket, put
+from handrail.publish.build import Built, build_site
+from handrail.publish.folder import FILES
+from handrail.publish.order import Order, Tools
+from handrail.publish.place import Placed
+from handrail.publish.state import look
 from tests.publish.projects import Project, copied, indexed, rendered, typesetter
 
 _WHY = "is not installed, so that sites in buckets are NOT TESTED: pip install"

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.check.project import check_survey
-from generator.publish import PublishError, place
-from generator.publish.build import Built, FaultyLibraryError, build_site
-from generator.publish.order import Tools
-from generator.publish.state import look
-from generator.units import survey
+from handrail.check.project import check_survey
+from handrail.project import survey
+from handrail.publish import PublishError, place
+from handrail.publish.build import Built, FaultyLibraryError, build_site
+from handrail.publish.order import Tools
+from handrail.publish.state import look
 from tests.publish.projects import (
     CARD,
     CONTEXTS,
@@ -233,7 +233,7 @@ def test_what_is_put_off_stays_as_it_was_until_it_is_asked_for(built: Project) -
 
 def test_other_programs_make_the_search_index_anew(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("keys", "state"):
-        monkeypatch.setattr(f"generator.publish.{module}.packages", lambda: "another Pagefind")
+        monkeypatch.setattr(f"handrail.publish.{module}.packages", lambda: "another Pagefind")
     assert not look(built.order()).is_current
     done = built.build()
     assert done.indexed

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.tasks import store as store_module
-from generator.tasks.store import PLACE, Store
+from handrail.tasks import store as store_module
+from handrail.tasks.store import PLACE, Store
 from tests.publish.projects import CARD, NAMES, Project, copied
 
 WAYS = ("flip", "cut", "add", "another", "zeros", "folder", "pipe")

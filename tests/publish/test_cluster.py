@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.publish.build import Built, FaultyLibraryError, build_site
-from generator.publish.folder import OWN
-from generator.publish.order import Order, Tools
-from generator.publish.state import look
-from generator.publish.theme import Theme, Topics
-from generator.render.handout_view import Handout
-from generator.tasks import PlainError
-from generator.tasks.parcel import Bundle
+from handrail.publish.build import Built, FaultyLibraryError, build_site
+from handrail.publish.folder import OWN
+from handrail.publish.order import Order, Tools
+from handrail.publish.state import look
+from handrail.publish.theme import Theme, Topics
+from handrail.render.paper.view import Handout
+from handrail.tasks import PlainError
+from handrail.tasks.parcel import Bundle
 from tests.libraries import make_project
 from tests.publish.projects import DAY, indexed, rendered, typeset
 
@@ -127,7 +127,7 @@ def test_a_cluster_makes_the_same_bytes_and_keeps_nothing(root: Path, scheduler:
 
 
 def _kept(dask_worker: Any) -> tuple[int, int]:  # noqa: ANN401  # Dask's own
-    from generator.tasks import remote  # noqa: PLC0415  what stands in that process is asked for
+    from handrail.tasks import remote  # noqa: PLC0415  what stands in that process is asked for
 
     return len(remote._places), len(list(Path(dask_worker.local_directory).glob("handrail-*")))
 
@@ -146,7 +146,7 @@ def test_shares_are_of_neighbours(tmp_path: Path, scheduler: str, monkeypatch: p
             sent.append([path for path in files if path.startswith("procedures/")])
             return Bundle.of(files)
 
-    monkeypatch.setattr("generator.tasks.cluster.Bundle", Watched)
+    monkeypatch.setattr("handrail.tasks.cluster.Bundle", Watched)
     build(tmp_path, "site", scheduler=scheduler, jobs=3)
     shares = [paths for paths in sent if paths]
     assert [len(paths) for paths in shares] == [3, 2, 2]
@@ -194,7 +194,7 @@ def test_a_template_that_is_wrong_is_named_by_its_own_place(tmp_path: Path, sche
 def test_processes_with_another_version_do_nothing(
     root: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.tasks.cluster.version", lambda: "an older one")
+    monkeypatch.setattr("handrail.tasks.cluster.version", lambda: "an older one")
     with pytest.raises(PlainError, match="has another version of Handrail"):
         build(root, "other", scheduler=scheduler)
     assert not (root / "other").exists()
@@ -205,7 +205,7 @@ def test_processes_that_do_not_see_the_folder_do_nothing(
     root: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As on a machine whose disk is another one: there is a folder of that name here alone.
-    monkeypatch.setattr("generator.publish.build.stage", lambda site: site / OWN / "new-here" / "site")
+    monkeypatch.setattr("handrail.publish.build.stage", lambda site: site / OWN / "new-here" / "site")
     with pytest.raises(
         PlainError, match=r"does not see .*new-here/site: the site has to lie on a disk that all"
     ):
@@ -235,7 +235,7 @@ def test_a_cluster_without_processes_is_named(root: Path) -> None:
 def test_a_build_does_not_wait_for_ever_for_processes_that_are_gone(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.tasks.cluster._PATIENCE", 0.5)
+    monkeypatch.setattr("handrail.tasks.cluster._PATIENCE", 0.5)
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
 
         def leave(root: Path, folder: Path, topics: Topics) -> Theme:
@@ -251,7 +251,7 @@ def test_a_build_does_not_wait_for_ever_for_processes_that_are_gone(
 
 
 def test_where_nobody_answers_it_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.tasks.cluster._WAIT", 0.2)
+    monkeypatch.setattr("handrail.tasks.cluster._WAIT", 0.2)
     with pytest.raises(PlainError, match=r"No scheduler of Dask answers at tcp://127\.0\.0\.1:9\."):
         build(root, "other", scheduler="tcp://127.0.0.1:9")
 

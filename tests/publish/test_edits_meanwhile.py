@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends import site as site_module
-from generator.check.project import check_project
-from generator.publish.build import build_site
-from generator.publish.order import Tools
-from generator.publish.state import look
-from generator.tasks.files import ChangedError, Files, start_over
+from handrail.backends import site as site_module
+from handrail.check.project import check_project
+from handrail.publish.build import build_site
+from handrail.publish.order import Tools
+from handrail.publish.state import look
+from handrail.tasks.files import ChangedError, Files, start_over
 from tests.publish.projects import (
     CARD,
     DAY,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.frame import (
+from handrail.publish.frame import (
     SLOTS,
     Frame,
     FrameError,
@@ -15,7 +15,7 @@ from generator.publish.frame import (
     shield,
     texts,
 )
-from generator.render.page import Page
+from handrail.render.page import Page
 
 # Texts made of what could be mistaken for a slot.
 tricky = st.text(st.sampled_from("\ue000\ue001abody &<>é扶")) | st.sampled_from(

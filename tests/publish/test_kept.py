@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from generator.tasks.store import PLACE
+from handrail.tasks.store import PLACE
 from tests.publish.projects import CARD, NAMES, OTHER, Project
 
 

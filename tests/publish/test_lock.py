@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.folder import LOCK, OWN, SiteFolderError
-from generator.publish.lock import one_at_a_time, refuse_overlap
-from generator.publish.order import Order
+from handrail.publish.folder import LOCK, OWN, SiteFolderError
+from handrail.publish.lock import one_at_a_time, refuse_overlap
+from handrail.publish.order import Order
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("content", "procedures", "overrides", "generator", ".git", ".cache")
@@ -48,7 +48,7 @@ def test_the_project_and_its_inputs_are_no_place_for_a_site(root: Path, place: s
 
 def test_the_program_itself_is_no_place_for_a_site(root: Path) -> None:
     with pytest.raises(SiteFolderError, match="lies in"):
-        refuse_overlap(order(root, ROOT / "generator" / "publish"))
+        refuse_overlap(order(root, ROOT / "generator" / "handrail" / "publish"))
 
 
 def test_an_input_behind_a_link_is_no_place_for_a_site(root: Path, tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ BUILD = """
 import sys, time
 from datetime import date
 from pathlib import Path
-from generator.publish.lock import one_at_a_time
-from generator.publish.order import Order
+from handrail.publish.lock import one_at_a_time
+from handrail.publish.order import Order
 
 site = Path(sys.argv[1])
 with one_at_a_time(Order(site.parent / "project", site, "", date(2026, 11, 22))):

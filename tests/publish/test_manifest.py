@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.manifest import (
+from handrail.publish.manifest import (
     ManifestError,
     build_manifest,
     compare_folder,

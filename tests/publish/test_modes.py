@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import build as build_module
-from generator.publish.order import Tools
-from generator.publish.state import look
-from generator.publish.theme import Theme, Topics
+from handrail.publish import build as build_module
+from handrail.publish.order import Tools
+from handrail.publish.state import look
+from handrail.publish.theme import Theme, Topics
 from tests.publish.projects import CARD, Project, indexed, rendered, typesetter
 
 

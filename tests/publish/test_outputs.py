@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import PublishError, outputs
-from generator.publish.outputs import Outputs, fallen, stocked
-from generator.tasks import processors
+from handrail.publish import PublishError, outputs
+from handrail.publish.outputs import Outputs, fallen, stocked
+from handrail.tasks import processors
 
 COUNT = 300
 

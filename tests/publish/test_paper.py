@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.typst import Typesetter
-from generator.catalog import Catalog
-from generator.load import load
-from generator.publish import PublishError
-from generator.publish.paper import Paper, TypesettingError, leave_typesetter
-from generator.publish.write import Writer
-from generator.render.handout_view import Handout
+from handrail.backends.typst import Typesetter
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.publish import PublishError
+from handrail.publish.paper import Paper, TypesettingError, leave_typesetter
+from handrail.publish.write import Writer
+from handrail.render.paper.view import Handout
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[2]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.folder import FILES, JOURNAL, OWN, SiteFolderError, discard, stage
-from generator.publish.journal import own_files
-from generator.publish.order import Order
-from generator.publish.place import Placed
-from generator.publish.standing import Standing
-from generator.publish.write import Writer, files_below
-from generator.render.page import Asset
+from handrail.publish.folder import FILES, JOURNAL, OWN, SiteFolderError, discard, stage
+from handrail.publish.journal import own_files
+from handrail.publish.order import Order
+from handrail.publish.place import Placed
+from handrail.publish.standing import Standing
+from handrail.publish.write import Writer, files_below
+from handrail.render.page import Asset
 
 THEIRS = {
     ".git/HEAD": "ref",

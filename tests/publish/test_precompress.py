@@ -9,8 +9,8 @@ from pathlib import Path
 import brotli
 import zstandard
 
-from generator.publish.derived import MANIFEST, discard_derived
-from generator.publish.precompress import formats, precompress
+from handrail.publish.derived import MANIFEST, discard_derived
+from handrail.publish.precompress import formats, precompress
 
 TEXT = "社会保障卡 card <p>\n".encode() * 200
 

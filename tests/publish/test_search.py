@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.publish.search import search_index
+from handrail.publish.search import search_index
 
 
 def put(path: Path, text: str) -> None:

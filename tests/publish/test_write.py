@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.frame import Frame, frame_key, sentinel
-from generator.publish.write import PARTS, OutputError, Writer, Written
-from generator.render.page import Asset, Lang, Page
+from handrail.publish.frame import Frame, frame_key, sentinel
+from handrail.publish.write import PARTS, OutputError, Writer, Written
+from handrail.render.page import Asset, Lang, Page
 
 
 def page(path: str, lang: Lang = "zh", body: str = "B") -> Page:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.analysis.why import version_for
-from generator.catalog import Catalog, Version
-from generator.export.dita import task
-from generator.load import load
-from generator.model import Lang, Procedure
-from generator.render.guide import guide_pages
-from generator.render.handout import Variant, handout
-from generator.render.page import Asset, Page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.analysis.references.why import version_for
+from handrail.catalog import Catalog, Version
+from handrail.export.dita import task
+from handrail.load import load
+from handrail.model import Lang, Procedure
+from handrail.render.page import Asset, Page
+from handrail.render.pages.guide import guide_pages
+from handrail.render.paper.handout import Variant, handout
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.handouts.paper import text_of, typesetter
 from tests.samples import BASE
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from lxml import html
 from markdown_it import MarkdownIt
 
-from generator.model import Lang
+from handrail.model import Lang
 
 Element = Any
 """An element of lxml, whose stubs do not know all of ``xpath``."""

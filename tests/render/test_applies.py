@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from generator.model import AllOf, AnyOf, Condition, NeededDocument, Procedure, Step, Text
-from generator.model.text import Label
-from generator.render.applies import in_situations
+from handrail.model import AllOf, AnyOf, Condition, NeededDocument, Procedure, Step, Text
+from handrail.model.text import Label
+from handrail.render.say.applies import in_situations
 
 WORDS = Text(zh="字", en="words")
 

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator import cli
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.area_names import short_name
-from generator.render.compare import compare_outputs
-from generator.render.guide import guide_page, guide_pages, guide_view, print_page
-from generator.render.links import Links
-from generator.render.page import Asset, Page
-from generator.render.site import render_site
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail import cli
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.page import Asset, Page
+from handrail.render.pages.compare import compare_outputs
+from handrail.render.pages.guide import guide_page, guide_pages, guide_view, print_page
+from handrail.render.say.area_names import short_name
+from handrail.render.say.links import Links
+from handrail.render.say.variants import Variants
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
 from tests.samples import make_base, replace
 
 ROOT = Path(__file__).parents[2]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.model import LANGS, ChannelRef, Lang, Procedure, Step, Text
-from generator.model.step import Way
-from generator.render.choice import choice_of
-from generator.render.page import Page
-from generator.render.words import words
+from handrail.model import LANGS, ChannelRef, Lang, Procedure, Step, Text
+from handrail.model.step import Way
+from handrail.render.page import Page
+from handrail.render.say.choice import choice_of
+from handrail.render.say.words import words
 from tests.handouts.paper import words as squeezed
 from tests.render.changed_guide import GUIDE, pages_of, paper_of, record, task_of
 

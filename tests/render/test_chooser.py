@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.render.area_names import areas_asset
-from generator.render.chooser import FEW
-from generator.render.guide import guide_pages
-from generator.render.page import Page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.render.data.areas import areas_asset
+from handrail.render.page import Page
+from handrail.render.pages.chooser import FEW
+from handrail.render.pages.guide import guide_pages
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.libraries import areas
 from tests.samples import make_base
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.render.contexts import contexts_asset
-from generator.render.help_links import help_links_asset
-from generator.render.listing import listing
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.render.data.contexts import contexts_asset
+from handrail.render.data.help_links import help_links_asset
+from handrail.render.data.listing import listing
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"

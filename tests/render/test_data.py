@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import NeededDocument
-from generator.model.step import all_steps
-from generator.model.walk import walk
-from generator.render.data import procedure_asset
-from generator.render.schemas import schema_asset
-from generator.source import read
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import NeededDocument
+from handrail.model.step import all_steps
+from handrail.model.walk import walk
+from handrail.render.data.data import procedure_asset
+from handrail.render.data.schemas import schema_asset
+from handrail.source import read
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

@@ -16,18 +16,18 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from generator.backends.typst import Typesetter
-from generator.catalog import Catalog, Version
-from generator.export.dita import task
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.data import procedure_asset
-from generator.render.guide import guide_pages
-from generator.render.handout import Variant, handout
-from generator.render.handout_view import Form
-from generator.render.page import Asset, Page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.backends.typst import Typesetter
+from handrail.catalog import Catalog, Version
+from handrail.export.dita import task
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.data.data import procedure_asset
+from handrail.render.page import Asset, Page
+from handrail.render.pages.guide import guide_pages
+from handrail.render.paper.handout import Variant, handout
+from handrail.render.paper.view import Form
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.render.faces import (
     AMOUNT,
     WORDS,

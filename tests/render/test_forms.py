@@ -14,17 +14,17 @@ from jsonschema import Draft202012Validator
 from lxml import html
 from markdown_it import MarkdownIt
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.data import procedure_assets
-from generator.render.guide import guide_pages
-from generator.render.help_links import help_links_asset
-from generator.render.listing import listing
-from generator.render.page import Asset, Page
-from generator.render.schemas import schema_asset
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.data.data import procedure_assets
+from handrail.render.data.help_links import help_links_asset
+from handrail.render.data.listing import listing
+from handrail.render.data.schemas import schema_asset
+from handrail.render.page import Asset, Page
+from handrail.render.pages.guide import guide_pages
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.render.test_areas import AREAS, BEIJING, HUBEI, JIANGLING, NEXT_YEAR
 from tests.samples import make_base
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis.edition import edition
-from generator.catalog import Catalog, Title
-from generator.cli import main
-from generator.load import load
-from generator.render.data import procedure_assets
-from generator.render.listing import Listing, listing
-from generator.render.variants import Variants
+from handrail.analysis.editions.edition import edition
+from handrail.catalog import Catalog, Title
+from handrail.cli import main
+from handrail.load import load
+from handrail.render.data.data import procedure_assets
+from handrail.render.data.listing import Listing, listing
+from handrail.render.say.variants import Variants
 from tests.samples import PROCEDURE, make_base, replace
 
 KEY = "activate-card"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import Lang
-from generator.render.facts import Facts
-from generator.render.links import Links
-from generator.render.markdown import block, inline, parser
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import Lang
+from handrail.render.say.facts import Facts
+from handrail.render.say.links import Links
+from handrail.render.say.markdown import block, inline, parser
 from tests.samples import BASE
 
 CATALOG = Catalog(load(BASE))

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.page import Asset
-from generator.render.site import procedure_outputs
-from generator.render.templates import Templates
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.page import Asset
+from handrail.render.site import procedure_outputs
+from handrail.render.templates import Templates
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

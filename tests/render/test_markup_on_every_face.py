@@ -16,11 +16,11 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from generator.analysis.markup import Form, form_of, read_markup
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang, Procedure, Text
-from generator.render.page import Asset, Page
+from handrail.analysis.text.markup import Form, form_of, read_markup
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang, Procedure, Text
+from handrail.render.page import Asset, Page
 from tests.handouts.paper import words
 from tests.render.changed_guide import GUIDE, ROOT, pages_of, paper_of, record, task_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.render.site import procedure_outputs
-from generator.render.templates import Templates
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.render.site import procedure_outputs
+from handrail.render.templates import Templates
 from tests.libraries import ROOT
 
 

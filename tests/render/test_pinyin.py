@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
-from generator.render.pinyin import syllables
+from handrail.render.say.pinyin import syllables
 
 _WORDS = (
     "银行",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.render.plain_markdown import HtmlText
+from handrail.render.say.plain_markdown import HtmlText
 
 PARSER = MarkdownIt("commonmark", {"html": False})
 TEXTS = [

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.analysis.edition import edition
-from generator.catalog import Catalog, Version
-from generator.export.cpsv import services
-from generator.export.dita import task
-from generator.export.linked_data import as_jsonld
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.compare import compare_outputs
-from generator.render.data import procedure_asset
-from generator.render.guide import guide_pages
-from generator.render.handout import Variant, handout
-from generator.render.page import Page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail import cli
+from handrail.analysis.editions.edition import edition
+from handrail.catalog import Catalog, Version
+from handrail.export.cpsv import services
+from handrail.export.dita import task
+from handrail.export.linked_data import as_jsonld
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.data.data import procedure_asset
+from handrail.render.page import Page
+from handrail.render.pages.compare import compare_outputs
+from handrail.render.pages.guide import guide_pages
+from handrail.render.paper.handout import Variant, handout
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.samples import make_base, replace
 
 ROOT = Path(__file__).parents[2]

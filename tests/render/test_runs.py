@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import Text
-from generator.render.facts import Facts
-from generator.render.links import Links
-from generator.render.runs import Block, Run, blocks
+from handrail.model import Text
+from handrail.render.paper.runs import Block, Run, blocks
+from handrail.render.say.facts import Facts
+from handrail.render.say.links import Links
 from tests.handouts.paper import catalog
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from markupsafe import Markup, escape
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.render import templates as our_templates
-from generator.render.site import render_site
-from generator.render.speaking import Speaking, Words
-from generator.render.templates import Templates
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.render import templates as our_templates
+from handrail.render.site import render_site
+from handrail.render.speaking import Speaking, Words
+from handrail.render.templates import Templates
 from tests.libraries import ROOT
 
 WORDS = {"hello": "你好 <b>", "if": "如果", "many": "{} of them"}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.render.schemas import SCHEMAS, schema_asset
+from handrail.render.data.schemas import SCHEMAS, schema_asset
 from tests.conftest import NewContext
 
 ROOT = Path(__file__).parents[2]

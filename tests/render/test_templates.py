@@ -11,17 +11,24 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.guide import guide_page, guide_pages, print_page
-from generator.render.indexes import glossary_body, guides_page, home_body, laws_page, topic_page, topics_page
-from generator.render.law import law_page
-from generator.render.listing import listing
-from generator.render.page import Asset, Page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.data.listing import listing
+from handrail.render.page import Asset, Page
+from handrail.render.pages.guide import guide_page, guide_pages, print_page
+from handrail.render.pages.indexes import (
+    glossary_body,
+    guides_page,
+    home_body,
+    laws_page,
+    topic_page,
+    topics_page,
+)
+from handrail.render.pages.law import law_page
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.guide import print_page
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.pages.guide import print_page
+from handrail.render.say.variants import Variants
+from handrail.render.templates import Templates
 from tests.conftest import NewContext
 
 ROOT = Path(__file__).parents[2]

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator import cli
-from generator.analysis.matrix import matrix
-from generator.catalog import Catalog
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.data import procedure_asset
-from generator.render.page import Asset, Page
-from generator.render.redirects import output_path
-from generator.render.site import procedure_outputs
-from generator.render.templates import Templates
-from generator.render.variants import Variants
+from handrail import cli
+from handrail.analysis.areas.matrix import matrix
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.addresses.redirects import output_path
+from handrail.render.data.data import procedure_asset
+from handrail.render.page import Asset, Page
+from handrail.render.say.variants import Variants
+from handrail.render.site import procedure_outputs
+from handrail.render.templates import Templates
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

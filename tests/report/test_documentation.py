@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.cli import main
-from generator.model import LANGS, Lang
-from generator.report.documentation import FAMILIES, HEADINGS, documentation, explanation, reference
-from generator.rules import RULES, Rule
+from handrail.cli import main
+from handrail.model import LANGS, Lang
+from handrail.report.documentation import FAMILIES, HEADINGS, documentation, explanation, reference
+from handrail.rules import RULES, Rule
 
 PROJECT = Path(__file__).parents[2]
 
@@ -56,8 +56,9 @@ def test_says_in_which_country_alone_a_rule_holds(language: Lang) -> None:
 
 
 def test_no_chinese_is_left_of_a_rule_that_is_gone() -> None:
-    files = (PROJECT / "generator/rules/zh").iterdir()
-    assert {file.stem for file in files} == {rule.id for rule in RULES}
+    files = (PROJECT / "generator/handrail/rules").rglob("*.zh.md")
+    modules = {type(rule).__module__.rpartition(".")[2] for rule in RULES}
+    assert {file.name for file in files} == {f"{module}.zh.md" for module in modules}
 
 
 def test_explain_prints_chinese(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.report import as_text
-from generator.report.excerpt import WIDTH, Lines, display_width, excerpt
-from generator.rules import Finding, Related
-from generator.source import Span
+from handrail.report import as_text
+from handrail.report.excerpt import WIDTH, Lines, display_width, excerpt
+from handrail.rules import Finding, Related
+from handrail.source import Span
 
 PATH = "procedures/card/a.yml"
 

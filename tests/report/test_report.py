@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.report import FORMATS, Tally, as_github, as_json, as_text
-from generator.rules import Edit, Finding, Related
-from generator.source import Span
-from generator.source.characters import unshowable
+from handrail.report import FORMATS, Tally, as_github, as_json, as_text
+from handrail.rules import Edit, Finding, Related
+from handrail.source import Span
+from handrail.source.characters import unshowable
 
 ONE = Finding(
     "procedures/card/a.yml",

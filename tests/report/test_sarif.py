@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from generator import __version__
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.report import as_sarif
-from generator.report.sarif import FINGERPRINT
-from generator.rules import RULES, Edit, Finding, Related
-from generator.source import Span
+from handrail import __version__
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.report import as_sarif
+from handrail.report.sarif import FINGERPRINT
+from handrail.rules import RULES, Edit, Finding, Related
+from handrail.source import Span
 from tests.samples import ALL_CASES, make_case
 
 PATH = "procedures/card/换卡 100%.yml"

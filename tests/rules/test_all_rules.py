@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.rules import RULES, Rule
-from generator.rules.rule import FaultRule
-from generator.rules.rule_failed import RuleFailed
-from generator.source import FaultKind, read
+from handrail.rules import RULES, Rule
+from handrail.rules.rule import FaultRule
+from handrail.rules.source.rule_failed import RuleFailed
+from handrail.source import FaultKind, read
 from tests.samples import ALL_CASES
 
 HEADINGS = ("What it does", "Why", "Example", "Use instead")
@@ -47,7 +47,7 @@ def test_the_list_is_complete_and_in_order() -> None:
     assert ids == sorted(ids)
     assert len(set(ids)) == len({rule.name for rule in RULES}) == len(RULES)
     folder = Path(inspect.getfile(Rule)).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "rule"}
+    files = {path.stem for path in folder.rglob("*.py")} - {"__init__", "rule"}
     assert files == {rule.name.replace("-", "_") for rule in RULES}
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.cli import main
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.cli import main
+from handrail.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 DAY = date(2026, 11, 22)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.rules import Finding
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.rules import Finding
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.load import load
 from tests.samples import make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"

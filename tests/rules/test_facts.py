@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.report.documentation import explanation
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.report.documentation import explanation
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"

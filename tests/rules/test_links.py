@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.load import load
+from handrail import cli
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"

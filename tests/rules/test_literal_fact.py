@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.check.fixes import fixed
-from generator.load import load
-from generator.rules import Finding
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.check.fixes import fixed
+from handrail.load import load
+from handrail.rules import Finding
 from tests.samples import make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"

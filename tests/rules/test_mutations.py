@@ -18,11 +18,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.rules import RULES, Finding
-from generator.source import read
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.rules import RULES, Finding
+from handrail.source import read
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = load(ROOT)

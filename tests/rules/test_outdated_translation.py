@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.cli import main
-from generator.load import load
-from generator.rules import Finding
-from generator.rules.outdated_translation import OutdatedTranslation
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.cli import main
+from handrail.load import load
+from handrail.rules import Finding
+from handrail.rules.translation.outdated_translation import OutdatedTranslation
 from tests.samples import PROCEDURE, make_base, replace
 
 FIRST = '  - {q: {zh: "要带卡吗？", en: "Do I bring the card?"}, a: {zh: "要。", en: "Yes."}}\n'

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
-from generator.check import check
-from generator.load import load
-from generator.rules import RULES, Finding
-from generator.source import read
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.load import load
+from handrail.rules import RULES, Finding
+from handrail.source import read
 from tests.rules.test_mutations import FILES, GOOD, LIBRARY, ROOT, TODAY, Data, Pick, dumped, plain, steps
 
 OVERLAYS = {entry.document.path: entry.key for entry in LIBRARY.overlays}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.check import check, select
-from generator.load import load
+from handrail.catalog import Catalog
+from handrail.check import check, select
+from handrail.load import load
 from tests.samples import PROCEDURE, make_base, replace
 
 THIRD_PARTY = "by: third-party, confidence: unverified"

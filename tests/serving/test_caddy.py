@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.render.caddy import caddy_files
-from generator.render.past import Past
-from generator.render.security_headers import InlineCode, Security
+from handrail.render.addresses.caddy import caddy_files
+from handrail.render.addresses.past import Past
+from handrail.render.addresses.security_headers import InlineCode, Security
 
 GOLDEN = Path(__file__).with_name("handrail.caddy")
 PAST = Past(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from handrail import cli
 from tests.permanence.past import make, publish, rename, retire
 from tests.servers import Server
 from tests.serving.test_headers import SERVERS, free_port

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import cli
+from handrail import cli
 from tests.backends import small_site
 from tests.samples import BASE
 from tests.servers import Server, caddy, nginx

@@ -6,10 +6,10 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from generator.render.host_headers import LONGEST_LINE
-from generator.render.past import Past
-from generator.render.security_headers import InlineCode, Security
-from generator.render.server_rules import SERVERS
+from handrail.render.addresses.host_headers import LONGEST_LINE
+from handrail.render.addresses.past import Past
+from handrail.render.addresses.security_headers import InlineCode, Security
+from handrail.render.addresses.server_rules import SERVERS
 
 BUNDLE = "assets/javascripts/bundle.0123abcd.min.js"
 INLINE = InlineCode(("sha256-c2NyaXB0",), ("sha256-c3R5bGU=",), ("sha256-YXR0cg==",))

@@ -14,11 +14,11 @@ import pytest
 import yaml
 from lxml import html
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.render.page import Asset, Page
-from generator.render.site import render_site
-from generator.render.templates import Templates
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.render.page import Asset, Page
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

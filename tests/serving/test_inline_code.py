@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.inline_code import fingerprinted, inline_attributes, inline_code, inline_scripts
+from handrail.publish.inline_code import fingerprinted, inline_attributes, inline_code, inline_scripts
 
 
 @pytest.mark.parametrize(

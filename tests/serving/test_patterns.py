@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.render.past import Past
-from generator.render.security_headers import Security
-from generator.render.server_rules import SERVERS
+from handrail.render.addresses.past import Past
+from handrail.render.addresses.security_headers import Security
+from handrail.render.addresses.server_rules import SERVERS
 from tests.permanence.past import make, publish
 from tests.servers import Server, nginx
 

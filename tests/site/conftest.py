@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.catalog import Catalog
-from generator.load import load
+from handrail import cli
+from handrail.catalog import Catalog
+from handrail.load import load
 from tests.web_server import serve
 
 ROOT = Path(__file__).parents[2]

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.analysis.matrix import Matrix, matrix
-from generator.catalog import Catalog, Version
-from generator.load import load
-from generator.model import LANGS, ChannelRef, Fee, Lang, TimeLimit
-from generator.model.area import COUNTRY
-from generator.model.places import placed_steps
+from handrail.analysis.areas.matrix import Matrix, matrix
+from handrail.catalog import Catalog, Version
+from handrail.load import load
+from handrail.model import LANGS, ChannelRef, Fee, Lang, TimeLimit
+from handrail.model.area import COUNTRY
+from handrail.model.places import placed_steps
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = Catalog(load(ROOT))

@@ -16,12 +16,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
-from generator.analysis.edition import edition
-from generator.catalog import Catalog
-from generator.model import LANGS
-from generator.model.step import all_steps
-from generator.render.local import is_unverified
-from generator.render.schemas import SCHEMAS, schema_asset
+from handrail.analysis.editions.edition import edition
+from handrail.catalog import Catalog
+from handrail.model import LANGS
+from handrail.model.step import all_steps
+from handrail.render.say.local import is_unverified
+from handrail.render.data.schemas import SCHEMAS, schema_asset
 from tests.site.api_schemas import Schema, breaks
 
 ROOT = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.catalog import Catalog
-from generator.model import LANGS, Lang
-from generator.render.page import site_url
+from handrail.catalog import Catalog
+from handrail.model import LANGS, Lang
+from handrail.render.page import site_url
 
 MARKS = ("data-step", "data-need", "data-limit", "data-fee", "data-contact", "data-cite", "data-standing")
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.catalog import Catalog, Version
-from generator.load import load
-from generator.model import (
+from handrail.catalog import Catalog, Version
+from handrail.load import load
+from handrail.model import (
     LANGS,
     AllOf,
     AnyOf,
@@ -31,7 +31,7 @@ from generator.model import (
     Step,
     TimeLimit,
 )
-from generator.model.step import all_steps
+from handrail.model.step import all_steps
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = Catalog(load(ROOT))

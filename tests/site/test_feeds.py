@@ -10,16 +10,16 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from generator.catalog import Catalog, Title
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.render.feeds import LENGTH, feed_assets
-from generator.render.history import Change, Changes
-from generator.render.listing import Listing
-from generator.render.page import site_url
-from generator.render.sitemap import LENGTH as PAGES_IN_A_FILE
-from generator.render.sitemap import sitemap
-from generator.render.words import words
+from handrail.catalog import Catalog, Title
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.render.feeds.feeds import LENGTH, feed_assets
+from handrail.render.data.history import Change, Changes
+from handrail.render.data.listing import Listing
+from handrail.render.page import site_url
+from handrail.render.feeds.sitemap import LENGTH as PAGES_IN_A_FILE
+from handrail.render.feeds.sitemap import sitemap
+from handrail.render.say.words import words
 from tests.site.test_pages import ORIGIN
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

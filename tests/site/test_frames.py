@@ -10,13 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from msgspec.structs import replace
 
-from generator.backends.mkdocs import HandrailPlugin
-from generator.backends.mkdocs.theme import render_theme, topics_of_project
-from generator.backends.settings import usual_order
-from generator.catalog import Catalog
-from generator.render.page import Page
-from generator.render.site import render_site
-from generator.render.templates import Templates
+from handrail.backends.mkdocs import HandrailPlugin
+from handrail.backends.mkdocs.theme import render_theme, topics_of_project
+from handrail.backends.settings import usual_order
+from handrail.catalog import Catalog
+from handrail.render.page import Page
+from handrail.render.site import render_site
+from handrail.render.templates import Templates
 
 ROOT = Path(__file__).parents[2]
 

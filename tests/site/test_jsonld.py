@@ -10,15 +10,15 @@ import pytest
 from lxml import html
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from generator.catalog import Catalog, Version
-from generator.load import load
-from generator.model import LANGS, Lang
-from generator.model.step import all_steps
-from generator.render.guide import guide_view
-from generator.render.jsonld import jsonld
-from generator.render.links import Links
-from generator.render.local import is_unverified
-from generator.render.variants import Variants
+from handrail.catalog import Catalog, Version
+from handrail.load import load
+from handrail.model import LANGS, Lang
+from handrail.model.step import all_steps
+from handrail.render.pages.guide import guide_view
+from handrail.render.data.jsonld import jsonld
+from handrail.render.say.links import Links
+from handrail.render.say.local import is_unverified
+from handrail.render.say.variants import Variants
 from tests.site.test_pages import ORIGIN
 
 # The parser itself uses what its next release will not have.

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from generator.catalog import Catalog
-from generator.model import Contact
+from handrail.catalog import Catalog
+from handrail.model import Contact
 
 ORIGIN = "https://handrail.example/"
 Element = Any

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.render.page import LANGS, Lang, site_url
-from generator.report.documentation import FAMILIES, HEADINGS, documentation
-from generator.rules import RULES, Rule
+from handrail.render.page import LANGS, Lang, site_url
+from handrail.report.documentation import FAMILIES, HEADINGS, documentation
+from handrail.rules import RULES, Rule
 
 
 def read(site: Path, lang: Lang, path: str) -> html.HtmlElement:

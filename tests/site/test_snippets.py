@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.catalog import Catalog
-from generator.model import LANGS, Lang
-from generator.model.step import all_steps
-from generator.render.page import site_url
-from generator.render.site import procedure_outputs
-from generator.render.snippets import is_snippets
-from generator.render.templates import Templates
+from handrail.catalog import Catalog
+from handrail.model import LANGS, Lang
+from handrail.model.step import all_steps
+from handrail.render.page import site_url
+from handrail.render.site import procedure_outputs
+from handrail.render.pages.snippets import is_snippets
+from handrail.render.templates import Templates
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"

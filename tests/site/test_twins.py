@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.render.plain_markdown import HtmlText, literal
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.render.say.plain_markdown import HtmlText, literal
 from tests.site.test_pages import ORIGIN
 
 LIBRARY = Catalog(load(Path(__file__).parents[2]))

@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from generator.publish import PublishError
-from generator.publish.build import FaultyLibraryError
-from generator.tasks import files as files_module
+from handrail.publish import PublishError
+from handrail.publish.build import FaultyLibraryError
+from handrail.tasks import files as files_module
 from tests.publish.projects import DAY, PROJECT, Project
 from tests.soak.editing import make_edit
 from tests.soak.sites import Tree, find_difference, read_tree, write_tree

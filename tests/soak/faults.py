@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
-from generator.tasks import PlainError
+from handrail.tasks import PlainError
 
 KILL: Final = 0
 KINDS: Final = (KILL, errno.EIO, errno.ENOSPC, errno.EACCES)

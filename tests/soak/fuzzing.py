@@ -15,13 +15,13 @@ from random import Random
 from types import FrameType
 from typing import Final
 
-from generator.backends.settings import settings
-from generator.catalog import Catalog
-from generator.check import check
-from generator.check.fixes import fixed
-from generator.load import load
-from generator.publish import PublishError
-from generator.report import FORMATS, Tally
+from handrail.backends.settings import settings
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.check.fixes import fixed
+from handrail.load import load
+from handrail.publish import PublishError
+from handrail.report import FORMATS, Tally
 from tests.samples import ALL_CASES, make_base, make_case
 from tests.soak.mutations import spoil
 from tests.soak.soundness import find_unsound

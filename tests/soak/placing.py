@@ -10,12 +10,12 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from generator.publish.folder import discard, stage
-from generator.publish.lock import one_at_a_time
-from generator.publish.order import Order
-from generator.publish.standing import Standing
-from generator.publish.write import Writer
-from generator.render.page import Asset
+from handrail.publish.folder import discard, stage
+from handrail.publish.lock import one_at_a_time
+from handrail.publish.order import Order
+from handrail.publish.standing import Standing
+from handrail.publish.write import Writer
+from handrail.render.page import Asset
 from tests.soak.faults import BROKEN, DONE, KILL, KINDS, Fault, run
 from tests.soak.sites import Tree, find_damage, find_difference, write_tree
 from tests.soak.tally import Try

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.publish.folder import FILES, JOURNAL, OWN
-from generator.publish.journal import own_files, read_list
+from handrail.publish.folder import FILES, JOURNAL, OWN
+from handrail.publish.journal import own_files, read_list
 
 Tree = Mapping[str, bytes]
 """What is in files, by their paths."""

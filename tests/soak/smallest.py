@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from generator.publish.theme import Theme, Topics
+from handrail.publish.theme import Theme, Topics
 from tests.publish import projects
 from tests.publish.projects import PROJECT, Project
 from tests.soak.faults import DONE, run

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.rules import Finding
-from generator.source import Span
+from handrail.rules import Finding
+from handrail.source import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FAILED = "rule-failed"

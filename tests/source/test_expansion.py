@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.source.expansion import expands_too_far
-from generator.source.limits import MAX_VALUES
+from handrail.source.expansion import expands_too_far
+from handrail.source.limits import MAX_VALUES
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 30)

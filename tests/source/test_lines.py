@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from generator.source import Lines, Span, read
+from handrail.source import Lines, Span, read
 
 TEXT = "a: 居民\r\nb: \U0001f600 x\rc: 3\nd: 4"
 

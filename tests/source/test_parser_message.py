@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.source import FaultKind, read
+from handrail.source import FaultKind, read
 
 
 @pytest.mark.parametrize(

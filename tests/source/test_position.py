@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.source import Span
+from handrail.source import Span
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.source import FaultKind, Span, read
+from handrail.source import FaultKind, Span, read
 from tests.samples import BASE, PROCEDURE
 
 VALID = (BASE / PROCEDURE).read_bytes()

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from generator.source import MAX_BYTES, Document, FaultKind, Path, Span, read
-from generator.source.limits import MAX_TEXT
+from handrail.source import MAX_BYTES, Document, FaultKind, Path, Span, read
+from handrail.source.limits import MAX_TEXT
 
 
 def kinds(document: Document) -> list[FaultKind]:

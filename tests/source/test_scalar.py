@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from generator.source import FaultKind, read
-from generator.source.scalar import Scalar
+from handrail.source import FaultKind, read
+from handrail.source.scalar import Scalar
 
 PLAIN: list[tuple[str, Scalar]] = [
     ("true", True),

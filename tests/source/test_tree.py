@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from generator.source.compose import compose
-from generator.source.tree import Tree, span_of
+from handrail.source.compose import compose
+from handrail.source.tree import Tree, span_of
 
 
 class Watched(list[object]):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from generator.tasks import Crew
-from generator.tasks.crew import WorkerError
+from handrail.tasks import Crew
+from handrail.tasks.crew import WorkerError
 
 
 @dataclass
@@ -72,7 +72,7 @@ def test_there_is_one_share_for_each_worker() -> None:
 
 CALLER = """
 import os, time
-from generator.tasks import Crew
+from handrail.tasks import Crew
 
 def work(worker, share):
     os.write(1, b"at work\\n")

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import pytest
 
-from generator.tasks import files, scanned
-from generator.tasks.files import ChangedError, fingerprint, read_file
+from handrail.tasks import files, scanned
+from handrail.tasks.files import ChangedError, fingerprint, read_file
 
 HOUR = 3600 * 10**9
 
@@ -64,9 +64,9 @@ def test_a_clock_that_is_wrong_hides_no_edit(
 def test_a_file_that_has_long_stood_is_not_read_again(
     tmp_path: Path, one: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.tasks.files._SETTLED", -HOUR)
+    monkeypatch.setattr("handrail.tasks.files._SETTLED", -HOUR)
     digest(tmp_path)
-    monkeypatch.setattr("generator.tasks.files.read_file", None)
+    monkeypatch.setattr("handrail.tasks.files.read_file", None)
     assert digest(tmp_path) == fingerprint(b"old")
     assert one.read_text(encoding="utf-8") == "old"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.tasks.parcel import Bundle, ParcelError, common_parts, packed, unpacked
+from handrail.tasks.parcel import Bundle, ParcelError, common_parts, packed, unpacked
 
 HERE, THERE = Path("/here/project"), Path("/there/scratch")
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.tasks import Store
-from generator.tasks import store as store_module
+from handrail.tasks import Store
+from handrail.tasks import store as store_module
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.load import load
-from generator.tasks.today import today
+from handrail.catalog import Catalog
+from handrail.load import load
+from handrail.tasks.today import today
 from tests.samples import BASE
 
 

@@ -1,5 +1,0 @@
-"""The command ``handrail``; one command a module, all listed in ``main.py``."""
-
-from generator.cli.main import main
-
-__all__ = ["main"]

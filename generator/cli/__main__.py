@@ -1,7 +1,0 @@
-"""``python -m generator.cli`` is ``handrail``."""
-
-import sys
-
-from generator.cli.main import main
-
-sys.exit(main())

@@ -1,0 +1,1 @@
+"""Procedures side by side in areas that have rules of their own."""

@@ -1,0 +1,230 @@
+"""One procedure in all areas with rules of their own, side by side: what differs, and whose rule it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from handrail.analysis.editions.differences import Difference, Part, differences
+from handrail.catalog import Catalog, Version
+from handrail.load import Entry
+from handrail.merge import Absence
+from handrail.model import (
+    Assurance,
+    Basis,
+    Channel,
+    Contact,
+    Fee,
+    Need,
+    NeededDocument,
+    Place,
+    Procedure,
+    Promise,
+    Step,
+    Text,
+    TimeLimit,
+)
+from handrail.model.area import COUNTRY
+from handrail.model.basis import OneBasis
+from handrail.model.places import placed_needs, placed_steps
+from handrail.source import Path
+
+Kind = Literal["offered", "limits", "promises", "fees", "needs", "contacts", "channels", "places", "steps"]
+"""What a column is about; of ``offered``, ``needs`` and ``contacts`` there is at most one column."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One thing that differs, by its id, or all documents, or all contacts."""
+
+    kind: Kind
+    key: str = ""
+
+
+class NamedContact(msgspec.Struct, frozen=True):
+    """A contact, and the id by which the procedure's channels name it."""
+
+    id: str
+    contact: Contact
+
+
+class ChangedStep(msgspec.Struct, frozen=True):
+    """A step, and which of its keys differ from the national one."""
+
+    step: Step
+    keys: tuple[str, ...]
+
+
+Value = (
+    TimeLimit
+    | Promise
+    | Fee
+    | Channel
+    | Place
+    | ChangedStep
+    | Absence
+    | tuple[Need, ...]
+    | tuple[NamedContact, ...]
+)
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What holds of one thing in one area.
+
+    Attributes:
+        value: what holds; nothing where there is no such thing, and of ``offered`` where it is offered.
+        area: the code of the area whose rule this is, which may be a larger one; empty where it is national.
+        reason: why it does not hold, where the area, or a larger one, removed it.
+        basis: what the value rests on, each once.
+        assured: who stands for the rule, where somebody does.
+    """
+
+    value: Value | None
+    area: str
+    reason: Text | None
+    basis: Basis
+    assured: Assurance | None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One area, or nothing for the whole country, with a cell for each column."""
+
+    area: str
+    version: Version
+    cells: tuple[Cell, ...]
+
+
+class Matrix(msgspec.Struct, frozen=True):
+    """What differs between areas; the national row is the first, and the only one where nothing differs."""
+
+    procedure: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def matrix(catalog: Catalog, entry: Entry[Procedure]) -> Matrix:
+    """Compare a procedure with what it is, on the catalog's day, in each area that has a version of its own.
+
+    Only what differs somewhere is compared, by the same list of differences that the pages of areas show.
+    What an area sets comes before what areas only do without. A limit stands beside its promise.
+    """
+    found = catalog.versions(entry)
+    national = found[0].entry.record
+    changes = {each.area: differences(national, each.entry.record) for each in found}
+    columns = tuple(_columns(catalog, found, [change for own in changes.values() for change in own]))
+    rows = (
+        Row(each.area, each, tuple(_cell(catalog, each, column, changes[each.area]) for column in columns))
+        for each in found
+    )
+    return Matrix(entry.key, columns, tuple(rows))
+
+
+def contacts_of(catalog: Catalog, procedure: Procedure) -> tuple[NamedContact, ...]:
+    """Return the contacts at which a procedure can be asked about: of its channels, then its others."""
+    named = (channel.contact for channel in procedure.channels.values() if channel.contact)
+    ids = dict.fromkeys((*named, *procedure.contacts))
+    found = ((key, procedure.contacts.get(key) or catalog.contacts.get(key)) for key in ids)
+    return tuple(NamedContact(key, contact) for key, contact in found if contact)
+
+
+def _columns(catalog: Catalog, found: tuple[Version, ...], changes: Iterable[Difference]) -> Iterator[Column]:
+    if any(each.local.absence for each in found):
+        yield Column("offered")
+    keys: dict[Part, dict[str, None]] = {}
+    for change in sorted(changes, key=lambda change: change.gone):
+        keys.setdefault(change.part, {})[change.key] = None
+    for key in keys.get("limits", ()):
+        yield Column("limits", key)
+        limits = (each.entry.record.limits.get(key) for each in found)
+        if any(limit and limit.promise for limit in limits):
+            yield Column("promises", key)
+    yield from (Column("fees", key) for key in keys.get("fees", ()))
+    if "needs" in keys:
+        yield Column("needs")
+    contacts = [contacts_of(catalog, each.entry.record) for each in found]
+    if "contacts" in keys or any(each != contacts[0] for each in contacts):
+        yield Column("contacts")
+    yield from (Column("channels", key) for key in keys.get("channels", ()))
+    yield from (Column("places", key) for key in keys.get("places", ()))
+    yield from (Column("steps", key) for key in keys.get("steps", ()))
+
+
+def _cell(catalog: Catalog, version: Version, column: Column, changes: Iterable[Difference]) -> Cell:
+    entry, local = version.entry, version.local
+    match column.kind:
+        case "offered":
+            absence = local.absence
+            area = absence.origin.area if absence else ""
+            return _made(version, absence, [area], absence.basis if absence else ())
+        case "needs":
+            needs = list(placed_needs(entry.record.needs, ("needs",)))
+            areas = [entry.origin(path).area for path, _ in needs]
+            areas += [gone.origin.area for path, gone in local.removed.items() if path[0] == "needs"]
+            basis = [one for _, need in needs if isinstance(need, NeededDocument) for one in need.basis]
+            return _made(version, entry.record.needs, areas, basis)
+        case "contacts":
+            named = contacts_of(catalog, entry.record)
+            areas = [entry.origin(path).area for path in _ways_to(entry.record, named)]
+            return _made(version, named, areas, [one for each in named for one in each.contact.basis])
+        case "steps":
+            return _step_cell(version, column.key, changes)
+        case _:
+            return _record_cell(catalog, version, column)
+
+
+def _record_cell(catalog: Catalog, version: Version, column: Column) -> Cell:
+    """Return the cell of what stands under an id: a limit, a promise, a fee, a way or a place."""
+    entry, key = version.entry, column.key
+    path: Path = ("limits", key, "promise") if column.kind == "promises" else (column.kind, key)
+    value: Promise | TimeLimit | Fee | Channel | Place | None
+    if column.kind == "promises":
+        limit = entry.record.limits.get(key)
+        value = limit.promise if limit else None
+    else:
+        value = getattr(entry.record, column.kind).get(key)
+    if value is None and column.kind == "places":
+        return Cell(catalog.places.get(key), "", None, (), version.local.assured.get(""))
+    if value is None:
+        return _missing(version, path[:2])
+    return _made(version, value, [entry.origin(path).area], getattr(value, "basis", ()))
+
+
+def _step_cell(version: Version, key: str, changes: Iterable[Difference]) -> Cell:
+    """Return the cell of a step: what of it differs, and whose rule that is."""
+    entry = version.entry
+    steps = {step.id: (path, step) for path, step in placed_steps(entry.record)}
+    if key not in steps:
+        return _missing(version, ("steps", key))
+    path, step = steps[key]
+    keys = next((each.keys for each in changes if (each.part, each.key) == ("steps", key)), ())
+    areas = [entry.origin(path).area, *(entry.origin((*path, name)).area for name in keys)]
+    return _made(version, ChangedStep(step, keys), areas, ())
+
+
+def _ways_to(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[Path]:
+    """Yield the places where a procedure says whom to ask: its own contacts, or else the channels."""
+    ids = {each.id for each in named}
+    yield from (("contacts", key) for key in procedure.contacts if key in ids)
+    for key, channel in procedure.channels.items():
+        if channel.contact and channel.contact not in procedure.contacts:
+            yield ("channels", key)
+
+
+def _missing(version: Version, path: Path) -> Cell:
+    gone = version.local.removed.get(path)
+    area = gone.origin.area if gone else ""
+    return Cell(None, _rule_of(area), gone.reason if gone else None, (), version.local.assured.get(area))
+
+
+def _made(version: Version, value: Value | None, areas: Iterable[str], basis: Iterable[OneBasis]) -> Cell:
+    """Return the cell of a value that several areas may share: the smallest has the last word."""
+    order = ("", *version.local.areas)
+    area = max(areas, key=order.index, default="")
+    assured = version.local.assured.get(area)
+    return Cell(value, _rule_of(area), None, tuple(dict.fromkeys(basis)), assured)
+
+
+def _rule_of(area: str) -> str:
+    """Return whose rule it is: what an overlay of the whole country says is national."""
+    return "" if area == COUNTRY else area

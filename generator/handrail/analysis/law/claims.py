@@ -1,0 +1,46 @@
+"""What a citation can support: the parts of a procedure, by the names that editors use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handrail.model import Procedure
+from handrail.model.needs import needed_documents
+from handrail.model.step import all_steps
+from handrail.source import Path
+
+PARTS = (
+    "summary",
+    "conditions",
+    "channels",
+    "contacts",
+    "needs",
+    "limits",
+    "fees",
+    "steps",
+    "outcome",
+    "next",
+    "faq",
+)
+"""The parts of a guide that make claims, in the order of a procedure's keys."""
+
+
+def claims(procedure: Procedure) -> Mapping[str, Path]:
+    """Return every claim that the procedure makes by its name, with the keys that stand for it.
+
+    A part has its own name (``needs``); what stands in it under an id has that too (``limits.hold``,
+    ``needs.resident-id``). Steps and documents are named by their ids in the keys too, not by their places.
+    """
+    found: dict[str, Path] = {}
+    for part in PARTS:
+        if not (value := getattr(procedure, part)):
+            continue
+        found[part] = (part,)
+        match part:
+            case "needs":
+                found |= {f"needs.{need.doc}": (part, need.doc) for need in needed_documents(procedure.needs)}
+            case "steps":
+                found |= {f"steps.{step.id}": (part, step.id) for step in all_steps(procedure.steps)}
+            case "channels" | "contacts" | "limits" | "fees":
+                found |= {f"{part}.{key}": (part, key) for key in value}
+    return found

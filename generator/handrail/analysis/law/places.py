@@ -1,0 +1,66 @@
+"""Where in our copies of the laws a cited place stands, and what it says."""
+
+from __future__ import annotations
+
+import msgspec
+
+from handrail.catalog import Catalog
+from handrail.load import Entry
+from handrail.model import Lang, Law, LawRef, Record
+from handrail.source import Path, Span
+
+
+class LawPlace(msgspec.Struct, frozen=True):
+    """A place in a law file."""
+
+    path: str
+    span: Span
+
+
+class CitedArticle(msgspec.Struct, frozen=True):
+    """An article that a record cites, by its law and its number, and every citation with its place."""
+
+    law: str
+    article: int
+    citations: list[tuple[Path, LawRef]]
+
+
+def cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
+    """Return every article that a record cites, in its text too, each once; many are cited often."""
+    found: dict[tuple[str, int], CitedArticle] = {}
+    for reference in entry.references:
+        if place := reference.law:
+            key = place.law, place.article
+            cited = found.get(key) or found.setdefault(key, CitedArticle(*key, []))
+            cited.citations.append((reference.path, place))
+    return tuple(found.values())
+
+
+def law_place(entry: Entry[Law], ref: LawRef) -> LawPlace:
+    """Return where ``ref`` stands in the file of its law; the file's start if we do not hold it."""
+    return LawPlace(entry.document.path, entry.span(_path(entry.record, ref)))
+
+
+def words_of(law: Law, ref: LawRef, lang: Lang) -> str:
+    """Return what the law says at ``ref``, items included, joined; empty if we do not hold it."""
+    texts = law.text(ref) or ()
+    return "\n".join(part[lang] for text in texts for part in (text, *getattr(text, "items", ())))
+
+
+def place_name(ref: LawRef) -> str:
+    """Name a place for a message: ``article 58, paragraph 3 of social-insurance-law``."""
+    parts = ((ref.article, "article"), (ref.paragraph, "paragraph"), (ref.item, "item"))
+    return ", ".join(f"{word} {number}" for number, word in parts if number is not None) + f" of {ref.law}"
+
+
+def _path(law: Law, ref: LawRef) -> Path:
+    for index, article in enumerate(law.articles):
+        if article.article != ref.article:
+            continue
+        path: Path = ("articles", index)
+        if ref.paragraph is not None and ref.paragraph <= len(article.paragraphs):
+            path = (*path, "paragraphs", ref.paragraph - 1)
+            if ref.item is not None and ref.item <= len(article.paragraphs[ref.paragraph - 1].items):
+                path = (*path, "items", ref.item - 1)
+        return path
+    return ("id",)

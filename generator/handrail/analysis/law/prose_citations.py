@@ -1,0 +1,141 @@
+"""Articles of laws that text names in words: 《社会保险法》第五十八条, Article 58 of some Law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
+from handrail.analysis.text.prose import prose
+from handrail.analysis.text.texts import texts
+from handrail.catalog import Catalog, Named, Passage
+from handrail.load import Entry
+from handrail.model import LANGS, Lang, Record
+
+_NUMBER = rf"(?:[0-9\uff10-\uff19]+|{CHINESE_NUMERAL})"
+_CHINESE = re.compile(
+    rf"(?:《(?P<title>[^《》]+)》(?:的|中|（[^（）]*）)?\s?)?"
+    rf"第\s?(?P<article>{_NUMBER})\s?条(?![路街船鱼线])"
+    rf"(?:第\s?(?P<paragraph>{_NUMBER})\s?款)?(?:第\s?[（(]?(?P<item>{_NUMBER})[）)]?\s?项)?"
+)
+_ENGLISH = re.compile(
+    r"\b(?:[Aa]rticle|[Aa]rt\.)\s(?P<article>[0-9]{1,4})\b(?:\s?\([0-9]{1,2}\))?"
+    r"(?:,?\s(?:[Pp]aragraph|[Pp]ara\.)\s(?P<paragraph>[0-9]{1,2}))?(?:,?\s[Ii]tem\s(?P<item>[0-9]{1,2}))?"
+)
+# A number in brackets can count paragraphs or items; only words say which.
+_MAY_NAME = {"zh": re.compile("条"), "en": re.compile(r"rticle|rt\.")}
+_OTHER_LAW = re.compile(r"\s?(?:of|in|under)\s(?:the\s)?(?:[A-Z][\w’'-]*)")
+_ENGLISH_LAW_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*\s)+(?:Law|Regulations|Measures|Provisions)(?:’s)?,?\s$")
+
+
+class ProseCitation(msgspec.Struct, frozen=True):
+    """An article that a text names in words.
+
+    Attributes:
+        words: the words, with the name of the law where it stands beside them.
+        start: where they begin in the text.
+        law: the law's id, if the words name one that we hold.
+        names_a_law: whether the words name any law, held or not.
+        article: the article's number; paragraph and item where they are named.
+    """
+
+    words: str
+    start: int
+    law: str | None
+    names_a_law: bool
+    article: int
+    paragraph: int | None = None
+    item: int | None = None
+
+
+_AROUND = 400
+"""How many characters before and after an article are searched for the name of its law."""
+
+
+class LawNames(msgspec.Struct, frozen=True):
+    """What the laws of a library are called in one language."""
+
+    lang: Lang
+    ids: Mapping[str, str]
+
+    @classmethod
+    def of(cls, names: Iterable[Named], lang: Lang) -> LawNames:
+        """Take the titles and the short titles of laws, by id."""
+        return cls(lang, {name[lang]: key for key, called in names for name in called})
+
+    def found_in(self, text: str) -> Iterator[ProseCitation]:
+        """Yield every article that ``text`` names in words, in order; placeholders are no words."""
+        words = prose(text)
+        if self.lang == "zh":
+            yield from self._chinese(words)
+        else:
+            yield from self._english(words)
+
+    def _chinese(self, text: str) -> Iterator[ProseCitation]:
+        for match in _CHINESE.finditer(text):
+            article = _integer(match["article"])
+            if article is None:
+                continue
+            title, start = match["title"], match.start()
+            name = title or self._ending(text[max(0, start - _AROUND) : start])
+            yield ProseCitation(
+                match[0],
+                start,
+                self.ids.get(name or ""),
+                name is not None,
+                article,
+                _integer(match["paragraph"]),
+                _integer(match["item"]),
+            )
+
+    def _english(self, text: str) -> Iterator[ProseCitation]:
+        for match in _ENGLISH.finditer(text):
+            before = text[max(0, match.start() - _AROUND) : match.start()]
+            after = text[match.end() : match.end() + _AROUND]
+            name = self._ending(before.rstrip(" ,")) or self._beginning(after)
+            named = bool(name or _OTHER_LAW.match(after) or _ENGLISH_LAW_BEFORE.search(before))
+            yield ProseCitation(
+                match[0],
+                match.start(),
+                self.ids.get(name or ""),
+                named,
+                int(match["article"]),
+                _integer(match["paragraph"]),
+                _integer(match["item"]),
+            )
+
+    def _ending(self, before: str) -> str | None:
+        return max((name for name in self.ids if before.endswith(name)), key=len, default=None)
+
+    def _beginning(self, after: str) -> str | None:
+        rest = re.sub(r"^,?\s?(?:of|in|under)\s(?:the\s)?", "", after)
+        return max(
+            (name for name in self.ids if rest != after and rest.startswith(name)), key=len, default=None
+        )
+
+
+def _integer(words: str | None) -> int | None:
+    if not words:
+        return None
+    # int() reads full-width digits too.
+    return int(words) if words.isdecimal() else chinese_integer(words)
+
+
+def law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
+    """Return what the laws of a library are called, by language."""
+    return {lang: LawNames.of(catalog.names("laws"), lang) for lang in LANGS}
+
+
+def named_articles(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
+    """Return every article that our own texts of a record name in words, with the text and its language."""
+    names = catalog.once(law_names)
+    sheets = catalog.of(entry, texts)
+    return tuple(
+        (passage, lang, words)
+        for lang in LANGS
+        for passage in sheets[lang].holding(_MAY_NAME[lang])
+        if passage.is_ours
+        for words in names[lang].found_in(passage.text[lang])
+    )

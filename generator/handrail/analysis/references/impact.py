@@ -1,0 +1,265 @@
+"""What rests on a place in a law, a contact or a guide: all that names it, in guides and shared records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from handrail.analysis.law.changes import LawChange
+from handrail.analysis.law.places import words_of
+from handrail.analysis.text.quotations import difference, quotations
+from handrail.catalog import Catalog, Reference, ReferenceKind, Version
+from handrail.load import Entry
+from handrail.model import LANGS, Lang, Law, LawRef, Procedure, Record, Step, Text
+from handrail.source import Path, Span
+
+How = Literal["citation", "basis", "text", "reference"]
+Wanted = Callable[[Reference], bool]
+"""Says whether a reference leads to what is asked about."""
+
+_KINDS = {
+    "audiences": ReferenceKind.AUDIENCE,
+    "contacts": ReferenceKind.CONTACT,
+    "documents": ReferenceKind.DOCUMENT,
+    "places": ReferenceKind.PLACE,
+    "situations": ReferenceKind.SITUATION,
+    "terms": ReferenceKind.TERM,
+}
+
+
+class Resting(msgspec.Struct, frozen=True):
+    """One place of a file that rests on what was asked about.
+
+    Attributes:
+        path: the file.
+        span: where in it.
+        field: the keys that lead there, with ids in place of positions: ``steps.apply.note``.
+        how: whether it is one of the ``cites``, a ``basis``, named in text, or named by its id alone.
+        kind: what it names: ``law``, ``contact`` or ``procedure``.
+        id: its id.
+        law: the place in the law, if it is one.
+        step: the id of the step in which it stands, if it is in one.
+        supports: what a citation supports.
+        quotes: the words that stand in quotation marks there and are the law's as it was.
+    """
+
+    path: str
+    span: Span
+    field: str
+    how: How
+    kind: str
+    id: str
+    law: LawRef | None = None
+    step: str = ""
+    supports: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A published guide, and in which of its versions something is shown.
+
+    Attributes:
+        guide: its id.
+        topic: its topic.
+        areas: the codes of the areas whose versions show it; empty for the national one.
+        absent: those of them that do not offer the matter, and have no sheets of it.
+    """
+
+    guide: str
+    topic: str
+    areas: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+
+
+class Affected(msgspec.Struct, frozen=True):
+    """A guide or a shared record that rests on what was asked about.
+
+    Attributes:
+        entry: the record.
+        places: where it does so, in the order of the files; none in a guide that was asked about itself.
+        shown: the published guides that show it: itself, or those that name the shared record.
+    """
+
+    entry: Entry[Record]
+    places: tuple[Resting, ...]
+    shown: tuple[Shown, ...]
+
+    @property
+    def guides(self) -> tuple[str, ...]:
+        """The ids of the guides that show it."""
+        return tuple(each.guide for each in self.shown)
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether this is a procedure, and not a shared record."""
+        return isinstance(self.entry.record, Procedure)
+
+
+class Outputs(msgspec.Struct, frozen=True):
+    """What is made of guides, by address relative to the site's root; packs by what makes them."""
+
+    pages: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    embeds: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def impact(catalog: Catalog, wanted: Wanted, guide: str = "") -> tuple[Affected, ...]:
+    """Return everything that rests on what ``wanted`` accepts, guides first.
+
+    Args:
+        catalog: the library, and the day; what areas have of their own counts as it is then.
+        wanted: what is asked about.
+        guide: the id of a guide that changes itself, and is affected whatever it names.
+    """
+    return tuple(_affected(catalog, wanted, guide))
+
+
+def touched_by(changes: Sequence[LawChange]) -> Wanted:
+    """Return a test for the places in law that ``changes`` touch."""
+    by_article: dict[tuple[str, int], list[LawChange]] = {}
+    for change in changes:
+        by_article.setdefault((change.place.law, change.place.article), []).append(change)
+
+    def wanted(reference: Reference) -> bool:
+        ref = reference.law
+        if ref is None:
+            return False
+        return any(change.touches(ref) for change in by_article.get((ref.law, ref.article), ()))
+
+    return wanted
+
+
+def _affected(catalog: Catalog, wanted: Wanted, guide: str) -> Iterator[Affected]:
+    for entry in catalog.library.procedures:
+        found: dict[tuple[str, Span, str, LawRef | None], Resting] = {}
+        showing: list[Version] = []
+        for version in catalog.versions(entry):
+            own = [*_places(catalog, version.entry, wanted)]
+            own += [place for each in version.beside for place in _places(catalog, each, wanted)]
+            for place in own:
+                found.setdefault((place.path, place.span, place.id, place.law), place)
+            if own or entry.key == guide:
+                showing.append(version)
+        if showing:
+            places = tuple(sorted(found.values(), key=lambda place: (place.path, place.span)))
+            published = entry.key in catalog.published
+            yield Affected(entry, places, (_shown(entry, showing),) if published else ())
+    named = None
+    for registry, entries in catalog.library.shared.items():
+        for shared in entries:
+            if places := tuple(_places(catalog, shared, wanted)):
+                named = named or _guides_by_name(catalog)
+                yield Affected(shared, places, named.get((_KINDS.get(registry), shared.key), ()))
+
+
+def _shown(entry: Entry[Procedure], versions: Sequence[Version]) -> Shown:
+    absent = tuple(version.area for version in versions if version.local.absence)
+    return Shown(entry.key, entry.group, tuple(version.area for version in versions), absent)
+
+
+def _guides_by_name(catalog: Catalog) -> dict[tuple[ReferenceKind | None, str], tuple[Shown, ...]]:
+    found: dict[tuple[ReferenceKind | None, str], list[Shown]] = {}
+    for entry in catalog.published.values():
+        naming: dict[tuple[ReferenceKind, str], list[Version]] = {}
+        for version in catalog.versions(entry):
+            for name in dict.fromkeys((each.kind, each.ref) for each in version.entry.references):
+                naming.setdefault(name, []).append(version)
+        for name, versions in naming.items():
+            found.setdefault(name, []).append(_shown(entry, versions))
+    return {name: tuple(shown) for name, shown in found.items()}
+
+
+def _places(catalog: Catalog, entry: Entry[Record], wanted: Wanted) -> Iterator[Resting]:
+    found: dict[tuple[Path, str, LawRef | None], Resting] = {}
+    for reference in entry.references:
+        ref = reference.law
+        if not wanted(reference) or _is_own(entry.record, reference):
+            continue
+        how = _how(reference)
+        law = catalog.laws.get(ref.law) if ref else None
+        quotes = tuple(_quotes(entry, reference.path, law, ref)) if how == "text" and ref else ()
+        found[reference.path, reference.ref, ref] = Resting(
+            entry.file(reference.path),
+            entry.span(reference.path),
+            _field(entry.record, reference.path),
+            how,
+            reference.kind.value,
+            reference.ref,
+            ref,
+            _step_at(entry.record, reference.path),
+            getattr(ref, "supports", ()),
+            quotes,
+        )
+    yield from sorted(found.values(), key=lambda place: place.span)
+
+
+def _is_own(record: Record, reference: Reference) -> bool:
+    """Return whether a procedure means a contact of its own, which hides the one that all share."""
+    own = record.contacts if isinstance(record, Procedure) else {}
+    return reference.kind is ReferenceKind.CONTACT and reference.ref in own
+
+
+def _how(reference: Reference) -> How:
+    if reference.path[-1] in LANGS:
+        return "text"
+    if reference.law is None:
+        return "reference"
+    return "citation" if reference.path[0] == "cites" else "basis"
+
+
+def _quotes(entry: Entry[Record], path: Path, law: Law | None, ref: LawRef) -> Iterator[str]:
+    text = _at(entry.record, path[:-1])
+    if not isinstance(text, Text) or law is None:
+        return
+    lang: Lang = "zh" if path[-1] == "zh" else "en"
+    words = words_of(law, ref, lang)
+    for quotation in quotations(text[lang]):
+        if difference(quotation.words, words) is None:
+            yield quotation.words
+
+
+def _at(record: Record, path: Path) -> object:
+    value: object = record
+    for part in path:
+        value = _step(value, part)
+    return value
+
+
+def _field(record: Record, path: Path) -> str:
+    """Write a path as editors speak of it: items of a list by their ids, or counted from 1."""
+    words: list[str] = []
+    value: object = record
+    for part in path:
+        value = _step(value, part)
+        if isinstance(part, str):
+            words.append(part)
+        elif words[-1] != "basis":  # most facts have one basis, and write it without a list
+            name = getattr(value, "id", None) or getattr(value, "doc", None)
+            words.append(str(name or part + 1))
+    return ".".join(words)
+
+
+def _step_at(record: Record, path: Path) -> str:
+    """Return the id of the innermost step that ``path`` leads through; nothing outside steps."""
+    value: object = record
+    found = ""
+    for part in path:
+        value = _step(value, part)
+        found = value.id if isinstance(value, Step) else found
+    return found
+
+
+def _step(value: object, part: str | int) -> object:
+    match value, part:
+        case Record(), str():
+            return dict(value.fields()).get(part)
+        case tuple(), int():
+            return value[part]
+        case dict(), _:
+            return value.get(part)
+    return None

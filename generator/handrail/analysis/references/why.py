@@ -1,0 +1,202 @@
+"""Why a guide says this: one value of a procedure by its name, whose rule it is, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from handrail.catalog import Catalog, Version
+from handrail.load import Entry
+from handrail.load.suggestion import did_you_mean
+from handrail.merge import Provenance, Removed, provenance
+from handrail.model import Assurance, Basis, Need, NeededDocument, Procedure, Record, Text
+from handrail.model.places import placed_needs, placed_steps
+from handrail.source import Path
+
+
+class UnknownNameError(Exception):
+    """A name leads to no value; the message says from where on, and what was perhaps meant."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One value, and where it is from.
+
+    Attributes:
+        path: the keys that lead to the value in the merged procedure; of what was removed, its place before.
+        value: the value; of what was removed, nothing.
+        written: where it was written, and the code of the area whose file that is.
+        instead_of: where the area's parent, or the whole country, has it otherwise.
+        within: where parts of the value were written that another file writes, by their keys.
+        removed: the reason, where it does not hold in the area.
+        basis: what the value rests on, or else what the record around it rests on.
+        assured: who stands for the values of the file in which it was written, and when they were checked.
+    """
+
+    path: Path
+    value: object
+    written: Provenance
+    instead_of: Provenance | None = None
+    within: tuple[tuple[Path, Provenance], ...] = ()
+    removed: Text | None = None
+    basis: Basis = ()
+    assured: Assurance | None = None
+
+
+def version_for(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
+    """Return the version of a procedure that holds in an area: its own, a larger area's, or the national one.
+
+    Args:
+        catalog: the library, and the day.
+        entry: the procedure.
+        area: the code of an area of the registry; empty for the whole country.
+    """
+    found = {version.area: version for version in catalog.versions(entry)}
+    chain = catalog.areas.chain(area)
+    return next((found[code] for code in reversed(chain) if code in found), found[""])
+
+
+def why(version: Version, name: str) -> tuple[Reason, ...]:
+    """Return where the value called ``name`` is from; a document may stand in several places.
+
+    Args:
+        version: the procedure as it is in an area.
+        name: keys with dots between them: ``limits.hold``, ``steps.report-loss.warning``,
+            ``needs.resident-id``, ``faq.2.a.en``. Steps, sources and documents go by their ids, what has
+            none by its number, from 1.
+
+    Raises:
+        UnknownNameError: if there is no such value, and none was removed.
+    """
+    keys = tuple(name.split("."))
+    if keys == ("offered",) and version.local.absence:
+        absence = version.local.absence
+        where = Provenance(
+            absence.origin.area,
+            absence.origin.document.path,
+            absence.origin.document.key_span(absence.origin.path),
+        )
+        assured = version.local.assured.get(absence.origin.area)
+        return (Reason(keys, absence.instead, where, basis=absence.basis, assured=assured),)
+    if gone := version.local.removed.get(keys[:2]):
+        return (_removed(version, keys[:2], gone),)
+    return tuple(_reason(version, path, keys) for path in _find(version.entry, keys))
+
+
+def _reason(version: Version, path: Path, keys: tuple[str, ...]) -> Reason:
+    written = provenance(version.entry, path)
+    below = (each for each in version.entry.origins if len(each) > len(path) and each[: len(path)] == path)
+    within = ((each[len(path) :], provenance(version.entry, each)) for each in below)
+    values = tuple(_along(version.entry.record, path))
+    based = (basis for value in reversed(values) if (basis := getattr(value, "basis", ())))
+    return Reason(
+        path,
+        values[-1],
+        written,
+        _otherwise(version, keys, written),
+        tuple(each for each in within if each[1].path != written.path),
+        basis=next(based, ()),
+        assured=version.local.assured.get(written.area),
+    )
+
+
+def _removed(version: Version, place: Path, gone: Removed) -> Reason:
+    origin = gone.origin
+    where = Provenance(origin.area, origin.document.path, origin.document.key_span(origin.path))
+    before = _otherwise(version, tuple(map(str, place)), where)
+    assured = version.local.assured.get(origin.area)
+    return Reason(place, None, where, before, removed=gone.reason, assured=assured)
+
+
+def _otherwise(version: Version, keys: tuple[str, ...], written: Provenance) -> Provenance | None:
+    """Return where what the area inherits has the value that stands elsewhere here."""
+    try:
+        before = next(_find(version.inherited, keys))
+    except UnknownNameError:
+        return None
+    found = provenance(version.inherited, before)
+    return None if found.path == written.path else found
+
+
+def _along(record: object, path: Path) -> Iterator[object]:
+    """Yield a record, and each value on the way that ``path`` leads into it."""
+    yield record
+    for key in path:
+        match record:
+            case Record():
+                record = dict(record.fields())[str(key)]
+            case Mapping():
+                record = record[key]
+            case tuple():
+                record = record[int(key)]
+        yield record
+
+
+def _find(entry: Entry[Procedure], keys: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the places of the values that a name leads to; at least one."""
+    record = entry.record
+    if keys[0] == "steps" and len(keys) > 1:
+        steps = {step.id: (path, step) for path, step in placed_steps(record)}
+        if keys[1] not in steps:
+            raise _unknown(keys, 1, steps)
+        path, step = steps[keys[1]]
+        yield from _in_value(entry, step, path, keys, 2)
+    else:
+        yield from _in_value(entry, record, (), keys, 0)
+
+
+def _in_value(
+    entry: Entry[Procedure], value: object, path: Path, keys: tuple[str, ...], at: int
+) -> Iterator[Path]:
+    """Yield the places below a value that stands at ``path``, for the keys from ``at`` on."""
+    if at == len(keys):
+        yield path
+        return
+    key = keys[at]
+    if path and path[-1] == "needs" and isinstance(value, tuple):
+        yield from _in_needs(entry, value, path, keys, at)
+        return
+    inner = {
+        name: (step, found)
+        for name, (step, found) in _inner(value).items()
+        if found not in (None, (), {}) or (*path, step) in entry.origins  # an area may have emptied it
+    }
+    if key not in inner:
+        raise _unknown(keys, at, inner)
+    step, found = inner[key]
+    yield from _in_value(entry, found, (*path, step), keys, at + 1)
+
+
+def _in_needs(
+    entry: Entry[Procedure], needs: tuple[Need, ...], path: Path, keys: tuple[str, ...], at: int
+) -> Iterator[Path]:
+    documents = [
+        (place, need) for place, need in placed_needs(needs, path) if isinstance(need, NeededDocument)
+    ]
+    if keys[at] not in {need.doc for _, need in documents}:
+        raise _unknown(keys, at, {need.doc: None for _, need in documents})
+    for place, need in documents:
+        if need.doc == keys[at]:
+            yield from _in_value(entry, need, place, keys, at + 1)
+
+
+def _inner(value: object) -> dict[str, tuple[str | int, object]]:
+    """Return what stands in a value by the names that a person gives to it, with the key of its place."""
+    match value:
+        case Record():
+            return {key: (key, inner) for key, inner in value.fields()}
+        case Mapping():
+            return {str(key): (key, inner) for key, inner in value.items()}
+        case tuple():
+            ids = ((getattr(inner, "id", None), index, inner) for index, inner in enumerate(value))
+            return {str(id_ or index + 1): (index, inner) for id_, index, inner in ids}
+    return {}
+
+
+def _unknown(keys: tuple[str, ...], at: int, known: Mapping[str, object]) -> UnknownNameError:
+    """Return the error that a name leads nowhere from its key number ``at`` on."""
+    before = ".".join(keys[:at]) or "this procedure"
+    if not known:
+        return UnknownNameError(f"{before} holds nothing more, and no {keys[at]}")
+    help_ = did_you_mean(keys[at], known) or f"there are: {', '.join(known)}"
+    return UnknownNameError(f"{before} has no {keys[at]}; {help_}")

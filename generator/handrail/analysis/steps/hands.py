@@ -1,0 +1,143 @@
+"""What readers may have in hand who bring what the guide's list asks for, whatever they choose of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from handrail.analysis.steps.footing import yields_of_procedure
+from handrail.analysis.steps.situations import Setting, applies, is_open, settings_of
+from handrail.catalog import Catalog
+from handrail.load import Entry
+from handrail.merge import resolve
+from handrail.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Procedure, Step
+from handrail.model.places import placed_needs
+from handrail.model.step import Way, all_steps
+from handrail.source import Path
+
+Documents = frozenset[str]
+Hands = tuple[Documents, ...]
+"""Sets of documents: each is what some reader brings."""
+
+MOST_HANDS = 512
+"""With more than these nothing is said."""
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """A step that no choice among the listed documents is enough for.
+
+    Attributes:
+        path: where the needs of the step stand.
+        step: the id of the step.
+        documents: those that the step needs and among which the list lets readers choose.
+        alone: whether the step by itself needs too much, and not only together with the steps before it.
+    """
+
+    path: Path
+    step: str
+    documents: tuple[str, ...]
+    alone: bool
+
+
+def clashes(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Clash, ...]:
+    """Return each step that needs more at once than any choice of the guide's list gives, each once."""
+    procedure = resolve(entry).record
+    if not any(isinstance(need, AnyOf) for _, need in placed_needs(procedure.needs, ())):
+        return ()
+    given = {document for step in all_steps(procedure.steps) for document in step.gives}
+    given.update(*(yields_of_procedure(key, catalog) for key in procedure.prerequisites))
+    found: dict[Path, Clash] = {}
+    for setting in settings_of(catalog, entry).passable:
+        hands = _sets(procedure.needs, setting)
+        if len(hands) <= MOST_HANDS:
+            walk = _Walk(setting, hands, frozenset().union(*hands) - given, found)
+            walk.steps(procedure.steps, ("steps",), hands)
+    return tuple(found.values())
+
+
+class _Walk(msgspec.Struct):
+    """Takes the steps in a setting; ``choosable`` are the listed documents that no step gives."""
+
+    setting: Setting
+    all_hands: Hands
+    choosable: Documents
+    found: dict[Path, Clash]
+
+    def steps(self, ways: Iterable[Way], path: Path, hands: Hands) -> Hands:
+        """Take steps one after the other; return the hands that are enough for all that must be taken."""
+        for index, step in enumerate(ways):
+            if isinstance(step, Step) and is_open(step, self.setting):
+                after = self._step(step, (*path, index), hands)
+                hands = hands if step.optional else after
+        return hands
+
+    def _step(self, step: Step, path: Path, hands: Hands) -> Hands:
+        enough = self._enough(step, hands)
+        if not enough:
+            self._report(step, path)
+            enough = hands
+        if step.any_of:
+            return self._choice(step.any_of, (*path, "any_of"), enough)
+        return self.steps(step.all_of or (), (*path, "all_of"), enough)
+
+    def _choice(self, ways: Sequence[Way], path: Path, hands: Hands) -> Hands:
+        left: dict[Documents, None] = {}
+        for index, way in enumerate(ways):
+            if isinstance(way, ChannelRef):
+                left.update(dict.fromkeys(hands))
+            elif is_open(way, self.setting):
+                left.update(dict.fromkeys(self._step(way, (*path, index), hands)))
+        return tuple(left) or hands
+
+    def _wanted(self, step: Step) -> Hands:
+        """Return the sets of listed documents of which any one is enough for a step."""
+        return tuple(each & self.choosable for each in _sets(step.needs, self.setting))
+
+    def _enough(self, step: Step, hands: Hands) -> Hands:
+        wanted = self._wanted(step)
+        return tuple(hand for hand in hands if any(each <= hand for each in wanted))
+
+    def _report(self, step: Step, path: Path) -> None:
+        where = (*path, "needs")
+        certain = frozenset.intersection(*self.all_hands)
+        fewest = min(self._wanted(step), key=len) - certain
+        order = [need.doc for _, need in placed_needs(step.needs, ()) if isinstance(need, NeededDocument)]
+        documents = tuple(document for document in dict.fromkeys(order) if document in fewest)
+        alone = not self._enough(step, self.all_hands)
+        self.found.setdefault(where, Clash(where, step.id, documents, alone))
+
+
+def _sets(needs: tuple[Need, ...], setting: Setting) -> Hands:
+    """Return the sets of documents of which any one meets a list of needs in a setting, each once."""
+    return tuple(dict.fromkeys(islice(_all(needs, setting), MOST_HANDS + 1)))
+
+
+def _all(needs: tuple[Need, ...], setting: Setting) -> Iterator[Documents]:
+    if not needs:
+        yield frozenset()
+        return
+    first, *rest = needs
+    for one in _ways(first, setting):
+        for others in _all(tuple(rest), setting):
+            yield one | others
+
+
+def _ways(need: Need, setting: Setting) -> Iterator[Documents]:
+    if not applies(need, setting):
+        yield frozenset()
+        return
+    match need:
+        case NeededDocument():
+            yield frozenset({need.doc})
+        case AllOf():
+            yield from _all(need.all_of, setting)
+        case AnyOf():
+            ways = [way for way in need.any_of if applies(way, setting)]
+            for way in ways:
+                yield from _ways(way, setting)
+            if not ways:
+                yield frozenset()
+        case NothingNeeded():
+            yield frozenset()

@@ -1,0 +1,140 @@
+"""The ways through a procedure: situations, times the choices that its steps leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import msgspec
+
+from handrail.analysis.steps.bring import Alternatives, fewest, to_bring
+from handrail.analysis.steps.footing import yields
+from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, has_way_through, is_open, settings
+from handrail.analysis.time.duration import Duration, duration
+from handrail.catalog import Catalog
+from handrail.model import ChannelRef, Procedure, Step
+
+MOST_JOURNEYS = 256
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What is decided at a step.
+
+    Attributes:
+        step: the id of the step at which it is decided.
+        taken: the sub-step that is taken, or all channels that are open: these change neither what to bring
+            nor what comes next, so that they are not told apart. Nothing, for an optional step left out.
+    """
+
+    step: str
+    taken: tuple[str, ...]
+
+
+class Journey(msgspec.Struct, frozen=True):
+    """One way through a procedure.
+
+    Attributes:
+        situations: the situations that hold, in the order of the procedure.
+        choices: what is decided on the way, in order.
+        steps: ids of the steps and sub-steps taken, in order.
+        bring: what has to be brought, each entry a document or a choice of documents. What another procedure
+            needs, that a step names as its ``guide``, is not among it.
+        fewest: a smallest set of documents that is enough for ``bring``.
+        gives: documents that the steps give, in order.
+        reaches: states that the steps lead to, in order.
+        time: how long it takes.
+    """
+
+    situations: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    steps: tuple[str, ...]
+    bring: tuple[Alternatives, ...]
+    fewest: tuple[str, ...]
+    gives: tuple[str, ...]
+    reaches: tuple[str, ...]
+    time: Duration
+
+
+class Journeys(msgspec.Struct, frozen=True):
+    """The ways through a procedure; where it is not ``complete``, there may be more than these."""
+
+    ways: tuple[Journey, ...]
+    complete: bool
+
+
+class _Route(msgspec.Struct, frozen=True):
+    """A way through some of the steps: the steps taken, and what was decided."""
+
+    steps: tuple[Step, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    def __add__(self, other: _Route) -> _Route:
+        return _Route(self.steps + other.steps, self.choices + other.choices)
+
+
+def journeys(procedure: Procedure, catalog: Catalog) -> Journeys:
+    """Return the ways through a procedure, those with the fewest situations first.
+
+    Only situations that make a difference are told apart, and no way is listed for settings in which nobody
+    gets through. At most 256 ways, in at most 256 settings, are listed.
+    """
+    known = settings(procedure)
+    found = list(islice(_journeys(procedure, known, catalog), MOST_JOURNEYS + 1))
+    complete = len(found) <= MOST_JOURNEYS and len(known) < MOST_SETTINGS
+    return Journeys(tuple(found[:MOST_JOURNEYS]), complete)
+
+
+def _journeys(procedure: Procedure, known: Iterable[Setting], catalog: Catalog) -> Iterator[Journey]:
+    for setting in known:
+        if has_way_through(procedure, setting):
+            for route in _in_sequence(procedure.steps, setting):
+                yield _journey(procedure, setting, route, catalog)
+
+
+def _journey(procedure: Procedure, setting: Setting, route: _Route, catalog: Catalog) -> Journey:
+    bring = to_bring(procedure, setting, route.steps)
+    led_to = [thing for step in route.steps for thing in sorted(yields(step, catalog))]
+    return Journey(
+        situations=tuple(name for name in procedure.situations if name in setting),
+        choices=route.choices,
+        steps=tuple(step.id for step in route.steps),
+        bring=bring,
+        fewest=fewest(bring),
+        gives=_once(thing for thing in led_to if "." not in thing),
+        reaches=_once(thing for thing in led_to if "." in thing),
+        time=duration(procedure, route.steps),
+    )
+
+
+def _in_sequence(steps: Iterable[Step], setting: Setting) -> list[_Route]:
+    """Return the ways through steps that are taken one after the other, at most one more than are listed."""
+    routes = [_Route()]
+    for step in steps:
+        onward = list(islice(_through(step, setting), MOST_JOURNEYS + 1))
+        routes = list(islice((route + next_ for route in routes for next_ in onward), MOST_JOURNEYS + 1))
+    return routes
+
+
+def _through(step: Step, setting: Setting) -> Iterator[_Route]:
+    """Yield the ways through one step; the way past it, if it does not apply or is optional."""
+    if not is_open(step, setting):
+        yield _Route()
+        return
+    chosen = (Choice(step.id, (step.id,)),) if step.optional else ()
+    own = _Route((step,), chosen)
+    if step.any_of:
+        channels = tuple(way.channel for way in step.any_of if isinstance(way, ChannelRef))
+        if channels:
+            yield own + _Route((), (Choice(step.id, channels),))
+        for sub in step.sub_steps:
+            if is_open(sub, setting):
+                decided = _Route((), (Choice(step.id, (sub.id,)),))
+                yield from (own + decided + route for route in _through(sub, setting))
+    else:
+        yield from (own + route for route in _in_sequence(step.sub_steps, setting))
+    if step.optional:
+        yield _Route((), (Choice(step.id, ()),))
+
+
+def _once(things: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(things))

@@ -1,0 +1,115 @@
+"""The circumstances in which a procedure is followed, and what is open in each of them.
+
+A *setting* is a set of situations that hold together. Situations that part the alternatives of one choice
+of steps between them ("insured through an employer", "no employer") exclude each other, so that no setting
+holds two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, islice
+
+import msgspec
+
+from handrail.catalog import Catalog
+from handrail.load import Entry
+from handrail.model import Need, Procedure, Step
+from handrail.model.places import placed_needs
+from handrail.model.step import all_steps
+
+Setting = frozenset[str]
+Exclusion = frozenset[str]
+"""Two situations that cannot hold together."""
+
+MOST_SETTINGS = 256
+
+
+def exclusions(procedure: Procedure) -> frozenset[Exclusion]:
+    """Return every pair of situations that part the alternatives of a choice of steps between them."""
+    found: set[Exclusion] = set()
+    for step in all_steps(procedure.steps):
+        conditions = {sub.when for sub in step.sub_steps if sub.when}
+        if step.any_of and len(conditions) == len(step.any_of):
+            found.update(frozenset(pair) for pair in combinations(sorted(conditions), 2))
+    return frozenset(found)
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The settings that make a difference to a procedure, and those in which somebody gets through."""
+
+    known: tuple[Setting, ...]
+    passable: tuple[Setting, ...]
+
+
+def settings_of(catalog: Catalog, entry: Entry[Procedure]) -> Settings:
+    """Return the settings of a procedure; worked out once for an entry."""
+    return catalog.of(entry, _settings_of)
+
+
+def _settings_of(_: Catalog, entry: Entry[Procedure]) -> Settings:
+    known = settings(entry.record)
+    return Settings(known, tuple(each for each in known if has_way_through(entry.record, each)))
+
+
+def settings(procedure: Procedure) -> tuple[Setting, ...]:
+    """Return the settings that make a difference to a procedure, the plainest first, at most 256.
+
+    Only situations that the procedure declares, and that a step or a need depends on, are told apart. With
+    nine or more of these that do not exclude each other, the settings with the most situations are left out.
+    """
+    if not procedure.situations:
+        return (frozenset(),)
+    depended_on = set(_conditions(procedure))
+    names = [name for name in dict.fromkeys(procedure.situations) if name in depended_on]
+    excluded = exclusions(procedure) if len(names) > 1 else frozenset[Exclusion]()
+    return tuple(islice(_compatible_sets(names, excluded), MOST_SETTINGS))
+
+
+def _conditions(procedure: Procedure) -> Iterator[str | None]:
+    steps = tuple(all_steps(procedure.steps))
+    for step in steps:
+        yield step.when
+    for needs in (procedure.needs, *(step.needs for step in steps)):
+        for _, need in placed_needs(needs, ()):
+            yield need.when
+
+
+def _compatible_sets(names: list[str], excluded: frozenset[Exclusion]) -> Iterator[Setting]:
+    """Yield the sets without an excluded pair by size, each grown from a smaller one."""
+    level: list[tuple[int, ...]] = [()]
+    while level:
+        yield from (frozenset(names[index] for index in chosen) for chosen in level)
+        level = [
+            (*chosen, index)
+            for chosen in level[:MOST_SETTINGS]
+            for index in range(chosen[-1] + 1 if chosen else 0, len(names))
+            if not any(frozenset((names[index], names[other])) in excluded for other in chosen)
+        ]
+
+
+def applies(record: Step | Need, setting: Setting) -> bool:
+    """Return whether a step or a need applies in a setting."""
+    return record.when is None or record.when in setting
+
+
+def is_passable(step: Step, setting: Setting) -> bool:
+    """Return whether somebody can get through a step: of every choice that it asks for, one way is open."""
+    if step.any_of:
+        return any(not isinstance(way, Step) or is_open(way, setting) for way in step.any_of)
+    if not step.all_of:
+        return True
+    must = (sub for sub in step.sub_steps if applies(sub, setting) and not sub.optional)
+    return all(is_passable(sub, setting) for sub in must)
+
+
+def is_open(step: Step, setting: Setting) -> bool:
+    """Return whether a step applies in a setting, and somebody can get through it."""
+    return applies(step, setting) and is_passable(step, setting)
+
+
+def has_way_through(procedure: Procedure, setting: Setting) -> bool:
+    """Return whether somebody in a setting can get through all steps that are not optional."""
+    return all(
+        is_passable(step, setting) for step in procedure.steps if applies(step, setting) and not step.optional
+    )

@@ -1,0 +1,21 @@
+"""The steps of a procedure, gathered once for all who ask."""
+
+from __future__ import annotations
+
+from handrail.catalog import Catalog
+from handrail.load import Entry
+from handrail.model import Procedure, Step
+from handrail.model.places import placed_steps
+from handrail.source import Path
+
+PlacedStep = tuple[Path, Step]
+"""A step, and the keys that lead to it."""
+
+
+def steps(catalog: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
+    """Return every step and sub-step in reading order, with its place; worked out once for an entry."""
+    return catalog.of(entry, _steps)
+
+
+def _steps(_: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
+    return tuple(placed_steps(entry.record))

@@ -1,0 +1,1 @@
+"""What stands in a text: numbers, days, sentences, quotations, links, signs."""

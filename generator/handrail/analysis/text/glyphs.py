@@ -1,0 +1,116 @@
+"""The characters that paper can show: those of the fonts that handouts are set in.
+
+``glyphs.txt`` lists them: the 8105 hanzi of the Table of General Standard Chinese Characters (2013)
+通用规范汉字表, those of GB/T 2312, Latin letters, and signs. ``make fonts`` cuts the fonts to this list.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from handrail.catalog import Catalog, Passage
+from handrail.load import Entry
+from handrail.model import LANGS, Channel, Contact, Lang, Procedure, Record
+from handrail.source import Path, Span
+
+_PRINTED = frozenset(
+    {
+        *("title", "conditions", "channels", "contacts", "places"),
+        *("needs", "limits", "fees", "steps", "outcome"),
+        *("name", "issuer", "hours", "short"),
+    }
+)
+"""What sheets show of a procedure, and of what it names; the rest is read on the site alone."""
+
+BLANKS = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
+"""What needs no ink."""
+
+
+@cache
+def glyphs() -> frozenset[str]:
+    """Return every character that the fonts can show, blanks among them."""
+    listed = files("handrail.analysis.text").joinpath("glyphs.txt").read_text(encoding="utf-8")
+    return frozenset(listed) | frozenset(BLANKS)
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """Return the characters of ``text`` that the fonts cannot show, each once, in the order of the text."""
+    if text.isascii() and text.isprintable():  # Latin letters and signs, which all fonts have
+        return ()
+    known = glyphs()
+    if known.issuperset(text):
+        return ()
+    return tuple(dict.fromkeys(character for character in text if character not in known))
+
+
+def is_printed(passage: Passage) -> bool:
+    """Say whether a text can come onto a sheet, or onto the cover of a pack of sheets."""
+    return passage.path[0] in _PRINTED and "remove" not in passage.path
+
+
+class Unprintable(msgspec.Struct, frozen=True):
+    """A character of a printed text that the fonts lack, and where it is written.
+
+    Attributes:
+        character: the character.
+        file: the file, relative to the project's root.
+        span: where it stands in the file.
+        path: the keys that lead to the text within its record.
+    """
+
+    character: str
+    file: str
+    span: Span
+    path: Path
+
+    @property
+    def message(self) -> str:
+        """What is wrong, with the character by its Unicode name."""
+        name = unicodedata.name(self.character, "a character without a name")
+        sign = f"{self.character} " if self.character.isprintable() else ""
+        return f"the fonts of the handouts have no {sign}(U+{ord(self.character):04X}, {name})"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.span.line}:{self.span.column}: {self.message}"
+
+
+def unprintable(
+    catalog: Catalog, entry: Entry[Record], langs: Iterable[Lang] = LANGS
+) -> Iterator[Unprintable]:
+    """Yield each character that the fonts lack of a record's printed texts, at the first place in each."""
+    for passage in filter(is_printed, catalog.passages(entry)):
+        for lang in langs:
+            text = passage.text[lang]
+            for character in missing_glyphs(text):
+                start = text.index(character)
+                place = passage.span(lang, start, start + 1)
+                yield Unprintable(character, passage.file, place, passage.path)
+    for path, words in _words(entry):
+        for character in missing_glyphs(words):
+            yield Unprintable(character, entry.file(path), entry.words_span(path, character), path)
+
+
+def _words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
+    """Yield what sheets show of a record besides texts: the name of the item, and addresses of the web."""
+    if isinstance(entry.record, Procedure) and entry.record.item:
+        yield ("item",), entry.record.item
+    for path, record in entry.parts:
+        if isinstance(record, Channel | Contact) and record.url:
+            yield (*path, "url"), record.url
+
+
+def places_of(
+    catalog: Catalog, entries: Iterable[Entry[Procedure]], characters: Iterable[str]
+) -> Iterator[str]:
+    """Yield where each of ``characters`` is written, in the procedures or in what they share with others."""
+    wanted = frozenset(characters)
+    records: tuple[Entry[Record], ...] = (*entries, *catalog.records)
+    for record in records:
+        for found in unprintable(catalog, record):
+            if found.character in wanted:
+                yield str(found)

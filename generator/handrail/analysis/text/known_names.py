@@ -1,0 +1,33 @@
+"""Names that may stand in text of the other language, and abbreviations that everybody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from handrail.catalog import Catalog
+
+LATIN_WORD = re.compile(r"(?<![A-Za-z0-9.@/-])[A-Za-z][A-Za-z0-9'’-]*(?![A-Za-z0-9@/]|\.[A-Za-z0-9])")
+"""A word in Latin letters that is no part of an address of a site."""
+
+
+@cache
+def _lists() -> Mapping[str, tuple[str, ...]]:
+    text = files("handrail.analysis.text").joinpath("known_names.yml").read_text(encoding="utf-8")
+    return {name: tuple(words) for name, words in yaml.load(text, yaml.CSafeLoader).items()}
+
+
+def latin_in_chinese(catalog: Catalog) -> frozenset[str]:
+    """Return every word in Latin letters that Chinese text may hold: the list's, and the registries'."""
+    names = (name.zh for _, called in catalog.names() for name in called)
+    return frozenset(word for name in (*_lists()["in_chinese"], *names) for word in LATIN_WORD.findall(name))
+
+
+def abbreviations(catalog: Catalog) -> frozenset[str]:
+    """Return every abbreviation that English text may hold: the list's, and those that are terms."""
+    names = (name for term in catalog.terms.values() for name in (term.name.en, *term.also.en))
+    return frozenset(word for name in (*_lists()["abbreviations"], *names) for word in name.split())

@@ -1,0 +1,301 @@
+"""Numbers with a unit in text of either language: times, money, shares, ages and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from handrail.analysis.text.dates import dates
+from handrail.analysis.text.identifiers import is_identifier
+from handrail.analysis.text.numerals import (
+    ANY_ENGLISH,
+    CHINESE_DIGIT,
+    CHINESE_NUMERAL,
+    ENGLISH_NUMERAL,
+    chinese_integer,
+    english_integer,
+)
+from handrail.analysis.text.prose import prose, with_holes, without
+
+NumberUnit = Literal[
+    "working_days",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "hours",
+    "minutes",
+    "yuan",
+    "percent",
+    "age",
+    "phone",
+]
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number with its unit, as it stands in a text.
+
+    Attributes:
+        value: the number; for a telephone number its digits as one number.
+        unit: its unit; money is in yuan, an age in years.
+        start: where it begins in the text, counted from 0.
+        end: where it ends.
+        words: what the text writes there, with the unit.
+    """
+
+    value: Decimal
+    unit: NumberUnit
+    start: int
+    end: int
+    words: str
+
+
+_WIDE = {0xFEE0 + ord(sign): sign for sign in "0123456789.%-"} | {0xFFE5: "¥"}
+"""Full-width signs and the plain ones: one for one, so that every place in the text stays."""
+
+_MASKED = re.compile(
+    rf"第\s?[（(]?(?:\d+|{CHINESE_NUMERAL})[)）]?"  # an ordinal: 第三十条, 第（四）项, 第三天
+    rf"|(?<!{CHINESE_DIGIT}){CHINESE_DIGIT}{{1,2}}月份?的?{CHINESE_DIGIT}{{1,3}}[日号]"  # 十二月三十一日
+    r"|[\u3014\[（(](?:19|20)\d\d[\u3015\]）)]\s?(?:第\s?)?(?:No\.\s?)?\d*\s?号?"  # of a document
+    r"|\b(?:No\.|number)\s?\d+|(?<!\d)\d+\s?号"
+    r"|\b(?:[Aa]rticle|[Aa]rt\.|[Pp]aragraph|[Ii]tem|[Ss]tep|[Cc]hapter|[Ss]ection|[Pp]age)s?\s\d+"
+    r"(?:(?:,|\sand|\sto|\sor|[-–])\s?\d+)*"
+    r"|(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月)?|[〇零一二三四五六七八九]{4}年"
+    r"|\d{1,2}[:：]\d\d"
+    rf"|[每当次本上下]月\s?(?:\d{{1,2}}|{CHINESE_DIGIT}{{1,3}})\s?[日号]"
+)
+"""What holds a number that is none of ours: places in laws, years, clock times."""
+
+_PLAIN = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?!,?\d)|\d+(?:\.\d+)?"
+_UNITS: tuple[tuple[NumberUnit, str], ...] = (
+    ("working_days", r"个?\s?(?:工作日|工作天)|[\s-]?(?:working|business)[\s-]days?\b|[\s-]?workdays?\b"),
+    (
+        "age",
+        r"周岁|岁|[\s-]?years?(?:[\s-](?:olds?|of\sage)|\s(?:or|and)\s(?:over|older|above|under|younger))\b",
+    ),
+    (
+        "days",
+        r"个?自然日|[天](?![气然津下空])|日(?![常程报志语本元])|[\s-]?(?:calendar[\s-]|natural[\s-])?days?\b",
+    ),
+    ("weeks", r"个?星期(?![一二三四五六日天])|周(?![一二三四五六日末围边年])|[\s-]?weeks?\b"),
+    ("months", r"个月|[\s-]?(?:calendar\s)?months?\b"),
+    ("years", r"周?年(?![级度龄代检月])|[\s-]?years?\b"),
+    ("hours", r"个?小时|个?钟头|[\s-]?(?:hours?|hrs?)\b"),
+    ("minutes", r"分钟|[\s-]?(?:minutes?|mins?)\b"),
+    ("yuan", r"元(?![素旦件化宵])|块钱?|\s?(?:yuan|RMB|CNY)\b"),
+    ("percent", r"%|\s?per\s?cent\b"),
+)
+_UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS)
+_VALUE = rf"(?>{_PLAIN}|{CHINESE_NUMERAL}|\b{ENGLISH_NUMERAL})"
+"""A number, whole or not at all: of "forty-two" the "forty" alone is none."""
+_RANGE = r"\s?(?:-|–|—|~|～|至|到|、|或|\bto\b|\bor\b)\s?"
+_START = r"(?<![\d.几数百千万第零〇一二两三四五六七八九十])(?<!\d,)(?<![A-Za-z])(?<!illion\s)"
+_COUNTED = re.compile(
+    rf"{_START}(?:between\s(?P<floor>{_VALUE})\sand\s|(?P<low>{_VALUE}){_RANGE})?"
+    rf"(?P<value>{_VALUE})\s?(?P<thousands>万)?\s?(?:{_UNIT})(?!半)",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(rf"(?:¥|\b(?:RMB|CNY)|人民币)\s?(?P<value>{_PLAIN})(?![\d.]|\s?[元万])")
+_SHARE = re.compile(rf"百分之(?P<value>{CHINESE_NUMERAL}|{_PLAIN})")
+_ENGLISH_VALUE = rf"(?>{_PLAIN}|\b{ENGLISH_NUMERAL})"
+_AGED = re.compile(
+    rf"\bage[ds]?\s(?:between\s(?P<floor>{_ENGLISH_VALUE})\sand\s"
+    rf"|(?:(?:of|over|under|below|above|from)\s)?(?:(?P<low>{_ENGLISH_VALUE}){_RANGE})?)(?P<value>{_ENGLISH_VALUE})",
+    re.IGNORECASE,
+)
+_BOUNDED_AGE = re.compile(
+    r"(?:\b(?:children|child|persons?|people|anyone|everyone|someone|minors?|adults?|residents?|applicants?"
+    r"|men|women|you\sare|(?:who|he|she)\sis|(?:who|they)\sare)"
+    r"\s(?:under|over|below|above|younger\sthan|older\sthan)\s|\b(?:under|over)-)"
+    rf"(?P<value>{_ENGLISH_VALUE})(?:s\b)?(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""An age that is named without its unit: children under 16, the over-60s."""
+_AGE_AND_MORE = re.compile(
+    rf"(?<![\w.,-])(?P<value>{_ENGLISH_VALUE})\s(?:or|and)\s(?:over|older|above|younger)\b", re.IGNORECASE
+)
+_OLDEST = 130
+_PHONE = re.compile(
+    r"(?<![\d.,A-Za-z])(?<![A-Za-z][/=-])(?<!掌上)(?<!Palm )"
+    r"(?P<value>12[1-9]\d{2}|9[56]\d{3,6}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}"
+    r"|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:\+86[- ]?)?\(?0\d{2,3}\)?[- ]?\d{7,8})"
+    r"(?![\d,.]?\d)(?!\s?(?:[Aa]pp|APP|小程序|公众号|网|平台|mini-program|website))"
+    r"(?!\s?(?:条|款|项|人|个|张|份|次|位|家|户|种|室|房|楼|栋|幢|路|页|字|版|people|persons|items|copies|pages))"
+    r"(?!-(?:19|20)\d\d(?!\d)|[:：]\s?\d)"  # a standard of a year, one side of a ratio
+)
+FORMS = (_MASKED, _COUNTED, _PRICED, _SHARE, _AGED, _BOUNDED_AGE, _AGE_AND_MORE, _PHONE)
+"""Every form that is looked for; each takes time in proportion to the text."""
+
+_ONE = re.compile(r"一|one", re.IGNORECASE)
+_BEFORE_ONE = re.compile(
+    r"(?:\b(?:within|in|after|for|takes?|least|most|than|to|lasts?|by|of)|[在需满超达]|[至最][多少]|不[到足])\s?$",
+    re.IGNORECASE,
+)
+_AFTER_ONE = re.compile(r"\s?(?:[以之]?[内后]|左右)")
+_POINTED = re.compile(r"[这那哪每同某有前头]\s?$")
+_DENIED = re.compile(r"(?:不是|并非|\bnot(?: the)?|\brather than)\s?[“”\"]?$", re.IGNORECASE)
+_ROUND_THE_CLOCK = re.compile(
+    r"\s?(?:制|不间断|全天|人工|服务|热线|开放|营业|自助|在线|都|随时|a\sday|(?:hot|phone\s)?line|service|help|self)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return every number with a unit in ``text``, in order.
+
+    Reads Arabic digits, full-width ones too, and numbers in Chinese and English words. Passes over what only
+    looks like one: places in laws, days of a calendar, hours of a clock, names of products, numbers that the
+    text denies (``not 30 working days``), and turns of speech (``one day``, ``24 hours a day``).
+
+    The same text is read once: several rules ask for it, and the same laws are named in many records.
+    """
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    shown = prose(text)
+    if not _may_hold_numbers(shown):
+        return
+    shown = _without_others(shown)
+    found: dict[int, Number] = {}
+    taken = bytearray(len(shown))
+    for start, end, value, unit in _all(shown):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            found[start] = Number(value, unit, start, end, text[start:end])
+    for start in sorted(found):
+        if not _DENIED.search(shown, max(0, start - _AROUND), start):
+            yield found[start]
+
+
+IN_WORDS = (
+    re.compile(
+        r"[一二两三四五六七八九十百千万\u3007零]\s?(?:[天日周年元块岁%\uff05自钟]|个\s?[工自小钟月星]|小时|分钟|星期|工作)"
+    ),
+    re.compile("百分之"),
+)
+"""Whether it is worth looking closer at a text without digits: where Chinese words may state a number."""
+
+_BOUNDS = ("under", "over", "below", "above", "older", "younger")
+UNIT_WORDS = (
+    *("day", "week", "month", "year", "hour", "minute", "yuan", "rmb", "cny"),
+    *("age ", "aged ", "ages ", "percent", "per cent"),
+    *_BOUNDS,
+)
+"""The same for English words, in lower case: without one of these they state no number with a unit."""
+
+_Found = tuple[int, int, Decimal, NumberUnit]
+
+
+_AROUND = 40
+"""How many characters before and after a number say what it is for; looking further would take too long."""
+
+
+def _may_hold_numbers(text: str) -> bool:
+    """Say whether it is worth looking closer, once a first look has found something."""
+    if _DIGIT.search(text) or any(look.search(text) for look in IN_WORDS):
+        return True
+    low = text.lower()
+    return any(unit in low for unit in UNIT_WORDS) and bool(_ENGLISH_WORD.search(low))
+
+
+_DIGIT = re.compile(r"\d")
+_ENGLISH_WORD = re.compile(rf"\b{ANY_ENGLISH}")
+
+
+def _without_others(text: str) -> str:
+    """Return ``text`` with plain digits, where everything that is not ours is hidden; every place stays."""
+    shown = text.translate(_WIDE)
+    shown = with_holes(shown, ((day.start, day.end) for day in dates(shown)))
+    return without(_MASKED, shown)
+
+
+def _all(text: str) -> Iterator[_Found]:
+    """Yield what each form finds; of two at one place, the first counts."""
+    if "百分之" in text:
+        yield from _single(_SHARE, "percent", text)
+    yield from _aged(text)
+    if _SOME_UNIT.search(text):
+        for match in _COUNTED.finditer(text):
+            yield from _counted(match)
+    yield from _bounded_ages(text)
+    if any(sign in text for sign in _CURRENCIES):
+        yield from _single(_PRICED, "yuan", text)
+    if _SOME_DIGITS.search(text):
+        for match in _PHONE.finditer(text):
+            if not is_identifier(text, match.start(), match.end()):
+                yield match.start(), match.end(), Decimal(digits(match["value"])), "phone"
+
+
+_SOME_UNIT = re.compile(
+    r"[天日周年元块岁%个小时分钟星期月]|(?i:day|week|month|year|hour|hr|min|yuan|rmb|cny|cent)"
+)
+_CURRENCIES = ("¥", "RMB", "CNY", "人民币")
+_SOME_DIGITS = re.compile(r"\d{3}")
+
+
+def _single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:
+    for match in form.finditer(text):
+        if (value := _value(match["value"])) is not None:
+            yield match.start(), match.end(), value, unit
+
+
+def _aged(text: str) -> Iterator[_Found]:
+    if "age" in text or "Age" in text:
+        for match in _AGED.finditer(text):
+            yield from _ends(match, "age")
+
+
+def _bounded_ages(text: str) -> Iterator[_Found]:
+    if any(word in text for word in _BOUNDS):
+        ages = (*_single(_BOUNDED_AGE, "age", text), *_single(_AGE_AND_MORE, "age", text))
+        yield from (found for found in ages if found[2] <= _OLDEST)
+
+
+def _counted(match: re.Match[str]) -> Iterator[_Found]:
+    unit = next(unit for unit, _ in _UNITS if match[unit] is not None)
+    if not _is_turn_of_speech(match, unit):
+        yield from _ends(match, unit, 10_000 if match["thousands"] else 1)
+
+
+def _ends(match: re.Match[str], unit: NumberUnit, factor: int = 1) -> Iterator[_Found]:
+    """Yield both ends of a range, or the one number that there is."""
+    if (value := _value(match["value"])) is None:
+        return
+    low = "floor" if match["floor"] else "low"
+    first = match.start() if unit == "age" and match.re is _AGED else match.start("value")
+    if match[low] and (least := _value(match[low])) is not None:
+        yield match.start(low), match.end(low), least * factor, unit
+        first = match.start("value")
+    yield first, match.end(), value * factor, unit
+
+
+def _is_turn_of_speech(match: re.Match[str], unit: NumberUnit) -> bool:
+    start, end = match.start("value"), match.end()
+    before, after = match.string[max(0, start - _AROUND) : start], match.string[end : end + _AROUND]
+    if unit == "hours" and match["value"] in {"24", "二十四"}:
+        return bool(_ROUND_THE_CLOCK.match(after)) or before.rstrip().endswith(
+            ("全天", "每天", "×", "*", "x", "乘")
+        )
+    if unit in {"days", "weeks", "years"} and _ONE.fullmatch(match["value"]):
+        return not (_BEFORE_ONE.search(before) or _AFTER_ONE.match(after))
+    return bool(match["value"] in {"一", "两", "三"} and _POINTED.search(before))
+
+
+def _value(words: str) -> Decimal | None:
+    """Return the number that digits or words write."""
+    if words[0].isdigit():
+        return Decimal(words.replace(",", ""))
+    value = chinese_integer(words) if not words.isascii() else english_integer(words)
+    return None if value is None else Decimal(value)
+
+
+def digits(phone: str) -> str:
+    """Return the digits of a telephone number alone, so that 010-1234 and (010) 1234 are one number."""
+    return "".join(sign for sign in phone.translate(_WIDE) if sign.isdigit())

@@ -1,0 +1,71 @@
+"""Sentences, and how long they are to a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from handrail.analysis.text.prose import HAN
+from handrail.model import Lang
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|https?://[^\s()]+")
+_SENTENCE = {
+    "zh": re.compile(r"[^。！？；\n]+"),
+    "en": re.compile(r"(?:[^.!?\n]|[.!?](?![\s”)]|$))+"),
+}
+_CHINESE_UNIT = re.compile(rf"[{HAN}]|[A-Za-z0-9]+")
+_SIGNS_ALONE = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence: where it stands, and its length in Chinese characters or English words."""
+
+    start: int
+    end: int
+    length: int
+
+
+def sentences(text: str, lang: Lang) -> Iterator[Sentence]:
+    """Yield the sentences of a text.
+
+    A word in Latin letters, a number and a placeholder count as one character of Chinese, for a reader takes
+    each in at a glance.
+    """
+    return _sentences(_readable(text), lang)
+
+
+def sentences_beyond(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
+    """Yield the sentences of a text that have more than ``most`` characters of Chinese, or English words."""
+    # A short text has no long sentence, nor has one with few words in it; most texts need no closer look.
+    # Between two words stands a space.
+    shortest = most if lang == "zh" else 2 * most
+    if len(text) <= shortest or (lang == "en" and len(text.split()) <= most):
+        return
+    for each in _sentences(_readable(text), lang, shortest):
+        if each.length > most:
+            yield each
+
+
+def _readable(text: str) -> str:
+    """Return a text with one long word for each placeholder and address; every character keeps its place."""
+    if "{" in text or "://" in text:
+        return _PLACEHOLDER.sub(lambda match: "X" * len(match[0]), text)
+    return text
+
+
+def _sentences(readable: str, lang: Lang, shortest: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences with more than ``shortest`` signs; those of a sentence need not all be counted."""
+    for match in _SENTENCE[lang].finditer(readable):
+        if match.end() - match.start() <= shortest:
+            continue
+        start = match.end() - len(match[0].lstrip())
+        yield Sentence(start, match.end(), _length(match[0], lang))
+
+
+def _length(readable: str, lang: Lang) -> int:
+    """Return the length of a text in Chinese characters, or English words, which spaces set apart."""
+    if lang == "zh":
+        return len(_CHINESE_UNIT.findall(readable))
+    return len(readable.split()) - len(_SIGNS_ALONE.findall(readable))

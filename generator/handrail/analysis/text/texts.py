@@ -1,0 +1,127 @@
+"""The prose of a record, all of it at once, so that a rule reads only the texts that may concern it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+
+import msgspec
+
+from handrail.analysis.text.prose import prose
+from handrail.catalog import Catalog, Passage
+from handrail.load import Entry
+from handrail.model import LANGS, Lang, Record
+
+_BREAK = "\n\n"
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The prose of passages in one language, one below the other.
+
+    Attributes:
+        passages: the passages.
+        words: their prose, with an empty line between two of them.
+        low: the same in lower case, which may be longer.
+        lang: the language.
+        starts: where each passage begins in ``words``, counted from 0.
+    """
+
+    passages: tuple[Passage, ...]
+    words: str
+    low: str
+    lang: Lang
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, passages: tuple[Passage, ...], lang: Lang) -> Sheet:
+        """Write the prose of the passages on one sheet."""
+        said = [each.text.zh if lang == "zh" else each.text.en for each in passages]
+        words = _BREAK.join(said)
+        starts = tuple(accumulate([len(text) + len(_BREAK) for text in said[:-1]], initial=0))
+        if "`" in words or "](" in words or "://" in words:
+            words = _BREAK.join(map(prose, said))
+        elif "{" in words:  # by far the most holes are facts, and most texts have none
+            words = _BREAK.join([prose(text) if "{" in text else text for text in said])
+        return cls(passages, words, words.lower(), lang, starts)
+
+    def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
+        """Return each passage in which one of the patterns is found, once, in order.
+
+        A pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
+        least one character, and for neither the beginning nor the end of a text.
+        """
+        if len(patterns) == 1:
+            return (self.passages[place] for place in self.places(patterns[0]))
+        places = {place for pattern in patterns for place in self.places(pattern)}
+        return (self.passages[place] for place in sorted(places))
+
+    def naming(self, words: Iterable[str]) -> Iterator[Passage]:
+        """Yield each passage that may hold one of ``words``, in lower case, and all whose prose does.
+
+        To look for one word after the other is faster than to try all of them at each place.
+        """
+        return (self.passages[place] for place in self.naming_places(words))
+
+    def naming_places(self, words: Iterable[str]) -> Iterator[int]:
+        """Yield the place among the passages of each that ``naming`` yields."""
+        found = [word for word in words if word in self.low]
+        for place, passage in enumerate(self.passages) if found else ():
+            said = passage.text[self.lang].lower()
+            if any(word in said for word in found):
+                yield place
+
+    def places(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Yield the place among the passages of each in which a pattern is found, in order."""
+        place = 0
+        while match := pattern.search(self.words, place):
+            following = bisect_right(self.starts, match.start())
+            yield following - 1
+            if following == len(self.starts):
+                return
+            place = self.starts[following]
+
+
+class Texts(msgspec.Struct, frozen=True):
+    """What a record says: a sheet for each language."""
+
+    zh: Sheet
+    en: Sheet
+
+    def __getitem__(self, lang: Lang) -> Sheet:
+        """Return the sheet of one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+def texts(catalog: Catalog, entry: Entry[Record]) -> Texts:
+    """Return everything that stands in a record in both languages."""
+    passages = catalog.passages(entry)
+    return Texts(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
+
+
+def holding_either(
+    catalog: Catalog, entry: Entry[Record], chinese: re.Pattern[str], english: re.Pattern[str]
+) -> tuple[Passage, ...]:
+    """Return each passage in whose prose one of the patterns, a first look, is found; once, in order."""
+    sheets = catalog.of(entry, texts)
+    found = {passage.path for passage in sheets.zh.holding(chinese)}
+    found.update(passage.path for passage in sheets.en.holding(english))
+    return tuple(passage for passage in sheets.zh.passages if passage.path in found) if found else ()
+
+
+_DIGIT = re.compile(r"\d")
+"""What is written in digits, full-width ones too."""
+
+
+def digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
+    """Return in which passages, counted from 0, the prose of each language has a digit."""
+    sheets = catalog.of(entry, texts)
+    return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
+
+
+def with_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    """Return each passage whose prose has a digit in either language."""
+    chinese, english = catalog.of(entry, digit_places).values()
+    passages = catalog.passages(entry)
+    return tuple(passages[place] for place in sorted(chinese | english))

@@ -1,0 +1,28 @@
+"""Which overlays of an area and a procedure come one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from handrail.load import Entry
+from handrail.model import Overlay
+
+
+def by_area(overlays: Iterable[Entry[Overlay]]) -> Mapping[str, Sequence[Entry[Overlay]]]:
+    """Return the overlays of one procedure by the code of their area, in the order in which they begin."""
+    found: dict[str, list[Entry[Overlay]]] = {}
+    for overlay in sorted(overlays, key=lambda each: (each.record.starts or date.min, each.document.path)):
+        found.setdefault(overlay.group, []).append(overlay)
+    return found
+
+
+def follow(overlays: Sequence[Entry[Overlay]]) -> Iterator[tuple[Entry[Overlay], Entry[Overlay]]]:
+    """Yield each overlay of an area but the first, behind that which, of all before it, ends last."""
+    if not overlays:
+        return
+    last = overlays[0]
+    for overlay in overlays[1:]:
+        yield last, overlay
+        if (overlay.record.ends or date.max) > (last.record.ends or date.max):
+            last = overlay

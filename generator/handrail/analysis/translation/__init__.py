@@ -1,0 +1,1 @@
+"""Whether the languages of a text state the same."""

@@ -1,0 +1,163 @@
+"""Facts that both languages of a text have to state alike, and where they do not.
+
+Each kind of fact is found by a function from a text and its language to the facts in it, each with the
+stretch of the text that states it. Numbers are in ``handrail.analysis.translation.counts``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from handrail.analysis.text.dates import dates
+from handrail.analysis.text.numbers import Number, digits, numbers
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
+from handrail.analysis.text.prose import LINK, prose
+from handrail.catalog import Passage
+from handrail.model import LANGS, Lang
+from handrail.source import Span
+
+Stretch = tuple[int, int]
+Facts = Mapping[tuple[object, ...], Stretch]
+"""Facts of one kind, each in a form that is the same in both languages, and where the text states it."""
+
+LANGUAGE = {"zh": "Chinese", "en": "English"}
+
+_SOME_DIGITS = re.compile(r"\d{3}")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_NUMBER = rf"(?:\d+|{CHINESE_NUMERAL})"
+CHINESE_PLACE = re.compile(
+    rf"第(?P<article>{_NUMBER})条(?:第(?P<paragraph>{_NUMBER})款)?(?:第?[（(]?(?P<item>{_NUMBER})[）)]?项)?"
+)
+ENGLISH_PLACE = re.compile(
+    r"\b(?:[Pp]aragraph\s+(?P<of>\d+)\s+of\s+)?[Aa]rticle\s+(?P<article>\d+)"
+    r"(?:\((?P<first>\d+)\)|,?\s+paragraph\s+(?P<paragraph>\d+))?(?:\((?P<second>\d+)\)|,?\s+item\s+(?P<item>\d+))?"
+)
+ENGLISH_PLACES = re.compile(r"\b[Aa]rticles\s+\d+(?:(?:,\s*|\s+)(?:and\s+|or\s+|to\s+)?\d+)*")
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A fact that one language of a text states and the other does not.
+
+    Attributes:
+        span: where it stands, or the whole text of the language that has no such fact.
+        message: what is wrong.
+        other: the text of the other language.
+        other_message: what stands there.
+    """
+
+    span: Span
+    message: str
+    other: Span
+    other_message: str
+
+
+def differences(passage: Passage, what: str, find: Callable[[str, Lang], Facts]) -> Iterator[Difference]:
+    """Yield one difference if the languages of a text state different facts of the kind ``what``."""
+    found = {lang: find(passage.text[lang], lang) for lang in LANGS}
+    only = {
+        lang: [place for fact, place in found[lang].items() if fact not in found[other]]
+        for lang, other in zip(LANGS, reversed(LANGS), strict=True)
+    }
+    if only["zh"] or only["en"]:
+        yield difference(passage, what, only["zh"], only["en"])
+
+
+def difference(passage: Passage, what: str, zh: list[Stretch], en: list[Stretch]) -> Difference:
+    """Return the difference between what stands in one language alone; at least one list is not empty."""
+    lang: Lang = "en" if en else "zh"
+    other: Lang = "zh" if en else "en"
+    here, there = (en, zh) if en else (zh, en)
+    words = _joined(passage.text[lang], here)
+    otherwise = f"has {_joined(passage.text[other], there)}" if there else "does not"
+    message = f"the {LANGUAGE[lang]} text has the {what} {words}, the {LANGUAGE[other]} text {otherwise}"
+    elsewhere = passage.span(other, *there[0]) if there else passage.entry.span((*passage.path, other))
+    return Difference(passage.span(lang, *here[0]), message, elsewhere, f"the {LANGUAGE[other]} text")
+
+
+def _joined(text: str, places: list[Stretch]) -> str:
+    return ", ".join(text[start:end] for start, end in places)
+
+
+def placeholder_facts(text: str, lang: Lang) -> Facts:
+    """Return the placeholders of a text; one that stands twice has to stand twice in the other language."""
+    del lang
+    return _counted(_PLACEHOLDER, text) if "{" in text else {}
+
+
+def link_facts(text: str, lang: Lang) -> Facts:
+    """Return the addresses that a text links to."""
+    del lang
+    return _counted(LINK, text) if "](" in text or "://" in text else {}
+
+
+def _counted(pattern: re.Pattern[str], text: str) -> Facts:
+    found: dict[tuple[object, ...], Stretch] = {}
+    counts: Counter[str] = Counter()
+    for match in pattern.finditer(text):
+        counts[match[0]] += 1
+        found[match[0], counts[match[0]]] = match.span()
+    return found
+
+
+def phone_numbers(text: str) -> Mapping[str, Stretch]:
+    """Return the phone numbers of a text by their digits, each with where it stands."""
+    if not _SOME_DIGITS.search(text):
+        return {}
+    return {
+        digits(number.words): (number.start, number.end) for number in numbers(text) if number.unit == "phone"
+    }
+
+
+def phone_differences(
+    passage: Passage, in_chinese: Sequence[Number], in_english: Sequence[Number]
+) -> Iterator[Difference]:
+    """Yield one difference if a phone number of one language stands nowhere in the other.
+
+    The other may use it as a name (the Palm 12333 app), where it is not taken for a phone number.
+
+    Args:
+        passage: the text.
+        in_chinese: the numbers with a unit that its Chinese states.
+        in_english: those that its English states.
+    """
+    chinese, english = (
+        [
+            (number.start, number.end)
+            for number in here
+            if number.unit == "phone" and digits(number.words) not in there
+        ]
+        for here, there in ((in_chinese, digits(passage.text.en)), (in_english, digits(passage.text.zh)))
+    )
+    if chinese or english:
+        yield difference(passage, "phone number", chinese, english)
+
+
+def date_facts(text: str, lang: Lang) -> Facts:
+    """Return the dates of a text as year, month and day; a year that a date leaves out is nothing."""
+    del lang
+    return {(day.year, day.month, day.day): (day.start, day.end) for day in dates(prose(text))}
+
+
+def law_facts(text: str, lang: Lang) -> Facts:
+    """Return the places in laws that a text names in words, as numbers: article, paragraph, item."""
+    found: dict[tuple[object, ...], Stretch] = {}
+    if ("条" if lang == "zh" else "rticle") not in text:
+        return found
+    words = prose(text)
+    for match in (CHINESE_PLACE if lang == "zh" else ENGLISH_PLACE).finditer(words):
+        parts = {key: _integer(value) for key, value in match.groupdict().items() if value}
+        article = parts.pop("article")
+        found[article, *parts.values()] = match.span()
+    for match in ENGLISH_PLACES.finditer(words):
+        for number in re.finditer(r"\d+", match[0]):
+            start, end = number.span()
+            found[(int(number[0]),)] = (match.start() + start, match.start() + end)
+    return found
+
+
+def _integer(words: str) -> int | None:
+    return int(words) if words.isdecimal() else chinese_integer(words)

@@ -1,0 +1,132 @@
+"""The numbers that both languages of a text have to state alike, and where they do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from handrail.analysis.text.dates import MONTHS
+from handrail.analysis.text.numbers import Number, digits
+from handrail.analysis.text.numerals import (
+    CHINESE_NUMERAL,
+    ENGLISH_NUMERAL,
+    chinese_integer,
+    english_integer,
+)
+from handrail.analysis.text.prose import prose, with_holes, without
+from handrail.analysis.translation.agreement import (
+    CHINESE_PLACE,
+    ENGLISH_PLACE,
+    ENGLISH_PLACES,
+    Stretch,
+    date_facts,
+    phone_numbers,
+)
+from handrail.model import Lang, Text
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_TIMES = {"千": 1000, "万": 10_000, "亿": 100_000_000}
+_SITE = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z0-9-]+(?:\.[A-Za-z]{2,})+(?![A-Za-z])")
+_PLACES: dict[Lang, tuple[re.Pattern[str], ...]] = {
+    "zh": (CHINESE_PLACE,),
+    "en": (ENGLISH_PLACE, ENGLISH_PLACES),
+}
+_CHINESE_WORDS = re.compile(CHINESE_NUMERAL)
+_ENGLISH_WORDS = re.compile(rf"\b{ENGLISH_NUMERAL}\b")
+_LOOSE = {
+    1: r"\b(?:an?|once|single|first|each|every|only)\b",
+    2: r"\b(?:both|twice|second|pair)\b",
+    3: r"\bthird\b",
+    4: r"\bfourth\b",
+    5: r"\bfifth\b",
+}
+_LOOSE_ENGLISH = {Decimal(value): re.compile(pattern) for value, pattern in _LOOSE.items()}
+
+
+def uneven(
+    text: Text, in_chinese: Sequence[Number], in_english: Sequence[Number]
+) -> tuple[list[Stretch], list[Stretch]]:
+    """Return the places of the numbers that only the Chinese text states, and of those only the English does.
+
+    Args:
+        text: the text.
+        in_chinese: the numbers with a unit that its Chinese states.
+        in_english: those that its English states.
+
+    A number in digits has to stand in the other language too, in digits or in words. Numbers in words are
+    compared only where both languages measure something (三十日, thirty days): 两 and "both" and "a" are no
+    numbers that a page could get wrong.
+    """
+    if not (_DIGITS.search(text.zh) or _DIGITS.search(text.en)):
+        return _measured_otherwise(in_chinese, in_english)
+    phones = {digits(each.words) for each in (*in_chinese, *in_english) if each.unit == "phone"}
+    chinese, english = _plain(text.zh, "zh"), _plain(text.en, "en")
+    alone = (
+        _unstated(chinese, english, _words_of(english, "en") | _loosely(text.en), phones),
+        _unstated(english, chinese, _words_of(chinese, "zh"), phones),
+    )
+    return alone if any(alone) else _measured_otherwise(in_chinese, in_english)
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str, lang: Lang) -> str:
+    """Return the text without dates, places in laws, names of sites, placeholders and links."""
+    words = prose(text)
+    words = with_holes(words, date_facts(words, lang).values())
+    for pattern in (_SITE, *_PLACES[lang]):
+        words = without(pattern, words)
+    return words
+
+
+def _in_digits(text: str) -> list[tuple[Decimal, Stretch]]:
+    found = []
+    for match in _DIGITS.finditer(text):
+        times = _TIMES.get(text[match.end() : match.end() + 1], 1)
+        found.append((Decimal(match[0].replace(",", "")) * times, match.span()))
+    return found
+
+
+def _unstated(here: str, there: str, words: set[Decimal], phones: set[str]) -> list[Stretch]:
+    """Return the places of the numbers in digits ``here`` that ``there`` states in no form."""
+    stated = {value for value, _ in _in_digits(there)} | words
+    of_phones = {at for start, end in phone_numbers(here).values() for at in range(start, end)}
+    return [
+        place
+        for value, place in _in_digits(here)
+        if value not in stated and digits(here[slice(*place)]) not in phones and place[0] not in of_phones
+    ]
+
+
+def _words_of(text: str, lang: Lang) -> set[Decimal]:
+    if lang == "zh":
+        found = (chinese_integer(words) for words in _CHINESE_WORDS.findall(text))
+    else:
+        found = (english_integer(words) for words in _ENGLISH_WORDS.findall(text.lower()))
+    return {Decimal(value) for value in found if value is not None}
+
+
+def _loosely(english: str) -> set[Decimal]:
+    """Return the numbers that English words stand for in passing: a, both, second, March."""
+    low = english.lower()
+    months = {Decimal(number) for number, name in enumerate(MONTHS, 1) if name in english}
+    return months | {value for value, pattern in _LOOSE_ENGLISH.items() if pattern.search(low)}
+
+
+def _measured_otherwise(
+    in_chinese: Sequence[Number], in_english: Sequence[Number]
+) -> tuple[list[Stretch], list[Stretch]]:
+    """Return the places of measures that differ, if both languages measure something."""
+    chinese, english = (
+        [number for number in found if number.unit != "phone" and number.value > 1]
+        for found in (in_chinese, in_english)
+    )
+    if not chinese or not english:
+        return [], []
+    return _unmatched(chinese, english), _unmatched(english, chinese)
+
+
+def _unmatched(these: list[Number], those: list[Number]) -> list[Stretch]:
+    known = {(number.value, number.unit) for number in those}
+    return [(number.start, number.end) for number in these if (number.value, number.unit) not in known]

@@ -1,0 +1,112 @@
+"""The live preview: an edit brings the site up to date by our own build, and the browser is told.
+
+MkDocs' server stays as it is; only what it calls on a change, and how it learns of one, are ours.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Timer
+
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from msgspec.structs import replace
+from watchdog.observers import Observer
+
+from handrail.backends.settings import with_inputs
+from handrail.backends.site import publish, unusable_file
+from handrail.publish import PublishError
+from handrail.publish.order import Order, Part
+from handrail.publish.state import INPUTS
+
+log = logging.getLogger("mkdocs.plugins.handrail")
+
+_IDLE = 2.0
+"""Seconds without an edit after which handouts and search index are brought up to date as well."""
+
+_PACKAGE = Path(__file__).parents[2]
+
+
+class Preview:
+    """Brings a site up to date, pages first; handouts and search index follow when nobody is editing."""
+
+    def __init__(self, order: Order) -> None:
+        """Follow the order; the first build has been done."""
+        self._order = order
+        self._code = _newest_module()
+        self._timer: Timer | None = None
+        self._rest: BaseProcess | None = None
+
+    def build(self) -> None:
+        """Bring the pages up to date.
+
+        Raises:
+            Abort: they cannot be; the site stays as it was.
+        """
+        if _newest_module() != self._code:
+            log.warning(
+                "The generator's own code has changed: stop the preview and start it again to use it."
+            )
+        self.pause()
+        try:
+            self._order = with_inputs(self._order)
+            publish(replace(self._order, search=_later(self._order.search), paper=_later(self._order.paper)))
+        except PublishError as error:
+            raise Abort(str(error)) from error
+        except OSError as error:
+            raise Abort(unusable_file(error)) from error
+        self.rest_when_idle()
+
+    def rest_when_idle(self) -> None:
+        """Bring everything else up to date after a while without an edit."""
+        self._timer = Timer(_IDLE, self._build_rest)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def follow(self, server: LiveReloadServer) -> None:
+        """Let a server follow every folder that the site is made from, by this preview's builds."""
+        server.builder = self.build
+        paths = [self._order.root / name for name in (*INPUTS, *self._order.inputs)]
+        for path in paths:
+            with suppress(KeyError):  # what MkDocs has begun to watch itself
+                server.unwatch(str(path))
+        # The system tells of changes at once, where MkDocs would look through all files twice a second.
+        server.observer = Observer()  # type: ignore[assignment]  # MkDocs asks no more of it than any has
+        server.build_delay = 0.02
+        for path in (*paths, _PACKAGE):
+            if path.exists():
+                server.watch(str(path))
+
+    def pause(self) -> None:
+        """Break off what is done while nobody is editing."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._rest is not None and self._rest.is_alive():
+            self._rest.terminate()
+            self._rest.join()
+
+    def _build_rest(self) -> None:
+        # In a process of its own, so that the next edit need not wait for it.
+        self._rest = get_context("spawn").Process(target=_publish_quietly, args=(self._order,), daemon=False)
+        self._rest.start()
+
+
+def _publish_quietly(order: Order) -> None:
+    """Bring a site up to date; what is wrong with it has been said before."""
+    try:
+        publish(order)
+    except (PublishError, OSError):
+        return
+
+
+def _later(part: Part) -> Part:
+    return "later" if part == "made" else part
+
+
+def _newest_module() -> int:
+    """Return when the newest of the generator's modules was written, in nanoseconds."""
+    return max(path.stat().st_mtime_ns for path in _PACKAGE.rglob("*.py"))

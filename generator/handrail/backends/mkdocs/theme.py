@@ -1,0 +1,50 @@
+"""The theme's part of a site, rendered by MkDocs for our own build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
+from mkdocs.exceptions import MkDocsException
+
+from handrail.catalog import Catalog
+from handrail.load import load_files
+from handrail.load.registries import registry_files
+from handrail.publish import PublishError
+from handrail.publish.order import Order
+from handrail.publish.theme import Theme, Topics, topics_of
+
+
+def topics_of_project(root: Path) -> Topics:
+    """Return the topics of the project at ``root``; those that cannot be read are missing."""
+    file, folder = (root / name for name in registry_files("topics"))
+    paths = [path for path in (file, *sorted(folder.glob("*.yml"))) if path.is_file()]
+    return topics_of(Catalog(load_files(root, paths)))
+
+
+def render_theme(order: Order, folder: Path, topics: Topics) -> Theme:
+    """Let MkDocs render the theme's part of a site into ``folder``.
+
+    Raises:
+        PublishError: if it cannot; the log says why.
+    """
+    Hooks._load_hook.cache_clear()  # noqa: SLF001  a preview has to load one that was edited
+    try:
+        config = load_config(
+            str(order.root / "mkdocs.yml"),
+            strict=order.is_strict,
+            site_dir=str(folder),
+            site_url=order.address,
+        )
+        plugin = config.plugins.get("handrail")
+        if plugin is None:
+            message = "mkdocs.yml: the list of plugins lacks handrail, which makes the site."
+            raise PublishError(message)
+        plugin.topics = topics
+        build(config)
+    except MkDocsException as error:
+        raise PublishError(error.format_message()) from error
+    theme: Theme = plugin.theme
+    return theme

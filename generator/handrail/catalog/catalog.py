@@ -1,0 +1,384 @@
+"""The index over a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, TypeVarTuple, cast
+
+from msgspec.structs import replace
+
+from handrail.catalog.interface import interface
+from handrail.catalog.interfaces import Interfaces, Question, fingerprint
+from handrail.catalog.passages import Passage, passages_of
+from handrail.catalog.registry import Registry
+from handrail.catalog.shared import Named, asked_of, is_of_shared, names
+from handrail.catalog.versions import Version, versions
+from handrail.load import Entry, Library
+from handrail.load.content import ContentPage
+from handrail.model import (
+    Area,
+    AreaTree,
+    Audience,
+    Contact,
+    EvidenceDocument,
+    Law,
+    Overlay,
+    Place,
+    Procedure,
+    PublishedProcedure,
+    Record,
+    Situation,
+    Term,
+    Topic,
+)
+from handrail.model.references import Reference, ReferenceKind
+from handrail.tasks.today import today
+
+R = TypeVar("R", bound=Record)
+E_co = TypeVar("E_co", bound=Record, covariant=True)
+T = TypeVar("T")
+Given = TypeVarTuple("Given")
+
+
+REGISTRIES: Mapping[ReferenceKind, str] = {
+    ReferenceKind.AUDIENCE: "audiences",
+    ReferenceKind.CONTACT: "contacts",
+    ReferenceKind.DOCUMENT: "documents",
+    ReferenceKind.PLACE: "places",
+    ReferenceKind.SITUATION: "situations",
+    ReferenceKind.TERM: "terms",
+}
+"""The registry of each kind of shared record that texts and keys may name."""
+
+_COMMON = (
+    "laws",
+    "law_entries",
+    "audiences",
+    "contacts",
+    "documents",
+    "places",
+    "situations",
+    "terms",
+    "topics",
+    "records",
+    "depends_on_day",
+    "_areas",
+    "_once",
+    "_answers",
+)
+"""What a catalog works out from the shared records and interfaces alone."""
+
+
+class _Memo:
+    """What was worked out for the record that is being looked at."""
+
+    def __init__(self) -> None:
+        self.entry: Entry[Record] | None = None
+        self.results: dict[Callable[..., Any], Any] = {}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything in a library by its id; of two records with one id, the first by path counts.
+
+    Rules and pages of one procedure read its entry, the shared records and laws, and of the other procedures
+    only the ``interfaces``: where the work is shared out, a catalog holds no other entries.
+
+    What is asked of it while the interfaces are watched is noted, so that it is known what a result rests on:
+    records of registries one by one, and names without the rest of what is named. A result for which the
+    ``library`` itself was read rests on all of it.
+
+    Attributes:
+        as_of: the day on which it is looked at, for what depends on today.
+        known: the interfaces of all procedures, where the library holds only some of these.
+    """
+
+    _library: Library
+    as_of: date = field(default_factory=today)
+    known: Interfaces | None = None
+
+    @cached_property
+    def interfaces(self) -> Interfaces:
+        """Every procedure by id, as others see it."""
+        if self.known is not None:
+            return self.known
+        listed = [interface(entry, self._overlays.get(entry.key, ())) for entry in self._library.procedures]
+        return Interfaces(listed, self._library.broken)
+
+    @property
+    def library(self) -> Library:
+        """The library as it was read."""
+        self.interfaces.note(("shared", ""))
+        return self._library
+
+    @property
+    def pages(self) -> tuple[ContentPage, ...]:
+        """The hand-written pages."""
+        self.interfaces.note(("pages", ""))
+        return self._library.content
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths on the site of the files that are put there as they are."""
+        self.interfaces.note(("pages", ""))
+        return self._library.files
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The names of the registries whose file could not be read."""
+        self.interfaces.note(("unread", ""))
+        return self._library.unread
+
+    def published_before(self, key: str) -> PublishedProcedure | None:
+        """Return what the ledger says of a procedure; nothing if it was never published, or there is none."""
+        self.interfaces.note(("ledger", key))
+        return self._library.ledger.record.procedures.get(key) if self._library.ledger else None
+
+    def names(self, registry: str = "") -> tuple[Named, ...]:
+        """Return what the records of a registry, or the laws, are called; not what else they say.
+
+        Where no registry is named, those of all registries are returned; laws are no registry.
+        """
+        self.interfaces.note(("names", registry))
+        return tuple(names(self._library, registry))
+
+    def is_broken(self, key: str) -> bool:
+        """Return whether a record of that id is there, and could not be decoded."""
+        return self.interfaces.is_broken(key)
+
+    def is_unread(self, reference: Reference) -> bool:
+        """Return whether what a reference names may stand in a file or a record that cannot be understood."""
+        key = reference.law.law if reference.law else reference.ref
+        return self.is_broken(key) or REGISTRIES.get(reference.kind) in self.unread
+
+    @cached_property
+    def procedures(self) -> Mapping[str, Entry[Procedure]]:
+        """Every procedure by id, drafts too."""
+        return _by_id(self._library.procedures)
+
+    @cached_property
+    def published(self) -> Mapping[str, Entry[Procedure]]:
+        """The procedures that readers see, by id."""
+        return {key: entry for key, entry in self.procedures.items() if entry.record.status == "published"}
+
+    @cached_property
+    def laws(self) -> Mapping[str, Law]:
+        """Every law by id."""
+        laws = {key: entry.record for key, entry in _by_id(self._library.laws).items()}
+        return Registry("laws", laws, self.interfaces.note)
+
+    @cached_property
+    def law_entries(self) -> Mapping[str, Entry[Law]]:
+        """Every law by id, with where it stands in its file."""
+        return Registry("laws", _by_id(self._library.laws), self.interfaces.note)
+
+    @cached_property
+    def audiences(self) -> Mapping[str, Audience]:
+        """Every audience by id."""
+        return self._shared("audiences", Audience)
+
+    @cached_property
+    def contacts(self) -> Mapping[str, Contact]:
+        """Every contact by id."""
+        return self._shared("contacts", Contact)
+
+    @cached_property
+    def documents(self) -> Mapping[str, EvidenceDocument]:
+        """Every document by id."""
+        return self._shared("documents", EvidenceDocument)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every place by id."""
+        return self._shared("places", Place)
+
+    @cached_property
+    def situations(self) -> Mapping[str, Situation]:
+        """Every situation by id."""
+        return self._shared("situations", Situation)
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Every term by id."""
+        return self._shared("terms", Term)
+
+    def registry(self, kind: ReferenceKind) -> Mapping[str, Record]:
+        """Return the shared records that references of a kind name, by id; nothing for the other kinds."""
+        name = REGISTRIES.get(kind)
+        registry: Mapping[str, Record] = getattr(self, name) if name else {}
+        return registry
+
+    @property
+    def areas(self) -> AreaTree:
+        """All areas, and which lies in which."""
+        self.interfaces.note(("areas", ""))
+        return self._areas
+
+    def holding(self, library: Library) -> Catalog:
+        """Return the same catalog over other procedures and overlays, those of ``library``.
+
+        What was worked out from shared records goes along, so that it costs nothing.
+        """
+        own = replace(self._library, procedures=library.procedures, overlays=library.overlays)
+        held = Catalog(own, self.as_of, self.interfaces)
+        vars(held).update((name, getattr(self, name)) for name in _COMMON)
+        return held
+
+    @cached_property
+    def depends_on_day(self) -> bool:
+        """Whether anything that readers are told was or will be otherwise on another day.
+
+        Overlays that begin or end make it so, and laws of which something changes after ``as_of``. Reviews do
+        not: no page says when they are due.
+        """
+        local = (rule for each in self.interfaces.values() for rule in each.areas)
+        dated = any(rule.starts or rule.ends for rule in local)
+        return dated or any(_turns_after(law, self.as_of) for law in self.laws.values())
+
+    def overlays(self, entry: Entry[Procedure]) -> Sequence[Entry[Overlay]]:
+        """Return what differs from a procedure in areas, whenever it holds."""
+        return self._overlays.get(entry.key, ())
+
+    def versions(self, entry: Entry[Procedure]) -> tuple[Version, ...]:
+        """Return a procedure as it is today: the national one first, then each area's that differs."""
+        return versions(entry, self.overlays(entry), self.areas, self.as_of)
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, list[Entry[Overlay]]]:
+        found: dict[str, list[Entry[Overlay]]] = {}
+        for overlay in self._library.overlays:
+            found.setdefault(overlay.key, []).append(overlay)
+        return found
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Every topic by id, in the order of the registry."""
+        return self._shared("topics", Topic)
+
+    def passages(self, entry: Entry[Record]) -> tuple[Passage, ...]:
+        """Return every text of a record in both languages."""
+        return self.of(entry, _passages)
+
+    def of(self, entry: Entry[E_co], work: Callable[[Catalog, Entry[E_co]], T]) -> T:
+        """Return what ``work`` makes of a record; worked out once while the same record is looked at.
+
+        Many rules ask the same of a record, one after the other; when the next record comes, what was worked
+        out for the last is forgotten.
+        """
+        memo = self._memo
+        if memo.entry is not entry:
+            memo.entry, memo.results = entry, {}
+        results = memo.results  # of this record, even if the work looks at another one meanwhile
+        if work not in results:
+            results[work] = work(self, entry)
+        result: T = results[work]
+        return result
+
+    def once(self, work: Callable[[Catalog, *Given], T], *given: *Given) -> T:
+        """Return what ``work`` makes of the catalog's shared records and laws; worked out once.
+
+        Whoever asks for it has asked all that it was worked out from, and that must be all that it ever asks.
+
+        Args:
+            work: the work.
+            given: what else it is told; it is worked out once for each.
+        """
+        key = (work, *given)
+        if key not in self._once:
+            with self.interfaces.watched() as asked:
+                result = work(self, *given)
+            self._once[key] = result, frozenset(asked)
+        result, asked_for_it = self._once[key]
+        self.interfaces.note_all(asked_for_it)
+        return cast("T", result)
+
+    @cached_property
+    def _memo(self) -> _Memo:
+        return _Memo()
+
+    @cached_property
+    def _once(self) -> dict[tuple[object, ...], tuple[Any, frozenset[Question]]]:
+        return {}
+
+    @cached_property
+    def records(self) -> tuple[Entry[Record], ...]:
+        """Every law and every shared record, in the order of their files."""
+        shared = (entry for entries in self._library.shared.values() for entry in entries)
+        return (*self._library.laws, *shared)
+
+    @cached_property
+    def cited_by(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """The ids of the published procedures that cite a law's article, by law and article, each once."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for key, each in self.interfaces.items():
+            for place in each.cites if each.status == "published" else ():
+                found.setdefault(place, []).append(key)
+        return {place: tuple(sorted(keys)) for place, keys in found.items()}
+
+    @cached_property
+    def _areas(self) -> AreaTree:
+        return AreaTree(_records(self._library.shared["areas"], Area))
+
+    def _shared(self, name: str, record: type[R]) -> Mapping[str, R]:
+        return Registry(name, _records(self._library.shared[name], record), self.interfaces.note)
+
+    def questions(
+        self, asked: Collection[Question], library: Library, *, whole_laws: bool
+    ) -> Iterator[Question]:
+        """Yield what was asked, each once: of what was asked as a whole, no part.
+
+        Args:
+            asked: what was noted while something was made.
+            library: the procedures, and their overlays, that it was made from.
+            whole_laws: whether any article of a law may have been read; else only those that are cited.
+        """
+        wholes = {what for what, of in asked if not of and (what == "laws" or what in self._library.shared)}
+        cited: dict[str, set[int]] = {}
+        for entry in () if whole_laws else (*library.procedures, *library.overlays):
+            for reference in entry.references:
+                if reference.law:
+                    cited.setdefault(reference.law.law, set()).add(reference.law.article)
+        for what, of in asked:
+            if of and what in wholes:
+                continue
+            if what == "laws" and of and not whole_laws:
+                articles = ",".join(map(str, sorted(cited.get(of, ()))))
+                yield what, f"{of} {articles}"
+            else:
+                yield what, of
+
+    def answer(self, question: Question) -> str:
+        """Return a fingerprint of the answer to a question about interfaces or shared records."""
+        if not is_of_shared(self._library, question):
+            return self.interfaces.answer(question)
+        if question not in self._answers:
+            self._answers[question] = fingerprint(asked_of(self._library, *question))
+        return self._answers[question]
+
+    @cached_property
+    def _answers(self) -> dict[Question, str]:
+        return {}
+
+
+def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
+    found: dict[str, Entry[R]] = {}
+    for entry in entries:
+        found.setdefault(entry.key, entry)
+    return found
+
+
+def _records(entries: Iterable[Entry[Record]], record: type[R]) -> dict[str, R]:
+    return {entry.key: entry.record for entry in entries if isinstance(entry.record, record)}
+
+
+def _turns_after(law: Law, day: date) -> bool:
+    days = [law.in_force, law.repealed]
+    days += [turn for article in law.articles for turn in (article.in_force, article.repealed)]
+    return any(turn and turn > day for turn in days)
+
+
+def _passages(_: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    return tuple(passages_of(entry))

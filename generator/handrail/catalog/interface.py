@@ -1,0 +1,158 @@
+"""What the rest of a library may know of a procedure, and nothing more.
+
+A procedure is checked, and its pages are made, from its own file, the shared registries and laws, and the
+*interfaces* of the other procedures. So none of them has to be in memory for another, and what is known of
+one procedure stays true until its file, or an answer that it got from an interface, changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from handrail.load import Entry
+from handrail.model import Lang, Overlay, Procedure, Status, StepChange
+from handrail.model.needs import needed_documents
+from handrail.model.places import placed_steps
+from handrail.model.references import ReferenceKind
+from handrail.model.step import all_steps
+from handrail.source import Path
+
+
+class Title(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A title in both languages: plain words that name no facts."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        """Return the title in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class StepIds(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A step's id, and the ids that it had before."""
+
+    id: str
+    was: tuple[str, ...] = ()
+
+
+class LocalRule(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """That an area has something of its own to say, between two days, both included; nothing is no end.
+
+    ``steps`` are the ids of the steps that only the area has.
+    """
+
+    area: str
+    starts: date | None
+    ends: date | None
+    steps: tuple[str, ...] = ()
+
+    def holds(self, day: date) -> bool:
+        """Say whether it does so on ``day``."""
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
+
+
+class Interface(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A procedure as others see it; everything in it is sorted or in the order of the file.
+
+    Attributes:
+        key: the id.
+        file: the file, relative to the project's root.
+        topic: the topic.
+        title: the title.
+        status: whether readers see it.
+        retired: since when it is no more.
+        instead: the ids of what stands in its place.
+        was: the ids that it had before, and those of what became part of it.
+        steps: all steps and sub-steps.
+        comes_first: the procedures that everybody has to go through before the end of this one.
+        yields: the documents and states that its outcome and its steps lead to.
+        states: the states that its steps lead to.
+        lists: the documents that it lists for everybody.
+        asks_for: the documents that it, or one of its steps, asks for.
+        laws: the laws that it names.
+        cites: the law and article of every citation, in its text too.
+        areas: where and when it is otherwise than everywhere.
+    """
+
+    key: str
+    file: str
+    topic: str
+    title: Title
+    status: Status
+    retired: date | None
+    instead: tuple[str, ...]
+    was: tuple[str, ...]
+    steps: tuple[StepIds, ...]
+    comes_first: tuple[str, ...]
+    yields: tuple[str, ...]
+    states: tuple[str, ...]
+    lists: tuple[str, ...]
+    asks_for: tuple[str, ...]
+    laws: tuple[str, ...]
+    cites: tuple[tuple[str, int], ...]
+    areas: tuple[LocalRule, ...] = ()
+
+
+def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) -> Interface:
+    """Return what others may know of a procedure.
+
+    Args:
+        entry: the procedure.
+        overlays: what differs in areas, of any procedure.
+    """
+    record = entry.record
+    steps = tuple(all_steps(record.steps))
+    states = {step.results for step in steps if step.results}
+    gives = {document for step in steps for document in step.gives}
+    gives |= set(record.outcome.gives if record.outcome else ())
+    lists = {need.doc for need in needed_documents(record.needs)}
+    asks_for = lists | {need.doc for step in steps for need in needed_documents(step.needs)}
+    laws = {each.ref for each in entry.references if each.kind is ReferenceKind.LAW}
+    return Interface(
+        key=entry.key,
+        file=entry.document.path,
+        topic=entry.group,
+        title=Title(record.title.zh, record.title.en),
+        status=record.status,
+        retired=record.retired.on if record.retired else None,
+        instead=record.retired.instead if record.retired else (),
+        was=record.former,
+        steps=tuple(StepIds(step.id, step.was) for step in steps),
+        comes_first=tuple(dict.fromkeys(key for _, key in coming_first(record))),
+        yields=tuple(sorted(gives | states)),
+        states=tuple(sorted(states)),
+        lists=tuple(sorted(lists)),
+        asks_for=tuple(sorted(asks_for)),
+        laws=tuple(sorted(laws)),
+        areas=tuple(_areas(entry.key, overlays)),
+        cites=tuple(sorted({(each.law.law, each.law.article) for each in entry.references if each.law})),
+    )
+
+
+def _areas(key: str, overlays: Iterable[Entry[Overlay]]) -> list[LocalRule]:
+    own = (each for each in overlays if each.key == key)
+    found = {LocalRule(each.group, each.record.starts, each.record.ends, _added(each.record)) for each in own}
+    return sorted(found, key=lambda each: (each.area, each.starts or date.min, each.ends or date.max))
+
+
+def _added(overlay: Overlay) -> tuple[str, ...]:
+    changes = overlay.steps.items()
+    return tuple(sorted(key for key, step in changes if isinstance(step, StepChange) and step.placed))
+
+
+def coming_first(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+    """Yield the procedures that everybody has to go through before the end of this one, with their places."""
+    for index, key in enumerate(procedure.prerequisites):
+        yield ("prerequisites", index), key
+    certain: set[Path] = set()
+    for path, step in placed_steps(procedure):
+        around = path[:-2]
+        one_of_several = path[-2] == "any_of"
+        if (around in certain or not around) and not (step.optional or step.when or one_of_several):
+            certain.add(path)
+        if step.guide and (path in certain or step.guide == procedure.id):
+            yield (*path, "guide"), step.guide

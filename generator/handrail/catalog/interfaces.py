@@ -1,0 +1,173 @@
+"""The interfaces of all procedures, and a record of what was asked of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from hashlib import blake2b
+
+from handrail.catalog.interface import Interface
+
+Question = tuple[str, str]
+"""What was asked, and of what: ``("reaching", "card.on-hold")``."""
+
+
+class Interfaces(Mapping[str, Interface]):
+    """Every procedure by id, as others see it; of two with one id, the first by path counts.
+
+    While it is *watched* it notes every question that it answers. A result that was worked out from a file
+    and from those answers stays right as long as the file and the answers stay the same.
+    """
+
+    def __init__(self, listed: Sequence[Interface], broken: Collection[str] = ()) -> None:
+        """Index the interfaces ``listed`` in the order of their files.
+
+        Args:
+            listed: the interface of every procedure that could be decoded.
+            broken: the ids of all records that could not.
+        """
+        self.listed = tuple(listed)
+        self.broken_ids = frozenset(broken)
+        self._by_id: dict[str, Interface] = {}
+        for each in self.listed:
+            self._by_id.setdefault(each.key, each)
+        self._asked: set[Question] | None = None
+        self._answers: dict[Question, str] = {}
+
+    def __getitem__(self, key: str) -> Interface:
+        """Return the procedure of an id."""
+        self._note("procedure", key)
+        return self._by_id[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every id."""
+        self._note("ids", "")
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        self._note("ids", "")
+        return len(self._by_id)
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The ids of the procedures that readers see; for rules on the whole library."""
+        return frozenset(key for key, each in self._by_id.items() if each.status == "published")
+
+    @property
+    def broken(self) -> bool:
+        """Whether any record of the library could not be decoded, so that what it says is not known."""
+        self._note("broken", "")
+        return bool(self.broken_ids)
+
+    def is_broken(self, key: str) -> bool:
+        """Return whether a record of that id is there, and could not be decoded."""
+        self._note("broken", key)
+        return key in self.broken_ids
+
+    def file(self, key: str) -> str:
+        """Return the file of the procedure of an id; the first by path where several claim it."""
+        self._note("file", key)
+        return self._by_id[key].file
+
+    def leading_to(self, state: str) -> frozenset[str]:
+        """Return the ids of the procedures with a step that results in a state."""
+        self._note("leading_to", state)
+        return self._leading_to.get(state, frozenset())
+
+    def states(self) -> tuple[str, ...]:
+        """Return every state that a step of any procedure results in."""
+        self._note("states", "")
+        return tuple(sorted(self._leading_to))
+
+    def asking_for(self, document: str) -> frozenset[str]:
+        """Return the ids of the procedures that ask for a document."""
+        self._note("asking_for", document)
+        return self._asking_for.get(document, frozenset())
+
+    def formerly(self, key: str) -> tuple[str, ...]:
+        """Return the ids of the procedures that were ``key`` before, in the order of their files."""
+        self._note("formerly", key)
+        return self._formerly.get(key, ())
+
+    @contextmanager
+    def watched(self) -> Iterator[set[Question]]:
+        """Note what is asked; the set that is given fills up.
+
+        Within another watch it is for itself: what is noted here is not noted there.
+        """
+        outer, asked = self._asked, set[Question]()
+        self._asked = asked
+        try:
+            yield asked
+        finally:
+            self._asked = outer
+
+    def answer(self, question: Question) -> str:
+        """Return a fingerprint of the answer to a question."""
+        if question not in self._answers:
+            self._answers[question] = fingerprint(self._ask(question))
+        return self._answers[question]
+
+    def _ask(self, question: Question) -> object:
+        what, of = question
+        match what:
+            case "procedure":
+                return self._by_id.get(of)
+            case "file":
+                return self._by_id[of].file if of in self._by_id else None
+            case "leading_to":
+                return sorted(self.leading_to(of))
+            case "asking_for":
+                return sorted(self.asking_for(of))
+            case "formerly":
+                return self.formerly(of)
+            case "broken":
+                return of in self.broken_ids if of else bool(self.broken_ids)
+            case "states":
+                return self.states()
+        return sorted(self._by_id)
+
+    def note(self, question: Question) -> None:
+        """Note a question that somebody else answers, if what is asked is being noted."""
+        if self._asked is not None:
+            self._asked.add(question)
+
+    def note_all(self, questions: frozenset[Question]) -> None:
+        """Note questions like that."""
+        if self._asked is not None:
+            self._asked |= questions
+
+    def _note(self, what: str, of: str) -> None:
+        if self._asked is not None:
+            self._asked.add((what, of))
+
+    @cached_property
+    def _leading_to(self) -> Mapping[str, frozenset[str]]:
+        return _gathered((state, each.key) for each in self.listed for state in each.states)
+
+    @cached_property
+    def _asking_for(self) -> Mapping[str, frozenset[str]]:
+        return _gathered((document, each.key) for each in self.listed for document in each.asks_for)
+
+    @cached_property
+    def _formerly(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for each in self._by_id.values():
+            for old in each.was:
+                found[old].append(each.key)
+        return {old: tuple(keys) for old, keys in found.items()}
+
+
+def fingerprint(answer: object) -> str:
+    """Return a fingerprint of an answer, whose ``repr`` says all of it."""
+    return blake2b(repr(answer).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _gathered(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, key in pairs:
+        found[name].add(key)
+    return {name: frozenset(keys) for name, keys in found.items()}

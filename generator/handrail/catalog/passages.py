@@ -1,0 +1,73 @@
+"""Every text of a record that stands in both languages, with where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+import msgspec
+
+from handrail.load import Entry
+from handrail.model import Lang, Law, Record, Text
+from handrail.source import Path, Span
+from handrail.source.lines import places_of
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """One text in both languages.
+
+    Attributes:
+        entry: the record that holds it.
+        path: the keys that lead to it within the record.
+        text: the text.
+    """
+
+    entry: Entry[Record]
+    path: Path
+    text: Text
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the project's root."""
+        return self.entry.file(self.path)
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the words are those of a law, which nobody may put more simply."""
+        return isinstance(self.entry.record, Law)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we chose the words: those of laws, and the titles of sources, are other people's."""
+        return not self.is_law and self.path[0] != "sources"
+
+    def span(self, lang: Lang, start: int, end: int) -> Span:
+        """Return where the characters from ``start`` to ``end`` of one language stand, or nearly."""
+        if exact := self.plain_span(lang, start, end):
+            return exact
+        text, words = self.text[lang], self.text[lang][start:end]
+        earlier = bisect_left(places_of(words, text, 0, len(text)), start) if words else 0
+        return self.entry.words_span((*self.path, lang), words, earlier)
+
+    def plain_span(self, lang: Lang, start: int, end: int) -> Span | None:
+        """Return where the characters from ``start`` to ``end`` of one language stand, exactly.
+
+        Nothing if the file does not write the text as it reads: with escapes, or over several lines.
+        """
+        whole = self.entry.span((*self.path, lang))
+        return self.entry.origin(self.path).document.plain_span(whole, self.text[lang], start, end)
+
+
+def passages_of(entry: Entry[Record]) -> Iterator[Passage]:
+    """Yield every text of a record, top down."""
+    for path, record in entry.parts:
+        if _is_text(type(record)):
+            yield Passage(entry, path, cast("Text", record))
+
+
+@cache
+def _is_text(record: type[Record]) -> bool:
+    """Return whether a kind of record is a text; asked of every record, and slow to tell for each anew."""
+    return issubclass(record, Text)

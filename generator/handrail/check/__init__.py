@@ -1,0 +1,33 @@
+"""Run the rules over a library: honour profiles and ignores, and sort what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handrail.catalog import Catalog
+from handrail.check.conclusion import concluded
+from handrail.check.ignores import ignores_in
+from handrail.check.profiles import DEFAULT_PROFILE, PROFILES, Profile
+from handrail.check.run import check_faults, check_library, check_procedures
+from handrail.check.selection import in_country, select
+from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
+
+__all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "concluded", "in_country", "select"]
+
+
+def check(
+    catalog: Catalog, rules: Sequence[Rule] = RULES, profile: Profile | None = None
+) -> tuple[Finding, ...]:
+    """Return everything that ``rules`` find in the library, each once, sorted by place.
+
+    Args:
+        catalog: the library.
+        rules: the rules to run.
+        profile: how severely each rule counts; the rules' own severities where none is given.
+    """
+    library = catalog.library
+    found = {*check_faults(library.faults, rules, catalog), *check_library(catalog, rules)}
+    found |= check_procedures(library, catalog, rules)
+    ignores = [ignore for path, text in library.sources.items() for ignore in ignores_in(path, text)]
+    is_complete = not library.faults and all(each.rule not in ALWAYS_REPORTED for each in found)
+    return concluded(found, ignores, rules, profile, is_complete=is_complete)

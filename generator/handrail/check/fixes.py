@@ -1,0 +1,53 @@
+"""Put right what is safe to put right: the edits that findings bring, and nothing else in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from handrail.rules import Edit, Finding
+from handrail.source import Lines
+
+
+def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the new text of every file that a fix changes.
+
+    Where two fixes touch the same words the first by place counts; the other comes up again in the next run.
+    An edit that several fixes share, such as the quotes around a text, is made once.
+
+    Args:
+        findings: what the rules found.
+        sources: the text of every file, by its path.
+    """
+    edits: dict[str, list[Edit]] = {}
+    for finding in findings:
+        if finding.fix:
+            edits.setdefault(finding.path, []).extend(finding.fix)
+    changed: dict[str, str] = {}
+    for path, own in edits.items():
+        old = sources.get(path)
+        if old is not None and (new := _apply(old, own)) != old:
+            changed[path] = new
+    return changed
+
+
+def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    """Yield the changes from ``old`` to ``new`` as a unified diff, line by line."""
+    for path in sorted(new):
+        before = old[path]
+        yield from difflib.unified_diff(
+            before.splitlines(keepends=True), new[path].splitlines(keepends=True), f"a/{path}", f"b/{path}"
+        )
+
+
+def _apply(text: str, edits: Iterable[Edit]) -> str:
+    lines = Lines(text)
+    pieces: list[str] = []
+    place = 0
+    for edit in sorted(set(edits)):
+        start = lines.index(edit.span.line, edit.span.column)
+        if start < place:
+            continue
+        pieces += (text[place:start], edit.text)
+        place = lines.index(edit.span.end_line, edit.span.end_column)
+    return "".join((*pieces, text[place:]))

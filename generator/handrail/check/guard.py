@@ -1,0 +1,48 @@
+"""Run a rule so that its own failure is a finding: one fault of the program must not hide all others."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVarTuple
+
+from handrail.rules import Finding, Rule
+from handrail.rules.source.rule_failed import RuleFailed
+from handrail.source import Span
+
+_PACKAGE = Path(__file__).parents[1]
+_RULE = RuleFailed()
+Given = TypeVarTuple("Given")
+
+
+def run(
+    rule: Rule, path: str, check: Callable[[*Given], Iterable[Finding]], *given: *Given
+) -> Iterator[Finding]:
+    """Yield what a rule finds; where it raises, what it has found so far and a finding that says so.
+
+    Args:
+        rule: the rule.
+        path: the file that it looks at.
+        check: what runs it.
+        given: what this is given.
+    """
+    try:
+        yield from check(*given)
+    except Exception as error:  # noqa: BLE001  whatever it is, the other rules have to run
+        yield failure(rule, path, error)
+
+
+def failure(rule: Rule, path: str, error: Exception) -> Finding:
+    """Return the finding that a rule failed, with the last place of ours that it came to."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    ours = next((each for each in frames if Path(each.filename).is_relative_to(_PACKAGE)), None)
+    where = f" ({Path(ours.filename).relative_to(_PACKAGE.parent).as_posix()}:{ours.lineno})" if ours else ""
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    message = f"the rule {rule.id} {rule.name} failed here with {what}{where}"
+    return _RULE.at(
+        path,
+        Span.at(1, 1),
+        message,
+        "this is a fault of handrail: report it with this line and the file; the other rules have run",
+    )

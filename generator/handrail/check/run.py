@@ -1,0 +1,194 @@
+"""Run each kind of rule over what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
+
+from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.check.cause import find_causes
+from handrail.check.guard import run
+from handrail.load import Entry, Library
+from handrail.load.library import PROCEDURES
+from handrail.model import Overlay, Procedure, Record
+from handrail.rules import Finding, Rule
+from handrail.rules.rule import (
+    EntryRule,
+    FaultRule,
+    LibraryRule,
+    OverlayRule,
+    ProcedureRule,
+    Related,
+    VersionRule,
+)
+from handrail.source import Fault, Span
+
+
+def check_faults(faults: Sequence[Fault], rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]:
+    """Yield the findings that report what reading and decoding found."""
+    by_kind = {rule.kind: rule for rule in rules if isinstance(rule, FaultRule)} if faults else {}
+    for fault in faults:
+        if rule := by_kind.get(fault.kind):
+            yield rule.check(fault, catalog)
+
+
+def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) -> set[Finding]:
+    """Return what the rules find in procedures, and in them as they are in areas.
+
+    Args:
+        library: the procedures with all their overlays.
+        catalog: what they may ask about the rest.
+        rules: the rules; those on the whole library are not run.
+    """
+    found: set[Finding] = set()
+    overlays: dict[str, list[Entry[Overlay]]] = {}
+    for overlay in library.overlays:
+        overlays.setdefault(overlay.key, []).append(overlay)
+    kinds = _Kinds.of(tuple(rules))
+    for entry in library.procedures:
+        found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, kinds)
+    for key in overlays.keys() - {entry.key for entry in library.procedures}:
+        found.update(_in_overlays(overlays[key], (), catalog, kinds))
+    return found
+
+
+class _Kinds(msgspec.Struct, frozen=True):
+    """Rules, sorted by what they look at.
+
+    Attributes:
+        by_part: the rules on a record that look at each of its parts alone, so that of a version they need to
+            see only what the area changes.
+        whole: the other rules on a record, and those on a procedure.
+        on_records: all rules on a record.
+        on_versions: the rules on what an area changes.
+        on_overlays: the rules on overlays.
+        on_faults: the rules that report faults.
+    """
+
+    by_part: tuple[EntryRule, ...]
+    whole: tuple[EntryRule | ProcedureRule, ...]
+    on_records: tuple[EntryRule, ...]
+    on_versions: tuple[VersionRule, ...]
+    on_overlays: tuple[OverlayRule, ...]
+    on_faults: tuple[FaultRule, ...]
+
+    @classmethod
+    @cache
+    def of(cls, rules: tuple[Rule, ...]) -> _Kinds:
+        """Sort the rules; once, for there is a call for every procedure."""
+        on_records = tuple(rule for rule in rules if isinstance(rule, EntryRule))
+        on_procedures = (rule for rule in rules if isinstance(rule, ProcedureRule))
+        return cls(
+            tuple(rule for rule in on_records if rule.by_part),
+            (*(rule for rule in on_records if not rule.by_part), *on_procedures),
+            on_records,
+            tuple(rule for rule in rules if isinstance(rule, VersionRule)),
+            tuple(rule for rule in rules if isinstance(rule, OverlayRule)),
+            tuple(rule for rule in rules if isinstance(rule, FaultRule)),
+        )
+
+
+def _check_procedure(
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _Kinds
+) -> set[Finding]:
+    """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
+    national = {*_in_procedure(entry, catalog, kinds.by_part), *_in_procedure(entry, catalog, kinds.whole)}
+    if not overlays:
+        return national
+    found = set(national)
+    local = _versions(entry, overlays, catalog)
+    for version in local:
+        found.update(check_faults(version.local.faults, kinds.on_faults, catalog))
+        found.update(
+            finding
+            for rule in kinds.on_versions
+            for finding in run(rule, version.own[-1].document.path, rule.check, version, catalog)
+        )
+        own = {
+            *_in_procedure(version.changed, catalog, kinds.by_part),
+            *_in_procedure(version.entry, catalog, kinds.whole),
+        }
+        found |= _where_they_come_from(own - national, version, catalog, kinds)
+        if not version.area:
+            national |= own  # areas inherit it, and need not say so again
+        for words in version.beside:
+            own = {
+                finding
+                for rule in kinds.on_records
+                for finding in run(rule, words.document.path, rule.check, words, catalog)
+            }
+            found.update(finding for finding in own if finding.path != entry.document.path)
+    found.update(_in_overlays(overlays, local, catalog, kinds))
+    return found
+
+
+def _versions(
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog
+) -> tuple[Version, ...]:
+    """Return every version that overlays make, now and on days to come, each once, however long it holds.
+
+    Of each day the national one comes first.
+    """
+    found: dict[tuple[str, ...], Version] = {}
+    for day in turning_days(overlays, catalog.as_of):
+        for version in versions(entry, overlays, catalog.areas, day):
+            if version.own:
+                found.setdefault(version.local.files, version)
+    return tuple(found.values())
+
+
+def _in_procedure(
+    entry: Entry[Procedure], catalog: Catalog, rules: Iterable[EntryRule | ProcedureRule]
+) -> Iterator[Finding]:
+    for rule in rules:
+        yield from run(rule, entry.document.path, rule.check, entry, catalog)
+
+
+def _in_overlays(
+    overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _Kinds
+) -> Iterator[Finding]:
+    for rule in kinds.on_overlays:
+        yield from run(rule, overlays[0].document.path, rule.check, overlays, local, catalog)
+
+
+def _where_they_come_from(
+    findings: set[Finding], version: Version, catalog: Catalog, kinds: _Kinds
+) -> set[Finding]:
+    """Return findings, those on national words, which are right by themselves, on what spoils them."""
+    national = {each for each in findings if each.path == version.inherited.document.path}
+    if not national:
+        return findings
+    overlay = version.own[-1].document
+    causes = find_causes(national, (*kinds.by_part, *kinds.whole), version, catalog)
+    return (findings - national) | {
+        replace(
+            finding,
+            path=overlay.path,
+            span=overlay.key_span(causes[finding]) if finding in causes else Span.at(1, 1),
+            message=f"with what differs in {version.code}: {finding.message}",
+            related=(
+                Related(finding.path, finding.span, "the words in the national file"),
+                *finding.related,
+            ),
+            fix=(),
+        )
+        for finding in national
+    }
+
+
+def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Yield what the rules find in laws and registries, and in the library as a whole."""
+    on_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
+    for entry in catalog.records:
+        yield from _on_record(entry, catalog, on_entries)
+    for rule in rules:
+        if isinstance(rule, LibraryRule):
+            yield from run(rule, PROCEDURES, rule.check, catalog)
+
+
+def _on_record(entry: Entry[Record], catalog: Catalog, rules: Sequence[EntryRule]) -> Iterator[Finding]:
+    for rule in rules:
+        yield from run(rule, entry.document.path, rule.check, entry, catalog)

@@ -1,0 +1,38 @@
+"""``handrail paths``: list the ways through a procedure."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from handrail.analysis.references.why import version_for
+from handrail.analysis.steps.journeys import journeys
+from handrail.catalog import Catalog
+from handrail.cli.area import area_called, procedure_called
+from handrail.cli.command import CLEAN, Command, add_day, project
+from handrail.load import load
+from handrail.report.journeys import JOURNEY_FORMATS
+from handrail.tasks.today import today
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the id of the procedure")
+    parser.add_argument(
+        "--area", default="", metavar="CODE", help="as it is in this area (default: in the national guide)"
+    )
+    add_day(parser)
+    parser.add_argument("--format", choices=sorted(JOURNEY_FORMATS), default="text", help="how to write them")
+
+
+def _paths(options: Namespace) -> int:
+    catalog = Catalog(load(project(options)), options.as_of or today())
+    entry = procedure_called(catalog, options.id)
+    area = area_called(catalog, options.area) if options.area else ""
+    record = version_for(catalog, entry, area).resolved.record
+    sys.stdout.write(JOURNEY_FORMATS[options.format](record, journeys(record, catalog)))
+    return CLEAN
+
+
+PATHS = Command(
+    "paths", "list the ways through a procedure: documents, steps and time of each", _options, _paths
+)

@@ -1,0 +1,44 @@
+"""``handrail publish``: write down every id that readers can see, so that none of them vanishes."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.catalog import Catalog
+from handrail.check import check
+from handrail.cli.command import CLEAN, FINDINGS, Command, project
+from handrail.load import load
+from handrail.load.library import LEDGER
+from handrail.report import as_text
+
+
+def _no_options(parser: ArgumentParser) -> None:
+    del parser
+
+
+def _publish(options: Namespace) -> int:
+    root = project(options)
+    catalog = Catalog(load(root))
+    errors = [finding for finding in check(catalog) if finding.severity == "error"]
+    if errors:
+        sys.stdout.write(as_text(errors))
+        return FINDINGS
+    ledger = extended(catalog)
+    text = as_yaml(ledger)
+    path = f"procedures/{LEDGER}"
+    if catalog.library.sources.get(path) == text:
+        print(f"{path} holds every id already")
+        return CLEAN
+    (root / path).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{path} now holds the ids of {len(ledger.procedures)} guides, {len(ledger.laws)} laws")
+    return CLEAN
+
+
+PUBLISH = Command(
+    "publish",
+    "write the ids that readers see into procedures/published.yml, which nothing leaves again",
+    _no_options,
+    _publish,
+)

@@ -1,0 +1,167 @@
+"""``handrail build``, ``handrail serve`` and ``handrail schema``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from handrail.cli.command import CLEAN, Command, UsageError, add_day, project
+
+if TYPE_CHECKING:
+    from handrail.publish.order import Order
+
+
+def _order_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="work in N processes (default: one for each processor)"
+    )
+    parser.add_argument("--no-pdf", action="store_true", help="set no handouts")
+    parser.add_argument("--no-search", action="store_true", help="build no search index")
+    add_day(parser)
+
+
+def _build_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--site-dir", metavar="DIR", help="where to (default: as mkdocs.yml says); s3://bucket/folder too"
+    )
+    parser.add_argument(
+        "--scheduler", default="", metavar="URL", help="let a Dask cluster do the work: tcp://host:8786"
+    )
+    parser.add_argument("--clean", action="store_true", help="make everything anew, whatever was kept")
+    parser.add_argument(
+        "--replace", action="store_true", help="replace files of others where files of the site have to be"
+    )
+    parser.add_argument(
+        "--profile",
+        type=_profile,
+        metavar="PROFILE",
+        help="how severely rules count, as in check: draft or published (default: published)",
+    )
+    _order_options(parser)
+
+
+def _profile(name: str) -> str:
+    """Return the name of a profile; all rules are loaded only if one is named."""
+    from handrail.check import PROFILES
+
+    if name in PROFILES:
+        return name
+    message = f"there is no profile {name}: choose one of {', '.join(sorted(PROFILES))}"
+    raise ArgumentTypeError(message)
+
+
+def _build(options: Namespace) -> int:
+    # Only light modules, until it is known that there is something to do.
+    from handrail.publish.folder import SiteFolderError
+    from handrail.publish.lock import one_at_a_time
+    from handrail.publish.state import look
+
+    order = replace(
+        _order(options),
+        is_clean=options.clean,
+        scheduler=options.scheduler,
+        profile=options.profile or "",
+        replaces=options.replace,
+    )
+    if options.site_dir:
+        order = _at(order, options.site_dir)
+    try:
+        with one_at_a_time(order):
+            seen = look(order, when_due=lambda: import_module("handrail.backends.site"))
+            if seen.is_current:
+                print(f"Nothing has changed: {order.site} is as it should be.")
+                return CLEAN
+            from handrail.backends import site
+
+            return site.build(order, seen)
+    except SiteFolderError as error:
+        raise UsageError(str(error)) from error
+
+
+def _at(order: Order, place: str) -> Order:
+    """Return an order for a site in a folder, which may be given as a URL, or in a bucket."""
+    kind, is_url, path = place.partition("://")
+    if is_url and kind == "s3":
+        return order.to_bucket(place)
+    if is_url and (kind != "file" or not path.startswith("/")):
+        raise UsageError(
+            f"{place} is no place for a site: name a folder, file:///folder or s3://bucket/folder"
+        )
+    return replace(order, site=Path(path or place).resolve())
+
+
+def _serve_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer requests for this name too; may be given several times",
+    )
+    _order_options(parser)
+
+
+def _serve(options: Namespace) -> int:
+    host, _, port = options.address.rpartition(":")
+    if not host or not port.isdigit():
+        raise UsageError(f"{options.address} is no address: write it as 127.0.0.1:8000")
+    from handrail.backends import mkdocs
+
+    return mkdocs.serve(_order(options), options.address, options.allow_host)
+
+
+def _order(options: Namespace) -> Order:
+    from handrail.backends.settings import usual_order
+    from handrail.publish import PublishError
+
+    try:
+        order = usual_order(project(options))
+    except PublishError as error:
+        raise UsageError(str(error)) from error
+    return replace(
+        order,
+        as_of=options.as_of or order.as_of,
+        jobs=options.jobs,
+        search="none" if options.no_search else order.search,
+        paper="none" if options.no_pdf else order.paper,
+    )
+
+
+_SCHEMAS = (
+    "procedure",
+    "overlay",
+    "contexts",
+    "api/index",
+    "api/procedure",
+    "api/help-links",
+    "api/contexts",
+    "api/oembed",
+    "api/areas",
+    "api/comparison",
+)
+
+
+def _schema_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "kind", nargs="?", choices=_SCHEMAS, default="procedure", help="of which kind of file or data"
+    )
+
+
+def _schema(options: Namespace) -> int:
+    from handrail.render.data.schemas import schema_asset
+
+    sys.stdout.write(schema_asset(options.kind).data.decode("utf-8"))
+    return CLEAN
+
+
+BUILD = Command("build", "check, then build the whole site", _build_options, _build)
+SERVE = Command("serve", "build, serve on this machine, and rebuild on every change", _serve_options, _serve)
+SCHEMA = Command(
+    "schema", "print the JSON Schema of a kind of file, for editors' programs", _schema_options, _schema
+)

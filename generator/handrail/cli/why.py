@@ -1,0 +1,44 @@
+"""``handrail why``: where a value of a guide is from, and what it rests on."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from handrail.analysis.references.why import UnknownNameError, version_for, why
+from handrail.catalog import Catalog
+from handrail.cli.area import area_called, procedure_called
+from handrail.cli.command import CLEAN, Command, UsageError, add_day, project
+from handrail.load import load
+from handrail.report.why import WHY_FORMATS
+from handrail.tasks.today import today
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the id of the procedure")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="the value: limits.hold, steps.report-loss.warning, needs.resident-id, title, faq.2.a",
+    )
+    parser.add_argument(
+        "--area", default="", metavar="CODE", help="as it is in this area (default: in the national guide)"
+    )
+    add_day(parser)
+    parser.add_argument("--format", choices=sorted(WHY_FORMATS), default="text", help="how to write it")
+
+
+def _why(options: Namespace) -> int:
+    catalog = Catalog(load(project(options)), options.as_of or today())
+    entry = procedure_called(catalog, options.id)
+    area = area_called(catalog, options.area) if options.area else ""
+    version = version_for(catalog, entry, area)
+    try:
+        reasons = why(version, options.name)
+    except UnknownNameError as error:
+        raise UsageError(str(error)) from error
+    sys.stdout.write(WHY_FORMATS[options.format](catalog, version, area, options.name, reasons))
+    return CLEAN
+
+
+WHY = Command("why", "say where a value of a guide is from, in an area too", _options, _why)

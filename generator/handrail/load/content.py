@@ -1,0 +1,108 @@
+"""Read the hand-written pages of ``content/``, Markdown below a head of YAML; list the files beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path as FilePath
+
+import msgspec
+
+from handrail.load.reader import Reader
+from handrail.load.special import MKDOCS_READS, find_special, special_kind
+from handrail.model import LANGS, Lang
+from handrail.source import Document, Fault, Lines, Span, read
+from handrail.source.characters import decode, name_faults
+
+CONTENT = "content"
+_THEME = "overrides"
+_ASSETS = "assets"
+_FENCE = "---\n"
+
+
+class ContentPage(msgspec.Struct, frozen=True, dict=True):
+    """A hand-written page.
+
+    Attributes:
+        path: the file, relative to the project's root.
+        lang: its language, which its folder tells.
+        name: its path below that folder; a page and its twin share it.
+        head: the YAML at its top, with its places; without data where it has none.
+        text: the whole file.
+    """
+
+    path: str
+    lang: Lang
+    name: str
+    head: Document
+    text: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the characters from ``start`` to ``end`` of the text stand."""
+        return self._lines.between(start, end)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+
+def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[ContentPage | Document]:
+    """Yield every hand-written page of the project at ``root``, in the order of their paths.
+
+    A file that cannot be read as text comes as a document that holds nothing but faults. Hidden files are
+    passed over, as MkDocs does.
+    """
+    reader = reader or Reader(root)
+    for lang in LANGS:
+        folder = root / CONTENT / lang
+        for file in sorted(folder.rglob("*.md")):
+            if file.name.startswith(".") or special_kind(file):
+                continue
+            path = file.relative_to(root).as_posix()
+            if misnamed := name_faults(path):
+                yield Document(misnamed[0].path, None, misnamed)
+                continue
+            text, faults = decode(path, reader.read(file))
+            if text is None:
+                yield Document(path, None, faults)
+                continue
+            text = text.replace("\r\n", "\n")
+            name = file.relative_to(folder).as_posix()
+            yield ContentPage(path, lang, name, read(path, _head(text).encode()), text)
+
+
+def site_files(root: FilePath) -> frozenset[str]:
+    """Return the files that are put on the site as they are, by their paths there.
+
+    They are those of ``content/<language>/`` that are no pages, and those of ``overrides/assets/``.
+    """
+    found: set[str] = set()
+    for lang in LANGS:
+        prefix = "" if lang == LANGS[0] else f"{lang}/"
+        found.update(prefix + path for path in _files(root / CONTENT / lang) if not path.endswith(".md"))
+    found.update(f"{_ASSETS}/{path}" for path in _files(root / _THEME / _ASSETS))
+    return frozenset(found)
+
+
+def _files(folder: FilePath) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        path = file.relative_to(folder).as_posix()
+        if not any(part.startswith(".") for part in path.split("/")) and file.is_file():
+            yield path
+
+
+def content_faults(root: FilePath) -> Iterator[Fault]:
+    """Yield what must be put right before MkDocs reads the project's pages and copies its files.
+
+    It follows links, waits for pipes, and writes out what the aliases in the head of a page stand for.
+    """
+    for name in MKDOCS_READS:
+        yield from find_special(root, name)
+    for page in read_content(root):
+        yield from page.head.faults if isinstance(page, ContentPage) else page.faults
+
+
+def _head(text: str) -> str:
+    """Return the head of a page with its first line, so that places in it are places in the file."""
+    end = text.find(f"\n{_FENCE}", len(_FENCE) - 1)
+    return text[: end + 1] if text.startswith(_FENCE) and end >= 0 else ""

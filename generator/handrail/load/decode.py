@@ -1,0 +1,214 @@
+"""Decode plain data into a record, and put what does not fit into an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from handrail.load.decoder import KEY, Misfit, Misfits, made
+from handrail.load.explanation import describe, explain
+from handrail.load.keys import allowed_keys, records_at
+from handrail.load.suggestion import did_you_mean, names_in, nearest, suggest_id
+from handrail.model import LANGS, Record
+from handrail.model.references import named_at
+from handrail.model.registry import AREA_CODE, PHONE
+from handrail.model.text import LABEL
+from handrail.source import Document, Fault, FaultKind, Path
+from handrail.source.full_width import find_in_value, meant_key, words_about
+
+R = TypeVar("R", bound=Record)
+
+
+def decode(document: Document, record: type[R], at: Path = ()) -> tuple[R | None, tuple[Fault, ...]]:
+    """Decode the data at ``at`` of ``document`` into ``record``.
+
+    Returns:
+        the record, or nothing if it has a fault; and all its faults.
+    """
+    data: Any = document.data
+    for part in at:
+        data = data[part]
+    if not isinstance(data, dict):
+        fault = document.fault(
+            FaultKind.WRONG_VALUE,
+            document.span(at),
+            f"here stands {describe(data)}, where keys and values are wanted",
+            f"write the keys of the record, such as {' and '.join(allowed_keys(record, ())[:2])}",
+        )
+        return None, (fault,)
+    value, misfits = made(record, data)
+    if not misfits and not document.hollow:
+        return value, ()
+    faults = tuple(_Decoding(document, record, at, data).faults(misfits))
+    return (None if faults else value), faults
+
+
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
+
+
+class _Decoding(msgspec.Struct, frozen=True):
+    """One record being decoded; ``data`` is what stands at ``at`` of the document."""
+
+    document: Document
+    record: type[Record]
+    at: Path
+    data: dict[str, Any]
+
+    def faults(self, misfits: Misfits) -> Iterator[Fault]:
+        """Put everything that does not fit, and every key without a value, into words."""
+        unknown = [misfit.loc for misfit in misfits if misfit.kind == "unknown"]
+        named = {self._written(loc) for loc in unknown}
+        for path in _nothings(self.data):
+            if path not in named:
+                named.add(path)
+                yield self._fault(
+                    FaultKind.WRONG_VALUE,
+                    path,
+                    "nothing stands here",
+                    "write the value, or delete the key",
+                    on_key=True,
+                )
+        for misfit in misfits:
+            # What makes no sense in a whole record can be the matter of one of its keys.
+            key = misfit.context["error"].key if misfit.kind == "senseless" else ""
+            path = self._written((*misfit.loc, key) if key else misfit.loc)
+            match misfit.kind:
+                case "unknown":
+                    yield self._unknown_key(misfit, path)
+                case "missing":
+                    if not self._misspelt(misfit, unknown):
+                        yield self._missing(misfit.loc, path)
+                case _ if not (path in named or self._has_fault(path)) and (sign := _full_width(misfit)):
+                    span = self.document.words_span((*self.at, *path), sign)
+                    yield self.document.fault(FaultKind.WRONG_VALUE, span, *words_about(sign))
+                case _ if not (path in named or self._has_fault(path)):
+                    words = explain(misfit, allowed_keys(self.record, misfit.loc))
+                    on_key = bool(key) or misfit.loc[-1:] == (KEY,)
+                    fault = self._fault(FaultKind.WRONG_VALUE, path, *words, on_key=on_key)
+                    yield self._about_id(fault, misfit)
+
+    def _fault(self, kind: FaultKind, path: Path, message: str, help_: str, *, on_key: bool = False) -> Fault:
+        where = (*self.at, *path)
+        span = self.document.key_span(where) if on_key else self.document.span(where)
+        return self.document.fault(kind, span, f"{_named(where)}: {message}", help_)
+
+    def _about_id(self, fault: Fault, misfit: Misfit) -> Fault:
+        """Return a fault with what is known of the thing whose id is wanted, if an id is."""
+        at = len(misfit.loc)
+        while at and isinstance(misfit.loc[at - 1], int):
+            at -= 1
+        if misfit.kind != "form" or at == 0:
+            return fault
+        owners = records_at(self.record, misfit.loc[: at - 1])
+        kinds = (named_at(owner, str(misfit.loc[at - 1])) for owner in owners)
+        kind = next((kind for kind in kinds if kind), None)
+        if kind is None:
+            return fault
+        written = str(misfit.value)
+        own = suggest_id(written, _own_names(self.data.get(f"{kind}s")))
+        return msgspec.structs.replace(fault, help=own or fault.help, wanted=kind.value, written=written)
+
+    def _unknown_key(self, misfit: Misfit, path: Path) -> Fault:
+        key = str(path[-1])
+        keys = allowed_keys(self.record, misfit.loc[:-1])
+        is_joined = ":" in key and key.partition(":")[0] in keys
+        if not is_joined and (sign := find_in_value(key)) and meant_key(key) in keys:
+            where = self.document.key_words_span((*self.at, *path), sign)
+            return self.document.fault(FaultKind.UNKNOWN_KEY, where, *words_about(sign))
+        help_ = did_you_mean(meant_key(key), keys) or f"the keys here are: {', '.join(keys)}"
+        if key in keys:
+            help_ = "delete it, or the other keys here that it does not go with"
+        elif is_joined:
+            help_ = "write a space after the colon"
+        elif misfit.value is None and set(keys) >= set(LANGS):
+            # {zh: 你好, 世界, en: …}: to YAML, the comma ends the text and a new key begins.
+            help_ = "put the whole text in quotes if it has a comma in it"
+        span = self.document.key_span((*self.at, *path))
+        return self.document.fault(
+            FaultKind.UNKNOWN_KEY, span, f"there is no key {_one_line(key)} here", help_
+        )
+
+    def _missing(self, loc: Path, parent: Path) -> Fault:
+        key = str(loc[-1])
+        where = (*self.at, *parent)
+        span = self.document.key_span(where)
+        if key in LANGS:
+            return self.document.fault(
+                FaultKind.MISSING_LANGUAGE,
+                span,
+                f"{_named(where)} has no {_LANGUAGES[key]} text",
+                f"write it under the key {key}, with the same facts as the other language",
+            )
+        return self.document.fault(
+            FaultKind.MISSING_KEY,
+            span,
+            f"the key {key} is missing in {_named(where)}",
+            "write it; a page cannot be made without it",
+        )
+
+    def _misspelt(self, misfit: Misfit, unknown: list[Path]) -> bool:
+        """Say whether a key is missing only because it, or the key of another branch, is misspelt."""
+        near = {
+            nearest(meant_key(str(other[-1])), allowed_keys(self.record, other[:-1]))
+            for other in unknown
+            if other[:-1] == misfit.loc[:-1]
+        }
+        return misfit.loc[-1] in near or (misfit.in_choice and bool(near - {None}))
+
+    def _has_fault(self, path: Path) -> bool:
+        """Say whether reading found a fault in this very value."""
+        return self.document.span((*self.at, *path)) in self.document.faulty
+
+    def _written(self, loc: Path) -> Path:
+        """Return the part of where a misfit stands that the editor wrote: no keys of a long form."""
+        value: Any = self.data
+        path: list[str | int] = []
+        for part in loc:
+            inner = dict(enumerate(value)) if isinstance(value, tuple) else value
+            if isinstance(inner, dict) and part in inner:
+                value = inner[part]
+                path.append(part)
+        return tuple(path)
+
+
+_NO_TEXT = frozenset({"bool", "date", "int", "list", "mapping", "money", "record", "word"})
+_NUMBERS = frozenset({"date", "int", "money"})
+
+
+def _full_width(misfit: Misfit) -> str | None:
+    """Return the full-width sign that keeps a value from being what is wanted, if it is that."""
+    is_no_text = misfit.kind in _NO_TEXT or (misfit.kind == "form" and misfit.context["pattern"] != LABEL)
+    if not is_no_text or not isinstance(misfit.value, str):
+        return None
+    digits = misfit.kind in _NUMBERS or misfit.context.get("pattern") in {PHONE, AREA_CODE}
+    return find_in_value(misfit.value, digits=digits)
+
+
+def _own_names(things: object) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of things that the file itself holds, by id: channels, limits, sources and so on."""
+    if isinstance(things, tuple):
+        things = {str(each.get("id")): each for each in things if isinstance(each, dict)}
+    return {key: tuple(names_in(each)) for key, each in things.items()} if isinstance(things, dict) else {}
+
+
+def _nothings(value: object, path: Path = ()) -> Iterator[Path]:
+    """Yield the place of every key and list item that has no value."""
+    if value is None:
+        yield path
+    elif isinstance(value, dict | tuple):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _nothings(item, (*path, key))
+
+
+def _named(path: Path) -> str:
+    """Name a value by the keys that lead to it: ``steps[0].title``."""
+    name = ""
+    for part in path:
+        name += f"[{part}]" if isinstance(part, int) else f".{_one_line(part)}" if name else _one_line(part)
+    return name or "this file"
+
+
+def _one_line(key: str) -> str:
+    return " ".join(key.split())[:80]

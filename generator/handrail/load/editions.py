@@ -1,0 +1,86 @@
+"""Records of editions, one file for each procedure: ``procedures/editions/<id>.yml``.
+
+An edition is one line, and a new one stands at the end, so that a change of the file is a line more, and git
+can merge two such changes by keeping both lines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from handrail.load.decode import decode
+from handrail.model import RecordedEdition
+from handrail.source import Document, Fault, FaultKind, Span
+
+FOLDER = "editions"
+"""Where the records lie, below ``procedures/``."""
+
+Recorded = tuple[RecordedEdition, ...]
+"""The editions of a procedure, national and of areas, as recorded: the newest last."""
+
+_HEAD = "# What readers were told, edition by edition, the newest last. `handrail edition` adds to it.\n"
+
+
+def editions_path(procedure: str) -> str:
+    """Return the path of the record of a procedure."""
+    return f"procedures/{FOLDER}/{procedure}.yml"
+
+
+def decode_editions(document: Document) -> tuple[Recorded, tuple[Fault, ...]]:
+    """Decode a record of editions.
+
+    Returns:
+        the editions that could be understood, and all faults of the file, those of reading it among them.
+    """
+    if document.data is None and document.faults:
+        return (), document.faults
+    if not isinstance(document.data, tuple):
+        span, help_ = Span.at(1, 1), "delete the file, and run handrail edition with the id of the guide"
+        fault = document.fault(FaultKind.WRONG_VALUE, span, "this is no list of editions", help_)
+        return (), (*document.faults, fault)
+    recorded: list[tuple[int, RecordedEdition]] = []
+    faults = list(document.faults)
+    for index in range(len(document.data)):
+        edition, found = decode(document, RecordedEdition, (index,))
+        faults.extend(found)
+        if edition is not None:
+            recorded.append((index, edition))
+    faults.extend(_out_of_order(document, recorded))
+    return tuple(edition for _, edition in recorded), tuple(faults)
+
+
+def _out_of_order(document: Document, recorded: Iterable[tuple[int, RecordedEdition]]) -> Iterator[Fault]:
+    """Yield the faults of editions that stand twice in a row, or before an older one."""
+    newest: RecordedEdition | None = None
+    last: dict[str | None, str] = {}
+    for index, each in recorded:
+        if last.get(each.area) == each.edition:
+            message = f"the edition {each.edition} stands here twice in a row"
+            span = document.span((index, "edition"))
+            yield document.fault(FaultKind.WRONG_VALUE, span, message, "delete one of the two lines")
+        if newest and each.on < newest.on:
+            message = f"this edition of {each.on} stands below one of {newest.on}"
+            span, help_ = document.span((index, "on")), "put the lines in the order of their days"
+            yield document.fault(FaultKind.WRONG_VALUE, span, message, help_)
+        else:
+            newest = each
+        last[each.area] = each.edition
+
+
+def editions_as_yaml(recorded: Iterable[RecordedEdition]) -> str:
+    """Return a record as the text of its file: one edition a line, in the order given."""
+    return _HEAD + "".join(map(_line, recorded))
+
+
+def _line(each: RecordedEdition) -> str:
+    area = f'area: "{each.area}", ' if each.area else ""
+    ahead = "ahead: true, " if each.ahead else ""
+    own = f'own: "{each.own}", ' if each.own else ""
+    what = f"{{zh: {_quoted(each.what.zh)}, en: {_quoted(each.what.en)}}}"
+    return f'- {{edition: "{each.edition}", on: {each.on}, {area}{ahead}{own}what: {what}}}\n'
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotes: what JSON writes in quotes, YAML reads as the same words."""
+    return json.dumps(words, ensure_ascii=False)

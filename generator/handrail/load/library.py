@@ -1,0 +1,322 @@
+"""Find the files of ``procedures/``, read them, and decode them."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from handrail.load.content import ContentPage, read_content, site_files
+from handrail.load.decode import decode
+from handrail.load.editions import FOLDER as EDITIONS
+from handrail.load.editions import Recorded, decode_editions, editions_path
+from handrail.load.entry import Entry
+from handrail.load.overlays import decode_overlay, overlay_place
+from handrail.load.reader import Reader
+from handrail.load.registries import REGISTRIES, decode_shared, ids_in, misplaced
+from handrail.load.special import MKDOCS_READS, find_special, special_fault, special_kind
+from handrail.load.translations import FOLDER as TRANSLATIONS
+from handrail.load.translations import Translations, read_translations, record_of, subject_of
+from handrail.model import (
+    Law,
+    Ledger,
+    Overlay,
+    Procedure,
+    Record,
+)
+from handrail.source import Document, Fault, FaultKind, Span, read
+from handrail.source.characters import name_faults
+
+R = TypeVar("R", bound=Record)
+
+PROCEDURES = "procedures"
+SHARED = "shared"
+AREAS = "areas"
+LEDGER = "published.yml"
+CONTEXTS = "contexts"
+NOT_RECORDS = frozenset({"README.md"})
+"""Files at the top of ``procedures/`` that hold no records."""
+
+
+class Library(msgspec.Struct, frozen=True):
+    """Everything under ``procedures/`` that could be understood, and every fault of the rest.
+
+    Attributes:
+        procedures: all procedures, in the order of their paths.
+        laws: all laws.
+        shared: the records of each registry.
+        broken: ids that a file gives to a record which could not be decoded, so that nobody is told that
+            what they name does not exist.
+        unread: names of registries whose file could not be read, so that the same holds for all their ids.
+        faults: all faults of all files.
+        sources: the text of every file that could be read, by its path.
+        ledger: what was ever published; nothing where there is no such file, or where it has faults.
+        content: the hand-written pages.
+        compared: which texts were compared in both languages, by file.
+        overlays: what differs in areas, in the order of their paths.
+        editions: the recorded editions of procedures, by id; nothing for a record that has faults.
+        files: the paths on the site of the files that are put there as they are, beside the pages.
+        digests: the fingerprint of each file as it was read, by its path as the system has it.
+    """
+
+    procedures: tuple[Entry[Procedure], ...]
+    laws: tuple[Entry[Law], ...]
+    shared: Mapping[str, tuple[Entry[Record], ...]]
+    broken: frozenset[str]
+    unread: frozenset[str]
+    faults: tuple[Fault, ...]
+    sources: Mapping[str, str] = msgspec.field(default_factory=dict)
+    ledger: Entry[Ledger] | None = None
+    content: tuple[ContentPage, ...] = ()
+    compared: Mapping[str, Translations] = msgspec.field(default_factory=dict)
+    overlays: tuple[Entry[Overlay], ...] = ()
+    editions: Mapping[str, Recorded | None] = msgspec.field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+def load(root: FilePath) -> Library:
+    """Load the library of the project at ``root``: its ``procedures/``, and the pages of ``content/``.
+
+    Never raises for bad content: every fault stands in the library's ``faults``.
+    """
+    return load_files(root, files(root), content=True)
+
+
+def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = False) -> Library:
+    """Load some files of the project at ``root``, and with ``content`` the hand-written pages as well."""
+    loader, reader = _Loader(), Reader(root)
+    with _no_collection():
+        for path in paths:
+            name = path.relative_to(root).as_posix()
+            if faults := name_faults(name):
+                loader.faults.extend(faults)
+            elif kind := special_kind(path):
+                loader.refuse(name, kind)
+            else:
+                loader.take(name, partial(reader.read, path))
+        for page in read_content(root, reader) if content else ():
+            loader.take_page(page)
+        if content:
+            loader.site_files = site_files(root)
+            for name in MKDOCS_READS:
+                loader.faults.extend(find_special(root, name))
+    return replace(loader.library(), digests=reader.digests)
+
+
+def files(root: FilePath) -> tuple[FilePath, ...]:
+    """Return every file of ``procedures/`` that is read, sorted."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(root / PROCEDURES, onerror=_raise):
+        found.extend(f"{folder}/{name}" for name in names if not name.startswith("."))
+        found.extend(f"{folder}/{name}" for name in folders if special_kind(f"{folder}/{name}"))
+    return tuple(map(FilePath, sorted(found)))
+
+
+def _raise(error: OSError) -> None:
+    """Let nothing pass for empty that cannot be listed."""
+    raise error
+
+
+def unit(path: str) -> str:
+    """Return the *unit* that a file belongs to: what can be understood, and checked, by itself.
+
+    That is the id of a procedure for its file and all that is kept beside it; of procedures that claim one id
+    there is one unit. Laws, registries and all that speaks of the whole library belong to none: to "".
+    """
+    folder, _, name = subject_of(path).removeprefix(f"{PROCEDURES}/").rpartition("/")
+    if not folder or folder.split("/")[0] == SHARED or not name.endswith(".yml"):
+        return ""
+    return name.partition(".")[0]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, at a heap that only grows: half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Loader(msgspec.Struct):
+    procedures: list[Entry[Procedure]] = msgspec.field(default_factory=list)
+    laws: list[Entry[Law]] = msgspec.field(default_factory=list)
+    shared: dict[str, list[Entry[Record]]] = msgspec.field(
+        default_factory=lambda: {name: [] for name in REGISTRIES}
+    )
+    broken: set[str] = msgspec.field(default_factory=set)
+    unread: set[str] = msgspec.field(default_factory=set)
+    faults: list[Fault] = msgspec.field(default_factory=list)
+    sources: dict[str, str] = msgspec.field(default_factory=dict)
+    ledger: Entry[Ledger] | None = None
+    content: list[ContentPage] = msgspec.field(default_factory=list)
+    site_files: frozenset[str] = frozenset()
+    compared: dict[str, Translations] = msgspec.field(default_factory=dict)
+    overlays: list[Entry[Overlay]] = msgspec.field(default_factory=list)
+    editions: dict[str, Recorded | None] = msgspec.field(default_factory=dict)
+    places: dict[str, dict[str, Document]] = msgspec.field(default_factory=dict)
+
+    def take(self, path: str, contents: Callable[[], bytes]) -> None:
+        """Take one file into the room that its place gives it."""
+        if path.startswith(TRANSLATIONS):
+            self._translations(path, contents)
+            return
+        folders, _, name = path.removeprefix("procedures/").rpartition("/")
+        stem = name.removesuffix(".yml")
+        if not folders and name in NOT_RECORDS:
+            return
+        if not folders and name == LEDGER:
+            self.ledger = next(self._whole(self._read(path, contents), Ledger, "ledger", stem), None)
+        elif stem == name:
+            known = name.endswith((".yaml", ".YML", ".YAML"))
+            help_ = f"rename it to {name.rpartition('.')[0]}.yml" if known else "move it out of procedures/"
+            self._misplaced(path, "the name of a file here ends in .yml", help_)
+        elif folders.partition("/")[0] == SHARED:
+            self._shared(path, contents, folders.partition("/")[2], stem)
+        elif folders == EDITIONS:
+            recorded, faults = decode_editions(self._read(path, contents))
+            self.editions[stem] = None if faults else recorded
+            self.faults.extend(faults)
+        elif folders.partition("/")[0] == AREAS:
+            self._overlay(self._read(path, contents))
+        elif folders and "/" not in folders:
+            self.procedures.extend(self._whole(self._read(path, contents), Procedure, folders, stem))
+        else:
+            self._misplaced(
+                path,
+                "a procedure lies in the folder of its topic, and nowhere else",
+                "move it to procedures/<topic>/<id>.yml",
+            )
+
+    def refuse(self, path: str, kind: str) -> None:
+        """Note an entry that is neither a file nor a folder, and the id of what it stands for."""
+        self.faults.append(special_fault(path, kind))
+        stem = path.rpartition("/")[2].removesuffix(".yml")
+        self.broken.add(stem)
+        if path.startswith(f"{PROCEDURES}/{SHARED}/"):
+            self.unread.add(path.split("/")[2].removesuffix(".yml"))
+
+    def take_page(self, page: ContentPage | Document) -> None:
+        """Take one hand-written page."""
+        if isinstance(page, ContentPage):
+            self.content.append(page)
+            self.faults.extend(page.head.faults)
+        else:
+            self.faults.extend(page.faults)
+        self.sources[page.path] = page.text
+
+    def _read(self, path: str, contents: Callable[[], bytes]) -> Document:
+        document = read(path, contents())
+        self.sources[path] = document.text
+        return document
+
+    def _translations(self, path: str, contents: Callable[[], bytes]) -> None:
+        if not path.endswith(".txt"):
+            self._misplaced(path, "a record of translations ends in .txt", "move it out of this folder")
+            return
+        self.sources[path], self.compared[subject_of(path)], faults = read_translations(path, contents())
+        self.faults.extend(faults)
+
+    def _shared(self, path: str, contents: Callable[[], bytes], folder: str, stem: str) -> None:
+        """Take a law, or a file of a registry: one called after it, or any in the folder called after it."""
+        if folder == "laws":
+            self.laws.extend(self._whole(self._read(path, contents), Law, "laws", stem))
+        elif wrong := misplaced(folder or stem):
+            self._misplaced(path, *wrong)
+        else:
+            self._registry(self._read(path, contents), folder or stem)
+
+    def _overlay(self, document: Document) -> None:
+        overlay, faults = decode_overlay(document, self.compared)
+        self.faults.extend(faults)
+        if overlay is not None:
+            self.overlays.append(overlay)
+        elif place := overlay_place(document.path):
+            self.broken.add(f"{place.procedure}.{place.area}")
+
+    def _misplaced(self, path: str, message: str, help_: str) -> None:
+        self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))
+
+    def _whole(self, document: Document, record: type[R], group: str, stem: str) -> Iterator[Entry[R]]:
+        """Decode a file that holds one record; its name is the record's id."""
+        self.faults.extend(document.faults)
+        if document.data is None and document.faults:
+            self.broken.add(stem)
+            return
+        value, faults = decode(document, record)
+        self.faults.extend(faults)
+        if value is None:
+            self.broken.add(stem)
+            return
+        key = str(getattr(value, "id", stem))
+        if key != stem:
+            self.broken.add(stem)
+            self.faults.append(
+                document.fault(
+                    FaultKind.MISPLACED_FILE,
+                    document.span(("id",)),
+                    f"the id is {key}, and the file is called {stem}.yml",
+                    f"call the file {key}.yml, or write id: {stem}",
+                )
+            )
+        yield Entry(
+            document.released(), (), key, value, group, compared=self.compared, editions=self.editions
+        )
+
+    def _registry(self, document: Document, name: str) -> None:
+        """Decode a file that holds one record under each id; a broken one does not spoil the rest."""
+        keys, faults = ids_in(document)
+        self.faults.extend((*document.faults, *faults))
+        if not keys:
+            self.unread.add(name)
+        places = self.places.setdefault(name, {})
+        for key in keys:
+            value, faults = decode_shared(document, name, key, places)
+            self.faults.extend(faults)
+            if value is None:
+                self.broken.add(key)
+            elif key not in places:
+                self.shared[name].append(Entry(document, (key,), key, value, name, compared=self.compared))
+            places.setdefault(key, document)
+
+    def library(self) -> Library:
+        """Return everything that was taken."""
+        keys = {entry.key for entry in self.procedures} | self.broken
+        for overlay in self.overlays:
+            if overlay.key not in keys:
+                message = f"there is no procedure {overlay.key} that could differ in an area"
+                help_ = "name the file after a procedure, or delete it"
+                self._misplaced(overlay.document.path, message, help_)
+        for key in self.editions.keys() - keys:
+            message = f"there is no procedure {key} that could have editions"
+            self._misplaced(editions_path(key), message, "name the file after a procedure, or delete it")
+        for path in self.compared.keys() - self.sources.keys():
+            record = record_of(path)
+            message = f"this speaks of {path}, which is not there"
+            self._misplaced(record, message, "move it along with its file, or delete it")
+        return Library(
+            tuple(self.procedures),
+            tuple(self.laws),
+            {name: tuple(entries) for name, entries in self.shared.items()},
+            frozenset(self.broken),
+            frozenset(self.unread),
+            tuple(sorted(self.faults, key=lambda fault: (fault.path, fault.span, fault.kind.value))),
+            self.sources,
+            self.ledger,
+            tuple(self.content),
+            self.compared,
+            tuple(self.overlays),
+            self.editions,
+            self.site_files,
+        )

@@ -1,0 +1,26 @@
+"""Why it says this: the area, the file and the place of one value of a merged procedure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from handrail.load import Entry
+from handrail.model import Procedure
+from handrail.source import Path, Span
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """Where a value was written: the area's code ("" where it is national), the file, and the place in it."""
+
+    area: str
+    path: str
+    span: Span
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.span.line}:{self.span.column}"
+
+
+def provenance(entry: Entry[Procedure], path: Path) -> Provenance:
+    """Return where the value at ``path`` of a procedure, merged or not, was written."""
+    origin = entry.origin(path)
+    return Provenance(origin.area, origin.document.path, origin.document.key_span(origin.path))

@@ -1,0 +1,102 @@
+"""The pages and files of each procedure, as work on units: rendered, filled into frames, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from traceback import extract_tb
+
+import jinja2
+import msgspec
+
+from handrail.catalog import Catalog
+from handrail.load import Library
+from handrail.publish import PublishError
+from handrail.publish.write import Writer, Written
+from handrail.render.data.listing import Listing, listing
+from handrail.render.site import procedure_outputs
+from handrail.render.templates import Templates
+
+
+class Published(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was published of a unit: the files that were written, and what lists show of its procedure."""
+
+    files: tuple[Written, ...]
+    listing: Listing | None = None
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """Making the pages and files of each procedure.
+
+    Attributes:
+        surroundings: a fingerprint of the program, the templates, the site's address, and of the day if that
+            makes a difference. Frames are not in it: they can be changed around texts that stay.
+        root: the project's folder.
+        address: the site's own address.
+        handouts: whether the site has handouts, so that pages link to them.
+        writer: where pages go.
+        digests: the path and fingerprint of each template, as they were scanned.
+    """
+
+    surroundings: str
+    root: Path
+    address: str
+    handouts: bool
+    writer: Writer
+    digests: tuple[tuple[str, str], ...]
+    reads_whole_laws = False
+
+    @property
+    def templates(self) -> Templates:
+        """This process's templates, as they are in these surroundings."""
+        return _templates(self.root, self.address, self.handouts, self.digests)
+
+    def make(self, unit: str, library: Library, catalog: Catalog) -> Published:
+        """Write the pages and files of a unit.
+
+        Raises:
+            PublishError: a template is wrong, or an output has no place of its own.
+        """
+        del unit, library  # the catalog holds the same
+        templates = self.templates
+        with told():
+            for entry in catalog.procedures.values():
+                written = tuple(self.writer.write(procedure_outputs(catalog, templates, entry)))
+                is_listed = entry.record.status == "published"
+                return Published(written, listing(catalog, entry) if is_listed else None)
+        return Published(())
+
+
+@lru_cache(maxsize=1)  # a preview has others whenever one was changed
+def _templates(
+    root: Path,
+    address: str,
+    handouts: bool,  # noqa: FBT001  by its place, as the cache takes it
+    digests: tuple[tuple[str, str], ...],
+) -> Templates:
+    return Templates(root, address, handouts=handouts, digests=dict(digests))
+
+
+def leave_templates() -> None:
+    """Forget this process's templates."""
+    _templates.cache_clear()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the errors of templates into errors for those who write them."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        message = f"{template_place(error)}{error.message}"
+        raise PublishError(message) from error
+
+
+def template_place(error: jinja2.TemplateError) -> str:
+    """Return where in a template an error arose, as ``file:line: ``."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: "
+    places = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{places[-1].filename}:{places[-1].lineno}: " if places else "A template cannot be used: "

@@ -1,0 +1,1 @@
+"""Addresses that last: short links, redirects, pages of retired guides, rules for servers."""

@@ -1,0 +1,1 @@
+"""What programs read: JSON, JSON-LD, Markdown, oEmbed, JSON Schema."""

@@ -1,0 +1,1 @@
+"""What announces changes: feeds and the sitemap."""

@@ -1,0 +1,1 @@
+"""Handouts: what a sheet of paper says, as data for Typst."""

@@ -1,0 +1,169 @@
+"""What the rules' own documentation says, as Markdown for a terminal and for ``RULES.md``.
+
+English is the docstring of a rule. Chinese is prose alone, in ``rules/zh/``; its samples are those of the
+docstring, so that the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+
+import msgspec
+from msgspec.structs import replace
+
+from handrail.model import Lang
+from handrail.rules import Rule
+
+FAMILIES: Mapping[str, Mapping[Lang, str]] = {
+    "ARE": {"zh": "地区", "en": "Areas"},
+    "CIT": {"zh": "法律引用", "en": "Citations"},
+    "FCT": {"zh": "事实", "en": "Facts"},
+    "LNK": {"zh": "链接和 id", "en": "Links and ids"},
+    "PLN": {"zh": "平常话", "en": "Plain language"},
+    "REV": {"zh": "复核", "en": "Review"},
+    "SRC": {"zh": "源文件", "en": "Source"},
+    "STP": {"zh": "步骤", "en": "Steps"},
+    "TIM": {"zh": "时间", "en": "Time"},
+    "TRN": {"zh": "中英对照", "en": "Translations"},
+    "TXT": {"zh": "文字里的标记和链接", "en": "Markup and links in texts"},
+}
+"""What the rules of a family are about, by the three letters that their ids begin with, in both languages."""
+
+HEADINGS: Mapping[str, str] = {
+    "What it does": "检查什么",
+    "Why": "为什么",
+    "Example": "例子",
+    "Use instead": "改成",
+    "Options": "选项",
+    "References": "参考",
+}
+"""The headings of a rule's documentation, in English and in Chinese."""
+
+_SAMPLES = ("Example", "Use instead")
+"""The sections that hold a sample and no word of prose."""
+
+_INTRODUCTION = """\
+# Rules
+
+`handrail check` holds procedures to these rules. An error stops a build, a warning does not. `handrail
+explain RULE` prints what stands here about one of them. `make docs` writes this page anew from the rules.
+
+Some rules are about the law or the practice of one country. They run only where `mkdocs.yml` names it, by its
+ISO 3166 code; a project that names none is held to no country's own rules:
+
+```yaml
+plugins:
+  - handrail:
+      country: CN
+```
+"""
+
+
+_SCOPE: Mapping[Lang, str] = {
+    "zh": "只在网站所属国家为 {} 时检查：`mkdocs.yml` 中 handrail 插件的 `country`。",
+    "en": "Holds in {} alone: runs where `country` of the plugin handrail in `mkdocs.yml` says so.",
+}
+
+
+class UntranslatedRuleError(LookupError):
+    """A rule has no Chinese documentation, or its Chinese lacks a section."""
+
+
+class Documentation(msgspec.Struct, frozen=True):
+    """What a rule says about itself, in Markdown.
+
+    Attributes:
+        summary: the first paragraph.
+        sections: the others, each under its heading.
+        scope: in which country alone the rule holds; empty if it holds anywhere.
+    """
+
+    summary: str
+    sections: tuple[tuple[str, str], ...]
+    scope: str = ""
+
+    def markdown(self, level: int) -> str:
+        """Return all of it, the sections' headings on the given level; without a line end."""
+        parts = (f"{'#' * level} {heading}\n\n{text}" for heading, text in self.sections)
+        return "\n\n".join((self.summary, *filter(None, [self.scope]), *parts))
+
+
+def documentation(rule: Rule, language: Lang = "en") -> Documentation:
+    """Read the documentation of a rule in one language.
+
+    Raises:
+        UntranslatedRuleError: there is no Chinese for the rule, or not for each of its sections.
+    """
+    english = _sections(inspect.getdoc(type(rule)) or "")
+    said = english if language == "en" else _translated(rule, english)
+    return replace(said, scope=_SCOPE[language].format(rule.country)) if rule.country else said
+
+
+def left_out(rules: Iterable[Rule], country: str) -> str:
+    """Return, as one sentence, which of ``rules`` do not run in a country, and how to let them."""
+    others = [rule for rule in rules if rule.country not in {"", country}]
+    names = ", ".join(f"{rule.id} ({rule.country})" for rule in others)
+    here = f"the country of this site is {country}" if country else "mkdocs.yml names no country"
+    verb = "runs" if len(others) == 1 else "run"
+    return f"{names} {verb} in one country alone, and {here}: see handrail explain {others[0].id}"
+
+
+def explanation(rule: Rule, language: Lang = "en") -> str:
+    """Return one rule's documentation under its id, name and severity, as Markdown that ends its line.
+
+    Raises:
+        UntranslatedRuleError: as ``documentation``.
+    """
+    return f"# {_title(rule)}\n\n{documentation(rule, language).markdown(2)}\n"
+
+
+def reference(rules: Iterable[Rule]) -> str:
+    """Return the documentation of all ``rules``, in the order of their ids, as one page of Markdown."""
+    listed = tuple(rules)
+    table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_row, listed))
+    return "\n".join((_INTRODUCTION, *table, *_chapters(listed), ""))
+
+
+def _sections(text: str) -> Documentation:
+    summary, *rest = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    texts = (section.strip() for section in rest[1::2])
+    return Documentation(summary.strip(), tuple(zip(rest[::2], texts, strict=True)))
+
+
+def _translated(rule: Rule, english: Documentation) -> Documentation:
+    package, _, module = type(rule).__module__.rpartition(".")
+    file = files(package) / f"{module}.zh.md"
+    if not file.is_file():
+        message = f"{rule.id} has no Chinese documentation"
+        raise UntranslatedRuleError(message)
+    chinese = _sections(file.read_text(encoding="utf-8"))
+    written = [heading for heading, _ in chinese.sections]
+    wanted = [HEADINGS[heading] for heading, _ in english.sections if heading not in _SAMPLES]
+    if written != wanted:
+        message = f"the Chinese documentation of {rule.id} has the sections {written}, and needs {wanted}"
+        raise UntranslatedRuleError(message)
+    prose = dict(chinese.sections)
+    sections = ((HEADINGS[heading], prose.get(HEADINGS[heading], text)) for heading, text in english.sections)
+    return Documentation(chinese.summary, tuple(sections))
+
+
+def _chapters(rules: Iterable[Rule]) -> Iterator[str]:
+    family = ""
+    for rule in rules:
+        if not rule.id.startswith(family or " "):
+            family = rule.id[:3]
+            title = FAMILIES[family]["en"]
+            yield f"\n## {title}"
+        yield f"\n### {_title(rule)}\n\n{documentation(rule).markdown(4)}"
+
+
+def _title(rule: Rule) -> str:
+    return f"{rule.id} {rule.name} ({rule.severity})"
+
+
+def _row(rule: Rule) -> str:
+    anchor = f"{rule.id.lower()}-{rule.name}-{rule.severity}"
+    return f"| [{rule.id}](#{anchor}) | {rule.name} | {rule.severity} |"

@@ -1,0 +1,148 @@
+"""What rests on a law, a contact or a guide, as a reprint list for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from handrail.analysis.law.changes import LawChange
+from handrail.analysis.law.places import place_name
+from handrail.analysis.references.impact import Affected, Outputs, Resting
+from handrail.model import LawRef, Procedure
+
+Making = Callable[[Affected], Outputs]
+"""Gives what is made of the guides that show an affected record."""
+
+_SECTIONS = (
+    ("pages", "To check, and to print again:"),
+    ("notices", "Notices to print again:"),
+    ("handouts", "Handouts to print again:"),
+    ("packs", "Packs to make again:"),
+    ("embeds", "Shown in other sites' pages:"),
+    ("links", "Short links that lead there, from paper and other programs:"),
+)
+
+
+def impact_as_text(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
+) -> str:
+    """Return what changes, every place that rests on it, and the pages to print again.
+
+    Args:
+        subject: what was asked about: ``article 58 of social-insurance-law``, ``contact hotline``.
+        changes: what changes in the law; empty if the question was what rests on it.
+        affected: what rests on it.
+        making: gives what is made of the guides that show an affected record.
+    """
+    if not affected:
+        head = [f"Nothing rests on {subject}."]
+    else:
+        guides = sum(each.is_guide for each in affected)
+        others = len(affected) - guides
+        also = f" and {_count(others, 'shared record')}" if others else ""
+        rests = "rests" if len(affected) == 1 else "rest"
+        head = [f"{_count(guides, 'guide')}{also} {rests} on {subject}."]
+    changed = [line for change in changes for line in _change(change)]
+    blocks = [*head, *(["", "What changes:", *changed] if changed else [])]
+    for each in affected:
+        blocks += ["", *_affected(each)]
+    made = [making(each) for each in affected]
+    for name, heading in _SECTIONS:
+        listed = dict.fromkeys(each for outputs in made for each in getattr(outputs, name))
+        if listed:
+            blocks += ["", heading, *(f"  {each}" for each in listed)]
+    return "\n".join(blocks) + "\n"
+
+
+def impact_as_json(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
+) -> str:
+    """Return the same as :func:`impact_as_text` for programs; positions are 1-based, ends exclusive."""
+    report = {
+        "version": 1,
+        "subject": subject,
+        "changes": [
+            {**_place(change.place), "before": change.before, "after": change.after} for change in changes
+        ],
+        "affected": [_as_data(each, making(each)) for each in affected],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], Making], str]] = {
+    "json": impact_as_json,
+    "text": impact_as_text,
+}
+"""How an impact can be written, by name."""
+
+
+def _affected(each: Affected) -> list[str]:
+    record = each.entry.record
+    if isinstance(record, Procedure):
+        draft = "" if each.guides else f" ({record.status})"
+        lines = [f"{each.entry.key}{draft}: {record.title.zh} · {record.title.en}"]
+    else:
+        shown = f"shown by {', '.join(each.guides)}" if each.guides else "shown by no guide"
+        lines = [f"{each.entry.key} in {each.entry.document.path}: {shown}"]
+    for place in each.places:
+        why = f", for {', '.join(place.supports)}" if place.supports else ""
+        lines.append(f"  {_where(place)}: {place.field} ({place.how}) {_named(place)}{why}")
+        lines += [f"    quotes “{words}”" for words in place.quotes]
+    return lines
+
+
+def _named(place: Resting) -> str:
+    return place_name(place.law) if place.law else f"{place.kind} {place.id}"
+
+
+def _where(place: Resting) -> str:
+    return f"{place.path}:{place.span.line}:{place.span.column}"
+
+
+def _change(change: LawChange) -> list[str]:
+    if not change.before and not change.after:
+        return [f"  {place_name(change.place)}: the days on which it is in force"]
+    return [
+        f"  {place_name(change.place)}",
+        f"    - {change.before or '(not there)'}",
+        f"    + {change.after or '(not there)'}",
+    ]
+
+
+def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
+    return {
+        "id": each.entry.key,
+        "kind": "guide" if each.is_guide else each.entry.group,
+        "guides": list(each.guides),
+        "areas": {shown.guide: [code for code in shown.areas if code] for shown in each.shown},
+        **msgspec.to_builtins(outputs),
+        "places": [
+            {
+                "path": place.path,
+                "span": msgspec.to_builtins(place.span),
+                "field": place.field,
+                "how": place.how,
+                **_names(place),
+                "supports": list(place.supports),
+                "quotes": list(place.quotes),
+            }
+            for place in each.places
+        ],
+    }
+
+
+def _names(place: Resting) -> dict[str, object]:
+    """Return what a place names: the place in a law, or an id under its kind."""
+    if place.law:
+        return _place(place.law)
+    return {place.kind: place.id}
+
+
+def _place(law: LawRef) -> dict[str, object]:
+    return {"law": law.law, "article": law.article, "paragraph": law.paragraph, "item": law.item}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

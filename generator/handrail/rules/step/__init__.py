@@ -1,0 +1,1 @@
+"""Rules about steps and what they need."""

@@ -1,0 +1,73 @@
+"""STP008 uncertain-step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.analysis.steps.footing import Footing, ever_possible, footings, lacks
+from handrail.catalog import Catalog
+from handrail.load import Entry
+from handrail.model import Procedure
+from handrail.rules.rule import Finding, ProcedureRule
+from handrail.source import Path
+
+
+class UncertainStep(ProcedureRule):
+    """A step depends on an earlier one that some readers leave out.
+
+    ## What it does
+    Goes through the guide in every situation that makes a difference to it. It reports a document that a
+    step `needs`, or a state that it `requires`, if an earlier step yields it only for some readers: because
+    that step is `optional`, has an `if`, or is one of several ways. Under the same `if` it is no fault.
+
+    ## Why
+    Readers who left the earlier step out, as they were told they may, stand at the counter without what
+    they need.
+
+    ## Example
+    ```yaml
+    steps:
+      - {id: apply, optional: true, gives: [collection-certificate]}
+      - {id: collect, needs: [collection-certificate]}
+    ```
+
+    ## Use instead
+    ```yaml
+    steps:
+      - {id: apply, gives: [collection-certificate]}
+      - {id: collect, needs: [collection-certificate]}
+    ```
+    """
+
+    id = "STP008"
+    name = "uncertain-step"
+
+    def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
+        """Yield a finding for everything that only some readers have when they need it."""
+        for lack in catalog.of(entry, lacks):
+            if lack.left_out:
+                yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
+        for path, footing, state in _uncertain_states(entry, catalog):
+            if not catalog.interfaces.leading_to(state) - {entry.key}:
+                yield self._finding(entry, path, footing, f"requires {state}")
+
+    def _finding(self, entry: Entry[Procedure], path: Path, footing: Footing, what: str) -> Finding:
+        return self.on(
+            entry,
+            path,
+            f"the step {footing.step.id} {what}, which readers lack who left out the step that yields it",
+            "let everybody take the step that yields it, or give both steps the same if",
+        )
+
+
+def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Footing, str]]:
+    """Yield each state that only some readers have reached when they come to a step that requires it."""
+    steps = catalog.of(entry, footings)
+    ever = catalog.of(entry, ever_possible)
+    seen: set[Path] = set()
+    for footing in steps:
+        for index, state in enumerate(footing.step.requires):
+            path = (*footing.path, "requires", index)
+            if state not in footing.sure and state in ever[footing.path] and path not in seen:
+                seen.add(path)
+                yield path, footing, state

@@ -1,0 +1,1 @@
+"""Rules about the languages of a text."""

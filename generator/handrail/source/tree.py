@@ -1,0 +1,56 @@
+"""The parser's nodes of a file, which know where they stand, by the paths that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from handrail.source.position import Path, Span
+
+_Pair = tuple[yaml.ScalarNode, yaml.Node]
+
+
+class Tree:
+    """The nodes of one file; the keys of a mapping are looked through once, however often it is asked."""
+
+    def __init__(self, root: yaml.Node | None) -> None:
+        """Know the nodes from the top one down; a file that could not be read has none."""
+        self._root = root
+        self._pairs: dict[int, Mapping[str, _Pair]] = {}
+
+    def find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
+        """Follow ``path`` as far as the file goes; return the last key's node, and the value's.
+
+        Steps of the path that the file does not have are passed over.
+        """
+        key: yaml.Node | None = None
+        node = self._root
+        for part in path:
+            if isinstance(node, yaml.MappingNode):
+                if pair := self._pairs_of(node).get(str(part)):
+                    key, node = pair
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                key, node = None, node.value[part]
+        return key, node
+
+    def _pairs_of(self, node: yaml.MappingNode) -> Mapping[str, _Pair]:
+        pairs = self._pairs.get(id(node))  # the tree holds the node, so no other takes its number
+        if pairs is None:
+            found: dict[str, _Pair] = {}
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    found.setdefault(key.value, (key, value))
+            pairs = self._pairs[id(node)] = found
+        return pairs
+
+
+def span_of(node: yaml.Node | None) -> Span:
+    """Return where a node stands; a mapping or list is pointed at by its first line."""
+    if node is None:
+        return Span.at(1, 1)
+    start, end = node.start_mark, node.end_mark
+    line, column = start.line + 1, start.column + 1
+    if isinstance(node, yaml.ScalarNode) and (end.line, end.column) > (start.line, start.column):
+        return Span(line, column, end.line + 1, end.column + 1)
+    return Span.at(line, column)

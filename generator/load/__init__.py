@@ -1,6 +1,0 @@
-"""Files → model and faults; all faults of all files, never just the first."""
-
-from generator.load.entry import Entry, Origin
-from generator.load.library import Library, load, load_files
-
-__all__ = ["Entry", "Library", "Origin", "load", "load_files"]

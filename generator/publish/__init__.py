@@ -1,7 +1,0 @@
-"""From rendered pages to a published site: frames are filled, files written and placed."""
-
-from generator.tasks.crew import PlainError
-
-
-class PublishError(PlainError):
-    """The site could not be published; the text says why and what to do, in plain words."""
