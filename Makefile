@@ -77,7 +77,7 @@ docs: $(VENV)/site.stamp ## write RULES.md, the reference of the rules, from the
 
 .PHONY: fonts
 fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of generator/handrail/analysis/text/glyphs.txt (needs npm)
-	$(PY) -m handrail.backends.fonts overrides/handouts/fonts
+	$(PY) -m handrail.backends.fonts generator/handrail/theme/handouts/fonts
 
 .PHONY: bench
 bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minute)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from tests.themes import copy_theme
+
 ROOT = Path(__file__).parents[1]
 SERIES = 7
 """How many procedures of the project are copied; libraries come in multiples of it, whole series of links."""
@@ -66,6 +68,7 @@ def make_project(folder: Path, size: int, seed: int = 1, overlays: int = 0) -> P
     make_library(folder, size, seed, overlays)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
+    copy_theme(folder, "handrail", "handouts", "partials")
     shutil.copytree(ROOT / "content", folder / "content")
     for page in (folder / "content").rglob("*.md"):
         _name_first_copies(page)

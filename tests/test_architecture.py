@@ -13,6 +13,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "generator" / "handrail"
 ROOMS = (
+    "theme",
     "tasks",
     "source",
     "model",

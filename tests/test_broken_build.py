@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.themes import copy_theme
+
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 
@@ -19,6 +21,7 @@ def project(folder: Path) -> Path:
     """Copy the project's sources, without what is built from them."""
     for name in ("content", "overrides", "procedures"):
         shutil.copytree(ROOT / name, folder / name)
+    copy_theme(folder, "handrail")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from handrail.cli import main
 from tests.samples import replace
+from tests.themes import THEME
 
 ROOT = Path(__file__).parents[1]
 CARD = "procedures/card/replace-lost-card.yml"
@@ -18,8 +19,7 @@ CARD = "procedures/card/replace-lost-card.yml"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project, as far as handouts need it."""
-    for name in ("procedures", "overrides/handouts"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "procedures", tmp_path / "procedures")
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     return tmp_path
 
@@ -106,11 +106,26 @@ def test_a_letter_that_is_missing_in_a_shared_record_is_shown_there(
     assert "procedures/shared/contacts.yml:4:" in capsys.readouterr().err
 
 
-def test_without_its_fonts_it_sets_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.rmtree(project / "overrides" / "handouts" / "fonts")
-    (project / "overrides" / "handouts" / "fonts").mkdir()
+def test_without_its_fonts_it_sets_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("handrail.backends.typst.FOLDER", project)
     assert call(project, "replace-lost-card", "--out", "-") == 2
-    assert "run make fonts" in capsys.readouterr().err
+    assert "install handrail anew" in capsys.readouterr().err
+
+
+def test_a_project_puts_files_of_its_own_over_those_of_handouts(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+    assert call(project, "activate-card", "--out", str(target)) == 0
+    before = target.read_bytes()
+    own = project / "overrides" / "handouts" / "foot.typ"
+    own.parent.mkdir(parents=True)
+    theirs = (THEME / "handouts" / "foot.typ").read_text(encoding="utf-8")
+    own.write_text(theirs, encoding="utf-8")
+    assert call(project, "activate-card", "--out", str(target)) == 0
+    assert target.read_bytes() == before
+    own.write_text(f"{theirs}\n#panic[the project's own file]\n", encoding="utf-8")
+    assert call(project, "activate-card", "--out", str(target)) == 2
 
 
 def test_what_is_not_published_is_not_printed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

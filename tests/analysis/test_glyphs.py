@@ -16,9 +16,10 @@ from handrail.render.say.paper_words import handout_words
 from handrail.render.say.words import words
 from handrail.source import Span
 from tests.samples import PROCEDURE, make_base, replace
+from tests.themes import THEME
 
 ROOT = Path(__file__).parents[2]
-FONTS = ROOT / "overrides" / "handouts" / "fonts"
+FONTS = THEME / "handouts" / "fonts"
 
 
 @pytest.mark.parametrize("weight", ["Regular", "Bold"])
@@ -74,7 +75,7 @@ def test_what_stands_on_paper_beside_texts_is_looked_at(tmp_path: Path) -> None:
 
 def test_the_templates_print_nothing_that_the_fonts_lack() -> None:
     """Whatever the templates set by themselves: marks of lists, signs, and the words around the facts."""
-    for template in (ROOT / "overrides" / "handouts").glob("*.typ"):
+    for template in (THEME / "handouts").glob("*.typ"):
         code = re.sub(r"//.*", "", template.read_text(encoding="utf-8"))
         assert missing_glyphs(code) == (), template.name
     for lang in LANGS:

@@ -14,8 +14,8 @@ import material
 import yaml
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
-ROOT = Path(__file__).resolve().parents[2]
-OVERRIDES = ROOT / "overrides"
+from tests.themes import THEME
+
 SAMPLES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "samples" / "search.yml").read_text(encoding="utf-8")
 )
@@ -54,7 +54,7 @@ def write_site(site_dir: Path) -> None:
                 site_dir, prefix + sample["path"], _page(sample[lang]["title"], _article(sample, lang), lang)
             )
         _write(site_dir, f"{prefix}search/", _page("Search", "", lang, template="search.html"))
-    shutil.copytree(OVERRIDES / "assets", site_dir / "assets")
+    shutil.copytree(THEME / "assets", site_dir / "assets")
 
 
 def _page(title: str, content: str, lang: str, template: str = "main.html") -> SimpleNamespace:
@@ -87,7 +87,7 @@ def _write(site_dir: Path, url: str, page: SimpleNamespace) -> None:
     target.parent.mkdir(parents=True)
     theme = Path(str(material.__file__)).parent / "templates"
     environment = Environment(
-        loader=ChoiceLoader([DictLoader({"main.html": _SHELL}), FileSystemLoader([OVERRIDES, theme])]),
+        loader=ChoiceLoader([DictLoader({"main.html": _SHELL}), FileSystemLoader([THEME, theme])]),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - as MkDocs renders the theme
     )

@@ -15,6 +15,7 @@ from handrail.backends.settings import usual_order
 from handrail.publish import build as build_module
 from handrail.publish import whole
 from handrail.render.page import LANGS, Asset, FrameKind, Lang, Page
+from tests.themes import copy_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -99,12 +100,13 @@ class SmallSite:
 
 
 def make(root: Path, *, search: bool = False) -> SmallSite:
-    """Write a small project into ``root``: mkdocs.yml and overrides/ as they are, content made up."""
+    """Write a small project into ``root``: mkdocs.yml and templates as they are, content made up."""
     root.mkdir(parents=True, exist_ok=True)
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     option = f"  - handrail:\n      search: {str(search).lower()}\n"
     (root / "mkdocs.yml").write_text(config.replace("  - handrail:\n", option), encoding="utf-8")
-    shutil.copytree(PROJECT / "overrides", root / "overrides")
+    copy_theme(root, "handrail", "handouts", "partials")
+    shutil.copytree(PROJECT / "overrides", root / "overrides", dirs_exist_ok=True)
     (root / "procedures").mkdir()
     for name in _pages_in_navigation(config):
         lang, _, rest = name.partition("/")

@@ -24,6 +24,7 @@ from handrail.render.templates import Templates
 from tests.bench.workbench import Workbench
 from tests.conftest import FLAGS, find_chromium
 from tests.libraries import ROOT, make_library
+from tests.themes import THEME
 
 ADDRESS = "https://handrail.example/"
 MADE = 700
@@ -105,7 +106,7 @@ def _others() -> Mapping[str, float]:
 def _print_pages(catalog: Catalog) -> list[tuple[str, str]]:
     """Return ten print pages that need no other file, each with the id of its procedure."""
     templates = Templates(ROOT, ADDRESS)
-    style = (ROOT / "overrides" / "assets" / "stylesheets" / "print.css").read_text(encoding="utf-8")
+    style = (THEME / "assets" / "stylesheets" / "print.css").read_text(encoding="utf-8")
     found: list[tuple[str, str]] = []
     for lang in LANGS:
         for key, entry in catalog.published.items():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handrail import cli
+from tests.themes import THEME
 from tests.web_server import serve
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "overrides" / "assets" / "javascripts" / "areas.js"
+SCRIPT = THEME / "assets" / "javascripts" / "areas.js"
 GUIDE = "guides/replace-lost-card/"
 SMALLER = """
 "420500": {name: {zh: 宜昌市, en: Yichang}, slug: yichang, parent: "420000"}

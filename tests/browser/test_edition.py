@@ -16,6 +16,7 @@ from handrail import cli
 from handrail.load import load
 from tests.backends import small_site
 from tests.samples import BASE, PROCEDURE, replace
+from tests.themes import THEME
 from tests.web_server import serve
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = small_site.PROJECT / "overrides" / "assets" / "javascripts" / "edition.js"
+SCRIPT = THEME / "assets" / "javascripts" / "edition.js"
 GUIDE = "guides/activate-card/"
 BEIJING = f"{GUIDE}110000/"
 OVERLAY = """\

@@ -17,6 +17,7 @@ from handrail.render.pages.guide import guide_pages
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.handouts.paper import ROOT, catalog, read, words
+from tests.themes import THEME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,7 +33,7 @@ A4_ACROSS = (842, 595)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The notices of all procedures, with their styles and scripts, in a folder."""
     folder = tmp_path_factory.mktemp("notices")
-    shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
+    shutil.copytree(THEME / "assets", folder / "assets")
     templates = Templates(ROOT, "https://handrail.example/")
     for entry in catalog().published.values():
         variants = Variants.of(catalog(), entry)

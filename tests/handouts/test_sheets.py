@@ -10,7 +10,6 @@ from handrail.render.paper.handout import Variant
 from handrail.render.paper.view import Label, NeedItem, Said, StepItem
 from tests.handouts.paper import (
     ADDRESS,
-    ROOT,
     catalog,
     codes,
     pdf_of,
@@ -21,6 +20,7 @@ from tests.handouts.paper import (
     typesetter,
     words,
 )
+from tests.themes import THEME
 
 PROCEDURES = tuple(catalog().published)
 VARIANTS = (
@@ -258,7 +258,7 @@ def test_a_build_can_ask_for_all_sheets_of_a_procedure() -> None:
 
 
 def test_fonts_come_from_the_project_alone() -> None:
-    assert (ROOT / "overrides" / "handouts" / "fonts" / "OFL.txt").is_file()
+    assert (THEME / "handouts" / "fonts" / "OFL.txt").is_file()
     fonts = {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
         for page in read(pdf_of("activate-card")).pages

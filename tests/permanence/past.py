@@ -23,6 +23,7 @@ from handrail.render.paper.assets import handout_assets
 from handrail.render.site import render_site
 from handrail.render.templates import Templates
 from tests.samples import PROCEDURE, make_base, replace
+from tests.themes import THEME
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"
@@ -96,7 +97,7 @@ def publish(root: Path, site: Path, day: date = DAY) -> Path:
         writer.write(sheets)
     for name in ("404.html", "en/index.html", "index.html"):
         writer.file(name, b"<!doctype html><title>-</title>")
-    shutil.copytree(ROOT / "overrides/assets", site / "assets", dirs_exist_ok=True)
+    shutil.copytree(THEME / "assets", site / "assets", dirs_exist_ok=True)
     return site
 
 

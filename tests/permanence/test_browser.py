@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.permanence.past import make, merge, publish, rename, rename_a_step
+from tests.themes import THEME
 from tests.web_server import serve
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def test_a_narrow_phone_shows_all_of_a_choice(new_context: NewContext, address: 
 
 
 def test_scripts_are_old_enough_for_old_phones() -> None:
-    folder = Path(__file__).parents[2] / "overrides/assets/javascripts"
+    folder = THEME / "assets/javascripts"
     for name in ("go.js", "moved.js"):
         text = (folder / name).read_text(encoding="utf-8")
         assert not {"=>", "const ", "let ", "`"} & {

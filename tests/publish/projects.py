@@ -26,6 +26,7 @@ from handrail.publish.state import look
 from handrail.publish.theme import HandWritten, Theme, Topics
 from handrail.publish.write import files_below
 from handrail.render.paper.view import Handout
+from tests.themes import copy_theme
 
 PROJECT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
@@ -121,7 +122,8 @@ def is_derived(path: str, files: Collection[str]) -> bool:
 
 def copied(folder: Path) -> Project:
     """Return a copy of what a site is made from."""
-    for name in ("procedures", "content", "overrides/handrail", "overrides/handouts"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("fonts"))
+    for name in ("procedures", "content"):
+        shutil.copytree(PROJECT / name, folder / name)
+    copy_theme(folder)
     (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     return Project(folder)

@@ -30,9 +30,10 @@ from handrail.render.pages.law import law_page
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.samples import make_base
+from tests.themes import THEME
 
 ROOT = Path(__file__).parents[2]
-STYLES = ROOT / "overrides" / "assets" / "stylesheets"
+STYLES = THEME / "assets" / "stylesheets"
 
 Element = Any
 """An element of lxml, whose stubs do not know all of ``xpath``."""

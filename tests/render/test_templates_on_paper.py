@@ -17,6 +17,7 @@ from handrail.render.pages.guide import print_page
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.conftest import NewContext
+from tests.themes import THEME
 
 ROOT = Path(__file__).parents[2]
 A4 = (595, 842)
@@ -35,7 +36,7 @@ VERSIONS = [
 def test_a_checklist_fits_its_sheet(
     key: str, area: str, lang: Lang, new_context: NewContext, tmp_path: Path
 ) -> None:
-    shutil.copytree(ROOT / "overrides" / "assets", tmp_path / "assets")
+    shutil.copytree(THEME / "assets", tmp_path / "assets")
     variants = Variants.of(LIBRARY, LIBRARY.published[key])
     version = variants.by_area.get(area, variants.national)
     asset = print_page(LIBRARY, Templates(ROOT), variants, version, lang)

@@ -18,6 +18,7 @@ from tests.soak.editing import make_edit
 from tests.soak.sites import Tree, find_difference, read_tree, write_tree
 from tests.soak.smallest import leave_out_tasks
 from tests.soak.tally import Try
+from tests.themes import copy_theme
 
 _BUILT: Final = ("site", ".cache")
 _ADDED: Final[Tree] = {
@@ -62,8 +63,7 @@ def _start(project: Project) -> None:
     if root.exists():
         shutil.rmtree(root)
     shutil.copytree(PROJECT / "tests/cases/_base", root)
-    for name in ("overrides/handrail", "overrides/handouts"):
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("fonts"))
+    copy_theme(root)
     write_tree(root, _ADDED)
     project.build()
 

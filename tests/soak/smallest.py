@@ -13,6 +13,7 @@ from tests.publish import projects
 from tests.publish.projects import PROJECT, Project
 from tests.soak.faults import DONE, run
 from tests.soak.sites import Tree, read_tree, write_tree
+from tests.themes import copy_theme
 
 _EDITED: Final = "procedures/card/activate-card.yml"
 _WITHDRAWN: Final = "procedures/registration/register-worker.yml"
@@ -38,8 +39,7 @@ class Smallest:
         self.site = self.root / "site"
         self._away = folder / "away"
         shutil.copytree(PROJECT / "tests/cases/_base", self.root)
-        for name in ("overrides/handrail", "overrides/handouts"):
-            shutil.copytree(PROJECT / name, self.root / name, ignore=shutil.ignore_patterns("fonts"))
+        copy_theme(self.root)
         (self.root / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
         self._old = {name: (self.root / name).read_bytes() for name in (_EDITED, _WITHDRAWN)}
         self.before = self._built()

@@ -13,9 +13,11 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final
 
+from handrail.theme import HANDOUTS, find_file
+
 FOLDER: Final = "licences"
 
-_FONTS: Final = "overrides/handouts/fonts/OFL.txt"
+_FONTS: Final = f"{HANDOUTS}/fonts/OFL.txt"
 _ICONS: Final = "material/templates/.icons/material/LICENSE"
 _NO_TEXT: Final = "The package brings no text of its licence.\n"
 _BUNDLE: Final = re.compile(r"material/templates/assets/javascripts/bundle\.[0-9a-f]+\.min\.js\.map")
@@ -24,20 +26,21 @@ _NOTICE: Final = re.compile(r"/\*[*!].*?\*/", re.DOTALL)
 _LEGAL: Final = re.compile(r"licen[cs]e|copyright", re.IGNORECASE)
 
 
-def licence_files(root: Path) -> Mapping[str, bytes]:
+def licence_files(root: Path, *, handouts: bool = True) -> Mapping[str, bytes]:
     """Return files for a site, by their paths: a list, and a text for each thing in it.
 
     Args:
         root: the project's folder.
+        handouts: whether the site has handouts, whose fonts are in them.
     """
-    texts = dict(sorted(_texts(root)))
+    texts = dict(sorted(_texts(root, handouts=handouts)))
     lines = ["本站所含软件、图标和字体的许可", "Licences of the software, icons and fonts on this site", ""]
     lines += [f"{name}.txt  {what}" for name, (what, _) in texts.items()]
     files = {name: text for name, (_, text) in texts.items()} | {"index": "\n".join([*lines, ""])}
     return {f"{FOLDER}/{name}.txt": text.encode("utf-8") for name, text in files.items()}
 
 
-def _texts(root: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def _texts(root: Path, *, handouts: bool) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the name of each text, with what it is about and the text."""
     for name, what in (
         ("handrail", "our own scripts and styles"),
@@ -48,10 +51,9 @@ def _texts(root: Path) -> Iterator[tuple[str, tuple[str, str]]]:
             yield name, (_line(name, package.version, _identifier(package), what), _licence(package))
             if name == "mkdocs-material":
                 yield from _parts(package)
-    fonts = root / _FONTS
-    if fonts.is_file():
+    if handouts:
         what = _line("Noto Sans SC", "", "OFL-1.1", "the type of the handouts")
-        yield "noto-sans-sc", (what, fonts.read_text(encoding="utf-8"))
+        yield "noto-sans-sc", (what, find_file(root, _FONTS).read_text(encoding="utf-8"))
 
 
 def _parts(theme: Distribution) -> Iterator[tuple[str, tuple[str, str]]]:

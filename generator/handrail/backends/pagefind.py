@@ -22,7 +22,7 @@ _ENTRY = "pagefind-entry.json"
 # The anchor sign that the Markdown renderer puts into headings would end up in every result's title.
 _IGNORED = ".headerlink"
 
-# Pagefind writes its own interfaces into every bundle; ours is overrides/assets/javascripts/search.js,
+# Pagefind writes its own interfaces into every bundle; ours is theme/assets/javascripts/search.js,
 # which runs the search without a worker, so that an old phone fetches one script less.
 _UNUSED = (
     "pagefind-component-ui.css",

@@ -80,6 +80,15 @@ def site_country(root: Path) -> str:
     return settings(root).country if (root / FILE).exists() else ""
 
 
+def docs_folder(root: Path) -> str:
+    """Return the folder that MkDocs takes hand-written pages from, as ``mkdocs.yml`` names it.
+
+    Raises:
+        PublishError: the configuration cannot be read.
+    """
+    return dict(read_configuration(root / FILE).folders)["docs_dir"]
+
+
 def country_code(value: object) -> str:
     """Return the value of the option ``country``; empty if none is given.
 

@@ -6,20 +6,25 @@ The template is ours and fixed; what it sets comes as data, so that no text can 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import finalize
 
 import msgspec
 from msgspec.structs import replace
 
 from handrail.analysis.text.glyphs import glyphs, missing_glyphs
+from handrail.backends.scratch import scratch_folder
 from handrail.model.text import Label as Title
 from handrail.publish.paper import MissingGlyphsError, TypesettingError
 from handrail.render.paper.pack import Paper, pack, single
 from handrail.render.paper.room import fits
 from handrail.render.paper.view import Handout
+from handrail.theme import FOLDER, HANDOUTS, override
 
 if TYPE_CHECKING:
     import typst
@@ -30,8 +35,6 @@ STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 
 _COUNT: Final = re.compile(rb"/Type/Pages/Count (\d+)")
 
-_FOLDER: Final = Path("overrides", "handouts")
-
 
 class Typesetter:
     """Sets handouts, one after the other; fonts are read once, and the template is compiled once.
@@ -41,7 +44,7 @@ class Typesetter:
     """
 
     def __init__(self, root: Path) -> None:
-        """Take the project's folder, which holds ``overrides/handouts/`` with the template and its fonts.
+        """Take the project's folder, whose ``overrides/handouts/`` may hold files in place of the theme's.
 
         Raises:
             TypesettingError: Typst is not installed, or the fonts are missing.
@@ -51,13 +54,15 @@ class Typesetter:
         except ImportError as error:
             message = "Typst, which sets the handouts, is not installed: install typst."
             raise TypesettingError(message) from error
-        folder = root / _FOLDER
+        folder = _with_own_files(self, override(root, HANDOUTS))
         # Fonts of the machine would make the same sheet another one elsewhere.
         fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "fonts"]
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[override(root, HANDOUTS) / "fonts", FOLDER / HANDOUTS / "fonts"],
         )
         if FAMILY not in fonts.families():
-            message = f"The fonts of the handouts are missing from {_FOLDER}/fonts: run make fonts."
+            message = f"The fonts of handouts are not in {FOLDER / HANDOUTS}/fonts: install handrail anew."
             raise TypesettingError(message)
         self._error = typst.TypstError
         self._compiler = typst.Compiler(
@@ -121,6 +126,31 @@ class Typesetter:
             message = f"Typst returned no PDF for {name}."
             raise TypesettingError(message)
         return result
+
+
+def _with_own_files(user: object, own: Path) -> Path:
+    """Return the folder of Typst files: the theme's, or a copy with the project's own files over them.
+
+    Typst looks up what a file imports beside that file, so all have to lie in one folder.
+
+    Args:
+        user: what uses the folder; a copy is removed when this is gone.
+        own: the project's folder of such files, which need not be there.
+    """
+    theirs = FOLDER / HANDOUTS
+    if not any(own.glob("*.typ")):
+        return theirs
+    scratch = ExitStack()
+    copy = scratch.enter_context(scratch_folder()) / HANDOUTS
+    finalize(user, scratch.close)
+    for folder in (theirs, own):
+        shutil.copytree(folder, copy, ignore=_without_fonts, dirs_exist_ok=True)
+    return copy
+
+
+def _without_fonts(folder: str, names: list[str]) -> list[str]:
+    del folder
+    return [name for name in names if name == "fonts"]
 
 
 def _first(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path as FilePath
 
 import msgspec
@@ -13,9 +13,10 @@ from handrail.load.special import MKDOCS_READS, find_special, special_kind
 from handrail.model import LANGS, Lang
 from handrail.source import Document, Fault, Lines, Span, read
 from handrail.source.characters import decode, name_faults
+from handrail.theme import FOLDER as THEME
+from handrail.theme import OVERRIDES
 
 CONTENT = "content"
-_THEME = "overrides"
 _ASSETS = "assets"
 _FENCE = "---\n"
 
@@ -71,16 +72,32 @@ def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[Conte
             yield ContentPage(path, lang, name, read(path, _head(text).encode()), text)
 
 
+@cache
+def built_in_pages() -> tuple[ContentPage, ...]:
+    """Return the theme's own pages, which a site has where its ``content/`` has none of that name.
+
+    The path of each is the one at which a site would have its own.
+    """
+    folder = THEME / "pages"
+    pages: list[ContentPage] = []
+    for lang in LANGS:
+        for file in sorted((folder / lang).glob("*.md")):
+            path, text = f"{CONTENT}/{lang}/{file.name}", file.read_text(encoding="utf-8")
+            pages.append(ContentPage(path, lang, file.name, read(path, _head(text).encode()), text))
+    return tuple(pages)
+
+
 def site_files(root: FilePath) -> frozenset[str]:
     """Return the files that are put on the site as they are, by their paths there.
 
-    They are those of ``content/<language>/`` that are no pages, and those of ``overrides/assets/``.
+    They are those of ``content/<language>/`` that are no pages, and the assets of theme and ``overrides/``.
     """
     found: set[str] = set()
     for lang in LANGS:
         prefix = "" if lang == LANGS[0] else f"{lang}/"
         found.update(prefix + path for path in _files(root / CONTENT / lang) if not path.endswith(".md"))
-    found.update(f"{_ASSETS}/{path}" for path in _files(root / _THEME / _ASSETS))
+    for folder in (root / OVERRIDES, THEME):
+        found.update(f"{_ASSETS}/{path}" for path in _files(folder / _ASSETS))
     return frozenset(found)
 
 

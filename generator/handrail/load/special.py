@@ -13,8 +13,9 @@ from pathlib import Path
 
 from handrail.load.paths import shown
 from handrail.source import Fault, FaultKind, Span
+from handrail.theme import OVERRIDES
 
-MKDOCS_READS = ("content", "overrides")
+MKDOCS_READS = ("content", OVERRIDES)
 """The folders that MkDocs walks, and copies files of."""
 
 _KINDS = (

@@ -9,11 +9,12 @@ from handrail.load.registries import registry_files
 from handrail.publish.order import Order
 from handrail.render.templates import FOLDER
 from handrail.tasks import Files, packages, version
+from handrail.theme import HANDOUTS, OVERRIDES
 
-PAGES, SHEETS = FOLDER, "overrides/handouts"
-"""The templates of pages and of handouts, which the theme has nothing to do with."""
+PAGES, SHEETS = FOLDER, f"{OVERRIDES}/{HANDOUTS}"
+"""The project's own templates of pages and of handouts, which MkDocs has nothing to do with."""
 
-_THEME: Final = ("mkdocs.yml", "content", "overrides")
+_THEME: Final = ("mkdocs.yml", "content", OVERRIDES)
 """What the theme is made from, besides what an order names."""
 
 _TOPICS: Final = registry_files("topics")

@@ -20,8 +20,9 @@ from handrail.publish.outputs import fallen
 from handrail.tasks import Files, Store, packages, scanned, version
 from handrail.tasks.store import PLACE
 from handrail.tasks.today import today
+from handrail.theme import OVERRIDES
 
-INPUTS = ("mkdocs.yml", "content", "overrides", "procedures")
+INPUTS = ("mkdocs.yml", "content", OVERRIDES, "procedures")
 """The files and folders that every site is made from."""
 
 _KEPT = 4

@@ -13,13 +13,17 @@ from handrail.render.say.paper_words import handout_words
 from handrail.render.say.words import words
 from handrail.render.speaking import Speaking
 from handrail.tasks.files import ChangedError, fingerprint, require
+from handrail.theme import OVERRIDES, PAGES, find_file
 
-FOLDER = "overrides/handrail"
-"""Where the templates are, relative to the project's root."""
+FOLDER = f"{OVERRIDES}/{PAGES}"
+"""Where a project has its own templates, relative to its root."""
 
 
 class Templates:
-    """The project's templates, ``overrides/handrail/``: strict about names, escaping everything."""
+    """The templates of page bodies: strict about names, escaping everything.
+
+    Each is looked up in the project's ``overrides/handrail/`` first, then in the theme.
+    """
 
     def __init__(
         self,
@@ -29,14 +33,14 @@ class Templates:
         handouts: bool = True,
         digests: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the project's folder, which holds ``overrides/handrail/``, and the site's own address.
+        """Take the project's folder, which may hold ``overrides/handrail/``, and the site's own address.
 
         Args:
             root: the project's folder.
             address: the site's own address.
             handouts: whether the site has handouts as PDF, so that pages may link to them.
-            digests: the fingerprint that each file must have when it is read, by its path relative to the
-                root; any that it has, where none are given.
+            digests: the fingerprint that each of the project's files must have when it is read, by its path
+                relative to the root; any that it has, where none are given.
         """
         self.address, self.with_handouts = address, handouts
         self._root, self._digests = root, digests
@@ -45,7 +49,7 @@ class Templates:
             lang: Speaking(
                 lang,
                 {"w": words(lang), "paper": handout_words(lang)},
-                loader=_Loader(self.source, root / FOLDER),
+                loader=_Loader(self.source, root),
                 undefined=StrictUndefined,
                 autoescape=True,
                 trim_blocks=True,
@@ -69,17 +73,24 @@ class Templates:
             ChangedError: it has another fingerprint than it must have.
         """
         if name not in self._sources:
-            path = f"{FOLDER}/{name}"
-            try:
-                data = (self._root / path).read_bytes()
-            except FileNotFoundError as error:
-                if self._digests and path in self._digests:
-                    raise ChangedError(path) from error
-                raise TemplateNotFound(name, f"{path} is missing.") from error
-            if self._digests is not None:
-                require(self._digests, {path: fingerprint(data)})
-            self._sources[name] = data
+            self._sources[name] = self._read(name)
         return self._sources[name]
+
+    def _read(self, name: str) -> bytes:
+        path = f"{FOLDER}/{name}"
+        file = find_file(self._root, f"{PAGES}/{name}")
+        is_own = file == self._root / path
+        if self._digests and not is_own and path in self._digests:
+            raise ChangedError(path)
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError as error:
+            if is_own:
+                raise ChangedError(path) from error
+            raise TemplateNotFound(name, f"{path} is missing, and the theme has no such file.") from error
+        if self._digests is not None and is_own:
+            require(self._digests, {path: fingerprint(data)})
+        return data
 
     def render(self, name: str, lang: Lang, **context: object) -> Markup:
         """Render the template ``name`` in the language ``lang``, for other templates to hold.
@@ -101,12 +112,12 @@ class Templates:
 class _Loader(BaseLoader):
     """Lets Jinja read templates the way all files beside them are read."""
 
-    def __init__(self, read: Callable[[str], bytes], folder: Path) -> None:
-        self._read, self._folder = read, folder
+    def __init__(self, read: Callable[[str], bytes], root: Path) -> None:
+        self._read, self._root = read, root
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         del environment
-        data, file = self._read(template), str(self._folder / template)
+        data, file = self._read(template), str(find_file(self._root, f"{PAGES}/{template}"))
         try:
             return data.decode("utf-8"), file, None
         except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ import msgspec
 from handrail.analysis.text.code import without_code
 from handrail.analysis.text.hrefs import is_file, split_language
 from handrail.catalog import Catalog, Interface
-from handrail.load.content import ContentPage
+from handrail.load.content import ContentPage, built_in_pages
 from handrail.load.suggestion import did_you_mean
 from handrail.model import Law
 from handrail.model.area import COUNTRY
@@ -52,7 +52,9 @@ def shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
         pages[f"laws/{key}/"] = set(_places(law))
     for key in catalog.topics:
         pages[f"topics/{key}/"] = set()
-    for page in catalog.pages:
+    own = {(page.lang, page.name) for page in catalog.pages}
+    built_in = [page for page in built_in_pages() if (page.lang, page.name) not in own]
+    for page in (*built_in, *catalog.pages):
         anchors = set(_anchors(page))
         if isinstance(page.head.data, Mapping) and page.head.data.get("generated") == "glossary":
             anchors |= catalog.terms.keys()

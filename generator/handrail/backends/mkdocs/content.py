@@ -36,7 +36,7 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
         PluginError: a file lies outside the languages' folders, or a page has no twin.
     """
     for file in list(files):
-        if file.src_dir == config.docs_dir:
+        if file.src_dir == config.docs_dir or file.generated_by:
             _place(file, Path(config.docs_dir).name)
         elif not file.src_uri.startswith("assets/") or _UNUSED_ASSET.fullmatch(file.src_uri):
             files.remove(file)
@@ -104,7 +104,7 @@ def refuse_remote(page: SitePage, html: str) -> None:
     Raises:
         PluginError: the page does; the text names the file and, if it can be found, the line.
     """
-    source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
+    source = page.file.content_string
     found = []
     for each in forbidden_addresses(html):
         address = _ADDRESS.search(each.address)

@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from msgspec.structs import replace
 
 from handrail.backends.licences import licence_files
-from handrail.backends.mkdocs import content, navigation
+from handrail.backends.mkdocs import content, defaults, navigation
 from handrail.backends.mkdocs.guard import guarded
 from handrail.backends.mkdocs.preview import Preview
 from handrail.backends.mkdocs.theme import topics_of_project
@@ -95,6 +95,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._navigation: dict[Lang, Navigation] = {}
         self._pages: list[HandWritten] = []
         self._paths: tuple[str, ...] = ()
+        self._written: frozenset[str] = frozenset()
 
     # Events, in the order in which MkDocs calls them. Their parameters are MkDocs' own.
 
@@ -118,6 +119,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             folder = self._rendered.enter_context(scratch_folder()) / "site"
             config.site_dir = str(folder)  # MkDocs empties this folder, and never the site's
         content.refuse_remote_assets(config)
+        defaults.fill_in(config)
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = content.ascii_slug
@@ -126,6 +128,11 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the hand-written pages under their languages' addresses and add the frames."""
+        for file in list(defaults.built_in_pages(files, config)):
+            files.append(file)
+        self._written = defaults.written_pages(files)
+        if config.nav is None:
+            config.nav = defaults.navigation(files)
         content.arrange(files, config)
         self._paths = tuple(content.paths(files))
         for file in self.virtual_files(config):
@@ -173,6 +180,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         """Let templates link by way of the root, and keep MkDocs from reporting every frame as empty."""
         del config, files
         env.filters["url"] = _url
+        env.globals["written"] = self._written
         logging.getLogger("mkdocs.commands.build").addFilter(self._is_news)
         return env
 
@@ -252,7 +260,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
 
     def _write_licences(self, folder: Path) -> None:
         """Put the licences of what the theme's part of a site ships beside it."""
-        for path, data in licence_files(self._root).items():
+        for path, data in licence_files(self._root, handouts=self.config.handouts).items():
             target = folder / path
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(data)

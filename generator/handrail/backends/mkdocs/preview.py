@@ -37,7 +37,7 @@ class Preview:
     def __init__(self, order: Order) -> None:
         """Follow the order; the first build has been done."""
         self._order = order
-        self._code = _newest_module()
+        self._code = _newest_file()
         self._timer: Timer | None = None
         self._rest: BaseProcess | None = None
 
@@ -47,10 +47,8 @@ class Preview:
         Raises:
             Abort: they cannot be; the site stays as it was.
         """
-        if _newest_module() != self._code:
-            log.warning(
-                "The generator's own code has changed: stop the preview and start it again to use it."
-            )
+        if _newest_file() != self._code:
+            log.warning("Handrail's own files have changed: stop the preview and start it again to use them.")
         self.pause()
         try:
             self._order = with_inputs(self._order)
@@ -107,6 +105,10 @@ def _later(part: Part) -> Part:
     return "later" if part == "made" else part
 
 
-def _newest_module() -> int:
-    """Return when the newest of the generator's modules was written, in nanoseconds."""
-    return max(path.stat().st_mtime_ns for path in _PACKAGE.rglob("*.py"))
+def _newest_file() -> int:
+    """Return when the newest of the program's files was written, in nanoseconds."""
+    return max(
+        path.stat().st_mtime_ns
+        for path in _PACKAGE.rglob("*")
+        if path.is_file() and path.parent.name != "__pycache__"
+    )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
 from mkdocs.exceptions import MkDocsException
 
+from handrail.backends.scratch import scratch_folder
+from handrail.backends.settings import docs_folder
 from handrail.catalog import Catalog
 from handrail.load import load_files
+from handrail.load.content import CONTENT
 from handrail.load.registries import registry_files
 from handrail.publish import PublishError
 from handrail.publish.order import Order
@@ -31,20 +36,23 @@ def render_theme(order: Order, folder: Path, topics: Topics) -> Theme:
         PublishError: if it cannot; the log says why.
     """
     Hooks._load_hook.cache_clear()  # noqa: SLF001  a preview has to load one that was edited
-    try:
-        config = load_config(
-            str(order.root / "mkdocs.yml"),
-            strict=order.is_strict,
-            site_dir=str(folder),
-            site_url=order.address,
-        )
-        plugin = config.plugins.get("handrail")
-        if plugin is None:
-            message = "mkdocs.yml: the list of plugins lacks handrail, which makes the site."
-            raise PublishError(message)
-        plugin.topics = topics
-        build(config)
-    except MkDocsException as error:
-        raise PublishError(error.format_message()) from error
+    options: dict[str, Any] = {"strict": order.is_strict, "site_dir": str(folder), "site_url": order.address}
+    with ExitStack() as stack:
+        if not (
+            order.root / docs_folder(order.root)
+        ).exists():  # a site may do without pages of its own; MkDocs may not
+            empty = stack.enter_context(scratch_folder()) / CONTENT
+            empty.mkdir()
+            options["docs_dir"] = str(empty)
+        try:
+            config = load_config(str(order.root / "mkdocs.yml"), **options)
+            plugin = config.plugins.get("handrail")
+            if plugin is None:
+                message = "mkdocs.yml: the list of plugins lacks handrail, which makes the site."
+                raise PublishError(message)
+            plugin.topics = topics
+            build(config)
+        except MkDocsException as error:
+            raise PublishError(error.format_message()) from error
     theme: Theme = plugin.theme
     return theme

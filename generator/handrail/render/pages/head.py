@@ -26,7 +26,7 @@ def guide_head(address: str, version: Version, view: GuideView, links: Links) ->
         forms.append(("application/json+oembed", address + oembed_path(view.lang, key, area)))
     title = escape(view.title)
     found = [
-        # The space keeps the theme's script away, as overrides/main.html says.
+        # The space keeps the theme's script away, as theme/main.html says.
         f'\n    <link rel="alternate " type="{kind}" title="{title}" href="{href}">'
         for kind, href in forms
     ]

@@ -3,7 +3,7 @@
 Only typesetting tells how high a text becomes. But a guess that is right to some hundredths is enough to
 begin with: what was guessed is set, and only where it does not fit in the pages it should, the next guess is.
 All heights are in ems of the sheet's type, and all that is known here of the templates in
-``overrides/handouts/`` are the few numbers below; if they no longer agree, sheets take longer to make,
+``theme/handouts/`` are the few numbers below; if they no longer agree, sheets take longer to make,
 and are as right as before.
 """
 

@@ -10,7 +10,7 @@ from functools import cache
 from handrail.analysis.references.addresses import CORRECT, PageLink, address, addresses, dead_end, page_links
 from handrail.analysis.text.hrefs import is_file, is_of_site, site_target
 from handrail.catalog import Catalog
-from handrail.load.content import ContentPage
+from handrail.load.content import ContentPage, built_in_pages
 from handrail.load.suggestion import did_you_mean
 from handrail.rules.rule import Finding, LibraryRule
 
@@ -47,7 +47,8 @@ class DeadLink(LibraryRule):
         if not catalog.library.content:
             return
         pages = {**addresses(catalog), **rule_pages()}
-        files = {page.path: address(page) for page in catalog.library.content}
+        pages_with_files = (*built_in_pages(), *catalog.library.content)
+        files = {page.path: address(page) for page in pages_with_files}
         for page in catalog.library.content:
             for link in page_links(page):
                 yield from self._follow(catalog, page, link, pages, files)

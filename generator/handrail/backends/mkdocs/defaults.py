@@ -1,0 +1,116 @@
+"""What a site has where its ``mkdocs.yml`` and ``content/`` say nothing: styles, navigation, pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from pathspec.gitignore import GitIgnoreSpec
+
+from handrail.render.page import LANGS, Lang
+from handrail.theme import FOLDER
+
+_STYLES: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("frame", "handrail", "search"))
+_SCRIPT: Final = "assets/javascripts/search.js"
+_EXTENSIONS: Final = ("admonition", "attr_list", "def_list", "tables", "toc")
+_PERMALINKS: Final = {"permalink": " ", "permalink_title": ""}
+"""The sign of a permalink is drawn by the stylesheet, so that it is no part of the heading's text."""
+
+_HOME: Final = "index.md"
+_GLOSSARY: Final = "glossary.md"
+_SEARCH: Final = "search.md"
+_DATA: Final = "data.md"
+_WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
+    "zh": {
+        "home": "首页",
+        "guides": "办事指南",
+        "all": "全部指南",
+        "more": "弄明白",
+        "glossary": "名词解释",
+        "laws": "法律条文",
+        "data": "数据和订阅",
+    },
+    "en": {
+        "home": "Home",
+        "guides": "Guides",
+        "all": "All guides",
+        "more": "Understand",
+        "glossary": "Glossary",
+        "laws": "The laws",
+        "data": "Data and feeds",
+    },
+}
+
+
+def fill_in(config: MkDocsConfig) -> None:
+    """Give a configuration what every site needs and what its ``mkdocs.yml`` leaves out."""
+    config.extra_css = [*(name for name in _STYLES if name not in config.extra_css), *config.extra_css]
+    if _SCRIPT not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(_SCRIPT)
+        script.type = "module"  # a browser that knows no modules leaves it alone; the form still works
+        config.extra_javascript = [script, *config.extra_javascript]
+    config.markdown_extensions += [each for each in _EXTENSIONS if each not in config.markdown_extensions]
+    config.mdx_configs["toc"] = _PERMALINKS | config.mdx_configs.get("toc", {})
+    config.extra.setdefault("generator", False)
+    config.extra["names"] = dict.fromkeys(LANGS, config.site_name) | config.extra.get("names", {})
+    if config.not_in_nav is None:
+        config.not_in_nav = GitIgnoreSpec.from_lines([_SEARCH])
+    nav, links = config.validation.nav, config.validation.links
+    if nav.absolute_links == logging.INFO:  # MkDocs' own choice
+        nav.absolute_links = logging.DEBUG  # addresses of generated pages are no files
+    if links.unrecognized_links == logging.INFO:
+        links.unrecognized_links = logging.DEBUG  # as above
+    if links.anchors == logging.INFO:
+        links.anchors = logging.WARNING
+
+
+def built_in_pages(files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """Yield the theme's own pages, such as the home page, that ``content/`` does not have."""
+    for path in sorted((FOLDER / "pages").rglob("*.md")):
+        uri = path.relative_to(FOLDER / "pages").as_posix()
+        if files.get_file_from_path(uri) is None:
+            text = path.read_text(encoding="utf-8")
+            yield File.generated(config, uri, content=text)
+
+
+def navigation(files: Files) -> Sequence[Mapping[str, Any]]:
+    """Return the navigation of a site that gives none: home, guides, and the pages of ``content/``."""
+    return [{lang: _section(lang, files)} for lang in LANGS]
+
+
+def _section(lang: Lang, files: Files) -> list[Any]:
+    words = _WORDS[lang]
+    prefix = "/" if lang == LANGS[0] else f"/{lang}/"
+    built_in = {f"{lang}/{name}" for name in (_HOME, _GLOSSARY, _SEARCH, _DATA)}
+    pages = sorted(
+        file.src_uri
+        for file in files.documentation_pages()
+        if file.src_uri.startswith(f"{lang}/") and file.src_uri not in built_in
+    )
+    return [
+        {words["home"]: f"{lang}/{_HOME}"},
+        {words["guides"]: ["/topics/*", {words["all"]: f"{prefix}guides/"}]},
+        {
+            words["more"]: [
+                *pages,
+                {words["glossary"]: f"{lang}/{_GLOSSARY}"},
+                {words["laws"]: f"{prefix}laws/"},
+                {words["data"]: f"{lang}/{_DATA}"},
+            ]
+        },
+    ]
+
+
+def written_pages(files: Files) -> frozenset[str]:
+    """Return the address, without language, of every hand-written page, for templates that link to one."""
+    return frozenset(
+        Path(file.src_uri).relative_to(lang).with_suffix("").as_posix()
+        for file in files.documentation_pages()
+        for lang in LANGS
+        if file.src_uri.startswith(f"{lang}/")
+    )
