@@ -83,6 +83,10 @@ fonts: $(VENV)/dev.stamp ## cut the fonts of handouts anew, after a change of ge
 bench: $(VENV)/bench.stamp ## measure, and print ratios (ARGS=--quick: in a minute)
 	$(PY) -m tests.bench $(ARGS)
 
+.PHONY: snapshot
+snapshot: $(VENV)/dev.stamp ## write a hash of all that is made to FILE; compare with it (FILE=before.json COMPARE=1)
+	$(PY) -m tests.snapshot $(FILE) $(if $(COMPARE),--compare)
+
 .PHONY: soak
 soak: $(VENV)/dev.stamp ## break builds, edit and spoil files on purpose, for ten minutes (ARGS='--minutes 60 --only builds')
 	PYTHONWARNDEFAULTENCODING=1 $(PY) -m tests.soak $(ARGS)
