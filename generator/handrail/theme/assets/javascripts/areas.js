@@ -74,7 +74,7 @@
     }
   }
 
-  const label = make("label", { className: "h-areas__field", textContent: WORDS[0] });
+  const label = make("label", { className: "hr-areas__field", textContent: WORDS[0] });
   const field = make("input", { type: "search", autocomplete: "off", enterKeyHint: "search" });
   const status = make("p");
   const found = make("ul", { className: tree.className, hidden: true });
