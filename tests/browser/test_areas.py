@@ -183,6 +183,7 @@ def test_the_print_page_and_back_keep_the_place(page: Page, address: str) -> Non
 
 def test_a_button_remembers_as_well_as_the_list(page: Page, address: str) -> None:
     page.goto(address + GUIDE)
+    unfold(page)
     page.locator(".hr-areas__known a").filter(has_text="上海市").click()
     page.wait_for_url(address + GUIDE + "310000/")
     page.goto(address + GUIDE)

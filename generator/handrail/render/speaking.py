@@ -1,7 +1,7 @@
 """Jinja for templates that say the same words on very many pages: one environment for each language.
 
-Templates write the same bytes as with Jinja's own environment; they only do less. Each of these parts saves
-at least a twentieth of a cold build's processor time:
+Templates write the same bytes as with Jinja's own environment; they only do less. Without one of these parts
+a cold build of 490 guides took 5 to 7 % more processor time (measured on a busy machine):
 
 - Words never change, so they become text of the template when it is compiled.
 - Text without a sign that means something in HTML is written without a call of ``escape``.

@@ -25,7 +25,7 @@
 
   const section = document.querySelector("[data-areas]");
   const fold = section.querySelector("details");
-  const tree = fold.querySelector("ul");
+  const tree = fold.querySelector("ul:not(.hr-areas__known)");
   const { current, national, list } = section.dataset;
   const own = section.dataset.own.split(" ");
 
