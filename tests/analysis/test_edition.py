@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.editions.edition import digest_of, edition, place_of
-from handrail.analysis.references.why import version_for
+from handrail.analysis.editions.edition import compute_digest, compute_edition, find_edition
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry, load
 from handrail.load.decoder import made
@@ -38,15 +38,17 @@ def project(tmp_path: Path) -> Path:
 
 def current(project: Path, area: str = "") -> str:
     catalog = Catalog(load(project))
-    return edition(catalog, version_for(catalog, catalog.procedures["replace-lost-card"], area)).digest
+    return compute_edition(
+        catalog, find_version(catalog, catalog.procedures["replace-lost-card"], area)
+    ).digest
 
 
 def test_an_edition_is_a_day_and_eight_digits(project: Path) -> None:
     shutil.rmtree(project / "procedures" / "editions", ignore_errors=True)
     catalog = Catalog(load(project))
-    version = version_for(catalog, catalog.procedures["replace-lost-card"], "")
-    assert re.fullmatch(r"2026-11-22-[0-9a-f]{8}", str(edition(catalog, version)))
-    assert edition(catalog, version) == edition(Catalog(load(project)), version)
+    version = find_version(catalog, catalog.procedures["replace-lost-card"], "")
+    assert re.fullmatch(r"2026-11-22-[0-9a-f]{8}", str(compute_edition(catalog, version)))
+    assert compute_edition(catalog, version) == compute_edition(Catalog(load(project)), version)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ def digest(data: Data) -> str:
     record, _ = made(Procedure, frozen(data))
     assert record is not None
     entry = Entry(document, (), record.id, record, "card")
-    return digest_of(CATALOG, Version("", entry, merge(entry, (), ())))
+    return compute_digest(CATALOG, Version("", entry, merge(entry, (), ())))
 
 
 def test_what_is_written_out_though_it_goes_without_saying_changes_nothing() -> None:
@@ -168,7 +170,7 @@ def test_what_is_written_out_though_it_goes_without_saying_changes_nothing() -> 
     copied = pickle.loads(pickle.dumps(record))  # noqa: S301  made above
     document = read("everything.yml", EVERYTHING.read_bytes())
     entry = Entry(document, (), copied.id, copied, "card")
-    assert digest_of(CATALOG, Version("", entry, merge(entry, (), ()))) == digest(TOLD)
+    assert compute_digest(CATALOG, Version("", entry, merge(entry, (), ()))) == digest(TOLD)
 
 
 def test_an_edition_tells_one_original_from_no_number() -> None:
@@ -279,4 +281,4 @@ LINES = (
     ],
 )
 def test_an_edition_is_looked_up_by_its_day(mark: str, day: str, place: int | None) -> None:
-    assert place_of(LINES, mark * 8, date.fromisoformat(day)) == place
+    assert find_edition(LINES, mark * 8, date.fromisoformat(day)) == place

@@ -36,7 +36,7 @@ def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
 
 
 def unmatched(glossary: Glossary, zh: str, en: str) -> list[str]:
-    return [zh[use.start : use.end] for use in glossary.unmatched(Text(zh=zh, en=en))]
+    return [zh[use.start : use.end] for use in glossary.find_unmatched(Text(zh=zh, en=en))]
 
 
 @pytest.mark.parametrize(

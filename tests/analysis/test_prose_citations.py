@@ -20,7 +20,7 @@ LAW = "social-insurance-law"
 
 
 def found(text: str, lang: Lang) -> list[ProseCitation]:
-    return list(LawNames.of(LAWS, lang).found_in(text))
+    return list(LawNames.of(LAWS, lang).find_in(text))
 
 
 @pytest.mark.parametrize(

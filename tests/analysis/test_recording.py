@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handrail.analysis.editions.edition import history
-from handrail.analysis.editions.recording import FIRST, Recording, recording
+from handrail.analysis.editions.edition import compute_history
+from handrail.analysis.editions.recording import FIRST, Recording, build_recording
 from handrail.catalog import Catalog
 from handrail.check import check
 from handrail.load import load
@@ -46,7 +46,7 @@ def write(root: Path, path: str, text: str) -> None:
 
 def now(root: Path, day: date) -> Recording:
     catalog = Catalog(load(root), day)
-    return recording(catalog, catalog.procedures[KEY])
+    return build_recording(catalog, catalog.procedures[KEY])
 
 
 def due(root: Path, day: date = DAY) -> list[tuple[str, str]]:
@@ -130,7 +130,9 @@ def test_what_begins_later_is_recorded_ahead_and_told_when_it_begins(root: Path)
     def told(day: date) -> tuple[str, int]:
         catalog = Catalog(load(root), day)
         local = catalog.versions(catalog.procedures[KEY])[1]
-        return str(history(catalog, local).current)[:10], len(history(catalog, local).recorded)
+        return str(compute_history(catalog, local).current)[:10], len(
+            compute_history(catalog, local).recorded
+        )
 
     assert told(DAY) == ("2026-11-22", 1)
     assert told(NEW_YEAR) == ("2027-01-01", 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handrail.analysis.text.prose import HOLE
-from handrail.analysis.text.texts import Sheet, texts
+from handrail.analysis.text.texts import Sheet, build_sheets
 from handrail.catalog import Catalog
 from handrail.load import load
 from tests.samples import BASE
@@ -17,7 +17,7 @@ from tests.samples import BASE
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
     catalog = Catalog(load(Path(BASE)))
-    return texts(catalog, catalog.procedures["activate-card"]).en
+    return build_sheets(catalog, catalog.procedures["activate-card"]).en
 
 
 def held(sheet: Sheet, pattern: str) -> list[str]:

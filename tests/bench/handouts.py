@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog
 from handrail.load import load
@@ -62,7 +62,7 @@ def handouts(_: Workbench) -> dict[str, object]:
 
 
 def _is_short(catalog: Catalog, key: str) -> bool:
-    version = version_for(catalog, catalog.procedures[key], "")
+    version = find_version(catalog, catalog.procedures[key], "")
     return next(fits(handout(catalog, version, Variant(), ADDRESS))).pages == 1
 
 
@@ -80,7 +80,7 @@ def _seconds_of(catalog: Catalog, keys: Iterable[str]) -> float:
 
 def _set(catalog: Catalog, typesetter: Typesetter, keys: Iterable[str]) -> None:
     for key in keys:
-        version = version_for(catalog, catalog.procedures[key], "")
+        version = find_version(catalog, catalog.procedures[key], "")
         typesetter.pdf(handout(catalog, version, Variant(), ADDRESS))
 
 
@@ -124,7 +124,7 @@ def _ours(catalog: Catalog, keys: Sequence[str]) -> float:
     _set(catalog, typesetter, ["register-employees"])
     start = time.process_time()
     for place, key in enumerate(keys):
-        version = version_for(catalog, catalog.procedures[key], "")
+        version = find_version(catalog, catalog.procedures[key], "")
         variant = Variant("zh" if place < len(catalog.published) else "en")
         typesetter.pdf(handout(catalog, version, variant, ADDRESS))
     return time.process_time() - start

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import html
 
 from handrail import cli
-from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
 from handrail.check import check
 from handrail.load import load
@@ -87,7 +87,7 @@ def publish(root: Path, site: Path, day: date = DAY) -> Path:
     words = ("-m", "改了一处", "-m", "Something has changed")
     assert cli.main(["--project", str(root), "edition", *words, "--as-of", str(day)]) == 0
     catalog = Catalog(load(root), day)
-    (root / "procedures/published.yml").write_text(as_yaml(extended(catalog)), encoding="utf-8")
+    (root / "procedures/published.yml").write_text(format_ledger(extend_ledger(catalog)), encoding="utf-8")
     frame = "<!doctype html><title>{title}</title><main>{body}</main>{description}{path}{outline}"
     cut = Frame.cut(frame.format_map({slot: sentinel(slot) for slot in SLOTS}))
     writer = Writer({key.name: cut for key in frame_keys()}, str(site))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.export.dita import task
 from handrail.load import load
@@ -39,7 +39,7 @@ def record() -> Procedure:
 
 def version_with(changed: Procedure) -> Version:
     """Return the guide with another record in its place."""
-    version = version_for(catalog(), catalog().procedures[GUIDE], "")
+    version = find_version(catalog(), catalog().procedures[GUIDE], "")
     entry = version.entry
     same = {each.name: getattr(entry, each.name) for each in dataclasses.fields(entry)}
     other = type(entry)(**{**same, "record": changed})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.analysis.editions.edition import edition
+from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog, Title
 from handrail.cli import main
 from handrail.load import load
@@ -49,7 +49,7 @@ def test_data_tell_the_edition_and_what_changed_with_each(root: Path) -> None:
     national, local = (
         json.loads(each.data) for each in procedure_assets(catalog, Variants.of(catalog, entry))
     )
-    now = [str(edition(catalog, version)) for version in catalog.versions(entry)]
+    now = [str(compute_edition(catalog, version)) for version in catalog.versions(entry)]
     assert [national["edition"], local["edition"]] == now
     assert [each["on"] for each in national["editions"]] == ["2026-12-01", "2026-11-22"]
     assert national["editions"][0] == {

@@ -16,7 +16,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from handrail.analysis.text.markup import Form, form_of, read_markup
+from handrail.analysis.text.markup import Form, choose_form, read_markup
 from handrail.catalog import Catalog
 from handrail.load import load
 from handrail.model import LANGS, Lang, Procedure, Text
@@ -212,7 +212,7 @@ def test_a_line_has_no_blocks_and_plain_words_no_markup(form: Form, kinds: set[s
 def test_every_text_of_the_model_has_a_form() -> None:
     root = Catalog(load(ROOT))
     forms = {
-        "/".join(key for key in passage.path if isinstance(key, str) and key.isalpha()): form_of(passage)
+        "/".join(key for key in passage.path if isinstance(key, str) and key.isalpha()): choose_form(passage)
         for entry in (*root.procedures.values(), *root.records)
         for passage in root.passages(entry)
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handrail import cli
-from handrail.analysis.editions.edition import edition
+from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog, Version
 from handrail.export.cpsv import services
 from handrail.export.dita import task
@@ -131,7 +131,9 @@ def test_the_comparison_has_a_column_for_each(catalog: Catalog) -> None:
 
 def test_paper_and_exports_say_both(catalog: Catalog) -> None:
     version = beijing(catalog)
-    sheet = handout(catalog, version, Variant("zh-en", area=BEIJING), ADDRESS, edition(catalog, version))
+    sheet = handout(
+        catalog, version, Variant("zh-en", area=BEIJING), ADDRESS, compute_edition(catalog, version)
+    )
     items = [(item.name, item.value, item.decided) for item in sheet.limits if item.name]
     pairs = [(BY_LAW, TEN), (PROMISED, FIVE)]
     assert items == [((name["zh"], name["en"]), (value["zh"], value["en"]), True) for name, value in pairs]

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from handrail import cli
-from handrail.analysis.areas.matrix import matrix
+from handrail.analysis.areas.matrix import compare_areas
 from handrail.catalog import Catalog
 from handrail.load import load
 from handrail.model import LANGS, Lang
@@ -163,7 +163,7 @@ def test_data_and_comparison_know_it_as_national(root: Path) -> None:
     assert [each["code"] for each in national["areas"]] == ["110000"]
     assert beijing["limits"]["review"]["days"] == 10
     assert "100000" not in beijing["origins"].values()
-    table = matrix(catalog, catalog.procedures[KEY])
+    table = compare_areas(catalog, catalog.procedures[KEY])
     assert [row.area for row in table.rows] == ["", "110000"]
     assert {cell.area for cell in table.rows[0].cells} == {""}
     today = catalog_on(root, TODAY)

@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
-from handrail.analysis.editions.edition import edition
+from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog
 from handrail.model import LANGS
 from handrail.model.step import all_steps
@@ -90,10 +90,10 @@ def test_every_procedure_is_in_the_index_with_its_standing_and_edition(site: Pat
     for key, entry in catalog.published.items():
         national, *local = catalog.versions(entry)
         found = listed[key]
-        assert found["edition"] == str(edition(catalog, national))
+        assert found["edition"] == str(compute_edition(catalog, national))
         assert found["standing"] == ("unverified" if is_unverified(national) else "verified")
         assert {each["code"]: each["edition"] for each in found.get("areas", [])} == {
-            version.area: str(edition(catalog, version)) for version in local
+            version.area: str(compute_edition(catalog, version)) for version in local
         }
 
 

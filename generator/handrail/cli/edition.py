@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from handrail.analysis.editions.recording import FIRST, Recording, recording
+from handrail.analysis.editions.recording import FIRST, Recording, build_recording
 from handrail.analysis.text.prose import ONE_HAN
 from handrail.catalog import Catalog
 from handrail.check.project import check_project
@@ -59,7 +59,7 @@ def _edition(options: Namespace) -> int:
     if errors := _errors(root, options, entries):
         sys.stdout.write(as_text(errors))
         return FINDINGS
-    found: list[Changed] = [(entry, recording(catalog, entry)) for entry in entries]
+    found: list[Changed] = [(entry, build_recording(catalog, entry)) for entry in entries]
     changed = [each for each in found if each[1].due or each[1].gone]
     areas = _areas(catalog, options.area, changed, what)
     for entry, now in changed:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.cli.area import area_called, procedure_called
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
@@ -82,14 +82,14 @@ def _export(options: Namespace) -> int:
 def _versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
     """Return the procedures asked for, each once, as they are in an area; or all that it offers."""
     if not ids:
-        everywhere = (version_for(catalog, entry, area) for entry in catalog.published.values())
+        everywhere = (find_version(catalog, entry, area) for entry in catalog.published.values())
         return [version for version in everywhere if version.local.absence is None]
     found: dict[str, Version] = {}
     for key in ids:
         entry = procedure_called(catalog, key)
         if entry.record.status != "published":
             raise UsageError(f"{key} is {entry.record.status}, and only published procedures are exported")
-        version = version_for(catalog, entry, area)
+        version = find_version(catalog, entry, area)
         if version.local.absence:
             raise UsageError(f"{key} is not offered in {catalog.areas.areas[area].name.en}")
         found.setdefault(key, version)

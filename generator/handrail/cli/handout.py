@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.cli.area import area_called, procedure_called
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, project
@@ -60,7 +60,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _handout(options: Namespace) -> int:
-    from handrail.analysis.text.glyphs import places_of
+    from handrail.analysis.text.glyphs import locate_characters
     from handrail.backends.address import site_address
     from handrail.backends.typst import Typesetter
     from handrail.publish.paper import MissingGlyphsError, TypesettingError
@@ -93,7 +93,7 @@ def _handout(options: Namespace) -> int:
             pdf = typesetter.pack(sheets, topic, address)
     except MissingGlyphsError as error:
         entries = [version.entry for version in versions if version.entry.key == error.handout]
-        print(*places_of(catalog, entries, error.characters), str(error), sep="\n", file=sys.stderr)
+        print(*locate_characters(catalog, entries, error.characters), str(error), sep="\n", file=sys.stderr)
         return FINDINGS
     except TypesettingError as error:
         raise UsageError(str(error)) from error
@@ -137,7 +137,7 @@ def _versions(catalog: Catalog, options: Namespace, area: str) -> list[Version]:
             files = ", ".join(sorted(unread))
             raise UsageError(f"sheets would be missing from the pack: see handrail check about {files}")
         for key, entry in catalog.published.items():
-            version = version_for(catalog, entry, area)
+            version = find_version(catalog, entry, area)
             if (options.all or entry.group == options.topic) and version.local.absence is None:
                 found.setdefault(key, version)
     if not found:
@@ -153,7 +153,7 @@ def _version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
     """Return the procedure as it is in an area."""
     if entry.record.status != "published":
         raise UsageError(f"{entry.key} is {entry.record.status}, and readers get published procedures only")
-    version = version_for(catalog, entry, area)
+    version = find_version(catalog, entry, area)
     if version.local.absence:
         instead = version.local.absence.instead.en
         raise UsageError(f"{entry.key} is not offered in {catalog.areas.areas[area].name.en}: {instead}")

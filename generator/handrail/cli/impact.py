@@ -12,12 +12,18 @@ from pathlib import Path
 from handrail.analysis.law.changes import (
     LawChange,
     UnreadableTextError,
-    changed_force,
-    compare,
-    parts,
-    parts_of_text,
+    compare_force,
+    compare_parts,
+    index_parts,
+    read_parts,
 )
-from handrail.analysis.references.impact import Affected, Outputs, Wanted, impact, touched_by
+from handrail.analysis.references.impact import (
+    Affected,
+    AffectedOutputs,
+    ReferenceFilter,
+    find_affected,
+    match_changes,
+)
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.cli.area import procedure_called
 from handrail.cli.command import CLEAN, Command, UsageError, project
@@ -71,21 +77,21 @@ def _impact(options: Namespace) -> int:
     elif options.since:
         subject = f"what changed in the laws since {options.since}"
         changes = tuple(_changes_since(root, catalog, options.since))
-        wanted = touched_by(changes)
+        wanted = match_changes(changes)
     else:
         law = _law(catalog, options.law, options.article)
         subject = f"article {options.article} of {law.id}" if options.article else law.id
         wanted = _all_of(law.id, options.article)
         if options.text:
             changes = _changes_to(law, options.article, options.text)
-            wanted = touched_by(changes)
+            wanted = match_changes(changes)
             subject = f"what changes in {subject}"
     write = IMPACT_FORMATS[options.format]
-    sys.stdout.write(write(subject, changes, impact(catalog, wanted, guide), _outputs))
+    sys.stdout.write(write(subject, changes, find_affected(catalog, wanted, guide), _outputs))
     return CLEAN
 
 
-def _all_of(law: str, article: int | None) -> Wanted:
+def _all_of(law: str, article: int | None) -> ReferenceFilter:
     def wanted(reference: Reference) -> bool:
         ref = reference.law
         return ref is not None and ref.law == law and article in {None, ref.article}
@@ -93,17 +99,17 @@ def _all_of(law: str, article: int | None) -> Wanted:
     return wanted
 
 
-def _named(kind: ReferenceKind, key: str) -> Wanted:
+def _named(kind: ReferenceKind, key: str) -> ReferenceFilter:
     return lambda reference: reference.kind is kind and reference.ref == key
 
 
-def _outputs(affected: Affected) -> Outputs:
+def _outputs(affected: Affected) -> AffectedOutputs:
     """Return what is made of the guides that show a record; sheets only where the matter is offered."""
     from handrail.render.page import site_url
     from handrail.render.paper.assets import handout_path, variants
     from handrail.render.say.links import embed_path, go_path, guide_path, notice_path, print_path
 
-    found: dict[str, list[str]] = {name: [] for name in Outputs.__struct_fields__}
+    found: dict[str, list[str]] = {name: [] for name in AffectedOutputs.__struct_fields__}
     for shown in affected.shown:
         key = shown.guide
         for area in shown.areas:
@@ -118,7 +124,7 @@ def _outputs(affected: Affected) -> Outputs:
                     found["packs"].append(f"handrail handout {pack}{of_area}")
         steps = (place.step for place in affected.places if affected.is_guide and place.step)
         found["links"] += [go_path(key), *(go_path(key, step) for step in dict.fromkeys(steps))]
-    return Outputs(**{name: tuple(dict.fromkeys(each)) for name, each in found.items()})
+    return AffectedOutputs(**{name: tuple(dict.fromkeys(each)) for name, each in found.items()})
 
 
 def _contact(catalog: Catalog, key: str) -> str:
@@ -141,7 +147,7 @@ def _law(catalog: Catalog, key: str, article: int | None) -> Law:
 def _changes_to(law: Law, article: int | None, file: Path) -> tuple[LawChange, ...]:
     """Compare the articles that a file holds with ours; those that it does not hold stay as they are."""
     try:
-        after = parts_of_text(law.id, file.read_text(encoding="utf-8-sig"), article)
+        after = read_parts(law.id, file.read_text(encoding="utf-8-sig"), article)
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not written in UTF-8") from error
     except UnreadableTextError as error:
@@ -149,8 +155,10 @@ def _changes_to(law: Law, article: int | None, file: Path) -> tuple[LawChange, .
     if not after:
         raise UsageError(f"{file} holds no text")
     held = {place.article for place in after if article in {None, place.article}}
-    before = parts(law.id, [each for each in law.articles if each.article in held])
-    return tuple(compare(before, {place: words for place, words in after.items() if place.article in held}))
+    before = index_parts(law.id, [each for each in law.articles if each.article in held])
+    return tuple(
+        compare_parts(before, {place: words for place, words in after.items() if place.article in held})
+    )
 
 
 def _changes_since(root: Path, catalog: Catalog, revision: str) -> Iterator[LawChange]:
@@ -167,9 +175,9 @@ def _changes_since(root: Path, catalog: Catalog, revision: str) -> Iterator[LawC
             continue
         after = catalog.laws.get(before.id)
         articles = after.articles if after else ()
-        yield from compare(parts(before.id, before.articles), parts(before.id, articles))
+        yield from compare_parts(index_parts(before.id, before.articles), index_parts(before.id, articles))
         if after:
-            yield from changed_force(before, after)
+            yield from compare_force(before, after)
 
 
 def _git(root: Path, *arguments: str) -> bytes:

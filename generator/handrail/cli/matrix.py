@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from handrail.analysis.areas.matrix import matrix
+from handrail.analysis.areas.matrix import compare_areas
 from handrail.catalog import Catalog
 from handrail.check import check
 from handrail.cli.area import procedure_called
@@ -39,7 +39,7 @@ def _matrix(options: Namespace) -> int:
     if errors:
         sys.stdout.write(as_text(errors))
         return FINDINGS
-    table = matrix(catalog, entry)
+    table = compare_areas(catalog, entry)
     if options.format == "csv":
         sys.stdout.write(csv_asset(catalog, table).data.decode("utf-8"))
     elif options.format == "json":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from handrail.analysis.references.why import version_for
-from handrail.analysis.steps.journeys import journeys
+from handrail.analysis.references.why import find_version
+from handrail.analysis.steps.journeys import find_journeys
 from handrail.catalog import Catalog
 from handrail.cli.area import area_called, procedure_called
 from handrail.cli.command import CLEAN, Command, add_day, project
@@ -28,8 +28,8 @@ def _paths(options: Namespace) -> int:
     catalog = Catalog(load(project(options)), options.as_of or today())
     entry = procedure_called(catalog, options.id)
     area = area_called(catalog, options.area) if options.area else ""
-    record = version_for(catalog, entry, area).resolved.record
-    sys.stdout.write(JOURNEY_FORMATS[options.format](record, journeys(record, catalog)))
+    record = find_version(catalog, entry, area).resolved.record
+    sys.stdout.write(JOURNEY_FORMATS[options.format](record, find_journeys(record, catalog)))
     return CLEAN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
 from handrail.check import check
 from handrail.cli.command import CLEAN, FINDINGS, Command, project
@@ -25,8 +25,8 @@ def _publish(options: Namespace) -> int:
     if errors:
         sys.stdout.write(as_text(errors))
         return FINDINGS
-    ledger = extended(catalog)
-    text = as_yaml(ledger)
+    ledger = extend_ledger(catalog)
+    text = format_ledger(ledger)
     path = f"procedures/{LEDGER}"
     if catalog.library.sources.get(path) == text:
         print(f"{path} holds every id already")

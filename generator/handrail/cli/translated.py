@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from handrail.analysis.translation.outdated import Taken, compared_now, named, own_passages, taken
+from handrail.analysis.translation.outdated import (
+    RecordChanges,
+    compare_records,
+    filter_own_passages,
+    fingerprint_passage,
+    name_passages,
+)
 from handrail.catalog import Catalog, turning_days, versions
 from handrail.check import check
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, project
@@ -46,7 +52,9 @@ def _translated(options: Namespace) -> int:
             continue
         (root / record).parent.mkdir(parents=True, exist_ok=True)
         (root / record).write_text(written(now), encoding="utf-8", newline="\n")
-        print("\n".join(_told(path, now, taken(before, now), known=record in catalog.library.sources)))
+        print(
+            "\n".join(_told(path, now, compare_records(before, now), known=record in catalog.library.sources))
+        )
         changed = True
     if not changed:
         print("every text reads as it did when it was compared")
@@ -58,8 +66,8 @@ def _texts(catalog: Catalog) -> Mapping[str, Translations]:
     library = catalog.library
     found: dict[str, dict[str, Compared]] = {}
     for entry in (*library.procedures, *catalog.records, *_in_areas(catalog)):
-        for name, passage in named(entry, own_passages(entry, catalog.passages(entry))):
-            found.setdefault(passage.file, {})[name] = compared_now(passage)
+        for name, passage in name_passages(entry, filter_own_passages(entry, catalog.passages(entry))):
+            found.setdefault(passage.file, {})[name] = fingerprint_passage(passage)
     return {path: Translations(texts) for path, texts in sorted(found.items())}
 
 
@@ -74,7 +82,7 @@ def _in_areas(catalog: Catalog) -> Iterator[Entry[Procedure]]:
                     yield from version.beside
 
 
-def _told(path: str, now: Translations, what: Taken, *, known: bool) -> Iterator[str]:
+def _told(path: str, now: Translations, what: RecordChanges, *, known: bool) -> Iterator[str]:
     """Yield what a person is told of a record that was written."""
     if not known:
         yield f"{path}: {len(now.texts)} texts taken as compared"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from handrail.analysis.references.why import UnknownNameError, version_for, why
+from handrail.analysis.references.why import UnknownNameError, explain_value, find_version
 from handrail.catalog import Catalog
 from handrail.cli.area import area_called, procedure_called
 from handrail.cli.command import CLEAN, Command, UsageError, add_day, project
@@ -32,9 +32,9 @@ def _why(options: Namespace) -> int:
     catalog = Catalog(load(project(options)), options.as_of or today())
     entry = procedure_called(catalog, options.id)
     area = area_called(catalog, options.area) if options.area else ""
-    version = version_for(catalog, entry, area)
+    version = find_version(catalog, entry, area)
     try:
-        reasons = why(version, options.name)
+        reasons = explain_value(version, options.name)
     except UnknownNameError as error:
         raise UsageError(str(error)) from error
     sys.stdout.write(WHY_FORMATS[options.format](catalog, version, area, options.name, reasons))

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from handrail.analysis.law.changes import LawChange
-from handrail.analysis.law.places import place_name
-from handrail.analysis.references.impact import Affected, Outputs, Resting
+from handrail.analysis.law.places import describe_citation
+from handrail.analysis.references.impact import Affected, AffectedOutputs, Usage
 from handrail.model import LawRef, Procedure
 
-Making = Callable[[Affected], Outputs]
+Making = Callable[[Affected], AffectedOutputs]
 """Gives what is made of the guides that show an affected record."""
 
 _SECTIONS = (
@@ -93,25 +93,25 @@ def _affected(each: Affected) -> list[str]:
     return lines
 
 
-def _named(place: Resting) -> str:
-    return place_name(place.law) if place.law else f"{place.kind} {place.id}"
+def _named(place: Usage) -> str:
+    return describe_citation(place.law) if place.law else f"{place.kind} {place.id}"
 
 
-def _where(place: Resting) -> str:
+def _where(place: Usage) -> str:
     return f"{place.path}:{place.span.line}:{place.span.column}"
 
 
 def _change(change: LawChange) -> list[str]:
     if not change.before and not change.after:
-        return [f"  {place_name(change.place)}: the days on which it is in force"]
+        return [f"  {describe_citation(change.place)}: the days on which it is in force"]
     return [
-        f"  {place_name(change.place)}",
+        f"  {describe_citation(change.place)}",
         f"    - {change.before or '(not there)'}",
         f"    + {change.after or '(not there)'}",
     ]
 
 
-def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
+def _as_data(each: Affected, outputs: AffectedOutputs) -> dict[str, object]:
     return {
         "id": each.entry.key,
         "kind": "guide" if each.is_guide else each.entry.group,
@@ -133,7 +133,7 @@ def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
     }
 
 
-def _names(place: Resting) -> dict[str, object]:
+def _names(place: Usage) -> dict[str, object]:
     """Return what a place names: the place in a law, or an id under its kind."""
     if place.law:
         return _place(place.law)

@@ -21,7 +21,7 @@ _WAYS = ("any_of", "all_of")
 _BY_ID: tuple[Part, ...] = ("limits", "fees", "contacts", "channels", "places")
 
 
-class Difference(msgspec.Struct, frozen=True):
+class ProcedureChange(msgspec.Struct, frozen=True):
     """One thing that is otherwise.
 
     Attributes:
@@ -43,63 +43,63 @@ class Difference(msgspec.Struct, frozen=True):
         return not self.path
 
 
-def differences(old: Procedure, new: Procedure) -> tuple[Difference, ...]:
+def find_changes(old: Procedure, new: Procedure) -> tuple[ProcedureChange, ...]:
     """Return what is otherwise in ``new``: by parts, and in each the new and changed before the gone."""
-    return (*_records(old, new), *_needs(old, new), *_steps(old, new))
+    return (*_compare_records(old, new), *_compare_needs(old, new), *_compare_steps(old, new))
 
 
-def _records(old: Procedure, new: Procedure) -> Iterator[Difference]:
+def _compare_records(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
     for part in _BY_ID:
         before: Mapping[str, object] = getattr(old, part)
         after: Mapping[str, object] = getattr(new, part)
         for key, record in after.items():
             if before.get(key) != record:
-                yield Difference(part, key, (part, key, *_within(before.get(key), record)))
+                yield ProcedureChange(part, key, (part, key, *_find_changed_part(before.get(key), record)))
         for key in before:
             if key not in after:
-                yield Difference(part, key)
+                yield ProcedureChange(part, key)
 
 
-def _within(before: object, after: object) -> Path:
+def _find_changed_part(before: object, after: object) -> Path:
     """Return which part of a record it is that differs, where the rest of it is the same."""
     if isinstance(before, TimeLimit) and isinstance(after, TimeLimit):
         return ("promise",) if replace(before, promise=after.promise) == after else ()
     return ()
 
 
-def _needs(old: Procedure, new: Procedure) -> Iterator[Difference]:
+def _compare_needs(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
     for index, need in enumerate(new.needs):
         if need not in old.needs:
-            yield Difference("needs", "", ("needs", index))
+            yield ProcedureChange("needs", "", ("needs", index))
     listed = {need.doc for need in needed_documents(new.needs)}
     for document in dict.fromkeys(need.doc for need in needed_documents(old.needs)):
         if document not in listed:
-            yield Difference("needs", document)
+            yield ProcedureChange("needs", document)
 
 
-def _steps(old: Procedure, new: Procedure) -> Iterator[Difference]:
+def _compare_steps(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
     before = {step.id: step for _, step in placed_steps(old)}
     after = {step.id: (path, step) for path, step in placed_steps(new)}
     for key, (path, step) in after.items():
         if key not in before:
-            yield Difference("steps", key, path)
-        elif changed := tuple(_changed_keys(before[key], step)):
-            yield Difference("steps", key, path, changed)
+            yield ProcedureChange("steps", key, path)
+        elif changed := tuple(_compare_keys(before[key], step)):
+            yield ProcedureChange("steps", key, path, changed)
     for key in before:
         if key not in after:
-            yield Difference("steps", key)
+            yield ProcedureChange("steps", key)
 
 
-def _changed_keys(old: Step, new: Step) -> Iterator[str]:
+def _compare_keys(old: Step, new: Step) -> Iterator[str]:
     for (key, before), (_, after) in zip(old.fields(), new.fields(), strict=True):
         if key not in _WAYS and before != after:
             yield key
     for key in _WAYS:
         # What is otherwise in a sub-step is the sub-step's own.
-        if _ids(getattr(old, key) or ()) != _ids(getattr(new, key) or ()):
+        if _identify_ways(getattr(old, key) or ()) != _identify_ways(getattr(new, key) or ()):
             yield key
 
 
-def _ids(ways: tuple[Way, ...]) -> tuple[tuple[bool, str], ...]:
+def _identify_ways(ways: tuple[Way, ...]) -> tuple[tuple[bool, str], ...]:
     """Return what ways are and their ids, whatever is in them."""
     return tuple((True, way.channel) if isinstance(way, ChannelRef) else (False, way.id) for way in ways)

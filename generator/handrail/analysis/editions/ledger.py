@@ -10,7 +10,7 @@ from handrail.model.step import all_steps
 from handrail.source import read
 
 
-def extended(catalog: Catalog) -> Ledger:
+def extend_ledger(catalog: Catalog) -> Ledger:
     """Return the library's ledger with all that is new in it; nothing that it holds is changed or left out.
 
     What is new is published since the day on which the catalog looks at the library.
@@ -28,32 +28,32 @@ def extended(catalog: Catalog) -> Ledger:
     return Ledger(procedures=procedures, laws=laws)
 
 
-def as_yaml(ledger: Ledger) -> str:
+def format_ledger(ledger: Ledger) -> str:
     """Return a ledger as the text of its file: one id a line, sorted, so that changes can be compared."""
-    return "".join(f"{line}\n" for line in _lines(ledger))
+    return "".join(f"{line}\n" for line in _format_lines(ledger))
 
 
-def _lines(ledger: Ledger) -> Iterator[str]:
+def _format_lines(ledger: Ledger) -> Iterator[str]:
     yield "# Everything that was ever published, by id. `handrail publish` adds to it; nothing is taken out."
     if ledger.procedures:
         yield "procedures:"
     for key, procedure in sorted(ledger.procedures.items()):
-        yield f"  {_id(key)}:"
+        yield f"  {_format_id(key)}:"
         yield f"    since: {procedure.since}"
         if procedure.steps:
             yield "    steps:"
-        yield from (f"      - {_id(step)}" for step in procedure.steps)
+        yield from (f"      - {_format_id(step)}" for step in procedure.steps)
         if procedure.areas:
             yield "    areas:"
-        yield from (f"      - {_id(code)}" for code in procedure.areas)
+        yield from (f"      - {_format_id(code)}" for code in procedure.areas)
     if ledger.laws:
         yield "laws:"
     for key, law in sorted(ledger.laws.items()):
-        yield f"  {_id(key)}:"
+        yield f"  {_format_id(key)}:"
         yield f"    since: {law.since}"
 
 
-def _id(slug: str) -> str:
+def _format_id(slug: str) -> str:
     """Return an id as YAML writes it: in quotes where it would be read as a number, or as true or false."""
     alone = read("", slug.encode())
     return slug if alone.data == slug and not alone.faults else f'"{slug}"'

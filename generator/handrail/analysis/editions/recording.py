@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from handrail.analysis.editions.edition import digest_of, own_digest, place_of
+from handrail.analysis.editions.edition import compute_digest, compute_own_digest, find_edition
 from handrail.catalog import Catalog, Version, turning_days, versions
 from handrail.load import Entry
 from handrail.load.editions import Recorded
@@ -18,7 +18,7 @@ FIRST = Label(zh="首版", en="First edition")
 """What is said of an edition before which there was none."""
 
 
-class Due(msgspec.Struct, frozen=True):
+class DueEdition(msgspec.Struct, frozen=True):
     """An edition that has no line in the record yet.
 
     Attributes:
@@ -68,15 +68,15 @@ class Recording(msgspec.Struct, frozen=True):
         gone: recorded editions of days to come that will not be.
     """
 
-    lines: tuple[RecordedEdition | Due, ...]
+    lines: tuple[RecordedEdition | DueEdition, ...]
     gone: Recorded
 
     @property
-    def due(self) -> tuple[Due, ...]:
+    def due(self) -> tuple[DueEdition, ...]:
         """The editions that are to be recorded."""
-        return tuple(line for line in self.lines if isinstance(line, Due))
+        return tuple(line for line in self.lines if isinstance(line, DueEdition))
 
-    def chosen(self, areas: Collection[str] | None) -> tuple[Due, ...]:
+    def chosen(self, areas: Collection[str] | None) -> tuple[DueEdition, ...]:
         """Return what can be recorded once it is known what changed in ``areas``, or everywhere."""
         return tuple(
             due for due in self.due if areas is None or not due.needs_words or due.changed_in in areas
@@ -90,15 +90,15 @@ class Recording(msgspec.Struct, frozen=True):
         chosen = self.chosen(areas)
         left = {(due.version.area, due.on) for due in self.due if due not in chosen}
         lines = [
-            line.recorded(what) if isinstance(line, Due) else line
+            line.recorded(what) if isinstance(line, DueEdition) else line
             for line in self.lines
-            if not isinstance(line, Due) or line in chosen
+            if not isinstance(line, DueEdition) or line in chosen
         ]
         lines += [each for each in self.gone if (each.area or "", each.on) in left]
         return tuple(sorted(lines, key=lambda line: line.on))
 
 
-def recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
+def build_recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
     """Return the record of a procedure's editions as it has to be.
 
     What was told stays. What will be told from a later day on, because something begins or ends in an area,
@@ -110,61 +110,66 @@ def recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
         return Recording(before, ())
     # Elsewhere the day may have begun already: what is recorded for tomorrow may have been told.
     told = tuple(each for each in before if not each.ahead or each.on <= add_days(catalog.as_of, 1))
-    planned = {_key(each): each for each in before if each not in told}
-    lines: list[RecordedEdition | Due] = [*told]
+    planned = {_identify(each): each for each in before if each not in told}
+    lines: list[RecordedEdition | DueEdition] = [*told]
     last = {each.area or "": each for each in told}
-    for day, version in _versions(catalog, entry):
-        digest, area, ahead = digest_of(catalog, version), version.area, day > catalog.as_of
+    for day, version in _list_versions(catalog, entry):
+        digest, area, ahead = compute_digest(catalog, version), version.area, day > catalog.as_of
         own = tuple(each for each in told if (each.area or "") == area)
         earlier = last.get(area)
-        if earlier and earlier.edition == digest if ahead else place_of(own, digest, day) is not None:
+        if earlier and earlier.edition == digest if ahead else find_edition(own, digest, day) is not None:
             continue
         on = max(day, lines[-1].on) if lines else day
-        due = Due(
+        due = DueEdition(
             version,
             on,
             digest,
             earlier.edition if earlier else "",
             ahead,
-            own_digest(version),
-            _changed_in(catalog, version, earlier, [each for each in lines if each.on == on]),
+            compute_own_digest(version),
+            _find_changed_area(catalog, version, earlier, [each for each in lines if each.on == on]),
             next(
-                (each for each in planned.values() if _stands_for(each, area, on, own_digest(version))), None
+                (
+                    each
+                    for each in planned.values()
+                    if _matches_plan(each, area, on, compute_own_digest(version))
+                ),
+                None,
             ),
         )
         line = due.recorded(FIRST)
-        lines.append(planned.pop(_key(line), due))
+        lines.append(planned.pop(_identify(line), due))
         last[area] = line
     return Recording(tuple(lines), tuple(planned.values()))
 
 
-def _stands_for(planned: RecordedEdition, area: str, on: date, own: str) -> bool:
+def _matches_plan(planned: RecordedEdition, area: str, on: date, own: str) -> bool:
     return (planned.area or "", planned.on, planned.own or "") == (area, on, own)
 
 
-def _changed_in(
+def _find_changed_area(
     catalog: Catalog,
     version: Version,
     before: RecordedEdition | None,
-    same_day: Iterable[RecordedEdition | Due],
+    same_day: Iterable[RecordedEdition | DueEdition],
 ) -> str:
     """Return the area whose change reaches a version: its own, unless its overlays say what they did.
 
     Then it is the nearest larger area that has changed at the same time.
     """
-    if not version.area or not before or before.own != own_digest(version):
+    if not version.area or not before or before.own != compute_own_digest(version):
         return version.area
-    changed = {each.version.area: each for each in same_day if isinstance(each, Due)}
+    changed = {each.version.area: each for each in same_day if isinstance(each, DueEdition)}
     around = ("", *catalog.areas.chain(version.area)[:-1])
     above = next((changed[area] for area in reversed(around) if area in changed), None)
     return above.changed_in if above else version.area
 
 
-def _key(each: RecordedEdition) -> tuple[str | None, date, str]:
+def _identify(each: RecordedEdition) -> tuple[str | None, date, str]:
     return each.area, each.on, each.edition
 
 
-def _versions(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[date, Version]]:
+def _list_versions(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[date, Version]]:
     """Yield every version of a procedure, today and on each later day on which something begins or ends."""
     overlays = catalog.overlays(entry)
     for day in turning_days(overlays, catalog.as_of):

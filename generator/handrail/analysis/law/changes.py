@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
-from handrail.analysis.text.quotations import folded
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_chinese
+from handrail.analysis.text.quotations import fold_text
 from handrail.model import Article, Law, LawRef
 
 _ARTICLE = re.compile(rf"^第(?P<number>[0-9]+|{CHINESE_NUMERAL})条\s*")
@@ -41,7 +41,7 @@ class UnreadableTextError(ValueError):
     """A text does not say which articles it holds; the message says what to do."""
 
 
-def parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
+def index_parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
     """Return the Chinese words of every paragraph and item, by its place."""
     found: dict[LawRef, str] = {}
     for article in articles:
@@ -53,7 +53,7 @@ def parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
     return found
 
 
-def parts_of_text(law: str, text: str, article: int | None) -> Mapping[LawRef, str]:
+def read_parts(law: str, text: str, article: int | None) -> Mapping[LawRef, str]:
     """Read the plain text of articles, a paragraph or an item a line.
 
     Args:
@@ -84,30 +84,30 @@ def parts_of_text(law: str, text: str, article: int | None) -> Mapping[LawRef, s
     return found
 
 
-def compare(before: Mapping[LawRef, str], after: Mapping[LawRef, str]) -> Iterator[LawChange]:
+def compare_parts(before: Mapping[LawRef, str], after: Mapping[LawRef, str]) -> Iterator[LawChange]:
     """Yield every part that differs, in the order of the law; white space does not count."""
-    for place in sorted({*before, *after}, key=_order):
+    for place in sorted({*before, *after}, key=_get_order):
         old, new = before.get(place, ""), after.get(place, "")
-        if folded(old) != folded(new):
+        if fold_text(old) != fold_text(new):
             yield LawChange(place, old, new)
 
 
-def changed_force(before: Law, after: Law) -> Iterator[LawChange]:
+def compare_force(before: Law, after: Law) -> Iterator[LawChange]:
     """Yield every article that comes into force, was amended or is repealed on another day than before."""
     whole = (before.in_force, before.repealed) != (after.in_force, after.repealed)
     for article in before.articles:
         other = after.article(article.article)
-        if other and (whole or _days(article) != _days(other)):
+        if other and (whole or _list_days(article) != _list_days(other)):
             yield LawChange(LawRef(law=before.id, article=article.article), "", "")
 
 
-def _days(article: Article) -> tuple[object, ...]:
+def _list_days(article: Article) -> tuple[object, ...]:
     return article.in_force, article.amended, article.repealed
 
 
-def _order(place: LawRef) -> tuple[int, int, int]:
+def _get_order(place: LawRef) -> tuple[int, int, int]:
     return place.article, place.paragraph or 0, place.item or 0
 
 
 def _integer(words: str) -> int | None:
-    return int(words) if words.isdecimal() else chinese_integer(words)
+    return int(words) if words.isdecimal() else parse_chinese(words)

@@ -25,7 +25,7 @@ PARTS = (
 """The parts of a guide that make claims, in the order of a procedure's keys."""
 
 
-def claims(procedure: Procedure) -> Mapping[str, Path]:
+def find_claims(procedure: Procedure) -> Mapping[str, Path]:
     """Return every claim that the procedure makes by its name, with the keys that stand for it.
 
     A part has its own name (``needs``); what stands in it under an id has that too (``limits.hold``,

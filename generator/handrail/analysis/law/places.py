@@ -25,7 +25,7 @@ class CitedArticle(msgspec.Struct, frozen=True):
     citations: list[tuple[Path, LawRef]]
 
 
-def cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
+def find_cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
     """Return every article that a record cites, in its text too, each once; many are cited often."""
     found: dict[tuple[str, int], CitedArticle] = {}
     for reference in entry.references:
@@ -36,24 +36,24 @@ def cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]
     return tuple(found.values())
 
 
-def law_place(entry: Entry[Law], ref: LawRef) -> LawPlace:
+def locate_citation(entry: Entry[Law], ref: LawRef) -> LawPlace:
     """Return where ``ref`` stands in the file of its law; the file's start if we do not hold it."""
-    return LawPlace(entry.document.path, entry.span(_path(entry.record, ref)))
+    return LawPlace(entry.document.path, entry.span(_find_path(entry.record, ref)))
 
 
-def words_of(law: Law, ref: LawRef, lang: Lang) -> str:
+def quote_law(law: Law, ref: LawRef, lang: Lang) -> str:
     """Return what the law says at ``ref``, items included, joined; empty if we do not hold it."""
     texts = law.text(ref) or ()
     return "\n".join(part[lang] for text in texts for part in (text, *getattr(text, "items", ())))
 
 
-def place_name(ref: LawRef) -> str:
+def describe_citation(ref: LawRef) -> str:
     """Name a place for a message: ``article 58, paragraph 3 of social-insurance-law``."""
     parts = ((ref.article, "article"), (ref.paragraph, "paragraph"), (ref.item, "item"))
     return ", ".join(f"{word} {number}" for number, word in parts if number is not None) + f" of {ref.law}"
 
 
-def _path(law: Law, ref: LawRef) -> Path:
+def _find_path(law: Law, ref: LawRef) -> Path:
     for index, article in enumerate(law.articles):
         if article.article != ref.article:
             continue

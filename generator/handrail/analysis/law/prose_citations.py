@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_chinese
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog, Named, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Record
@@ -65,21 +65,21 @@ class LawNames(msgspec.Struct, frozen=True):
         """Take the titles and the short titles of laws, by id."""
         return cls(lang, {name[lang]: key for key, called in names for name in called})
 
-    def found_in(self, text: str) -> Iterator[ProseCitation]:
+    def find_in(self, text: str) -> Iterator[ProseCitation]:
         """Yield every article that ``text`` names in words, in order; placeholders are no words."""
-        words = prose(text)
+        words = keep_prose(text)
         if self.lang == "zh":
-            yield from self._chinese(words)
+            yield from self._find_chinese(words)
         else:
-            yield from self._english(words)
+            yield from self._find_english(words)
 
-    def _chinese(self, text: str) -> Iterator[ProseCitation]:
+    def _find_chinese(self, text: str) -> Iterator[ProseCitation]:
         for match in _CHINESE.finditer(text):
             article = _integer(match["article"])
             if article is None:
                 continue
             title, start = match["title"], match.start()
-            name = title or self._ending(text[max(0, start - _AROUND) : start])
+            name = title or self._find_ending(text[max(0, start - _AROUND) : start])
             yield ProseCitation(
                 match[0],
                 start,
@@ -90,11 +90,11 @@ class LawNames(msgspec.Struct, frozen=True):
                 _integer(match["item"]),
             )
 
-    def _english(self, text: str) -> Iterator[ProseCitation]:
+    def _find_english(self, text: str) -> Iterator[ProseCitation]:
         for match in _ENGLISH.finditer(text):
             before = text[max(0, match.start() - _AROUND) : match.start()]
             after = text[match.end() : match.end() + _AROUND]
-            name = self._ending(before.rstrip(" ,")) or self._beginning(after)
+            name = self._find_ending(before.rstrip(" ,")) or self._find_beginning(after)
             named = bool(name or _OTHER_LAW.match(after) or _ENGLISH_LAW_BEFORE.search(before))
             yield ProseCitation(
                 match[0],
@@ -106,10 +106,10 @@ class LawNames(msgspec.Struct, frozen=True):
                 _integer(match["item"]),
             )
 
-    def _ending(self, before: str) -> str | None:
+    def _find_ending(self, before: str) -> str | None:
         return max((name for name in self.ids if before.endswith(name)), key=len, default=None)
 
-    def _beginning(self, after: str) -> str | None:
+    def _find_beginning(self, after: str) -> str | None:
         rest = re.sub(r"^,?\s?(?:of|in|under)\s(?:the\s)?", "", after)
         return max(
             (name for name in self.ids if rest != after and rest.startswith(name)), key=len, default=None
@@ -120,22 +120,24 @@ def _integer(words: str | None) -> int | None:
     if not words:
         return None
     # int() reads full-width digits too.
-    return int(words) if words.isdecimal() else chinese_integer(words)
+    return int(words) if words.isdecimal() else parse_chinese(words)
 
 
-def law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
+def collect_law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
     """Return what the laws of a library are called, by language."""
     return {lang: LawNames.of(catalog.names("laws"), lang) for lang in LANGS}
 
 
-def named_articles(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
+def find_prose_citations(
+    catalog: Catalog, entry: Entry[Record]
+) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
     """Return every article that our own texts of a record name in words, with the text and its language."""
-    names = catalog.once(law_names)
-    sheets = catalog.of(entry, texts)
+    names = catalog.once(collect_law_names)
+    sheets = catalog.of(entry, build_sheets)
     return tuple(
         (passage, lang, words)
         for lang in LANGS
         for passage in sheets[lang].holding(_MAY_NAME[lang])
         if passage.is_ours
-        for words in names[lang].found_in(passage.text[lang])
+        for words in names[lang].find_in(passage.text[lang])
     )

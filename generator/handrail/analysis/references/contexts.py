@@ -14,7 +14,7 @@ from handrail.model import AreaTree, Context, Record
 from handrail.model.area import COUNTRY
 
 
-class Target(msgspec.Struct, frozen=True):
+class ContextTarget(msgspec.Struct, frozen=True):
     """What a context leads to.
 
     Attributes:
@@ -28,14 +28,14 @@ class Target(msgspec.Struct, frozen=True):
     area: str
 
 
-def contexts(catalog: Catalog) -> Iterator[tuple[Entry[Record], Context]]:
+def list_contexts(catalog: Catalog) -> Iterator[tuple[Entry[Record], Context]]:
     """Yield every context of a library with its record, in the order of the file."""
     for entry in catalog.library.shared[CONTEXTS]:
         if isinstance(entry.record, Context):
             yield entry, entry.record
 
 
-def target(catalog: Catalog, context: Context) -> Target | None:
+def resolve_context(catalog: Catalog, context: Context) -> ContextTarget | None:
     """Return what a context leads to; nothing where there is no such guide and never was."""
     guide = catalog.interfaces.get(context.guide)
     if guide is None:
@@ -43,12 +43,12 @@ def target(catalog: Catalog, context: Context) -> Target | None:
         if not heirs:
             return None
         guide = catalog.interfaces[heirs[0]]
-    area = area_now(catalog.areas, context.area, catalog.as_of) if context.area else ""
-    step = steps_there(catalog.areas, guide, area).get(context.step, "") if context.step else ""
-    return Target(guide, step, area)
+    area = resolve_area(catalog.areas, context.area, catalog.as_of) if context.area else ""
+    step = map_step_ids(catalog.areas, guide, area).get(context.step, "") if context.step else ""
+    return ContextTarget(guide, step, area)
 
 
-def steps_there(tree: AreaTree, guide: Interface, area: str) -> Mapping[str, str]:
+def map_step_ids(tree: AreaTree, guide: Interface, area: str) -> Mapping[str, str]:
     """Return the steps that a guide has in an area, whenever: each id, of now or before, with that of now."""
     around = {COUNTRY, *tree.chain(area)}
     steps = {old: step.id for step in guide.steps for old in step.was}
@@ -56,7 +56,7 @@ def steps_there(tree: AreaTree, guide: Interface, area: str) -> Mapping[str, str
     return steps | {step: step for local in guide.areas if local.area in around for step in local.steps}
 
 
-def area_now(tree: AreaTree, code: str, day: date) -> str:
+def resolve_area(tree: AreaTree, code: str, day: date) -> str:
     """Return the code under which an area stands on ``day``; nothing if no area has or ever had that code.
 
     An area that has gone into one other stands under the code of that one.

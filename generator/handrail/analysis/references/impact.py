@@ -8,15 +8,15 @@ from typing import Literal
 import msgspec
 
 from handrail.analysis.law.changes import LawChange
-from handrail.analysis.law.places import words_of
-from handrail.analysis.text.quotations import difference, quotations
+from handrail.analysis.law.places import quote_law
+from handrail.analysis.text.quotations import compare_quotation, find_quotations
 from handrail.catalog import Catalog, Reference, ReferenceKind, Version
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Law, LawRef, Procedure, Record, Step, Text
 from handrail.source import Path, Span
 
 How = Literal["citation", "basis", "text", "reference"]
-Wanted = Callable[[Reference], bool]
+ReferenceFilter = Callable[[Reference], bool]
 """Says whether a reference leads to what is asked about."""
 
 _KINDS = {
@@ -29,7 +29,7 @@ _KINDS = {
 }
 
 
-class Resting(msgspec.Struct, frozen=True):
+class Usage(msgspec.Struct, frozen=True):
     """One place of a file that rests on what was asked about.
 
     Attributes:
@@ -57,7 +57,7 @@ class Resting(msgspec.Struct, frozen=True):
     quotes: tuple[str, ...] = ()
 
 
-class Shown(msgspec.Struct, frozen=True):
+class ShownGuide(msgspec.Struct, frozen=True):
     """A published guide, and in which of its versions something is shown.
 
     Attributes:
@@ -83,8 +83,8 @@ class Affected(msgspec.Struct, frozen=True):
     """
 
     entry: Entry[Record]
-    places: tuple[Resting, ...]
-    shown: tuple[Shown, ...]
+    places: tuple[Usage, ...]
+    shown: tuple[ShownGuide, ...]
 
     @property
     def guides(self) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ class Affected(msgspec.Struct, frozen=True):
         return isinstance(self.entry.record, Procedure)
 
 
-class Outputs(msgspec.Struct, frozen=True):
+class AffectedOutputs(msgspec.Struct, frozen=True):
     """What is made of guides, by address relative to the site's root; packs by what makes them."""
 
     pages: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ class Outputs(msgspec.Struct, frozen=True):
     links: tuple[str, ...] = ()
 
 
-def impact(catalog: Catalog, wanted: Wanted, guide: str = "") -> tuple[Affected, ...]:
+def find_affected(catalog: Catalog, wanted: ReferenceFilter, guide: str = "") -> tuple[Affected, ...]:
     """Return everything that rests on what ``wanted`` accepts, guides first.
 
     Args:
@@ -116,10 +116,10 @@ def impact(catalog: Catalog, wanted: Wanted, guide: str = "") -> tuple[Affected,
         wanted: what is asked about.
         guide: the id of a guide that changes itself, and is affected whatever it names.
     """
-    return tuple(_affected(catalog, wanted, guide))
+    return tuple(_find_affected(catalog, wanted, guide))
 
 
-def touched_by(changes: Sequence[LawChange]) -> Wanted:
+def match_changes(changes: Sequence[LawChange]) -> ReferenceFilter:
     """Return a test for the places in law that ``changes`` touch."""
     by_article: dict[tuple[str, int], list[LawChange]] = {}
     for change in changes:
@@ -134,13 +134,13 @@ def touched_by(changes: Sequence[LawChange]) -> Wanted:
     return wanted
 
 
-def _affected(catalog: Catalog, wanted: Wanted, guide: str) -> Iterator[Affected]:
+def _find_affected(catalog: Catalog, wanted: ReferenceFilter, guide: str) -> Iterator[Affected]:
     for entry in catalog.library.procedures:
-        found: dict[tuple[str, Span, str, LawRef | None], Resting] = {}
+        found: dict[tuple[str, Span, str, LawRef | None], Usage] = {}
         showing: list[Version] = []
         for version in catalog.versions(entry):
-            own = [*_places(catalog, version.entry, wanted)]
-            own += [place for each in version.beside for place in _places(catalog, each, wanted)]
+            own = [*_find_usages(catalog, version.entry, wanted)]
+            own += [place for each in version.beside for place in _find_usages(catalog, each, wanted)]
             for place in own:
                 found.setdefault((place.path, place.span, place.id, place.law), place)
             if own or entry.key == guide:
@@ -148,50 +148,50 @@ def _affected(catalog: Catalog, wanted: Wanted, guide: str) -> Iterator[Affected
         if showing:
             places = tuple(sorted(found.values(), key=lambda place: (place.path, place.span)))
             published = entry.key in catalog.published
-            yield Affected(entry, places, (_shown(entry, showing),) if published else ())
+            yield Affected(entry, places, (_describe_guide(entry, showing),) if published else ())
     named = None
     for registry, entries in catalog.library.shared.items():
         for shared in entries:
-            if places := tuple(_places(catalog, shared, wanted)):
-                named = named or _guides_by_name(catalog)
+            if places := tuple(_find_usages(catalog, shared, wanted)):
+                named = named or _index_guides(catalog)
                 yield Affected(shared, places, named.get((_KINDS.get(registry), shared.key), ()))
 
 
-def _shown(entry: Entry[Procedure], versions: Sequence[Version]) -> Shown:
+def _describe_guide(entry: Entry[Procedure], versions: Sequence[Version]) -> ShownGuide:
     absent = tuple(version.area for version in versions if version.local.absence)
-    return Shown(entry.key, entry.group, tuple(version.area for version in versions), absent)
+    return ShownGuide(entry.key, entry.group, tuple(version.area for version in versions), absent)
 
 
-def _guides_by_name(catalog: Catalog) -> dict[tuple[ReferenceKind | None, str], tuple[Shown, ...]]:
-    found: dict[tuple[ReferenceKind | None, str], list[Shown]] = {}
+def _index_guides(catalog: Catalog) -> dict[tuple[ReferenceKind | None, str], tuple[ShownGuide, ...]]:
+    found: dict[tuple[ReferenceKind | None, str], list[ShownGuide]] = {}
     for entry in catalog.published.values():
         naming: dict[tuple[ReferenceKind, str], list[Version]] = {}
         for version in catalog.versions(entry):
             for name in dict.fromkeys((each.kind, each.ref) for each in version.entry.references):
                 naming.setdefault(name, []).append(version)
         for name, versions in naming.items():
-            found.setdefault(name, []).append(_shown(entry, versions))
+            found.setdefault(name, []).append(_describe_guide(entry, versions))
     return {name: tuple(shown) for name, shown in found.items()}
 
 
-def _places(catalog: Catalog, entry: Entry[Record], wanted: Wanted) -> Iterator[Resting]:
-    found: dict[tuple[Path, str, LawRef | None], Resting] = {}
+def _find_usages(catalog: Catalog, entry: Entry[Record], wanted: ReferenceFilter) -> Iterator[Usage]:
+    found: dict[tuple[Path, str, LawRef | None], Usage] = {}
     for reference in entry.references:
         ref = reference.law
         if not wanted(reference) or _is_own(entry.record, reference):
             continue
-        how = _how(reference)
+        how = _classify(reference)
         law = catalog.laws.get(ref.law) if ref else None
-        quotes = tuple(_quotes(entry, reference.path, law, ref)) if how == "text" and ref else ()
-        found[reference.path, reference.ref, ref] = Resting(
+        quotes = tuple(_find_quotes(entry, reference.path, law, ref)) if how == "text" and ref else ()
+        found[reference.path, reference.ref, ref] = Usage(
             entry.file(reference.path),
             entry.span(reference.path),
-            _field(entry.record, reference.path),
+            _format_field(entry.record, reference.path),
             how,
             reference.kind.value,
             reference.ref,
             ref,
-            _step_at(entry.record, reference.path),
+            _find_step_id(entry.record, reference.path),
             getattr(ref, "supports", ()),
             quotes,
         )
@@ -204,7 +204,7 @@ def _is_own(record: Record, reference: Reference) -> bool:
     return reference.kind is ReferenceKind.CONTACT and reference.ref in own
 
 
-def _how(reference: Reference) -> How:
+def _classify(reference: Reference) -> How:
     if reference.path[-1] in LANGS:
         return "text"
     if reference.law is None:
@@ -212,30 +212,30 @@ def _how(reference: Reference) -> How:
     return "citation" if reference.path[0] == "cites" else "basis"
 
 
-def _quotes(entry: Entry[Record], path: Path, law: Law | None, ref: LawRef) -> Iterator[str]:
-    text = _at(entry.record, path[:-1])
+def _find_quotes(entry: Entry[Record], path: Path, law: Law | None, ref: LawRef) -> Iterator[str]:
+    text = _follow_path(entry.record, path[:-1])
     if not isinstance(text, Text) or law is None:
         return
     lang: Lang = "zh" if path[-1] == "zh" else "en"
-    words = words_of(law, ref, lang)
-    for quotation in quotations(text[lang]):
-        if difference(quotation.words, words) is None:
+    words = quote_law(law, ref, lang)
+    for quotation in find_quotations(text[lang]):
+        if compare_quotation(quotation.words, words) is None:
             yield quotation.words
 
 
-def _at(record: Record, path: Path) -> object:
+def _follow_path(record: Record, path: Path) -> object:
     value: object = record
     for part in path:
-        value = _step(value, part)
+        value = _follow_key(value, part)
     return value
 
 
-def _field(record: Record, path: Path) -> str:
+def _format_field(record: Record, path: Path) -> str:
     """Write a path as editors speak of it: items of a list by their ids, or counted from 1."""
     words: list[str] = []
     value: object = record
     for part in path:
-        value = _step(value, part)
+        value = _follow_key(value, part)
         if isinstance(part, str):
             words.append(part)
         elif words[-1] != "basis":  # most facts have one basis, and write it without a list
@@ -244,17 +244,17 @@ def _field(record: Record, path: Path) -> str:
     return ".".join(words)
 
 
-def _step_at(record: Record, path: Path) -> str:
+def _find_step_id(record: Record, path: Path) -> str:
     """Return the id of the innermost step that ``path`` leads through; nothing outside steps."""
     value: object = record
     found = ""
     for part in path:
-        value = _step(value, part)
+        value = _follow_key(value, part)
         found = value.id if isinstance(value, Step) else found
     return found
 
 
-def _step(value: object, part: str | int) -> object:
+def _follow_key(value: object, part: str | int) -> object:
     match value, part:
         case Record(), str():
             return dict(value.fields()).get(part)

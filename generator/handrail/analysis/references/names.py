@@ -19,16 +19,16 @@ def suggest(
         word: what stands in its place.
         own: things of that kind that stand in the same file, by id: records or titles.
     """
-    things: dict[str, object] = {**_things(catalog, kind), **(own or {})}
-    return suggest_id(word, names_of(things))
+    things: dict[str, object] = {**_list_things(catalog, kind), **(own or {})}
+    return suggest_id(word, collect_names(things))
 
 
-def names_of(things: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
+def collect_names(things: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
     """Return the names of things in both languages, by id."""
     return {key: tuple(names_in(thing)) for key, thing in things.items()}
 
 
-def _things(catalog: Catalog, kind: ReferenceKind) -> Mapping[str, object]:
+def _list_things(catalog: Catalog, kind: ReferenceKind) -> Mapping[str, object]:
     if kind is ReferenceKind.LAW:
         return catalog.laws
     if kind is ReferenceKind.PROCEDURE:

@@ -40,11 +40,11 @@ class Subjects:
     def _shortest_first(self) -> tuple[str, ...]:
         return tuple(sorted(self._ids, key=len))
 
-    def named_in(self, texts: Iterable[str]) -> frozenset[str]:
+    def find_in(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the subjects that Chinese texts name; of words within words only the longest counts."""
-        return frozenset(key for word in self._longest("\n".join(texts)) for key in self._ids[word])
+        return frozenset(key for word in self._find_longest("\n".join(texts)) for key in self._ids[word])
 
-    def _longest(self, text: str) -> Iterator[str]:
+    def _find_longest(self, text: str) -> Iterator[str]:
         """Yield the words in a text that overlap no longer one; of equals the later one, which is the head.
 
         In 补办社保卡 that is 社保卡, and not 办社保.
@@ -64,11 +64,11 @@ class Subjects:
 
     def of_procedure(self, procedure: Procedure) -> frozenset[str]:
         """Return what the procedure is about, by its title, its item and what people ask."""
-        return self.named_in((procedure.title.zh, procedure.item or "", *procedure.asks.zh))
+        return self.find_in((procedure.title.zh, procedure.item or "", *procedure.asks.zh))
 
     def of_claim(self, procedure: Procedure, path: Path) -> frozenset[str]:
         """Return what the claim at ``path`` is about, by its names, its texts and the documents in it."""
-        return self.named_in(_texts(procedure, path)) | frozenset(_documents(procedure, path))
+        return self.find_in(_collect_texts(procedure, path)) | frozenset(_collect_documents(procedure, path))
 
     def of_article(self, law: Law, article: Article) -> frozenset[str]:
         """Return what an article is about: its topics, and every subject that its words name."""
@@ -82,11 +82,11 @@ class Subjects:
     def of_law(self, law: Law) -> frozenset[str]:
         """Return what a law as a whole is about, by its titles; it tells no article from another."""
         if law.id not in self._of_laws:
-            self._of_laws[law.id] = self.named_in((law.title.zh, law.short.zh))
+            self._of_laws[law.id] = self.find_in((law.title.zh, law.short.zh))
         return self._of_laws[law.id]
 
 
-def known_subjects(catalog: Catalog) -> Subjects:
+def collect_subjects(catalog: Catalog) -> Subjects:
     """Return the subjects that a library knows; a document and a term of one id share their words."""
     found: dict[str, list[str]] = {}
     for key, term in catalog.terms.items():
@@ -96,7 +96,7 @@ def known_subjects(catalog: Catalog) -> Subjects:
     return Subjects({key: tuple(words) for key, words in found.items()})
 
 
-def _texts(procedure: Procedure, path: Path) -> Iterator[str]:
+def _collect_texts(procedure: Procedure, path: Path) -> Iterator[str]:
     """Yield the Chinese of a claim; of a step and of an answer only the title and the question.
 
     Long texts mention much that they are not about.
@@ -109,28 +109,28 @@ def _texts(procedure: Procedure, path: Path) -> Iterator[str]:
         case ("faq",):
             yield from (question.q.zh for question in procedure.faq)
         case (str(part), key):
-            yield from _named(_within(getattr(procedure, part), key))
+            yield from _collect_names(_get_item(getattr(procedure, part), key))
         case (str(part),):
-            yield from _named(getattr(procedure, part))
+            yield from _collect_names(getattr(procedure, part))
 
 
-def _named(value: object) -> Iterator[str]:
+def _collect_names(value: object) -> Iterator[str]:
     match value:
         case Text():
             yield value.zh
         case Record():
             for key, inner in value.fields():
                 if key in {"name", "text", "counts_from"}:
-                    yield from _named(inner)
+                    yield from _collect_names(inner)
         case tuple():
             for inner in value:
-                yield from _named(inner)
+                yield from _collect_names(inner)
         case Mapping():
             for inner in value.values():
-                yield from _named(inner)
+                yield from _collect_names(inner)
 
 
-def _within(value: object, key: str | int) -> object:
+def _get_item(value: object, key: str | int) -> object:
     match value, key:
         case Mapping(), _:
             return value.get(key)
@@ -139,7 +139,7 @@ def _within(value: object, key: str | int) -> object:
     return None
 
 
-def _documents(procedure: Procedure, path: Path) -> Iterator[str]:
+def _collect_documents(procedure: Procedure, path: Path) -> Iterator[str]:
     match path:
         case ("needs", str(document)):
             yield document
@@ -150,9 +150,9 @@ def _documents(procedure: Procedure, path: Path) -> Iterator[str]:
         case ("steps", str(key)):
             for step in all_steps(procedure.steps):
                 if step.id == key:
-                    yield from _of_step(step)
+                    yield from _collect_step_documents(step)
 
 
-def _of_step(step: Step) -> Iterator[str]:
+def _collect_step_documents(step: Step) -> Iterator[str]:
     yield from (need.doc for need in needed_documents(step.needs))
     yield from step.gives

@@ -43,7 +43,7 @@ class Reason(msgspec.Struct, frozen=True):
     assured: Assurance | None = None
 
 
-def version_for(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
+def find_version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
     """Return the version of a procedure that holds in an area: its own, a larger area's, or the national one.
 
     Args:
@@ -56,7 +56,7 @@ def version_for(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version
     return next((found[code] for code in reversed(chain) if code in found), found[""])
 
 
-def why(version: Version, name: str) -> tuple[Reason, ...]:
+def explain_value(version: Version, name: str) -> tuple[Reason, ...]:
     """Return where the value called ``name`` is from; a document may stand in several places.
 
     Args:
@@ -79,36 +79,36 @@ def why(version: Version, name: str) -> tuple[Reason, ...]:
         assured = version.local.assured.get(absence.origin.area)
         return (Reason(keys, absence.instead, where, basis=absence.basis, assured=assured),)
     if gone := version.local.removed.get(keys[:2]):
-        return (_removed(version, keys[:2], gone),)
-    return tuple(_reason(version, path, keys) for path in _find(version.entry, keys))
+        return (_build_removal(version, keys[:2], gone),)
+    return tuple(_build_reason(version, path, keys) for path in _find(version.entry, keys))
 
 
-def _reason(version: Version, path: Path, keys: tuple[str, ...]) -> Reason:
+def _build_reason(version: Version, path: Path, keys: tuple[str, ...]) -> Reason:
     written = provenance(version.entry, path)
     below = (each for each in version.entry.origins if len(each) > len(path) and each[: len(path)] == path)
     within = ((each[len(path) :], provenance(version.entry, each)) for each in below)
-    values = tuple(_along(version.entry.record, path))
+    values = tuple(_walk(version.entry.record, path))
     based = (basis for value in reversed(values) if (basis := getattr(value, "basis", ())))
     return Reason(
         path,
         values[-1],
         written,
-        _otherwise(version, keys, written),
+        _find_inherited(version, keys, written),
         tuple(each for each in within if each[1].path != written.path),
         basis=next(based, ()),
         assured=version.local.assured.get(written.area),
     )
 
 
-def _removed(version: Version, place: Path, gone: Removed) -> Reason:
+def _build_removal(version: Version, place: Path, gone: Removed) -> Reason:
     origin = gone.origin
     where = Provenance(origin.area, origin.document.path, origin.document.key_span(origin.path))
-    before = _otherwise(version, tuple(map(str, place)), where)
+    before = _find_inherited(version, tuple(map(str, place)), where)
     assured = version.local.assured.get(origin.area)
     return Reason(place, None, where, before, removed=gone.reason, assured=assured)
 
 
-def _otherwise(version: Version, keys: tuple[str, ...], written: Provenance) -> Provenance | None:
+def _find_inherited(version: Version, keys: tuple[str, ...], written: Provenance) -> Provenance | None:
     """Return where what the area inherits has the value that stands elsewhere here."""
     try:
         before = next(_find(version.inherited, keys))
@@ -118,7 +118,7 @@ def _otherwise(version: Version, keys: tuple[str, ...], written: Provenance) -> 
     return None if found.path == written.path else found
 
 
-def _along(record: object, path: Path) -> Iterator[object]:
+def _walk(record: object, path: Path) -> Iterator[object]:
     """Yield a record, and each value on the way that ``path`` leads into it."""
     yield record
     for key in path:
@@ -138,14 +138,14 @@ def _find(entry: Entry[Procedure], keys: tuple[str, ...]) -> Iterator[Path]:
     if keys[0] == "steps" and len(keys) > 1:
         steps = {step.id: (path, step) for path, step in placed_steps(record)}
         if keys[1] not in steps:
-            raise _unknown(keys, 1, steps)
+            raise _build_error(keys, 1, steps)
         path, step = steps[keys[1]]
-        yield from _in_value(entry, step, path, keys, 2)
+        yield from _find_in_value(entry, step, path, keys, 2)
     else:
-        yield from _in_value(entry, record, (), keys, 0)
+        yield from _find_in_value(entry, record, (), keys, 0)
 
 
-def _in_value(
+def _find_in_value(
     entry: Entry[Procedure], value: object, path: Path, keys: tuple[str, ...], at: int
 ) -> Iterator[Path]:
     """Yield the places below a value that stands at ``path``, for the keys from ``at`` on."""
@@ -154,33 +154,33 @@ def _in_value(
         return
     key = keys[at]
     if path and path[-1] == "needs" and isinstance(value, tuple):
-        yield from _in_needs(entry, value, path, keys, at)
+        yield from _find_in_needs(entry, value, path, keys, at)
         return
     inner = {
         name: (step, found)
-        for name, (step, found) in _inner(value).items()
+        for name, (step, found) in _list_inner(value).items()
         if found not in (None, (), {}) or (*path, step) in entry.origins  # an area may have emptied it
     }
     if key not in inner:
-        raise _unknown(keys, at, inner)
+        raise _build_error(keys, at, inner)
     step, found = inner[key]
-    yield from _in_value(entry, found, (*path, step), keys, at + 1)
+    yield from _find_in_value(entry, found, (*path, step), keys, at + 1)
 
 
-def _in_needs(
+def _find_in_needs(
     entry: Entry[Procedure], needs: tuple[Need, ...], path: Path, keys: tuple[str, ...], at: int
 ) -> Iterator[Path]:
     documents = [
         (place, need) for place, need in placed_needs(needs, path) if isinstance(need, NeededDocument)
     ]
     if keys[at] not in {need.doc for _, need in documents}:
-        raise _unknown(keys, at, {need.doc: None for _, need in documents})
+        raise _build_error(keys, at, {need.doc: None for _, need in documents})
     for place, need in documents:
         if need.doc == keys[at]:
-            yield from _in_value(entry, need, place, keys, at + 1)
+            yield from _find_in_value(entry, need, place, keys, at + 1)
 
 
-def _inner(value: object) -> dict[str, tuple[str | int, object]]:
+def _list_inner(value: object) -> dict[str, tuple[str | int, object]]:
     """Return what stands in a value by the names that a person gives to it, with the key of its place."""
     match value:
         case Record():
@@ -193,7 +193,7 @@ def _inner(value: object) -> dict[str, tuple[str | int, object]]:
     return {}
 
 
-def _unknown(keys: tuple[str, ...], at: int, known: Mapping[str, object]) -> UnknownNameError:
+def _build_error(keys: tuple[str, ...], at: int, known: Mapping[str, object]) -> UnknownNameError:
     """Return the error that a name leads nowhere from its key number ``at`` on."""
     before = ".".join(keys[:at]) or "this procedure"
     if not known:

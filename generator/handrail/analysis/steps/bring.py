@@ -13,7 +13,9 @@ Alternatives = tuple[tuple[str, ...], ...]
 """Sets of documents, of which any one is enough; a document that has to be there is the only set of one."""
 
 
-def to_bring(procedure: Procedure, setting: Setting, steps: Sequence[Step]) -> tuple[Alternatives, ...]:
+def find_documents_to_bring(
+    procedure: Procedure, setting: Setting, steps: Sequence[Step]
+) -> tuple[Alternatives, ...]:
     """Return what somebody in a setting has to bring who takes these steps, in this order.
 
     It is what the steps need and no earlier one of them gives, and besides these what the procedure lists
@@ -22,21 +24,21 @@ def to_bring(procedure: Procedure, setting: Setting, steps: Sequence[Step]) -> t
     """
     asked_for = {need.doc for step in all_steps(procedure.steps) for need in needed_documents(step.needs)}
     found: dict[Alternatives, None] = {}
-    for entry in _resolved(procedure.needs, setting):
+    for entry in _expand_needs(procedure.needs, setting):
         if not asked_for & {document for documents in entry for document in documents}:
             found[entry] = None
     given: set[str] = set()
     for step in steps:
-        for entry in _resolved(step.needs, setting):
+        for entry in _expand_needs(step.needs, setting):
             rest = tuple(tuple(doc for doc in documents if doc not in given) for documents in entry)
             if all(rest):
                 found[rest] = None
         given.update(step.gives)
     certain = {document for entry in found if len(entry) == 1 for document in entry[0]}
-    return tuple(entry for entry in found if len(entry) == 1 or not _met(entry, certain))
+    return tuple(entry for entry in found if len(entry) == 1 or not _is_met(entry, certain))
 
 
-def fewest(entries: Iterable[Alternatives]) -> tuple[str, ...]:
+def choose_fewest(entries: Iterable[Alternatives]) -> tuple[str, ...]:
     """Return a smallest set of documents that meets all entries.
 
     Of alternatives, the one is taken that adds the fewest documents to those chosen before it. Where several
@@ -49,7 +51,7 @@ def fewest(entries: Iterable[Alternatives]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _resolved(needs: tuple[Need, ...], setting: Setting) -> Iterator[Alternatives]:
+def _expand_needs(needs: tuple[Need, ...], setting: Setting) -> Iterator[Alternatives]:
     """Yield what a list of needs asks for in a setting, each document by itself and each choice as one."""
     for need in needs:
         if not applies(need, setting):
@@ -58,17 +60,17 @@ def _resolved(needs: tuple[Need, ...], setting: Setting) -> Iterator[Alternative
             case NeededDocument():
                 yield ((need.doc,),)
             case AllOf():
-                yield from _resolved(need.all_of, setting)
+                yield from _expand_needs(need.all_of, setting)
             case AnyOf():
                 ways = [way for way in need.any_of if applies(way, setting)]
                 if ways:
-                    yield tuple(dict.fromkeys(_documents(way, setting) for way in ways))
+                    yield tuple(dict.fromkeys(_choose_documents(way, setting) for way in ways))
 
 
-def _documents(need: Need, setting: Setting) -> tuple[str, ...]:
+def _choose_documents(need: Need, setting: Setting) -> tuple[str, ...]:
     """Return the documents of one alternative; of a choice inside it, those of its smallest way."""
-    return fewest(_resolved((need,), setting))
+    return choose_fewest(_expand_needs((need,), setting))
 
 
-def _met(entry: Alternatives, certain: set[str]) -> bool:
+def _is_met(entry: Alternatives, certain: set[str]) -> bool:
     return any(certain.issuperset(documents) for documents in entry)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from handrail.analysis.steps.situations import Setting, applies, is_open, settings_of
+from handrail.analysis.steps.situations import Setting, applies, get_settings, is_open
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.merge import resolve
@@ -17,7 +17,7 @@ Things = frozenset[str]
 """Ids of documents and of states; a state's has a full stop in it, a document's has none."""
 
 
-class Footing(msgspec.Struct, frozen=True):
+class Arrival(msgspec.Struct, frozen=True):
     """A step in one setting.
 
     Attributes:
@@ -36,19 +36,19 @@ class Footing(msgspec.Struct, frozen=True):
     possible: Things
 
 
-def yields(step: Step, catalog: Catalog) -> Things:
+def list_yields(step: Step, catalog: Catalog) -> Things:
     """Return the documents and states that a step leads to, without its sub-steps."""
     own = frozenset(step.gives) | ({step.results} if step.results else frozenset())
-    return own | (yields_of_procedure(step.guide, catalog) if step.guide else frozenset())
+    return own | (list_procedure_yields(step.guide, catalog) if step.guide else frozenset())
 
 
-def yields_of_procedure(key: str, catalog: Catalog) -> Things:
+def list_procedure_yields(key: str, catalog: Catalog) -> Things:
     """Return the documents and states that another procedure leads to, as its own steps say."""
     other = catalog.interfaces.get(key)
     return frozenset(other.yields) if other else frozenset()
 
 
-def listed(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument]:
+def list_documents(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument]:
     """Yield every document of a tree that applies in a setting, all alternatives too."""
     for need in needs:
         if not applies(need, setting):
@@ -57,51 +57,51 @@ def listed(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument
             case NeededDocument():
                 yield need
             case AnyOf():
-                yield from listed(need.any_of, setting)
+                yield from list_documents(need.any_of, setting)
             case AllOf():
-                yield from listed(need.all_of, setting)
+                yield from list_documents(need.all_of, setting)
 
 
-def footings(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Footing, ...]:
+def find_arrivals(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Arrival, ...]:
     """Return every step in every setting in which it can be taken, the plainest settings first."""
-    return tuple(_footings(catalog, entry))
+    return tuple(_walk_settings(catalog, entry))
 
 
-def _footings(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Footing]:
+def _walk_settings(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Arrival]:
     procedure = resolve(entry).record
-    before = frozenset[str]().union(*(yields_of_procedure(key, catalog) for key in procedure.prerequisites))
-    for setting in settings_of(catalog, entry).passable:
-        start = before | {need.doc for need in listed(procedure.needs, setting)}
+    before = frozenset[str]().union(*(list_procedure_yields(key, catalog) for key in procedure.prerequisites))
+    for setting in get_settings(catalog, entry).passable:
+        start = before | {need.doc for need in list_documents(procedure.needs, setting)}
         walker = _Walker(catalog, setting, [])
-        walker.sequence(procedure.steps, ("steps",), start, start)
+        walker.walk(procedure.steps, ("steps",), start, start)
         yield from walker.found
 
 
 class _Walker(msgspec.Struct, frozen=True):
     catalog: Catalog
     setting: Setting
-    found: list[Footing]
+    found: list[Arrival]
 
-    def sequence(
+    def walk(
         self, ways: tuple[object, ...], path: Path, sure: Things, possible: Things
     ) -> tuple[Things, Things]:
         """Take the steps one after the other; return what is had after the last."""
         for index, step in enumerate(ways):
             if isinstance(step, Step) and is_open(step, self.setting):
-                after, possible = self._step(step, (*path, index), sure, possible)
+                after, possible = self._walk_step(step, (*path, index), sure, possible)
                 sure = sure if step.optional else after
         return sure, possible
 
-    def _step(self, step: Step, path: Path, sure: Things, possible: Things) -> tuple[Things, Things]:
-        self.found.append(Footing(path, step, self.setting, sure, possible))
+    def _walk_step(self, step: Step, path: Path, sure: Things, possible: Things) -> tuple[Things, Things]:
+        self.found.append(Arrival(path, step, self.setting, sure, possible))
         if step.any_of:
-            sure, possible = self._choice(step.any_of, (*path, "any_of"), sure, possible)
+            sure, possible = self._walk_choice(step.any_of, (*path, "any_of"), sure, possible)
         else:
-            sure, possible = self.sequence(step.all_of or (), (*path, "all_of"), sure, possible)
-        led_to = yields(step, self.catalog)
+            sure, possible = self.walk(step.all_of or (), (*path, "all_of"), sure, possible)
+        led_to = list_yields(step, self.catalog)
         return sure | led_to, possible | led_to
 
-    def _choice(
+    def _walk_choice(
         self, ways: tuple[object, ...], path: Path, sure: Things, possible: Things
     ) -> tuple[Things, Things]:
         """Take each way by itself: sure is what all of them yield, possible what any of them does."""
@@ -110,16 +110,16 @@ class _Walker(msgspec.Struct, frozen=True):
             if not isinstance(way, Step):
                 ends.append((sure, possible))
             elif is_open(way, self.setting):
-                ends.append(self._step(way, (*path, index), sure, possible))
+                ends.append(self._walk_step(way, (*path, index), sure, possible))
         if not ends:
             return sure, possible
         return frozenset.intersection(*(end[0] for end in ends)), possible.union(*(end[1] for end in ends))
 
 
-def ever_possible(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[Path, Things]:
+def index_possible(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[Path, Things]:
     """Return what some reader in some setting has at each step, by the step's place."""
     found: dict[Path, Things] = {}
-    for footing in catalog.of(entry, footings):
+    for footing in catalog.of(entry, find_arrivals):
         found[footing.path] = found.get(footing.path, frozenset()) | footing.possible
     return found
 
@@ -134,31 +134,31 @@ class Lack(msgspec.Struct, frozen=True):
         left_out: whether an earlier step gives it to those who take that step.
     """
 
-    footing: Footing
+    footing: Arrival
     path: Path
     document: str
     left_out: bool
 
 
-def lacks(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Lack, ...]:
+def find_lacks(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Lack, ...]:
     """Return each document that a reader may come to a step without, once for every place that asks."""
-    steps = catalog.of(entry, footings)
-    return tuple(_lacks(steps, catalog.of(entry, ever_possible)))
+    steps = catalog.of(entry, find_arrivals)
+    return tuple(_find_lacks(steps, catalog.of(entry, index_possible)))
 
 
-def _lacks(steps: Sequence[Footing], ever: Mapping[Path, Things]) -> Iterator[Lack]:
+def _find_lacks(steps: Sequence[Arrival], ever: Mapping[Path, Things]) -> Iterator[Lack]:
     given = {document for footing in steps for document in footing.step.gives}
     seen: set[Path] = set()
     for footing in steps:
         if all(_is_met(need, footing) for need in footing.step.needs):
             continue  # as nearly always
-        for path, need in _lacking(footing.step.needs, (*footing.path, "needs"), footing):
+        for path, need in _find_missing(footing.step.needs, (*footing.path, "needs"), footing):
             if path not in seen:
                 seen.add(path)
                 yield Lack(footing, path, need.doc, need.doc in given & ever[footing.path])
 
 
-def _is_met(need: Need, footing: Footing) -> bool:
+def _is_met(need: Need, footing: Arrival) -> bool:
     """Return whether nothing is missing of a need; a choice is met by any one of its alternatives."""
     if not applies(need, footing.setting):
         return True
@@ -172,7 +172,9 @@ def _is_met(need: Need, footing: Footing) -> bool:
     return need.doc in footing.sure
 
 
-def _lacking(needs: tuple[Need, ...], path: Path, footing: Footing) -> Iterator[tuple[Path, NeededDocument]]:
+def _find_missing(
+    needs: tuple[Need, ...], path: Path, footing: Arrival
+) -> Iterator[tuple[Path, NeededDocument]]:
     """Yield what is missing of needs, with its places; of a choice that is not met, all alternatives."""
     for index, need in enumerate(needs):
         here = (*path, index)
@@ -182,7 +184,7 @@ def _lacking(needs: tuple[Need, ...], path: Path, footing: Footing) -> Iterator[
             case NeededDocument() if need.doc not in footing.sure:
                 yield here, need
             case AllOf():
-                yield from _lacking(need.all_of, (*here, "all_of"), footing)
+                yield from _find_missing(need.all_of, (*here, "all_of"), footing)
             case AnyOf():
                 if not _is_met(need, footing):
-                    yield from _lacking(need.any_of, (*here, "any_of"), footing)
+                    yield from _find_missing(need.any_of, (*here, "any_of"), footing)

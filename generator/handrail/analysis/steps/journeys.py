@@ -7,10 +7,10 @@ from itertools import islice
 
 import msgspec
 
-from handrail.analysis.steps.bring import Alternatives, fewest, to_bring
-from handrail.analysis.steps.footing import yields
-from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, has_way_through, is_open, settings
-from handrail.analysis.time.duration import Duration, duration
+from handrail.analysis.steps.bring import Alternatives, choose_fewest, find_documents_to_bring
+from handrail.analysis.steps.footing import list_yields
+from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, has_way_through, is_open, list_settings
+from handrail.analysis.time.duration import Duration, compute_duration
 from handrail.catalog import Catalog
 from handrail.model import ChannelRef, Procedure, Step
 
@@ -72,50 +72,50 @@ class _Route(msgspec.Struct, frozen=True):
         return _Route(self.steps + other.steps, self.choices + other.choices)
 
 
-def journeys(procedure: Procedure, catalog: Catalog) -> Journeys:
+def find_journeys(procedure: Procedure, catalog: Catalog) -> Journeys:
     """Return the ways through a procedure, those with the fewest situations first.
 
     Only situations that make a difference are told apart, and no way is listed for settings in which nobody
     gets through. At most 256 ways, in at most 256 settings, are listed.
     """
-    known = settings(procedure)
-    found = list(islice(_journeys(procedure, known, catalog), MOST_JOURNEYS + 1))
+    known = list_settings(procedure)
+    found = list(islice(_walk_settings(procedure, known, catalog), MOST_JOURNEYS + 1))
     complete = len(found) <= MOST_JOURNEYS and len(known) < MOST_SETTINGS
     return Journeys(tuple(found[:MOST_JOURNEYS]), complete)
 
 
-def _journeys(procedure: Procedure, known: Iterable[Setting], catalog: Catalog) -> Iterator[Journey]:
+def _walk_settings(procedure: Procedure, known: Iterable[Setting], catalog: Catalog) -> Iterator[Journey]:
     for setting in known:
         if has_way_through(procedure, setting):
-            for route in _in_sequence(procedure.steps, setting):
-                yield _journey(procedure, setting, route, catalog)
+            for route in _find_routes(procedure.steps, setting):
+                yield _build_journey(procedure, setting, route, catalog)
 
 
-def _journey(procedure: Procedure, setting: Setting, route: _Route, catalog: Catalog) -> Journey:
-    bring = to_bring(procedure, setting, route.steps)
-    led_to = [thing for step in route.steps for thing in sorted(yields(step, catalog))]
+def _build_journey(procedure: Procedure, setting: Setting, route: _Route, catalog: Catalog) -> Journey:
+    bring = find_documents_to_bring(procedure, setting, route.steps)
+    led_to = [thing for step in route.steps for thing in sorted(list_yields(step, catalog))]
     return Journey(
         situations=tuple(name for name in procedure.situations if name in setting),
         choices=route.choices,
         steps=tuple(step.id for step in route.steps),
         bring=bring,
-        fewest=fewest(bring),
-        gives=_once(thing for thing in led_to if "." not in thing),
-        reaches=_once(thing for thing in led_to if "." in thing),
-        time=duration(procedure, route.steps),
+        fewest=choose_fewest(bring),
+        gives=_drop_duplicates(thing for thing in led_to if "." not in thing),
+        reaches=_drop_duplicates(thing for thing in led_to if "." in thing),
+        time=compute_duration(procedure, route.steps),
     )
 
 
-def _in_sequence(steps: Iterable[Step], setting: Setting) -> list[_Route]:
+def _find_routes(steps: Iterable[Step], setting: Setting) -> list[_Route]:
     """Return the ways through steps that are taken one after the other, at most one more than are listed."""
     routes = [_Route()]
     for step in steps:
-        onward = list(islice(_through(step, setting), MOST_JOURNEYS + 1))
+        onward = list(islice(_find_step_routes(step, setting), MOST_JOURNEYS + 1))
         routes = list(islice((route + next_ for route in routes for next_ in onward), MOST_JOURNEYS + 1))
     return routes
 
 
-def _through(step: Step, setting: Setting) -> Iterator[_Route]:
+def _find_step_routes(step: Step, setting: Setting) -> Iterator[_Route]:
     """Yield the ways through one step; the way past it, if it does not apply or is optional."""
     if not is_open(step, setting):
         yield _Route()
@@ -129,12 +129,12 @@ def _through(step: Step, setting: Setting) -> Iterator[_Route]:
         for sub in step.sub_steps:
             if is_open(sub, setting):
                 decided = _Route((), (Choice(step.id, (sub.id,)),))
-                yield from (own + decided + route for route in _through(sub, setting))
+                yield from (own + decided + route for route in _find_step_routes(sub, setting))
     else:
-        yield from (own + route for route in _in_sequence(step.sub_steps, setting))
+        yield from (own + route for route in _find_routes(step.sub_steps, setting))
     if step.optional:
         yield _Route((), (Choice(step.id, ()),))
 
 
-def _once(things: Iterable[str]) -> tuple[str, ...]:
+def _drop_duplicates(things: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(things))

@@ -25,7 +25,7 @@ Exclusion = frozenset[str]
 MOST_SETTINGS = 256
 
 
-def exclusions(procedure: Procedure) -> frozenset[Exclusion]:
+def find_exclusions(procedure: Procedure) -> frozenset[Exclusion]:
     """Return every pair of situations that part the alternatives of a choice of steps between them."""
     found: set[Exclusion] = set()
     for step in all_steps(procedure.steps):
@@ -42,17 +42,17 @@ class Settings(msgspec.Struct, frozen=True):
     passable: tuple[Setting, ...]
 
 
-def settings_of(catalog: Catalog, entry: Entry[Procedure]) -> Settings:
+def get_settings(catalog: Catalog, entry: Entry[Procedure]) -> Settings:
     """Return the settings of a procedure; worked out once for an entry."""
-    return catalog.of(entry, _settings_of)
+    return catalog.of(entry, _find_settings)
 
 
-def _settings_of(_: Catalog, entry: Entry[Procedure]) -> Settings:
-    known = settings(entry.record)
+def _find_settings(_: Catalog, entry: Entry[Procedure]) -> Settings:
+    known = list_settings(entry.record)
     return Settings(known, tuple(each for each in known if has_way_through(entry.record, each)))
 
 
-def settings(procedure: Procedure) -> tuple[Setting, ...]:
+def list_settings(procedure: Procedure) -> tuple[Setting, ...]:
     """Return the settings that make a difference to a procedure, the plainest first, at most 256.
 
     Only situations that the procedure declares, and that a step or a need depends on, are told apart. With
@@ -60,13 +60,13 @@ def settings(procedure: Procedure) -> tuple[Setting, ...]:
     """
     if not procedure.situations:
         return (frozenset(),)
-    depended_on = set(_conditions(procedure))
+    depended_on = set(_list_conditions(procedure))
     names = [name for name in dict.fromkeys(procedure.situations) if name in depended_on]
-    excluded = exclusions(procedure) if len(names) > 1 else frozenset[Exclusion]()
-    return tuple(islice(_compatible_sets(names, excluded), MOST_SETTINGS))
+    excluded = find_exclusions(procedure) if len(names) > 1 else frozenset[Exclusion]()
+    return tuple(islice(_list_compatible_sets(names, excluded), MOST_SETTINGS))
 
 
-def _conditions(procedure: Procedure) -> Iterator[str | None]:
+def _list_conditions(procedure: Procedure) -> Iterator[str | None]:
     steps = tuple(all_steps(procedure.steps))
     for step in steps:
         yield step.when
@@ -75,7 +75,7 @@ def _conditions(procedure: Procedure) -> Iterator[str | None]:
             yield need.when
 
 
-def _compatible_sets(names: list[str], excluded: frozenset[Exclusion]) -> Iterator[Setting]:
+def _list_compatible_sets(names: list[str], excluded: frozenset[Exclusion]) -> Iterator[Setting]:
     """Yield the sets without an excluded pair by size, each grown from a smaller one."""
     level: list[tuple[int, ...]] = [()]
     while level:

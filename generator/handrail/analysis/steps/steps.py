@@ -12,10 +12,10 @@ PlacedStep = tuple[Path, Step]
 """A step, and the keys that lead to it."""
 
 
-def steps(catalog: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
+def list_steps(catalog: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
     """Return every step and sub-step in reading order, with its place; worked out once for an entry."""
-    return catalog.of(entry, _steps)
+    return catalog.of(entry, _collect_steps)
 
 
-def _steps(_: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
+def _collect_steps(_: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
     return tuple(placed_steps(entry.record))

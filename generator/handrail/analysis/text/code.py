@@ -10,7 +10,7 @@ _FENCE = re.compile(r"^(?P<fence>```+|~~~+)(?P<rest>.*)$", re.MULTILINE)
 _TICKS = re.compile(r"`+|\n")
 
 
-class _Mark(NamedTuple):
+class _Delimiter(NamedTuple):
     """A mark that can open something and, if ``closes``, close what an equal one has opened."""
 
     key: Hashable
@@ -19,39 +19,39 @@ class _Mark(NamedTuple):
     closes: bool = True
 
 
-def without_code(text: str, head: int = 0) -> str:
+def blank_code(text: str, head: int = 0) -> str:
     """Return ``text`` with spaces for its first ``head`` characters, code and comments, all else in place."""
     text = _blank(text, [(0, head)])
-    text = _blank(text, _pairs(_fences(text)))
-    text = _blank(text, _comments(text))
-    return _blank(text, _pairs(_ticks(text)))
+    text = _blank(text, _match_pairs(_find_fences(text)))
+    text = _blank(text, _find_comments(text))
+    return _blank(text, _match_pairs(_find_ticks(text)))
 
 
-def _fences(text: str) -> Iterator[_Mark]:
+def _find_fences(text: str) -> Iterator[_Delimiter]:
     for match in _FENCE.finditer(text):
-        yield _Mark(match["fence"], match.start(), match.end(), not match["rest"].strip(" \t"))
+        yield _Delimiter(match["fence"], match.start(), match.end(), not match["rest"].strip(" \t"))
 
 
-def _ticks(text: str) -> Iterator[_Mark]:
+def _find_ticks(text: str) -> Iterator[_Delimiter]:
     line = 0
     for match in _TICKS.finditer(text):
         if match[0] == "\n":
             line += 1
         else:
-            yield _Mark((line, match[0]), *match.span())
+            yield _Delimiter((line, match[0]), *match.span())
 
 
-def _comments(text: str) -> Iterator[tuple[int, int]]:
+def _find_comments(text: str) -> Iterator[tuple[int, int]]:
     start = text.find("<!--")
     while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
         yield start, end + 3
         start = text.find("<!--", end + 3)
 
 
-def _pairs(marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
+def _match_pairs(marks: Iterable[_Delimiter]) -> Iterator[tuple[int, int]]:
     """Yield what stands from each mark to the next equal one that closes, both included."""
     marks = tuple(marks)
-    closing: dict[Hashable, list[_Mark]] = {}
+    closing: dict[Hashable, list[_Delimiter]] = {}
     for mark in reversed(marks):
         if mark.closes:
             closing.setdefault(mark.key, []).append(mark)

@@ -50,7 +50,7 @@ class WrittenDate(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def dates(text: str) -> tuple[WrittenDate, ...]:
+def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Return every day with a month that ``text`` writes in digits, in order.
 
     Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026. The same text is read
@@ -58,18 +58,18 @@ def dates(text: str) -> tuple[WrittenDate, ...]:
     """
     if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # most texts, soon seen
         return ()
-    return tuple(_dates(text))
+    return tuple(_read_dates(text))
 
 
-def _dates(text: str) -> Iterator[WrittenDate]:
+def _read_dates(text: str) -> Iterator[WrittenDate]:
     for match in _DATES.finditer(text):
         form = next(form for form in _FORMS if match[f"{form}month"])
         if form == "iso_" and is_identifier(text, match.start(), match.end()):
             continue
         year, month, day = match[f"{form}year"], match[f"{form}month"], match[f"{form}day"]
-        number = int(month) if month.isdigit() else _month(month)
+        number = int(month) if month.isdigit() else _parse_month(month)
         yield WrittenDate(int(year) if year else None, number, int(day), match.start(), match.end(), match[0])
 
 
-def _month(name: str) -> int:
+def _parse_month(name: str) -> int:
     return next(i for i, month in enumerate(MONTHS, start=1) if month.startswith(name))

@@ -32,17 +32,17 @@ BLANKS = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 
 
 @cache
-def glyphs() -> frozenset[str]:
+def load_glyphs() -> frozenset[str]:
     """Return every character that the fonts can show, blanks among them."""
     listed = files("handrail.analysis.text").joinpath("glyphs.txt").read_text(encoding="utf-8")
     return frozenset(listed) | frozenset(BLANKS)
 
 
-def missing_glyphs(text: str) -> tuple[str, ...]:
+def find_missing_glyphs(text: str) -> tuple[str, ...]:
     """Return the characters of ``text`` that the fonts cannot show, each once, in the order of the text."""
     if text.isascii() and text.isprintable():  # Latin letters and signs, which all fonts have
         return ()
-    known = glyphs()
+    known = load_glyphs()
     if known.issuperset(text):
         return ()
     return tuple(dict.fromkeys(character for character in text if character not in known))
@@ -53,7 +53,7 @@ def is_printed(passage: Passage) -> bool:
     return passage.path[0] in _PRINTED and "remove" not in passage.path
 
 
-class Unprintable(msgspec.Struct, frozen=True):
+class MissingGlyph(msgspec.Struct, frozen=True):
     """A character of a printed text that the fonts lack, and where it is written.
 
     Attributes:
@@ -79,23 +79,23 @@ class Unprintable(msgspec.Struct, frozen=True):
         return f"{self.file}:{self.span.line}:{self.span.column}: {self.message}"
 
 
-def unprintable(
+def find_unprintable(
     catalog: Catalog, entry: Entry[Record], langs: Iterable[Lang] = LANGS
-) -> Iterator[Unprintable]:
+) -> Iterator[MissingGlyph]:
     """Yield each character that the fonts lack of a record's printed texts, at the first place in each."""
     for passage in filter(is_printed, catalog.passages(entry)):
         for lang in langs:
             text = passage.text[lang]
-            for character in missing_glyphs(text):
+            for character in find_missing_glyphs(text):
                 start = text.index(character)
                 place = passage.span(lang, start, start + 1)
-                yield Unprintable(character, passage.file, place, passage.path)
-    for path, words in _words(entry):
-        for character in missing_glyphs(words):
-            yield Unprintable(character, entry.file(path), entry.words_span(path, character), path)
+                yield MissingGlyph(character, passage.file, place, passage.path)
+    for path, words in _list_words(entry):
+        for character in find_missing_glyphs(words):
+            yield MissingGlyph(character, entry.file(path), entry.words_span(path, character), path)
 
 
-def _words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
+def _list_words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
     """Yield what sheets show of a record besides texts: the name of the item, and addresses of the web."""
     if isinstance(entry.record, Procedure) and entry.record.item:
         yield ("item",), entry.record.item
@@ -104,13 +104,13 @@ def _words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
             yield (*path, "url"), record.url
 
 
-def places_of(
+def locate_characters(
     catalog: Catalog, entries: Iterable[Entry[Procedure]], characters: Iterable[str]
 ) -> Iterator[str]:
     """Yield where each of ``characters`` is written, in the procedures or in what they share with others."""
     wanted = frozenset(characters)
     records: tuple[Entry[Record], ...] = (*entries, *catalog.records)
     for record in records:
-        for found in unprintable(catalog, record):
+        for found in find_unprintable(catalog, record):
             if found.character in wanted:
                 yield str(found)

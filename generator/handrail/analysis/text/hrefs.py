@@ -23,14 +23,14 @@ _FILE: Final = re.compile(r"\.[a-z0-9]+$", re.IGNORECASE)
 _BESIDE_SCHEME: Final = frozenset({"tel", "mailto"})
 
 
-def normalized(href: str) -> str:
+def normalize_href(href: str) -> str:
     """Return an address as a browser reads it."""
     return _IGNORED.sub("", href.strip(_BLANK)).replace("\\", "/")
 
 
 def is_allowed(href: str) -> bool:
     """Return whether a link may lead to an address: http(s), tel, mailto, or a place of the site itself."""
-    href = normalized(href)
+    href = normalize_href(href)
     if scheme := _SCHEME.match(href):
         return scheme[1].lower() in _BESIDE_SCHEME or _WEB.match(href) is not None
     return not href.startswith("//")
@@ -38,7 +38,7 @@ def is_allowed(href: str) -> bool:
 
 def is_of_site(href: str) -> bool:
     """Return whether an address is a place of the site: neither another host nor another program."""
-    href = normalized(href)
+    href = normalize_href(href)
     return not _SCHEME.match(href) and not href.startswith("//")
 
 
@@ -53,7 +53,7 @@ def is_file(path: str) -> bool:
     return _FILE.search(path) is not None
 
 
-def site_target(href: str, lang: Lang, page: str) -> str:
+def resolve_target(href: str, lang: Lang, page: str) -> str:
     """Return where a link of a text leads: a path of the site with its language.
 
     A path that begins with a slash is looked for from the root of the site: a page in the language of the
@@ -68,8 +68,8 @@ def site_target(href: str, lang: Lang, page: str) -> str:
     Returns:
         The path without a slash before it; it begins with ``..`` if it leads out of the site.
     """
-    href = normalized(href)
-    path, sign, place = _parts(href)
+    href = normalize_href(href)
+    path, sign, place = _split_href(href)
     if path.startswith("/"):
         path = path.lstrip("/")
         first = path.partition("/")[0]
@@ -95,7 +95,7 @@ def split_language(path: str) -> tuple[Lang, str]:
     return LANGS[0], path
 
 
-def _parts(href: str) -> tuple[str, str, str]:
+def _split_href(href: str) -> tuple[str, str, str]:
     """Return the path, and what follows it with the sign that parts the two."""
     found = re.search(r"[?#]", href)
     return (href[: found.start()], found[0], href[found.end() :]) if found else (href, "", "")

@@ -16,18 +16,20 @@ LATIN_WORD = re.compile(r"(?<![A-Za-z0-9.@/-])[A-Za-z][A-Za-z0-9'’-]*(?![A-Za-
 
 
 @cache
-def _lists() -> Mapping[str, tuple[str, ...]]:
+def _load_lists() -> Mapping[str, tuple[str, ...]]:
     text = files("handrail.analysis.text").joinpath("known_names.yml").read_text(encoding="utf-8")
     return {name: tuple(words) for name, words in yaml.load(text, yaml.CSafeLoader).items()}
 
 
-def latin_in_chinese(catalog: Catalog) -> frozenset[str]:
+def list_latin_words(catalog: Catalog) -> frozenset[str]:
     """Return every word in Latin letters that Chinese text may hold: the list's, and the registries'."""
     names = (name.zh for _, called in catalog.names() for name in called)
-    return frozenset(word for name in (*_lists()["in_chinese"], *names) for word in LATIN_WORD.findall(name))
+    return frozenset(
+        word for name in (*_load_lists()["in_chinese"], *names) for word in LATIN_WORD.findall(name)
+    )
 
 
-def abbreviations(catalog: Catalog) -> frozenset[str]:
+def list_abbreviations(catalog: Catalog) -> frozenset[str]:
     """Return every abbreviation that English text may hold: the list's, and those that are terms."""
     names = (name for term in catalog.terms.values() for name in (term.name.en, *term.also.en))
-    return frozenset(word for name in (*_lists()["abbreviations"], *names) for word in name.split())
+    return frozenset(word for name in (*_load_lists()["abbreviations"], *names) for word in name.split())

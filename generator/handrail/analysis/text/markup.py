@@ -27,7 +27,7 @@ _BLOCKS: Final = frozenset({"do", "warning", "result", "next", "a", "instead", "
 _LINES: Final = frozenset({"note", "q"})
 
 
-def form_of(passage: Passage) -> Form:
+def choose_form(passage: Passage) -> Form:
     """Return what Markdown a text takes where it stands."""
     record, path = passage.entry.record, passage.path
     if isinstance(record, Law | Topic):
@@ -39,7 +39,7 @@ def form_of(passage: Passage) -> Form:
     return "line" if path[-1] in _LINES or path[0] == "conditions" else "plain"
 
 
-class Mark(msgspec.Struct, frozen=True):
+class UnsupportedMark(msgspec.Struct, frozen=True):
     """Something in a text that not every page and sheet can show; ``kind`` names it.
 
     Attributes:
@@ -64,7 +64,7 @@ class TextLink(msgspec.Struct, frozen=True):
 class Markup(msgspec.Struct, frozen=True):
     """What a text holds: what cannot be shown, its links, and its pictures."""
 
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[UnsupportedMark, ...] = ()
     links: tuple[TextLink, ...] = ()
     pictures: tuple[TextLink, ...] = ()
 
@@ -105,7 +105,7 @@ class _Reader:
     """Reads one text; ``marks``, ``links`` and ``pictures`` fill up."""
 
     def __init__(self, text: str, form: Form) -> None:
-        self.marks: list[Mark] = []
+        self.marks: list[UnsupportedMark] = []
         self.links: list[TextLink] = []
         self.pictures: list[TextLink] = []
         self._form = form
@@ -114,46 +114,46 @@ class _Reader:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         if form == "plain" and "\n" not in text:
-            self._inline(_parser().parseInline(text)[0], [0])
+            self._read_inline(_build_parser().parseInline(text)[0], [0])
             return
         env: dict[str, Any] = {}
-        self._blocks(_parser().parse(text, env))
+        self._read_blocks(_build_parser().parse(text, env))
         for reference in env.get("references", {}).values():
-            self._block_mark("reference", reference["map"][0])
+            self._mark_block("reference", reference["map"][0])
 
-    def _blocks(self, tokens: Sequence[Token]) -> None:
+    def _read_blocks(self, tokens: Sequence[Token]) -> None:
         paragraphs = 0
         within = ""  # the end of what is reported as a whole
         for token in tokens:
             if within:
                 within = "" if token.type == within else within
             elif kind := _BLOCK_KINDS.get(token.type):
-                self._block_mark(kind, (token.map or [0])[0])
+                self._mark_block(kind, (token.map or [0])[0])
                 within = "table_close" if kind == "table" else ""
             elif token.type in _LISTS:
-                self._list(token)
+                self._read_list(token)
             elif token.type == "blockquote_open" and self._form != "blocks":
-                self._block_mark("quotation", (token.map or [0])[0])
+                self._mark_block("quotation", (token.map or [0])[0])
             elif token.type == "paragraph_open" and token.level == 0:
                 paragraphs += 1
                 if paragraphs > 1 and self._form != "blocks":
-                    self._block_mark("paragraphs", (token.map or [0])[0])
+                    self._mark_block("paragraphs", (token.map or [0])[0])
             elif token.type == "inline":
-                self._inline(token, self._inline_starts(token))
+                self._read_inline(token, self._find_inline_starts(token))
 
-    def _list(self, token: Token) -> None:
+    def _read_list(self, token: Token) -> None:
         line = (token.map or [0])[0]
         if self._form != "blocks":
-            self._block_mark("list", line)
+            self._mark_block("list", line)
         elif token.attrGet("start") not in {None, 1}:
-            self._block_mark("start", line)
+            self._mark_block("start", line)
 
-    def _block_mark(self, kind: str, line: int) -> None:
+    def _mark_block(self, kind: str, line: int) -> None:
         words = self._lines[line]
         start = self._starts[line] + len(words) - len(words.lstrip())
-        self.marks.append(Mark(kind, start, max(self._starts[line] + len(words.rstrip()), start)))
+        self.marks.append(UnsupportedMark(kind, start, max(self._starts[line] + len(words.rstrip()), start)))
 
-    def _inline_starts(self, token: Token) -> list[int]:
+    def _find_inline_starts(self, token: Token) -> list[int]:
         """Return where in the text each line of what an inline token holds begins."""
         first = (token.map or [0])[0]
         return [
@@ -161,7 +161,7 @@ class _Reader:
             for number, words in enumerate(token.content.split("\n"))
         ]
 
-    def _inline(self, token: Token, starts: Sequence[int]) -> None:
+    def _read_inline(self, token: Token, starts: Sequence[int]) -> None:
         words = token.content
 
         def place(at: int) -> int:
@@ -173,16 +173,18 @@ class _Reader:
             if child.type in {"link_open", "image"}:
                 found = self.links if child.type == "link_open" else self.pictures
                 href = str(child.attrGet("href") or child.attrGet("src") or "")
-                found.append(TextLink(href, *map(place, _destination(words, start, end))))
-            if kind := self._kind(child, words[start:end]):
+                found.append(TextLink(href, *map(place, _find_destination(words, start, end))))
+            if kind := self._classify(child, words[start:end]):
                 line_end = words.find("\n", start, end)
-                self.marks.append(Mark(kind, place(start), place(end if line_end < 0 else line_end)))
+                self.marks.append(
+                    UnsupportedMark(kind, place(start), place(end if line_end < 0 else line_end))
+                )
             elif child.type == "text":
                 for meant in _MEANT.finditer(child.content):
                     at = max(words.find(meant[0]), 0)
-                    self.marks.append(Mark("meant", place(at), place(at) + len(meant[0])))
+                    self.marks.append(UnsupportedMark("meant", place(at), place(at) + len(meant[0])))
 
-    def _kind(self, token: Token, written: str) -> str:
+    def _classify(self, token: Token, written: str) -> str:
         """Return what of a line cannot be shown; nothing for what can, and for the end of something."""
         if token.nesting < 0 or token.type == "text" or written.startswith("</"):
             return ""
@@ -193,7 +195,7 @@ class _Reader:
         return "entity" if token.info == "entity" else ""
 
 
-def _destination(words: str, start: int, end: int) -> tuple[int, int]:
+def _find_destination(words: str, start: int, end: int) -> tuple[int, int]:
     """Return where the address of a link is written; all of the link if it is written elsewhere."""
     if words.startswith("<", start):
         return start + 1, end - 1
@@ -206,14 +208,14 @@ _ADDRESS: Final = re.compile(r"\s*(?:<(?P<bracketed>[^<>]*)>|(?P<bare>\S+))")
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _build_parser() -> MarkdownIt:
     """Return a parser that finds more than is shown, with the place of each thing in its line."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # whatever leads elsewhere is to be found
     ruler = parser.inline.ruler
     for rule in ruler.__rules__:
         if rule.name in _PLACED:
-            ruler.at(rule.name, _placing(rule.fn))
+            ruler.at(rule.name, _record_place(rule.fn))
     return parser
 
 
@@ -226,7 +228,7 @@ _PLACED: Final = frozenset(
 _Rule = Callable[[StateInline, bool], bool]
 
 
-def _placing(rule: _Rule) -> _Rule:
+def _record_place(rule: _Rule) -> _Rule:
     """Return a rule of the parser that notes of the token that it makes where it began and ended."""
 
     def placing(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
@@ -242,13 +244,13 @@ def _placing(rule: _Rule) -> _Rule:
     return placing
 
 
-def markups(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, Markup], ...]:
+def find_markup(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, Markup], ...]:
     """Return the texts of a record that hold more than plain words and facts, with what they hold."""
     found: list[tuple[Passage, Lang, Markup]] = []
     for passage in catalog.passages(entry):
         for lang in LANGS:
             text = passage.text[lang]
-            if _may_have_markup(text) and (markup := read_markup(text, form_of(passage))) != _NOTHING:
+            if _may_have_markup(text) and (markup := read_markup(text, choose_form(passage))) != _NOTHING:
                 found.append((passage, lang, markup))
     return tuple(found)
 

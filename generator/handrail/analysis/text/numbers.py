@@ -10,17 +10,17 @@ from typing import Literal
 
 import msgspec
 
-from handrail.analysis.text.dates import dates
+from handrail.analysis.text.dates import find_dates
 from handrail.analysis.text.identifiers import is_identifier
 from handrail.analysis.text.numerals import (
     ANY_ENGLISH,
     CHINESE_DIGIT,
     CHINESE_NUMERAL,
     ENGLISH_NUMERAL,
-    chinese_integer,
-    english_integer,
+    parse_chinese,
+    parse_english,
 )
-from handrail.analysis.text.prose import prose, with_holes, without
+from handrail.analysis.text.prose import keep_prose, mask_pattern, mask_stretches
 
 NumberUnit = Literal[
     "working_days",
@@ -146,7 +146,7 @@ _ROUND_THE_CLOCK = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def numbers(text: str) -> tuple[Number, ...]:
+def find_numbers(text: str) -> tuple[Number, ...]:
     """Return every number with a unit in ``text``, in order.
 
     Reads Arabic digits, full-width ones too, and numbers in Chinese and English words. Passes over what only
@@ -155,17 +155,17 @@ def numbers(text: str) -> tuple[Number, ...]:
 
     The same text is read once: several rules ask for it, and the same laws are named in many records.
     """
-    return tuple(_numbers(text))
+    return tuple(_read_numbers(text))
 
 
-def _numbers(text: str) -> Iterator[Number]:
-    shown = prose(text)
+def _read_numbers(text: str) -> Iterator[Number]:
+    shown = keep_prose(text)
     if not _may_hold_numbers(shown):
         return
-    shown = _without_others(shown)
+    shown = _mask_others(shown)
     found: dict[int, Number] = {}
     taken = bytearray(len(shown))
-    for start, end, value, unit in _all(shown):
+    for start, end, value, unit in _find_all(shown):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found[start] = Number(value, unit, start, end, text[start:end])
@@ -209,28 +209,28 @@ _DIGIT = re.compile(r"\d")
 _ENGLISH_WORD = re.compile(rf"\b{ANY_ENGLISH}")
 
 
-def _without_others(text: str) -> str:
+def _mask_others(text: str) -> str:
     """Return ``text`` with plain digits, where everything that is not ours is hidden; every place stays."""
     shown = text.translate(_WIDE)
-    shown = with_holes(shown, ((day.start, day.end) for day in dates(shown)))
-    return without(_MASKED, shown)
+    shown = mask_stretches(shown, ((day.start, day.end) for day in find_dates(shown)))
+    return mask_pattern(_MASKED, shown)
 
 
-def _all(text: str) -> Iterator[_Found]:
+def _find_all(text: str) -> Iterator[_Found]:
     """Yield what each form finds; of two at one place, the first counts."""
     if "百分之" in text:
-        yield from _single(_SHARE, "percent", text)
-    yield from _aged(text)
+        yield from _find_single(_SHARE, "percent", text)
+    yield from _find_ages(text)
     if _SOME_UNIT.search(text):
         for match in _COUNTED.finditer(text):
-            yield from _counted(match)
-    yield from _bounded_ages(text)
+            yield from _read_counted(match)
+    yield from _find_bounded_ages(text)
     if any(sign in text for sign in _CURRENCIES):
-        yield from _single(_PRICED, "yuan", text)
+        yield from _find_single(_PRICED, "yuan", text)
     if _SOME_DIGITS.search(text):
         for match in _PHONE.finditer(text):
             if not is_identifier(text, match.start(), match.end()):
-                yield match.start(), match.end(), Decimal(digits(match["value"])), "phone"
+                yield match.start(), match.end(), Decimal(extract_digits(match["value"])), "phone"
 
 
 _SOME_UNIT = re.compile(
@@ -240,37 +240,37 @@ _CURRENCIES = ("¥", "RMB", "CNY", "人民币")
 _SOME_DIGITS = re.compile(r"\d{3}")
 
 
-def _single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:
+def _find_single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:
     for match in form.finditer(text):
-        if (value := _value(match["value"])) is not None:
+        if (value := _parse_value(match["value"])) is not None:
             yield match.start(), match.end(), value, unit
 
 
-def _aged(text: str) -> Iterator[_Found]:
+def _find_ages(text: str) -> Iterator[_Found]:
     if "age" in text or "Age" in text:
         for match in _AGED.finditer(text):
-            yield from _ends(match, "age")
+            yield from _read_range(match, "age")
 
 
-def _bounded_ages(text: str) -> Iterator[_Found]:
+def _find_bounded_ages(text: str) -> Iterator[_Found]:
     if any(word in text for word in _BOUNDS):
-        ages = (*_single(_BOUNDED_AGE, "age", text), *_single(_AGE_AND_MORE, "age", text))
+        ages = (*_find_single(_BOUNDED_AGE, "age", text), *_find_single(_AGE_AND_MORE, "age", text))
         yield from (found for found in ages if found[2] <= _OLDEST)
 
 
-def _counted(match: re.Match[str]) -> Iterator[_Found]:
+def _read_counted(match: re.Match[str]) -> Iterator[_Found]:
     unit = next(unit for unit, _ in _UNITS if match[unit] is not None)
     if not _is_turn_of_speech(match, unit):
-        yield from _ends(match, unit, 10_000 if match["thousands"] else 1)
+        yield from _read_range(match, unit, 10_000 if match["thousands"] else 1)
 
 
-def _ends(match: re.Match[str], unit: NumberUnit, factor: int = 1) -> Iterator[_Found]:
+def _read_range(match: re.Match[str], unit: NumberUnit, factor: int = 1) -> Iterator[_Found]:
     """Yield both ends of a range, or the one number that there is."""
-    if (value := _value(match["value"])) is None:
+    if (value := _parse_value(match["value"])) is None:
         return
     low = "floor" if match["floor"] else "low"
     first = match.start() if unit == "age" and match.re is _AGED else match.start("value")
-    if match[low] and (least := _value(match[low])) is not None:
+    if match[low] and (least := _parse_value(match[low])) is not None:
         yield match.start(low), match.end(low), least * factor, unit
         first = match.start("value")
     yield first, match.end(), value * factor, unit
@@ -288,14 +288,14 @@ def _is_turn_of_speech(match: re.Match[str], unit: NumberUnit) -> bool:
     return bool(match["value"] in {"一", "两", "三"} and _POINTED.search(before))
 
 
-def _value(words: str) -> Decimal | None:
+def _parse_value(words: str) -> Decimal | None:
     """Return the number that digits or words write."""
     if words[0].isdigit():
         return Decimal(words.replace(",", ""))
-    value = chinese_integer(words) if not words.isascii() else english_integer(words)
+    value = parse_chinese(words) if not words.isascii() else parse_english(words)
     return None if value is None else Decimal(value)
 
 
-def digits(phone: str) -> str:
+def extract_digits(phone: str) -> str:
     """Return the digits of a telephone number alone, so that 010-1234 and (010) 1234 are one number."""
     return "".join(sign for sign in phone.translate(_WIDE) if sign.isdigit())

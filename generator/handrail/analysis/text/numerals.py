@@ -42,7 +42,7 @@ It matches as many words as it can, and never more than eleven, so a search in a
 _ENGLISH_NUMERAL = re.compile(ENGLISH_NUMERAL)
 
 
-def chinese_integer(words: str) -> int | None:
+def parse_chinese(words: str) -> int | None:
     """Return the whole number that Chinese words write, or nothing where they write none.
 
     Reads what is spoken (五十八, 一百零四, 两万三) and what is spelt digit by digit (二〇二六).
@@ -55,12 +55,12 @@ def chinese_integer(words: str) -> int | None:
         return None if is_rough else int("".join(str(_DIGITS[word]) for word in words))
     high, ten_thousands, low = words.replace(_ROUND_ZERO, "零").partition("万")
     if not ten_thousands:
-        return _spoken(high)
-    thousands, rest = _spoken(high), _spoken(low, 1000) if low else 0
+        return _parse_spoken(high)
+    thousands, rest = _parse_spoken(high), _parse_spoken(low, 1000) if low else 0
     return None if not thousands or rest is None else thousands * 10_000 + rest
 
 
-def _spoken(words: str, shortened: int = 1) -> int | None:
+def _parse_spoken(words: str, shortened: int = 1) -> int | None:
     """Read a number below ten thousand; ``shortened`` is what a lone digit counts (the 三 of 两万三)."""
     match = _SPOKEN.fullmatch(words)
     if not words or not match:
@@ -73,7 +73,7 @@ def _spoken(words: str, shortened: int = 1) -> int | None:
     return total + ones * (1 if before else shortened)
 
 
-def english_integer(words: str) -> int | None:
+def parse_english(words: str) -> int | None:
     """Return the whole number below a million that English words write, or nothing: ``twenty-one``."""
     low = words.lower()
     if not _ENGLISH_NUMERAL.fullmatch(low):

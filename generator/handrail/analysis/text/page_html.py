@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from handrail.analysis.text.hrefs import is_allowed, loads_elsewhere, normalized
+from handrail.analysis.text.hrefs import is_allowed, loads_elsewhere, normalize_href
 
 _LINKS: Final = frozenset({("a", "href"), ("area", "href")})
 _WORDS: Final = frozenset(
@@ -23,7 +23,7 @@ _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 
 
-class Forbidden(msgspec.Struct, frozen=True):
+class ForbiddenAddress(msgspec.Struct, frozen=True):
     """An address that no page may have; ``loads`` if a browser asks for it by itself."""
 
     address: str
@@ -32,7 +32,7 @@ class Forbidden(msgspec.Struct, frozen=True):
     end: int
 
 
-def forbidden_addresses(html: str) -> Iterator[Forbidden]:
+def find_forbidden_addresses(html: str) -> Iterator[ForbiddenAddress]:
     """Yield each address in HTML that a page loads from another host, and each link that may not be."""
     reader = _Reader(html)
     reader.feed(html)
@@ -43,7 +43,7 @@ def forbidden_addresses(html: str) -> Iterator[Forbidden]:
 class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Forbidden] = []
+        self.found: list[ForbiddenAddress] = []
         self._html = html
         self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
         self._is_style = False
@@ -56,9 +56,9 @@ class _Reader(HTMLParser):
             if (tag, name) in _LINKS:
                 if not is_allowed(value):
                     self._add(value, loads=False)
-            elif loads_elsewhere(_css(value) if name == "style" else value):
+            elif loads_elsewhere(_decode_css(value) if name == "style" else value):
                 self._add(value, loads=True)
-            elif _RUNS.match(normalized(value)):
+            elif _RUNS.match(normalize_href(value)):
                 self._add(value, loads=False)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
         self._is_style = False
 
     def handle_data(self, data: str) -> None:
-        if self._is_style and loads_elsewhere(_css(data)):
+        if self._is_style and loads_elsewhere(_decode_css(data)):
             self._add(data.strip(), loads=True)
 
     def _add(self, value: str, *, loads: bool) -> None:
@@ -80,10 +80,10 @@ class _Reader(HTMLParser):
         written = self.get_starttag_text() or ""
         if at < 0 or at > start + max(len(written), len(value)):  # it is written with references
             at, value = start, written
-        self.found.append(Forbidden(value, loads, at, at + len(value.partition("\n")[0])))
+        self.found.append(ForbiddenAddress(value, loads, at, at + len(value.partition("\n")[0])))
 
 
-def _css(styles: str) -> str:
+def _decode_css(styles: str) -> str:
     """Return styles as a browser reads them, without comments and escapes."""
     return _CSS_ESCAPE.sub(
         lambda match: chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2],

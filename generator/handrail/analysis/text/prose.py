@@ -20,14 +20,14 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 _NOT_PROSE = re.compile(rf"{_BRACES.pattern}|`[^`]+`|{LINK.pattern}")
 
 
-def prose(text: str) -> str:
+def keep_prose(text: str) -> str:
     """Return ``text`` with holes where no prose stands; every character keeps its place."""
     if "`" in text or "](" in text or "://" in text:
-        return without(_NOT_PROSE, text)
-    return without(_BRACES, text) if "{" in text else text
+        return mask_pattern(_NOT_PROSE, text)
+    return mask_pattern(_BRACES, text) if "{" in text else text
 
 
-def with_holes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+def mask_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     """Return ``text`` with holes from each start to its end; every character keeps its place."""
     pieces: list[str] = []
     place = 0
@@ -37,6 +37,6 @@ def with_holes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     return "".join((*pieces, text[place:]))
 
 
-def without(pattern: re.Pattern[str], text: str) -> str:
+def mask_pattern(pattern: re.Pattern[str], text: str) -> str:
     """Return ``text`` with holes where ``pattern`` matches; every character keeps its place."""
     return pattern.sub(lambda match: HOLE * len(match[0]), text)

@@ -29,7 +29,7 @@ class Quotation(msgspec.Struct, frozen=True):
     end: int
 
 
-class Difference(msgspec.Struct, frozen=True):
+class Misquotation(msgspec.Struct, frozen=True):
     """How quoted words differ from those they come nearest to.
 
     Attributes:
@@ -51,7 +51,7 @@ def may_quote(text: str) -> bool:
     return "“" in text or "「" in text or "『" in text or ">" in text
 
 
-def quotations(text: str) -> Iterator[Quotation]:
+def find_quotations(text: str) -> Iterator[Quotation]:
     """Yield everything in quotation marks, and every block quotation, in order."""
     for match in QUOTATION.finditer(text):
         kind = match.lastgroup or ""
@@ -59,7 +59,7 @@ def quotations(text: str) -> Iterator[Quotation]:
         yield Quotation(_BLOCK_SIGN.sub("", words).strip(), match.start(kind), match.end(kind))
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return ``text`` with full-width forms as the ordinary ones (Unicode NFKC) and white space as one space.
 
     Beside a Chinese character white space says nothing, and goes.
@@ -68,28 +68,32 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", spaced).translate(_SAME_QUOTES)
 
 
-def difference(words: str, original: str) -> Difference | None:
+def compare_quotation(words: str, original: str) -> Misquotation | None:
     """Compare quoted words with what they are taken from; nothing where they are verbatim.
 
     White space and full-width forms do not count, nor do punctuation at the ends, and an ellipsis in the
     quotation stands for words left out.
     """
-    original = folded(original)
-    parts = [part for part in (_part(part) for part in _ELLIPSIS.split(words)) if part]
+    original = fold_text(original)
+    parts = [part for part in (_fold_part(part) for part in _ELLIPSIS.split(words)) if part]
     place = 0
     for part in parts:
         found = original.find(part, place)
         if found < 0:
-            return _nearest("".join(parts), original) if len(parts) > 1 else _nearest(part, original)
+            return (
+                _compare_nearest("".join(parts), original)
+                if len(parts) > 1
+                else _compare_nearest(part, original)
+            )
         place = found + len(part)
     return None
 
 
-def _part(words: str) -> str:
-    return folded(words).strip(folded(_EDGES) + _EDGES)
+def _fold_part(words: str) -> str:
+    return fold_text(words).strip(fold_text(_EDGES) + _EDGES)
 
 
-def _nearest(words: str, original: str) -> Difference:
+def _compare_nearest(words: str, original: str) -> Misquotation:
     """Compare with the stretch of ``original`` that shares the longest run of characters with ``words``."""
     run = SequenceMatcher(None, original, words, autojunk=False).find_longest_match()
     start, end = run.a - run.b, run.a - run.b + len(words)
@@ -98,7 +102,7 @@ def _nearest(words: str, original: str) -> Difference:
     return min((_compare(words, window) for window in windows), key=lambda found: found.size)
 
 
-def _compare(words: str, window: str) -> Difference:
+def _compare(words: str, window: str) -> Misquotation:
     matcher = SequenceMatcher(None, words, window, autojunk=False)
     steps: list[tuple[int, int, int, int]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
@@ -110,7 +114,7 @@ def _compare(words: str, window: str) -> Difference:
         else:
             steps.append((a, b, c, d))
     kept = sum(block.size for block in matcher.get_matching_blocks())
-    return Difference(kept / len(words), tuple((words[a:b], window[c:d]) for a, b, c, d in steps))
+    return Misquotation(kept / len(words), tuple((words[a:b], window[c:d]) for a, b, c, d in steps))
 
 
 _GAP = 1

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import msgspec
 
-from handrail.analysis.text.prose import prose
+from handrail.analysis.text.prose import keep_prose
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Record
@@ -41,9 +41,9 @@ class Sheet(msgspec.Struct, frozen=True):
         words = _BREAK.join(said)
         starts = tuple(accumulate([len(text) + len(_BREAK) for text in said[:-1]], initial=0))
         if "`" in words or "](" in words or "://" in words:
-            words = _BREAK.join(map(prose, said))
+            words = _BREAK.join(map(keep_prose, said))
         elif "{" in words:  # by far the most holes are facts, and most texts have none
-            words = _BREAK.join([prose(text) if "{" in text else text for text in said])
+            words = _BREAK.join([keep_prose(text) if "{" in text else text for text in said])
         return cls(passages, words, words.lower(), lang, starts)
 
     def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
@@ -57,15 +57,15 @@ class Sheet(msgspec.Struct, frozen=True):
         places = {place for pattern in patterns for place in self.places(pattern)}
         return (self.passages[place] for place in sorted(places))
 
-    def naming(self, words: Iterable[str]) -> Iterator[Passage]:
+    def search_words(self, words: Iterable[str]) -> Iterator[Passage]:
         """Yield each passage that may hold one of ``words``, in lower case, and all whose prose does.
 
         To look for one word after the other is faster than to try all of them at each place.
         """
-        return (self.passages[place] for place in self.naming_places(words))
+        return (self.passages[place] for place in self.search_word_places(words))
 
-    def naming_places(self, words: Iterable[str]) -> Iterator[int]:
-        """Yield the place among the passages of each that ``naming`` yields."""
+    def search_word_places(self, words: Iterable[str]) -> Iterator[int]:
+        """Yield the place among the passages of each that ``search_words`` yields."""
         found = [word for word in words if word in self.low]
         for place, passage in enumerate(self.passages) if found else ():
             said = passage.text[self.lang].lower()
@@ -83,7 +83,7 @@ class Sheet(msgspec.Struct, frozen=True):
             place = self.starts[following]
 
 
-class Texts(msgspec.Struct, frozen=True):
+class Sheets(msgspec.Struct, frozen=True):
     """What a record says: a sheet for each language."""
 
     zh: Sheet
@@ -94,17 +94,17 @@ class Texts(msgspec.Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-def texts(catalog: Catalog, entry: Entry[Record]) -> Texts:
+def build_sheets(catalog: Catalog, entry: Entry[Record]) -> Sheets:
     """Return everything that stands in a record in both languages."""
     passages = catalog.passages(entry)
-    return Texts(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
+    return Sheets(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
 
 
-def holding_either(
+def search_either(
     catalog: Catalog, entry: Entry[Record], chinese: re.Pattern[str], english: re.Pattern[str]
 ) -> tuple[Passage, ...]:
     """Return each passage in whose prose one of the patterns, a first look, is found; once, in order."""
-    sheets = catalog.of(entry, texts)
+    sheets = catalog.of(entry, build_sheets)
     found = {passage.path for passage in sheets.zh.holding(chinese)}
     found.update(passage.path for passage in sheets.en.holding(english))
     return tuple(passage for passage in sheets.zh.passages if passage.path in found) if found else ()
@@ -114,14 +114,14 @@ _DIGIT = re.compile(r"\d")
 """What is written in digits, full-width ones too."""
 
 
-def digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
+def find_digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
     """Return in which passages, counted from 0, the prose of each language has a digit."""
-    sheets = catalog.of(entry, texts)
+    sheets = catalog.of(entry, build_sheets)
     return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
 
 
-def with_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+def search_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
     """Return each passage whose prose has a digit in either language."""
-    chinese, english = catalog.of(entry, digit_places).values()
+    chinese, english = catalog.of(entry, find_digit_places).values()
     passages = catalog.passages(entry)
     return tuple(passages[place] for place in sorted(chinese | english))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from handrail.analysis.time.lengths import Length, length
+from handrail.analysis.time.lengths import Length, sum_lengths
 from handrail.model import Procedure, Promise, Step, TimeLimit
 
 
@@ -32,7 +32,7 @@ class Duration(msgspec.Struct, frozen=True):
     untimed: tuple[str, ...]
 
 
-def duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
+def compute_duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
     """Add up what steps take (``takes``) and wait for (``after``); limits that do not exist are left out."""
     timed: list[TimeLimit] = []
     expected: list[TimeLimit | Promise] = []
@@ -54,6 +54,6 @@ def duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
             timed.append(limit)
             if limit.kind == "typical":
                 typical[key] = None
-    shortest = length(limit for limit in timed if limit.kind in {"typical", "hold"})
-    promised = length(expected) if any(isinstance(each, Promise) for each in expected) else None
-    return Duration(shortest, length(timed), promised, tuple(typical), tuple(unlimited), tuple(untimed))
+    shortest = sum_lengths(limit for limit in timed if limit.kind in {"typical", "hold"})
+    promised = sum_lengths(expected) if any(isinstance(each, Promise) for each in expected) else None
+    return Duration(shortest, sum_lengths(timed), promised, tuple(typical), tuple(unlimited), tuple(untimed))

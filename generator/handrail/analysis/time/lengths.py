@@ -57,7 +57,7 @@ class Length(msgspec.Struct, frozen=True):
         )
 
 
-def length(limits: Iterable[TimeLimit | Promise]) -> Length:
+def sum_lengths(limits: Iterable[TimeLimit | Promise]) -> Length:
     """Return the sum of limits and promises; a limit that says there is none adds nothing."""
     parts: dict[Unit, int] = {}
     for limit in limits:

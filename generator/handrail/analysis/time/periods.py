@@ -9,7 +9,7 @@ from handrail.load import Entry
 from handrail.model import Overlay
 
 
-def by_area(overlays: Iterable[Entry[Overlay]]) -> Mapping[str, Sequence[Entry[Overlay]]]:
+def group_by_area(overlays: Iterable[Entry[Overlay]]) -> Mapping[str, Sequence[Entry[Overlay]]]:
     """Return the overlays of one procedure by the code of their area, in the order in which they begin."""
     found: dict[str, list[Entry[Overlay]]] = {}
     for overlay in sorted(overlays, key=lambda each: (each.record.starts or date.min, each.document.path)):
@@ -17,7 +17,7 @@ def by_area(overlays: Iterable[Entry[Overlay]]) -> Mapping[str, Sequence[Entry[O
     return found
 
 
-def follow(overlays: Sequence[Entry[Overlay]]) -> Iterator[tuple[Entry[Overlay], Entry[Overlay]]]:
+def pair_successive(overlays: Sequence[Entry[Overlay]]) -> Iterator[tuple[Entry[Overlay], Entry[Overlay]]]:
     """Yield each overlay of an area but the first, behind that which, of all before it, ends last."""
     if not overlays:
         return

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from handrail.analysis.text.dates import dates
-from handrail.analysis.text.numbers import Number, digits, numbers
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
-from handrail.analysis.text.prose import LINK, prose
+from handrail.analysis.text.dates import find_dates
+from handrail.analysis.text.numbers import Number, extract_digits, find_numbers
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_chinese
+from handrail.analysis.text.prose import LINK, keep_prose
 from handrail.catalog import Passage
 from handrail.model import LANGS, Lang
 from handrail.source import Span
@@ -39,7 +39,7 @@ ENGLISH_PLACE = re.compile(
 ENGLISH_PLACES = re.compile(r"\b[Aa]rticles\s+\d+(?:(?:,\s*|\s+)(?:and\s+|or\s+|to\s+)?\d+)*")
 
 
-class Difference(msgspec.Struct, frozen=True):
+class Mismatch(msgspec.Struct, frozen=True):
     """A fact that one language of a text states and the other does not.
 
     Attributes:
@@ -55,7 +55,7 @@ class Difference(msgspec.Struct, frozen=True):
     other_message: str
 
 
-def differences(passage: Passage, what: str, find: Callable[[str, Lang], Facts]) -> Iterator[Difference]:
+def find_mismatch(passage: Passage, what: str, find: Callable[[str, Lang], Facts]) -> Iterator[Mismatch]:
     """Yield one difference if the languages of a text state different facts of the kind ``what``."""
     found = {lang: find(passage.text[lang], lang) for lang in LANGS}
     only = {
@@ -63,38 +63,38 @@ def differences(passage: Passage, what: str, find: Callable[[str, Lang], Facts])
         for lang, other in zip(LANGS, reversed(LANGS), strict=True)
     }
     if only["zh"] or only["en"]:
-        yield difference(passage, what, only["zh"], only["en"])
+        yield build_mismatch(passage, what, only["zh"], only["en"])
 
 
-def difference(passage: Passage, what: str, zh: list[Stretch], en: list[Stretch]) -> Difference:
+def build_mismatch(passage: Passage, what: str, zh: list[Stretch], en: list[Stretch]) -> Mismatch:
     """Return the difference between what stands in one language alone; at least one list is not empty."""
     lang: Lang = "en" if en else "zh"
     other: Lang = "zh" if en else "en"
     here, there = (en, zh) if en else (zh, en)
-    words = _joined(passage.text[lang], here)
-    otherwise = f"has {_joined(passage.text[other], there)}" if there else "does not"
+    words = _join(passage.text[lang], here)
+    otherwise = f"has {_join(passage.text[other], there)}" if there else "does not"
     message = f"the {LANGUAGE[lang]} text has the {what} {words}, the {LANGUAGE[other]} text {otherwise}"
     elsewhere = passage.span(other, *there[0]) if there else passage.entry.span((*passage.path, other))
-    return Difference(passage.span(lang, *here[0]), message, elsewhere, f"the {LANGUAGE[other]} text")
+    return Mismatch(passage.span(lang, *here[0]), message, elsewhere, f"the {LANGUAGE[other]} text")
 
 
-def _joined(text: str, places: list[Stretch]) -> str:
+def _join(text: str, places: list[Stretch]) -> str:
     return ", ".join(text[start:end] for start, end in places)
 
 
-def placeholder_facts(text: str, lang: Lang) -> Facts:
+def find_placeholders(text: str, lang: Lang) -> Facts:
     """Return the placeholders of a text; one that stands twice has to stand twice in the other language."""
     del lang
-    return _counted(_PLACEHOLDER, text) if "{" in text else {}
+    return _count(_PLACEHOLDER, text) if "{" in text else {}
 
 
-def link_facts(text: str, lang: Lang) -> Facts:
+def find_links(text: str, lang: Lang) -> Facts:
     """Return the addresses that a text links to."""
     del lang
-    return _counted(LINK, text) if "](" in text or "://" in text else {}
+    return _count(LINK, text) if "](" in text or "://" in text else {}
 
 
-def _counted(pattern: re.Pattern[str], text: str) -> Facts:
+def _count(pattern: re.Pattern[str], text: str) -> Facts:
     found: dict[tuple[object, ...], Stretch] = {}
     counts: Counter[str] = Counter()
     for match in pattern.finditer(text):
@@ -103,18 +103,20 @@ def _counted(pattern: re.Pattern[str], text: str) -> Facts:
     return found
 
 
-def phone_numbers(text: str) -> Mapping[str, Stretch]:
+def find_phones(text: str) -> Mapping[str, Stretch]:
     """Return the phone numbers of a text by their digits, each with where it stands."""
     if not _SOME_DIGITS.search(text):
         return {}
     return {
-        digits(number.words): (number.start, number.end) for number in numbers(text) if number.unit == "phone"
+        extract_digits(number.words): (number.start, number.end)
+        for number in find_numbers(text)
+        if number.unit == "phone"
     }
 
 
-def phone_differences(
+def find_phone_mismatch(
     passage: Passage, in_chinese: Sequence[Number], in_english: Sequence[Number]
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Yield one difference if a phone number of one language stands nowhere in the other.
 
     The other may use it as a name (the Palm 12333 app), where it is not taken for a phone number.
@@ -128,26 +130,29 @@ def phone_differences(
         [
             (number.start, number.end)
             for number in here
-            if number.unit == "phone" and digits(number.words) not in there
+            if number.unit == "phone" and extract_digits(number.words) not in there
         ]
-        for here, there in ((in_chinese, digits(passage.text.en)), (in_english, digits(passage.text.zh)))
+        for here, there in (
+            (in_chinese, extract_digits(passage.text.en)),
+            (in_english, extract_digits(passage.text.zh)),
+        )
     )
     if chinese or english:
-        yield difference(passage, "phone number", chinese, english)
+        yield build_mismatch(passage, "phone number", chinese, english)
 
 
-def date_facts(text: str, lang: Lang) -> Facts:
+def find_dates_in_prose(text: str, lang: Lang) -> Facts:
     """Return the dates of a text as year, month and day; a year that a date leaves out is nothing."""
     del lang
-    return {(day.year, day.month, day.day): (day.start, day.end) for day in dates(prose(text))}
+    return {(day.year, day.month, day.day): (day.start, day.end) for day in find_dates(keep_prose(text))}
 
 
-def law_facts(text: str, lang: Lang) -> Facts:
+def find_law_places(text: str, lang: Lang) -> Facts:
     """Return the places in laws that a text names in words, as numbers: article, paragraph, item."""
     found: dict[tuple[object, ...], Stretch] = {}
     if ("条" if lang == "zh" else "rticle") not in text:
         return found
-    words = prose(text)
+    words = keep_prose(text)
     for match in (CHINESE_PLACE if lang == "zh" else ENGLISH_PLACE).finditer(words):
         parts = {key: _integer(value) for key, value in match.groupdict().items() if value}
         article = parts.pop("article")
@@ -160,4 +165,4 @@ def law_facts(text: str, lang: Lang) -> Facts:
 
 
 def _integer(words: str) -> int | None:
-    return int(words) if words.isdecimal() else chinese_integer(words)
+    return int(words) if words.isdecimal() else parse_chinese(words)

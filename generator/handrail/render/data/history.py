@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from handrail.analysis.editions.edition import Edition, History, history
+from handrail.analysis.editions.edition import Edition, History, compute_history
 from handrail.catalog import Catalog, Title, Version
 from handrail.render.data.api import EditionRecord, both
 from handrail.render.say.links import Links
@@ -47,12 +47,12 @@ class Changes(msgspec.Struct, frozen=True):
 
 def changes(catalog: Catalog, version: Version) -> Changes:
     """Return the recorded editions of one version of a procedure."""
-    return Changes(version.area, _changes(history(catalog, version)))
+    return Changes(version.area, _changes(compute_history(catalog, version)))
 
 
 def editions_data(catalog: Catalog, version: Version) -> tuple[str, tuple[EditionRecord, ...]]:
     """Return the edition that stands now, and the recorded ones for other software, the newest first."""
-    found = history(catalog, version)
+    found = compute_history(catalog, version)
     recorded = (EditionRecord(each.edition, each.on.isoformat(), both(each.what)) for each in _changes(found))
     return str(found.current), tuple(recorded)
 
@@ -66,7 +66,7 @@ def _changes(found: History) -> tuple[Change, ...]:
 
 def editions_view(catalog: Catalog, version: Version, links: Links) -> EditionsView:
     """Return what a guide says of its editions."""
-    found = history(catalog, version)
+    found = compute_history(catalog, version)
     items = (
         EditionItem(each.edition, day(links.lang, each.on), each.what[links.lang])
         for each in reversed(found.recorded)

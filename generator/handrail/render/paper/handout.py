@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from handrail.analysis.editions.edition import Edition, edition
+from handrail.analysis.editions.edition import Edition, compute_edition
 from handrail.catalog import Catalog, Version
 from handrail.model import (
     AnyOf,
@@ -102,7 +102,7 @@ def handout(
         Composer(Facts(catalog, Links(lang, 0), whole), procedure) for lang in _LANGS[variant.language]
     )
     return _Writer(catalog, procedure, composers, address).handout(
-        version, variant, current or edition(catalog, version)
+        version, variant, current or compute_edition(catalog, version)
     )
 
 

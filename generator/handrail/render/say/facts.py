@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from handrail.analysis.text.hrefs import site_target
+from handrail.analysis.text.hrefs import resolve_target
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Promise, Step, TimeLimit
@@ -85,7 +85,7 @@ class Facts:
     def href(self, href: str) -> str:
         """Return the way to a place of the site that a text links to."""
         page = guide_path(self.procedure.id) if self.procedure else ""
-        return self.links.root + site_target(href, self.lang, site_url(self.lang, page))
+        return self.links.root + resolve_target(href, self.lang, site_url(self.lang, page))
 
     def plain(self, text: str) -> str:
         """Return ``text`` with every placeholder put into words."""

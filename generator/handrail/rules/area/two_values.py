@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handrail.analysis.time.periods import by_area, follow
+from handrail.analysis.time.periods import group_by_area, pair_successive
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Overlay
@@ -41,8 +41,8 @@ class TwoValues(OverlayRule):
     ) -> Iterator[Finding]:
         """Yield a finding for every overlay that begins before another one of its area has ended."""
         del versions, catalog
-        for area, own in by_area(overlays).items():
-            for earlier, later in follow(own):
+        for area, own in group_by_area(overlays).items():
+            for earlier, later in pair_successive(own):
                 starts = later.record.starts
                 ends = earlier.record.ends
                 if ends is None or starts is None or starts <= ends:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from handrail.analysis.law.places import law_place, place_name, words_of
-from handrail.analysis.text.facts import Measure, describe_measure, law_measures
+from handrail.analysis.law.places import describe_citation, locate_citation, quote_law
+from handrail.analysis.text.facts import Measure, describe_measure, find_law_measures
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Fee, Law, LawRef, Procedure, TimeLimit
@@ -59,7 +59,7 @@ class ContradictsLaw(ProcedureRule):
             if not stated or value in (each for measures in stated.values() for each in measures):
                 continue
             said = {place: _list(measures) for place, measures in stated.items()}
-            places = "; ".join(f"{place_name(place)} says {words}" for place, words in said.items())
+            places = "; ".join(f"{describe_citation(place)} says {words}" for place, words in said.items())
             yield self.on(
                 entry,
                 (*path, _key(record)),
@@ -97,10 +97,10 @@ def _stated(record: TimeLimit | Fee, laws: Mapping[str, Entry[Law]]) -> Mapping[
     found: dict[LawRef, frozenset[Measure]] = {}
     for place in _places(record):
         law = laws.get(place.law)
-        words = words_of(law.record, place, "zh") if law else ""
+        words = quote_law(law.record, place, "zh") if law else ""
         if not law or not words or _HALVES.search(words):
             return {}
-        measures = frozenset(each for each in law_measures(law.record, place) if each[1] in units)
+        measures = frozenset(each for each in find_law_measures(law.record, place) if each[1] in units)
         if measures:
             found[place] = measures
     return found
@@ -120,5 +120,5 @@ def _places(record: TimeLimit | Fee) -> tuple[LawRef, ...]:
 
 
 def _related(law: Entry[Law], ref: LawRef, words: str) -> Related:
-    place = law_place(law, ref)
+    place = locate_citation(law, ref)
     return Related(place.path, place.span, f"the law says {words}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.law.claims import claims
+from handrail.analysis.law.claims import find_claims
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import NeededDocument, NothingNeeded, Procedure
@@ -56,7 +56,7 @@ class FactWithoutBasis(ProcedureRule):
             yield from self._documents(catalog, entry)
 
     def _limits_and_fees(self, entry: Entry[Procedure], supported: set[str]) -> Iterator[Finding]:
-        known = claims(entry.record)
+        known = find_claims(entry.record)
         for part, word, facts in (
             ("limits", "time limit", entry.record.limits),
             ("fees", "fee", entry.record.fees),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from handrail.analysis.law.claims import PARTS, claims
-from handrail.analysis.law.places import law_place
-from handrail.analysis.references.subjects import known_subjects
+from handrail.analysis.law.claims import PARTS, find_claims
+from handrail.analysis.law.places import locate_citation
+from handrail.analysis.references.subjects import collect_subjects
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.load import Entry
 from handrail.model import Law, LawRef, Procedure
@@ -53,7 +53,7 @@ class IrrelevantCitation(ProcedureRule):
         """Yield a finding for every citation of an article about something else."""
         if {"terms", "documents"} & catalog.unread:
             return
-        subjects = catalog.once(known_subjects)
+        subjects = catalog.once(collect_subjects)
         laws = catalog.law_entries
         about = subjects.of_procedure(entry.record)
         if not about:
@@ -84,7 +84,7 @@ class IrrelevantCitation(ProcedureRule):
             "cite the article that says so; if this one does, write what it is about "
             f"under topics in {law.document.path}"
         )
-        place = law_place(law, ref)
+        place = locate_citation(law, ref)
         related = (Related(place.path, place.span, "the article"),)
         return self.on(entry, (*path, "article"), message, help_, related=related)
 
@@ -96,7 +96,7 @@ def _citations(
     procedure: Procedure, references: Iterable[Reference]
 ) -> Iterator[tuple[Path, LawRef, tuple[Path, ...]]]:
     """Yield every citation and basis with the claims that it is for; text stands by itself."""
-    known = claims(procedure)
+    known = find_claims(procedure)
     for index, citation in enumerate(procedure.cites):
         claimed = tuple(known[name] for name in citation.supports if name in known)
         yield ("cites", index), citation, claimed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from handrail.analysis.law.places import cited_articles, law_place
+from handrail.analysis.law.places import find_cited_articles, locate_citation
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Assurance, Law, LawRef, Procedure, Record
@@ -52,7 +52,7 @@ class LawAmendedSince(EntryRule):
 
     def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
         laws = catalog.law_entries
-        for cited in catalog.of(entry, cited_articles):
+        for cited in catalog.of(entry, find_cited_articles):
             law = laws.get(cited.law)
             # What was not in force when it was checked is a greater mistake, and has its own rule.
             if not law or not law.record.in_force_on(checked, cited.article):
@@ -73,7 +73,7 @@ class LawAmendedSince(EntryRule):
     def _citation(
         self, entry: Entry[Record], path: tuple[str | int, ...], law: Entry[Law], ref: LawRef, day: date
     ) -> Finding:
-        place = law_place(law, ref)
+        place = locate_citation(law, ref)
         message = f"article {ref.article} of {ref.law} was amended on {day}, after this guide was checked"
         help_ = "read the amended article, correct what has changed, then write the day under assured.on"
         related = (Related(place.path, place.span, "the article"),)

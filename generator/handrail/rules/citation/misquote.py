@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from handrail.analysis.law.places import law_place, place_name, words_of
-from handrail.analysis.text.quotations import Difference, Quotation, difference, may_quote, quotations
+from handrail.analysis.law.places import describe_citation, locate_citation, quote_law
+from handrail.analysis.text.quotations import (
+    Misquotation,
+    Quotation,
+    compare_quotation,
+    find_quotations,
+    may_quote,
+)
 from handrail.catalog import Catalog, Passage, Reference
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Law, LawRef, Record
@@ -62,14 +68,14 @@ class Misquote(EntryRule):
         text = passage.text[lang]
         # Words between paragraphs of one article are no less its words.
         originals = [
-            (ref, words) for ref in refs if (words := words_of(laws[ref.law].record, ref, lang).strip())
+            (ref, words) for ref in refs if (words := quote_law(laws[ref.law].record, ref, lang).strip())
         ]
         if not originals:
             return
-        for quotation in quotations(text):
+        for quotation in find_quotations(text):
             if "{" in quotation.words:
                 continue
-            compared = [(difference(quotation.words, words), ref) for ref, words in originals]
+            compared = [(compare_quotation(quotation.words, words), ref) for ref, words in originals]
             if any(found is None for found, _ in compared):
                 continue
             found, ref = max(
@@ -84,13 +90,13 @@ class Misquote(EntryRule):
         passage: Passage,
         lang: Lang,
         quotation: Quotation,
-        found: Difference,
+        found: Misquotation,
         ref: LawRef,
         law: Entry[Law],
     ) -> Finding:
-        place = law_place(law, ref)
+        place = locate_citation(law, ref)
         shown = "; ".join(_change(here, there) for here, there in found.changes) or "the order differs"
-        message = f"{place_name(ref)} does not say these words"
+        message = f"{describe_citation(ref)} does not say these words"
         if found.share >= _LIKE:
             message = f"{message}: {shown}"
         help_ = "quote the law to the character, or write it in your own words without quotation marks"

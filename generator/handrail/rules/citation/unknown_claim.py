@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.law.claims import PARTS, claims
+from handrail.analysis.law.claims import PARTS, find_claims
 from handrail.analysis.references.names import suggest
 from handrail.catalog import Catalog, ReferenceKind
 from handrail.load import Entry
@@ -49,7 +49,7 @@ class UnknownClaim(EntryRule):
                 yield from self._topics(entry, law, catalog)
 
     def _claims(self, entry: Entry[Record], procedure: Procedure) -> Iterator[Finding]:
-        known = claims(procedure)
+        known = find_claims(procedure)
         for index, citation in enumerate(procedure.cites):
             for inner, name in enumerate(citation.supports):
                 if name not in known:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from handrail.analysis.text.dates import dates
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import with_digits
+from handrail.analysis.text.dates import find_dates
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import search_digits
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Article, Law, Procedure, Record
@@ -51,9 +51,9 @@ class ImpossibleDate(EntryRule):
                 return
             case Procedure() as procedure:
                 yield from self._in_procedure(entry, procedure, catalog.as_of)
-        for passage in catalog.of(entry, with_digits):
+        for passage in catalog.of(entry, search_digits):
             for lang in LANGS:
-                for day in dates(prose(passage.text[lang])):
+                for day in find_dates(keep_prose(passage.text[lang])):
                     if not day.exists:
                         span = passage.span(lang, day.start, day.end)
                         yield self.at(passage.file, span, f"there is no such day as {day.words}", _CORRECT)

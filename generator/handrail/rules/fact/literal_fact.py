@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import msgspec
 
-from handrail.analysis.text.facts import Statement, contact_phones, own_facts, statements
-from handrail.analysis.text.numbers import digits, numbers
+from handrail.analysis.text.facts import Statement, find_own_facts, find_statements, index_phones
+from handrail.analysis.text.numbers import extract_digits, find_numbers
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Label, Record
@@ -52,7 +52,7 @@ class LiteralFact(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every fact that is written out."""
         by_text: dict[Path, list[_Literal]] = {}
-        for statement in catalog.of(entry, statements):
+        for statement in catalog.of(entry, find_statements):
             passage = statement.passage
             if not passage.is_ours or isinstance(passage.text, Label) or statement.is_quoted:
                 continue
@@ -97,10 +97,10 @@ def _name_the_same(literals: Sequence[_Literal]) -> bool:
 def _names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
     """Return the placeholders that stand for the number."""
     if statement.number.unit == "phone":
-        keys = catalog.of(entry, contact_phones).get(digits(statement.number.words), ())
+        keys = catalog.of(entry, index_phones).get(extract_digits(statement.number.words), ())
         return [f"{{contact:{key}}}" for key in keys]
     measure = statement.measure
-    return [fact.placeholder for fact in catalog.of(entry, own_facts) if fact.measure == measure]
+    return [fact.placeholder for fact in catalog.of(entry, find_own_facts) if fact.measure == measure]
 
 
 def _edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
@@ -112,7 +112,7 @@ def _edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
     passage, lang, number = statement.passage, statement.lang, statement.number
     text = passage.text[lang]
     span = passage.plain_span(lang, number.start, number.end)
-    is_whole = [each.words for each in numbers(number.words)] == [number.words]
+    is_whole = [each.words for each in find_numbers(number.words)] == [number.words]
     is_same_unit = number.unit == "phone" or (number.value, number.unit) == statement.measure
     is_in_link = text.rfind("[", 0, number.start) > text.rfind("]", 0, number.start)
     if not (span and is_whole and is_same_unit) or is_in_link or _OTHER_FORM.search(number.words):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.facts import Fact, Statement, describe_measure, law_facts, own_facts, statements
+from handrail.analysis.text.facts import (
+    Fact,
+    Statement,
+    describe_measure,
+    find_law_facts,
+    find_own_facts,
+    find_statements,
+)
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Label, Procedure
@@ -46,11 +53,11 @@ class NumberDrift(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every number that no fact bears out."""
-        for statement in catalog.of(entry, statements):
+        for statement in catalog.of(entry, find_statements):
             if statement.number.unit != "phone" and _states_facts(statement.passage.path):
-                own = catalog.of(entry, own_facts)
+                own = catalog.of(entry, find_own_facts)
                 if not _is_among(statement, own):
-                    yield from self._judge(statement, (*own, *catalog.of(entry, law_facts)))
+                    yield from self._judge(statement, (*own, *catalog.of(entry, find_law_facts)))
 
     def _judge(self, statement: Statement, facts: tuple[Fact, ...]) -> Iterator[Finding]:
         if _is_among(statement, facts):

@@ -7,8 +7,15 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from handrail.analysis.references.addresses import CORRECT, PageLink, address, addresses, dead_end, page_links
-from handrail.analysis.text.hrefs import is_file, is_of_site, site_target
+from handrail.analysis.references.addresses import (
+    CORRECT,
+    PageLink,
+    build_address,
+    find_dead_end,
+    find_page_links,
+    list_addresses,
+)
+from handrail.analysis.text.hrefs import is_file, is_of_site, resolve_target
 from handrail.catalog import Catalog
 from handrail.load.content import ContentPage, built_in_pages
 from handrail.load.suggestion import did_you_mean
@@ -46,11 +53,11 @@ class DeadLink(LibraryRule):
         """Yield a finding for every link of a hand-written page that leads nowhere."""
         if not catalog.library.content:
             return
-        pages = {**addresses(catalog), **rule_pages()}
+        pages = {**list_addresses(catalog), **rule_pages()}
         pages_with_files = (*built_in_pages(), *catalog.library.content)
-        files = {page.path: address(page) for page in pages_with_files}
+        files = {page.path: build_address(page) for page in pages_with_files}
         for page in catalog.library.content:
-            for link in page_links(page):
+            for link in find_page_links(page):
                 yield from self._follow(catalog, page, link, pages, files)
             yield from self._tasks(catalog, page)
 
@@ -83,9 +90,9 @@ class DeadLink(LibraryRule):
     def _file(self, catalog: Catalog, page: ContentPage, link: PageLink, pages: Pages) -> Iterator[Finding]:
         """Follow a link to a file, which is named as seen from the page's own file or from its address."""
         language = "en/" if page.lang == "en" else ""
-        bases = (posixpath.dirname(page.name), address(page))
-        targets = [site_target(link.target, "zh", language + base) for base in bases]
-        found = [dead_end(catalog, pages, target) for target in targets]
+        bases = (posixpath.dirname(page.name), build_address(page))
+        targets = [resolve_target(link.target, "zh", language + base) for base in bases]
+        found = [find_dead_end(catalog, pages, target) for target in targets]
         if all(found) and found[0]:
             yield self.at(page.path, link.span, *found[0])
 
@@ -119,7 +126,7 @@ def rule_pages() -> Pages:
 
 def _path(page: ContentPage, target: str) -> str:
     """Return the path, without language, of the page that ``target`` leads to from ``page``."""
-    base = f"{'en/' if page.lang == 'en' else ''}{address(page)}"
+    base = f"{'en/' if page.lang == 'en' else ''}{build_address(page)}"
     whole = posixpath.normpath(posixpath.join(base, target or "."))
     if whole.startswith(".."):
         return whole  # above the site's own root

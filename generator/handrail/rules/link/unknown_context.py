@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.references.contexts import Target, contexts, steps_there, target
-from handrail.analysis.references.names import names_of
+from handrail.analysis.references.contexts import ContextTarget, list_contexts, map_step_ids, resolve_context
+from handrail.analysis.references.names import collect_names
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.load.suggestion import did_you_mean, suggest_id
@@ -41,13 +41,13 @@ class UnknownContext(LibraryRule):
 
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that a context names and that is not there."""
-        for entry, context in contexts(catalog):
+        for entry, context in list_contexts(catalog):
             if catalog.is_broken(context.guide):
                 continue
-            found = target(catalog, context)
+            found = resolve_context(catalog, context)
             if found is None:
                 guides = {key: catalog.interfaces[key] for key in sorted(catalog.interfaces.published)}
-                near = suggest_id(context.guide, names_of(guides))
+                near = suggest_id(context.guide, collect_names(guides))
                 message = f"there is no guide {context.guide}"
                 yield self.on(entry, ("guide",), message, near or "write the guide, or correct the id")
                 continue
@@ -62,10 +62,12 @@ class UnknownContext(LibraryRule):
             elif context.step and not found.step and found.guide.status != "retired":
                 yield self._step(entry, context, catalog, found)
 
-    def _step(self, entry: Entry[Record], context: Context, catalog: Catalog, found: Target) -> Finding:
+    def _step(
+        self, entry: Entry[Record], context: Context, catalog: Catalog, found: ContextTarget
+    ) -> Finding:
         step = context.step or ""
         only = [local.area for local in found.guide.areas if step in local.steps]
-        known = steps_there(catalog.areas, found.guide, found.area)
+        known = map_step_ids(catalog.areas, found.guide, found.area)
         if only:
             help_ = f'only the area {only[0]} has it: write area: "{only[0]}", or name another step'
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.glyphs import unprintable
+from handrail.analysis.text.glyphs import find_unprintable
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, Record
@@ -45,7 +45,7 @@ class Unprintable(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such character, at the first place in each text."""
         is_retired = isinstance(entry.record, Procedure) and entry.record.status == "retired"
-        for found in unprintable(catalog, entry):
+        for found in find_unprintable(catalog, entry):
             if is_retired and found.path != ("title",):
                 continue  # its own paper is gone, but other sheets may name it
             if unshowable(found.character):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.merge import Listing, listed_in, listings
@@ -51,7 +51,7 @@ class ContradictingNeed(ProcedureRule):
         """Yield a finding for everything that steps and the list say otherwise of a document."""
         listed = listings(entry.record)
         asked: dict[str, list[Listing]] = {}
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             for need in listed_in(step.needs, (*path, "needs")):
                 asked.setdefault(need.need.doc, []).append(need)
         for document in asked.keys() & listed.keys() & catalog.documents.keys():

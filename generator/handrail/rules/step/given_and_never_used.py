@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -61,7 +61,7 @@ def _given_for_nothing(
 ) -> Iterator[tuple[Path, str]]:
     """Yield each document that a step gives and nothing else in the guide takes up, with its place."""
     procedure = entry.record
-    placed = steps(catalog, entry)
+    placed = list_steps(catalog, entry)
     if not any(step.gives for _, step in placed):
         return
     taken_up = set(procedure.outcome.gives if procedure.outcome else ())

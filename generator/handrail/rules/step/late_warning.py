@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
-from handrail.analysis.text.texts import texts
+from handrail.analysis.steps.steps import list_steps
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Procedure, Step, Text, placeholders
@@ -59,13 +59,13 @@ class LateWarning(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every warning that comes after the act."""
-        sheets = catalog.of(entry, texts)
+        sheets = catalog.of(entry, build_sheets)
         said = any(map(sheets.en.low.__contains__, _SIGNS))
         if not (said or _CANNOT_BE_UNDONE["zh"].search(sheets.zh.words)):
             return
         warned: dict[Path, bool] = {}
         by_id: dict[str, bool] = {}
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             warned[path] = _says_so(step.warning) or warned.get(path[:-2], False)
             by_id[step.id] = warned[path]
             yield from self._in_step(entry, path, step, by_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.hands import clashes
+from handrail.analysis.steps.hands import find_clashes
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import AnyOf, Procedure
@@ -45,7 +45,7 @@ class MoreThanAChoice(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step for which no choice of the guide's list is enough."""
-        for clash in clashes(catalog, entry):
+        for clash in find_clashes(catalog, entry):
             *first, last = clash.documents
             documents = f"{', '.join(first)} and {last}" if first else last
             others = "" if clash.alone else ", besides what the steps before it need"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.footing import ever_possible, footings
+from handrail.analysis.steps.footing import find_arrivals, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.load.suggestion import did_you_mean
@@ -62,8 +62,8 @@ class StateNotReached(ProcedureRule):
 
 def _missing(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each state that a step requires and that in no situation comes before it: place, step, state."""
-    steps = catalog.of(entry, footings)
-    ever = catalog.of(entry, ever_possible)
+    steps = catalog.of(entry, find_arrivals)
+    ever = catalog.of(entry, index_possible)
     for path, step in {footing.path: footing.step for footing in steps}.items():
         for index, state in enumerate(step.requires):
             if state not in ever[path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.footing import Footing, ever_possible, footings, lacks
+from handrail.analysis.steps.footing import Arrival, find_arrivals, find_lacks, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -44,14 +44,14 @@ class UncertainStep(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that only some readers have when they need it."""
-        for lack in catalog.of(entry, lacks):
+        for lack in catalog.of(entry, find_lacks):
             if lack.left_out:
                 yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
         for path, footing, state in _uncertain_states(entry, catalog):
             if not catalog.interfaces.leading_to(state) - {entry.key}:
                 yield self._finding(entry, path, footing, f"requires {state}")
 
-    def _finding(self, entry: Entry[Procedure], path: Path, footing: Footing, what: str) -> Finding:
+    def _finding(self, entry: Entry[Procedure], path: Path, footing: Arrival, what: str) -> Finding:
         return self.on(
             entry,
             path,
@@ -60,10 +60,10 @@ class UncertainStep(ProcedureRule):
         )
 
 
-def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Footing, str]]:
+def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Arrival, str]]:
     """Yield each state that only some readers have reached when they come to a step that requires it."""
-    steps = catalog.of(entry, footings)
-    ever = catalog.of(entry, ever_possible)
+    steps = catalog.of(entry, find_arrivals)
+    ever = catalog.of(entry, index_possible)
     seen: set[Path] = set()
     for footing in steps:
         for index, state in enumerate(footing.step.requires):

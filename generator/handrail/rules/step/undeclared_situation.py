@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Condition, Need, Procedure, Step
@@ -61,7 +61,7 @@ def _conditional(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Pa
     yield from placed_needs(entry.record.needs, ("needs",))
     for index, condition in enumerate(entry.record.conditions):
         yield ("conditions", index), condition
-    for path, step in steps(catalog, entry):
+    for path, step in list_steps(catalog, entry):
         yield path, step
         yield from placed_needs(step.needs, (*path, "needs"))
 

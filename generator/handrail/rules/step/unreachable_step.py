@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.situations import Exclusion, exclusions
+from handrail.analysis.steps.situations import Exclusion, find_exclusions
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, Step
@@ -47,7 +47,7 @@ class UnreachableStep(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step whose conditions contradict each other."""
         del catalog
-        excluded = exclusions(entry.record)
+        excluded = find_exclusions(entry.record)
         if not excluded:
             return
         for path, step, other in _contradictions(entry.record.steps, ("steps",), (), excluded):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, is_passable, settings_of
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, get_settings, is_passable
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import ChannelRef, Procedure, Step
@@ -49,7 +49,7 @@ class UnsoundGroup(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every group that makes no sense."""
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             if step.ways:
                 yield from self._in_group(entry, path, step)
         yield from self._without_a_way(entry, catalog)
@@ -74,7 +74,7 @@ class UnsoundGroup(ProcedureRule):
 
     def _without_a_way(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every choice that is closed to readers in a situation, whatever else holds."""
-        settings = settings_of(catalog, entry)
+        settings = get_settings(catalog, entry)
         known, good = settings.known, settings.passable
         if len(known) in {len(good), MOST_SETTINGS} or not _all_declared(entry, catalog):
             return
@@ -93,7 +93,7 @@ class UnsoundGroup(ProcedureRule):
 
 def _all_declared(entry: Entry[Procedure], catalog: Catalog) -> bool:
     """Return whether every situation is known, so that a closed way is not just a misspelt one."""
-    conditions = {step.when for _, step in steps(catalog, entry) if step.when}
+    conditions = {step.when for _, step in list_steps(catalog, entry) if step.when}
     declared = entry.record.situations
     return conditions <= set(declared) and all(each in catalog.situations for each in declared)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog, ReferenceKind
 from handrail.load import Entry
 from handrail.model import AllOf, AnyOf, NeededDocument, Procedure
@@ -48,7 +48,7 @@ class UnusedNeed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every listed document that no step uses."""
-        if any(step.needs for _, step in steps(catalog, entry)):
+        if any(step.needs for _, step in list_steps(catalog, entry)):
             yield from self._unused(entry, catalog)
 
     def _unused(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
         and reference.path[0] in {"steps", "conditions"}
         and "gives" not in reference.path
     }
-    for _, step in steps(catalog, entry):
+    for _, step in list_steps(catalog, entry):
         if step.guide and (guide := catalog.interfaces.get(step.guide)):
             used.update(guide.lists)
     return used
@@ -81,7 +81,7 @@ def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
 def _situations_of_steps(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
     """Return the situations of which a step, or a need of one, speaks."""
     found: set[str | None] = set()
-    for _, step in steps(catalog, entry):
+    for _, step in list_steps(catalog, entry):
         found.add(step.when)
         found.update(need.when for _, need in placed_needs(step.needs, ()))
     return {situation for situation in found if situation}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.analysis.text.hrefs import is_allowed
-from handrail.analysis.text.markup import markups
+from handrail.analysis.text.markup import find_markup
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -43,7 +43,7 @@ class ForbiddenLink(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link that may not be."""
-        for passage, lang, markup in catalog.of(entry, markups):
+        for passage, lang, markup in catalog.of(entry, find_markup):
             for link in markup.links:
                 if not is_allowed(link.href):
                     span = passage.span(lang, link.start, link.end)

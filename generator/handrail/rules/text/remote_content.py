@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.references.addresses import body, page_links
+from handrail.analysis.references.addresses import extract_body, find_page_links
 from handrail.analysis.text.hrefs import is_allowed, is_of_site, loads_elsewhere
-from handrail.analysis.text.page_html import forbidden_addresses
+from handrail.analysis.text.page_html import find_forbidden_addresses
 from handrail.catalog import Catalog
 from handrail.load.content import ContentPage
 from handrail.rules.rule import Finding, LibraryRule
@@ -42,14 +42,14 @@ class RemoteContent(LibraryRule):
         """Yield a finding for everything that a page may not load, and for every link that may not be."""
         for page in catalog.library.content:
             yield from self._markdown(page)
-            for found in forbidden_addresses(body(page)):
+            for found in find_forbidden_addresses(extract_body(page)):
                 span = page.span(found.start, found.end)
                 yield self.at(
                     page.path, span, *(_LOADS if found.loads else (_LEADS.format(found.address), HELP))
                 )
 
     def _markdown(self, page: ContentPage) -> Iterator[Finding]:
-        for link in page_links(page):
+        for link in find_page_links(page):
             if link.is_picture and (loads_elsewhere(link.target) or not is_of_site(link.target)):
                 yield self.at(page.path, link.span, *_LOADS)
             elif not is_allowed(link.target):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.time.held_states import late_reliances
+from handrail.analysis.time.held_states import find_late_reliances
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -46,7 +46,7 @@ class HoldEndsTooSoon(ProcedureRule):
         del catalog
         if not entry.record.limits:
             return
-        for late in late_reliances(entry.record):
+        for late in find_late_reliances(entry.record):
             yield self.on(
                 entry,
                 (*late.path, "requires"),

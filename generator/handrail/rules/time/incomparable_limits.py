@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.time.comparisons import comparisons
+from handrail.analysis.time.comparisons import find_comparisons
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -43,7 +43,7 @@ class IncomparableLimits(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every time that may or may not fit."""
-        for found in catalog.of(entry, comparisons):
+        for found in catalog.of(entry, find_comparisons):
             if found.time.exceeds(found.bound) is not None:
                 continue
             message = f"{found.bound} in {'.'.join(map(str, found.at))}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.time.waits import expected, waits
+from handrail.analysis.time.waits import find_waits, sum_expected
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Procedure, Text
@@ -60,8 +60,8 @@ class InstantButWaits(ProcedureRule):
             for lang in LANGS
             if (match := _INSTANT.search(text[lang]))
         ]
-        waited = waits(procedure) if found else ()
-        time = expected(procedure, waited)
+        waited = find_waits(procedure) if found else ()
+        time = sum_expected(procedure, waited)
         if time.least_days < 1:
             return
         for path, lang, words in found:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from handrail.analysis.translation.agreement import LANGUAGE
-from handrail.analysis.translation.outdated import stale
+from handrail.analysis.translation.outdated import find_stale
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Record
@@ -48,7 +48,7 @@ class OutdatedTranslation(EntryRule):
         """Yield a finding for every text that was changed in one language alone."""
         if not entry.compared:
             return
-        for each in stale(entry, catalog.passages(entry)):
+        for each in find_stale(entry, catalog.passages(entry)):
             changed, passage = each.lang, each.passage
             other = LANGS[1 - LANGS.index(changed)]
             words = f"the {LANGUAGE[changed]} was changed since the two were last compared"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handrail.analysis.translation.agreement import differences, placeholder_facts
+from handrail.analysis.translation.agreement import find_mismatch, find_placeholders
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Record, placeholders
@@ -47,7 +47,7 @@ class PlaceholderMismatch(EntryRule):
                 continue
             if any(not braces.kind for lang in LANGS for braces in placeholders(passage.text[lang])):
                 continue  # braces of another form are a finding of their own, and perhaps the very fact
-            for found in differences(passage, "placeholder", placeholder_facts):
+            for found in find_mismatch(passage, "placeholder", find_placeholders):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 
