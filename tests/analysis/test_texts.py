@@ -21,7 +21,7 @@ def sheet() -> Sheet:
 
 
 def held(sheet: Sheet, pattern: str) -> list[str]:
-    return [passage.text.en for passage in sheet.holding(re.compile(pattern))]
+    return [passage.text.en for passage in sheet.search(re.compile(pattern))]
 
 
 def test_every_passage_stands_where_the_sheet_says(sheet: Sheet) -> None:

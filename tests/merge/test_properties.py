@@ -13,7 +13,7 @@ from msgspec import structs
 from handrail.load import Entry
 from handrail.load.decode import decode
 from handrail.load.overlays import decode_overlay
-from handrail.merge import Local, merge, promise_beside
+from handrail.merge import Local, find_promise, merge
 from handrail.model import Overlay, Procedure, Record, Removal
 from handrail.model.plain import plain
 from handrail.source import Document
@@ -111,7 +111,7 @@ def test_the_smaller_area_has_the_last_word(larger: Entry[Overlay], smaller: Ent
         if isinstance(limit, Removal):
             assert merged is None
         elif before and before.kind == "statutory":
-            assert merged == structs.replace(before, promise=promise_beside(before, limit))
+            assert merged == structs.replace(before, promise=find_promise(before, limit))
         else:
             assert merged == limit
     assert both.entry.record == merge(upper.entry, [smaller], CHAIN).entry.record

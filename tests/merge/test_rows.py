@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.catalog import versions
+from handrail.catalog import build_versions
 from handrail.merge import Local, merge
 from handrail.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Promise
 from tests.merge.samples import CHAIN, NATIONAL, TREE, english, merged, overlay, said, step, step_ids
@@ -327,7 +327,7 @@ def whole_country() -> None:
     for overlays in ([country, larger], [larger, country]):
         local = merge(NATIONAL, overlays, CHAIN)
         assert [limit.days for limit in local.entry.record.limits.values()] == [3, 9]
-    everywhere, hubei = versions(NATIONAL, [larger, country], TREE, date(2026, 11, 22))
+    everywhere, hubei = build_versions(NATIONAL, [larger, country], TREE, date(2026, 11, 22))
     assert (everywhere.area, everywhere.own) == ("", (country,))
     assert [limit.days for limit in everywhere.entry.record.limits.values()] == [1, 9]
     assert hubei.entry.record == merge(NATIONAL, [country, larger], CHAIN).entry.record

@@ -67,4 +67,4 @@ def paper_of(changed: Procedure, lang: Lang) -> str:
 
 
 def _holding(version: Version) -> Catalog:
-    return catalog().holding(replace(catalog().library, procedures=(version.entry,)))
+    return catalog().restrict_to(replace(catalog().library, procedures=(version.entry,)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handrail.analysis.editions.edition import compute_edition
-from handrail.catalog import Catalog, Title
+from handrail.catalog import Catalog, GuideTitle
 from handrail.cli import main
 from handrail.load import load
 from handrail.render.data.data import procedure_assets
@@ -66,8 +66,8 @@ def test_a_list_of_all_guides_knows_the_editions_of_each_area(root: Path) -> Non
     national, local = listed(root).editions
     assert (national.area, local.area) == ("", "110000")
     assert [each.what for each in national.recorded] == [
-        Title("改为两小时", "Two hours now"),
-        Title("首版", "First edition"),
+        GuideTitle("改为两小时", "Two hours now"),
+        GuideTitle("首版", "First edition"),
     ]
     assert [each.on for each in local.recorded] == [date(2026, 12, 1)]
 

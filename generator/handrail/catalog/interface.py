@@ -21,7 +21,7 @@ from handrail.model.step import all_steps
 from handrail.source import Path
 
 
-class Title(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class GuideTitle(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A title in both languages: plain words that name no facts."""
 
     zh: str
@@ -81,7 +81,7 @@ class Interface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     key: str
     file: str
     topic: str
-    title: Title
+    title: GuideTitle
     status: Status
     retired: date | None
     instead: tuple[str, ...]
@@ -97,7 +97,7 @@ class Interface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     areas: tuple[LocalRule, ...] = ()
 
 
-def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) -> Interface:
+def build_interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) -> Interface:
     """Return what others may know of a procedure.
 
     Args:
@@ -116,35 +116,38 @@ def interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) 
         key=entry.key,
         file=entry.document.path,
         topic=entry.group,
-        title=Title(record.title.zh, record.title.en),
+        title=GuideTitle(record.title.zh, record.title.en),
         status=record.status,
         retired=record.retired.on if record.retired else None,
         instead=record.retired.instead if record.retired else (),
         was=record.former,
         steps=tuple(StepIds(step.id, step.was) for step in steps),
-        comes_first=tuple(dict.fromkeys(key for _, key in coming_first(record))),
+        comes_first=tuple(dict.fromkeys(key for _, key in find_prerequisites(record))),
         yields=tuple(sorted(gives | states)),
         states=tuple(sorted(states)),
         lists=tuple(sorted(lists)),
         asks_for=tuple(sorted(asks_for)),
         laws=tuple(sorted(laws)),
-        areas=tuple(_areas(entry.key, overlays)),
+        areas=tuple(_list_local_rules(entry.key, overlays)),
         cites=tuple(sorted({(each.law.law, each.law.article) for each in entry.references if each.law})),
     )
 
 
-def _areas(key: str, overlays: Iterable[Entry[Overlay]]) -> list[LocalRule]:
+def _list_local_rules(key: str, overlays: Iterable[Entry[Overlay]]) -> list[LocalRule]:
     own = (each for each in overlays if each.key == key)
-    found = {LocalRule(each.group, each.record.starts, each.record.ends, _added(each.record)) for each in own}
+    found = {
+        LocalRule(each.group, each.record.starts, each.record.ends, _list_added_steps(each.record))
+        for each in own
+    }
     return sorted(found, key=lambda each: (each.area, each.starts or date.min, each.ends or date.max))
 
 
-def _added(overlay: Overlay) -> tuple[str, ...]:
+def _list_added_steps(overlay: Overlay) -> tuple[str, ...]:
     changes = overlay.steps.items()
     return tuple(sorted(key for key, step in changes if isinstance(step, StepChange) and step.placed))
 
 
-def coming_first(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+def find_prerequisites(procedure: Procedure) -> Iterator[tuple[Path, str]]:
     """Yield the procedures that everybody has to go through before the end of this one, with their places."""
     for index, key in enumerate(procedure.prerequisites):
         yield ("prerequisites", index), key

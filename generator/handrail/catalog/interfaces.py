@@ -93,7 +93,7 @@ class Interfaces(Mapping[str, Interface]):
         return self._formerly.get(key, ())
 
     @contextmanager
-    def watched(self) -> Iterator[set[Question]]:
+    def watch(self) -> Iterator[set[Question]]:
         """Note what is asked; the set that is given fills up.
 
         Within another watch it is for itself: what is noted here is not noted there.
@@ -108,10 +108,10 @@ class Interfaces(Mapping[str, Interface]):
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question."""
         if question not in self._answers:
-            self._answers[question] = fingerprint(self._ask(question))
+            self._answers[question] = fingerprint(self._find_answer(question))
         return self._answers[question]
 
-    def _ask(self, question: Question) -> object:
+    def _find_answer(self, question: Question) -> object:
         what, of = question
         match what:
             case "procedure":
@@ -146,11 +146,11 @@ class Interfaces(Mapping[str, Interface]):
 
     @cached_property
     def _leading_to(self) -> Mapping[str, frozenset[str]]:
-        return _gathered((state, each.key) for each in self.listed for state in each.states)
+        return _group((state, each.key) for each in self.listed for state in each.states)
 
     @cached_property
     def _asking_for(self) -> Mapping[str, frozenset[str]]:
-        return _gathered((document, each.key) for each in self.listed for document in each.asks_for)
+        return _group((document, each.key) for each in self.listed for document in each.asks_for)
 
     @cached_property
     def _formerly(self) -> Mapping[str, tuple[str, ...]]:
@@ -166,7 +166,7 @@ def fingerprint(answer: object) -> str:
     return blake2b(repr(answer).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _gathered(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+def _group(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name, key in pairs:
         found[name].add(key)

@@ -60,7 +60,7 @@ class Passage(msgspec.Struct, frozen=True):
         return self.entry.origin(self.path).document.plain_span(whole, self.text[lang], start, end)
 
 
-def passages_of(entry: Entry[Record]) -> Iterator[Passage]:
+def list_passages(entry: Entry[Record]) -> Iterator[Passage]:
     """Yield every text of a record, top down."""
     for path, record in entry.parts:
         if _is_text(type(record)):

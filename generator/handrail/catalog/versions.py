@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from handrail.load import Entry, Origin
-from handrail.merge import Local, extend, in_force, merge, resolve
+from handrail.merge import Local, extend, filter_in_force, merge, resolve
 from handrail.model import AreaTree, Overlay, Procedure
 from handrail.model.area import COUNTRY
 from handrail.model.days import day_after
@@ -75,7 +75,7 @@ def _is_beside(path: Path) -> bool:
     return reason or path[:1] in {("instead",), ("basis",)}
 
 
-def versions(
+def build_versions(
     national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], tree: AreaTree, day: date
 ) -> tuple[Version, ...]:
     """Return a procedure as it is on ``day``: the national one first, then each area's that differs, by code.
@@ -90,7 +90,7 @@ def versions(
         day: the day.
     """
     own: dict[str, list[Entry[Overlay]]] = {}
-    for overlay in in_force((each for each in overlays if each.key == national.key), day):
+    for overlay in filter_in_force((each for each in overlays if each.key == national.key), day):
         own.setdefault(overlay.group, []).append(overlay)
     everywhere = own.pop(COUNTRY, []) if COUNTRY in tree.areas else []
     chains = {area: chain for area in own if (chain := tree.chain(area))}
@@ -104,7 +104,7 @@ def versions(
     return tuple(found[area] for area in sorted(found))
 
 
-def turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:
+def list_turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:
     """Return ``day``, and each later day on which an overlay begins to hold, or holds no more, in order."""
     records = [each.record for each in overlays]
     starts = {record.starts for record in records if record.starts}

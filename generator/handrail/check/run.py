@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.check.cause import find_causes
 from handrail.check.guard import run
 from handrail.load import Entry, Library
@@ -133,8 +133,8 @@ def _versions(
     Of each day the national one comes first.
     """
     found: dict[tuple[str, ...], Version] = {}
-    for day in turning_days(overlays, catalog.as_of):
-        for version in versions(entry, overlays, catalog.areas, day):
+    for day in list_turning_days(overlays, catalog.as_of):
+        for version in build_versions(entry, overlays, catalog.areas, day):
             if version.own:
                 found.setdefault(version.local.files, version)
     return tuple(found.values())

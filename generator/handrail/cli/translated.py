@@ -15,7 +15,7 @@ from handrail.analysis.translation.outdated import (
     fingerprint_passage,
     name_passages,
 )
-from handrail.catalog import Catalog, turning_days, versions
+from handrail.catalog import Catalog, build_versions, list_turning_days
 from handrail.check import check
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, project
 from handrail.load import Entry, load
@@ -75,8 +75,8 @@ def _in_areas(catalog: Catalog) -> Iterator[Entry[Procedure]]:
     """Yield procedures as they are in areas, whenever that may be, and what overlays say beside them."""
     for entry in catalog.library.procedures:
         overlays = catalog.overlays(entry)
-        for day in turning_days(overlays, date.min) if overlays else ():
-            for version in versions(entry, overlays, catalog.areas, day):
+        for day in list_turning_days(overlays, date.min) if overlays else ():
+            for version in build_versions(entry, overlays, catalog.areas, day):
                 if version.own:
                     yield version.entry
                     yield from version.beside

@@ -43,35 +43,37 @@ class Layer(msgspec.Struct):
     removed: dict[Path, Removed]
     faults: list[Fault] = msgspec.field(default_factory=list)
 
-    def written(self, path: Path) -> Origin:
+    def build_origin(self, path: Path) -> Origin:
         """Return the origin of a value that this overlay writes at ``path``."""
         return Origin(self.overlay.document, path, self.overlay.group)
 
     def remove(self, place: Path, reason: Text, path: Path) -> None:
         """Note that what stood at ``place`` does not hold here, as the overlay says at ``path``."""
-        self.removed[place] = Removed(reason, self.written(path))
+        self.removed[place] = Removed(reason, self.build_origin(path))
 
-    def fault(self, path: Path, message: str, help_: str, kind: FaultKind = FaultKind.WRONG_VALUE) -> None:
+    def report_fault(
+        self, path: Path, message: str, help_: str, kind: FaultKind = FaultKind.WRONG_VALUE
+    ) -> None:
         """Note that what the overlay writes at ``path`` cannot be merged."""
         document = self.overlay.document
         self.faults.append(document.fault(kind, document.key_span(path), message, help_))
 
-    def missing(self, path: Path, message: str, help_: str) -> None:
+    def report_missing(self, path: Path, message: str, help_: str) -> None:
         """Note that what the overlay writes at ``path`` is about something that the area does not inherit."""
-        self.fault(path, message, help_, FaultKind.NOT_INHERITED)
+        self.report_fault(path, message, help_, FaultKind.NOT_INHERITED)
 
-    def unknown(self, path: Path, what: str, known: Iterable[str], help_: str) -> None:
+    def report_unknown(self, path: Path, what: str, known: Iterable[str], help_: str) -> None:
         """Note that the last key of ``path`` names nothing that the area inherits."""
         key = str(path[-1])
         if gone := self.removed.get((path[0], key)):
             area = gone.origin.area
             message = f"{what} {key} is not there any more: area {area} removed it"
-            self.missing(path, message, "delete this, or write it as new")
+            self.report_missing(path, message, "delete this, or write it as new")
             return
         message = f"there is no {what} {key} to change in what this area inherits"
-        self.missing(path, message, did_you_mean(key, known) or help_)
+        self.report_missing(path, message, did_you_mean(key, known) or help_)
 
-    def inherited_from(self, path: Path) -> Traced:
+    def trace_inherited(self, path: Path) -> Traced:
         """Return where the inherited value at ``path`` and those in it were written."""
         traced: dict[Path, Origin] = {(): self.inherited.origin(path)}
         for key, origin in self.inherited.origins.items():
@@ -79,7 +81,7 @@ class Layer(msgspec.Struct):
                 traced[key[len(path) :]] = origin
         return traced
 
-    def place(self, path: Path, traced: Traced) -> None:
+    def put_origins(self, path: Path, traced: Traced) -> None:
         """Note where a value that now stands at ``path``, and those in it, were written."""
         for key, origin in traced.items():
             self.origins[(*path, *key)] = origin
@@ -90,7 +92,7 @@ class Layer(msgspec.Struct):
             del self.origins[path]
 
 
-def below(key: str | int, traced: Traced) -> Traced:
+def prefix_paths(key: str | int, traced: Traced) -> Traced:
     """Return the origins of a value as those of what holds it under ``key``."""
     return {(key, *path): origin for path, origin in traced.items()}
 
@@ -101,11 +103,11 @@ def put(layer: Layer, records: MutableMapping[str, R], place: tuple[str, str], c
     if not isinstance(change, Removal):
         records[key] = change
         layer.forget(*place)
-        layer.origins[place] = layer.written(place)
+        layer.origins[place] = layer.build_origin(place)
         layer.removed.pop(place, None)
     elif key in records:
         del records[key]
         layer.forget(*place)
         layer.remove(place, change.remove, place)
     else:
-        layer.unknown(place, part.removesuffix("s"), records, "delete this, or correct the id")
+        layer.report_unknown(place, part.removesuffix("s"), records, "delete this, or correct the id")

@@ -31,14 +31,14 @@ def merge_limits(layer: Layer) -> Mapping[str, TimeLimit]:
         ):
             put(layer, merged, (_KEY, key), change)
         elif change.kind == "promised":
-            merged[key] = replace(before, promise=promise_beside(before, change))
-            layer.origins[_KEY, key, "promise"] = layer.written((_KEY, key))
+            merged[key] = replace(before, promise=find_promise(before, change))
+            layer.origins[_KEY, key, "promise"] = layer.build_origin((_KEY, key))
             if change.on_expiry:
-                layer.fault(
+                layer.report_fault(
                     (_KEY, key, "on_expiry"), f"{_SET.format(key)}, and this is a promise beside it", _END
                 )
         else:
-            layer.fault(
+            layer.report_fault(
                 (_KEY, key, "kind"),
                 f"{_SET.format(key)}, and one of kind {change.kind} cannot take its place",
                 f"give this limit an id of its own; to say that {key} does not hold here, remove it",
@@ -46,7 +46,7 @@ def merge_limits(layer: Layer) -> Mapping[str, TimeLimit]:
     return merged
 
 
-def promise_beside(limit: TimeLimit, change: TimeLimit) -> Promise:
+def find_promise(limit: TimeLimit, change: TimeLimit) -> Promise:
     """Return what an area's limit of kind ``promised`` is beside a statutory one."""
     return Promise(
         none=change.none,

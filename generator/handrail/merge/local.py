@@ -17,7 +17,7 @@ from handrail.merge.steps import merge_steps
 from handrail.model import Assurance, Basis, Overlay, Procedure, Record, Removal, Source, Text
 from handrail.source import Fault, Path
 
-__all__ = ["Absence", "Local", "Removed", "extend", "in_force", "merge"]
+__all__ = ["Absence", "Local", "Removed", "extend", "filter_in_force", "merge"]
 
 _BY_ID = ("channels", "contacts", "places", "fees")
 _OFFERED = ("offered",)
@@ -54,7 +54,7 @@ class Local(msgspec.Struct, frozen=True):
     files: tuple[str, ...] = ()
 
 
-def in_force(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[Entry[Overlay], ...]:
+def filter_in_force(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[Entry[Overlay], ...]:
     """Return the overlays that hold on ``day``."""
     return tuple(entry for entry in overlays if entry.record.in_force(day))
 
@@ -83,12 +83,12 @@ def merge(national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain:
 def extend(local: Local, overlays: Iterable[Entry[Overlay]]) -> Local:
     """Lay one area's overlays, in any order, over what it inherits; other procedures' do not count."""
     own = {entry.document.path: entry for entry in overlays if entry.key == local.entry.key}
-    for entry in sorted(own.values(), key=_order):
+    for entry in sorted(own.values(), key=_get_order):
         local = _lay(local, entry)
     return local
 
 
-def _order(entry: Entry[Overlay]) -> tuple[date, str]:
+def _get_order(entry: Entry[Overlay]) -> tuple[date, str]:
     return entry.record.starts or date.min, entry.document.path
 
 
@@ -105,11 +105,11 @@ def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
     changed["sources"] = _merge_sources(layer)
     if record.assured:
         changed["assured"] = record.assured
-        layer.origins["assured",] = layer.written(("assured",))
+        layer.origins["assured",] = layer.build_origin(("assured",))
     return Local(
         replace(local.entry, record=structs.replace(local.entry.record, **changed), origins=layer.origins),
         tuple(dict.fromkeys((*local.areas, overlay.group))),
-        _absence(layer, local.absence),
+        _build_absence(layer, local.absence),
         layer.removed,
         {**local.assured, **({overlay.group: record.assured} if record.assured else {})},
         (*local.faults, *sorted(layer.faults, key=lambda fault: fault.span)),
@@ -135,17 +135,17 @@ def _merge_sources(layer: Layer) -> tuple[Source, ...]:
             continue
         if source.id in taken:
             message = f"the id {source.id} names another source in what this area inherits"
-            layer.fault(("sources", index, "id"), message, "give this one an id of its own")
+            layer.report_fault(("sources", index, "id"), message, "give this one an id of its own")
             continue
-        layer.origins["sources", len(sources)] = layer.written(("sources", index))
+        layer.origins["sources", len(sources)] = layer.build_origin(("sources", index))
         sources.append(source)
     return tuple(sources)
 
 
-def _absence(layer: Layer, inherited: Absence | None) -> Absence | None:
+def _build_absence(layer: Layer, inherited: Absence | None) -> Absence | None:
     record = layer.overlay.record
     if record.offered is None:
         return inherited
     if record.offered or record.instead is None:
         return None
-    return Absence(record.instead, record.basis, layer.written(_OFFERED))
+    return Absence(record.instead, record.basis, layer.build_origin(_OFFERED))

@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.load import Origin
-from handrail.merge.layer import Layer, Traced, below
+from handrail.merge.layer import Layer, Traced, prefix_paths
 from handrail.model import AllOf, AnyOf, Need, NeededDocument, NeedsChange, NothingNeeded
 from handrail.model.needs import needed_documents
 from handrail.source import Path
@@ -25,7 +25,7 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
     change = layer.overlay.record.needs
     inherited = layer.inherited.record.needs
     if isinstance(change, NothingNeeded):
-        return _nothing(layer, change)
+        return _state_nothing(layer, change)
     if change == NeedsChange():
         return inherited
     work = _Work(layer, change)
@@ -33,23 +33,23 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
     work.find_unknown(inherited)
     for index, need in enumerate(change.add):
         if all(need != other for other, _ in placed):
-            placed.append((need, {(): layer.written((_KEY, "add", index))}))
+            placed.append((need, {(): layer.build_origin((_KEY, "add", index))}))
         for document in needed_documents((need,)):
             layer.removed.pop((_KEY, document.doc), None)
     if change.add:
         placed = [each for each in placed if not isinstance(each[0], NothingNeeded)]
     layer.forget(_KEY)
     for index, (_, traced) in enumerate(placed):
-        layer.place((_KEY, index), traced)
+        layer.put_origins((_KEY, index), traced)
     return tuple(need for need, _ in placed)
 
 
-def _nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
+def _state_nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
     """Return that nothing has to be brought, in place of all that is inherited."""
     if layer.inherited.record.needs == (statement,):
         return layer.inherited.record.needs
     layer.forget(_KEY)
-    layer.place((_KEY, 0), {(): layer.written((_KEY,))})
+    layer.put_origins((_KEY, 0), {(): layer.build_origin((_KEY,))})
     return (statement,)
 
 
@@ -63,7 +63,7 @@ class _Work(msgspec.Struct):
         return [
             placed
             for index, need in enumerate(needs)
-            if (placed := self._need(need, (*path, index), stays=need in ours))
+            if (placed := self._merge_need(need, (*path, index), stays=need in ours))
         ]
 
     def find_unknown(self, inherited: tuple[Need, ...]) -> None:
@@ -73,19 +73,21 @@ class _Work(msgspec.Struct):
             for document in documents:
                 if document not in self.found:
                     path = (_KEY, key, document)
-                    self.layer.unknown(path, "document", listed, "write it under add, or correct the id")
+                    self.layer.report_unknown(
+                        path, "document", listed, "write it under add, or correct the id"
+                    )
 
-    def _need(self, need: Need, path: Path, *, stays: bool) -> _Placed | None:
-        if stays or isinstance(need, NothingNeeded) or self._replaced(need):
-            return need, self.layer.inherited_from(path)
+    def _merge_need(self, need: Need, path: Path, *, stays: bool) -> _Placed | None:
+        if stays or isinstance(need, NothingNeeded) or self._is_replaced(need):
+            return need, self.layer.trace_inherited(path)
         if isinstance(need, NeededDocument):
-            return self._document(need, path)
+            return self._merge_document(need, path)
         key = "any_of" if isinstance(need, AnyOf) else "all_of"
         members = need.any_of if isinstance(need, AnyOf) else need.all_of
         placed = self.needs(members, (*path, key))
         left = tuple(member for member, _ in placed)
         if left == members and all(new is old for new, old in zip(left, members, strict=True)):
-            return need, self.layer.inherited_from(path)
+            return need, self.layer.trace_inherited(path)
         if not left:
             return None
         if isinstance(need, AnyOf) and len(left) == 1:
@@ -96,10 +98,10 @@ class _Work(msgspec.Struct):
             need = replace(need, **{key: left})
         traced: dict[Path, Origin] = {(): self.layer.inherited.origin(path)}
         for index, (_, member) in enumerate(placed):
-            traced.update(below(key, below(index, member)))
+            traced.update(prefix_paths(key, prefix_paths(index, member)))
         return need, traced
 
-    def _document(self, need: NeededDocument, path: Path) -> _Placed | None:
+    def _merge_document(self, need: NeededDocument, path: Path) -> _Placed | None:
         if need.doc in self.change.remove:
             self.found.add(need.doc)
             where: Path = (_KEY, "remove", need.doc)
@@ -107,10 +109,10 @@ class _Work(msgspec.Struct):
             return None
         if new := self.change.replace.get(need.doc):
             self.found.add(need.doc)
-            return new, {(): self.layer.written((_KEY, "replace", need.doc))}
-        return need, self.layer.inherited_from(path)
+            return new, {(): self.layer.build_origin((_KEY, "replace", need.doc))}
+        return need, self.layer.trace_inherited(path)
 
-    def _replaced(self, need: Need) -> bool:
+    def _is_replaced(self, need: Need) -> bool:
         """Say whether a need reads already as the overlay writes it, in place of a document."""
         replaced = [document for document, new in self.change.replace.items() if new == need]
         listed = {each.doc for each in needed_documents((need,))}

@@ -20,7 +20,7 @@ class Provenance(msgspec.Struct, frozen=True):
         return f"{self.path}:{self.span.line}:{self.span.column}"
 
 
-def provenance(entry: Entry[Procedure], path: Path) -> Provenance:
+def find_provenance(entry: Entry[Procedure], path: Path) -> Provenance:
     """Return where the value at ``path`` of a procedure, merged or not, was written."""
     origin = entry.origin(path)
     return Provenance(origin.area, origin.document.path, origin.document.key_span(origin.path))

@@ -41,15 +41,15 @@ Listings = Mapping[str, Sequence[Listing]]
 """The documents of the guide's own list by id; one can be listed more than once."""
 
 
-def listings(procedure: Procedure) -> Listings:
+def index_listings(procedure: Procedure) -> Listings:
     """Return the documents of the guide's own list."""
     found: dict[str, list[Listing]] = {}
-    for each in listed_in(procedure.needs, ("needs",)):
+    for each in find_listings(procedure.needs, ("needs",)):
         found.setdefault(each.need.doc, []).append(each)
     return found
 
 
-def listed_in(needs: Iterable[Need], path: Path, situations: tuple[str, ...] = ()) -> Iterator[Listing]:
+def find_listings(needs: Iterable[Need], path: Path, situations: tuple[str, ...] = ()) -> Iterator[Listing]:
     """Yield the documents of a list of needs that stands at ``path``."""
     for index, need in enumerate(needs):
         here, held = (*path, index), (*situations, need.when) if need.when else situations
@@ -57,9 +57,9 @@ def listed_in(needs: Iterable[Need], path: Path, situations: tuple[str, ...] = (
             case NeededDocument():
                 yield Listing(here, need, held)
             case AnyOf():
-                yield from listed_in(need.any_of, (*here, "any_of"), held)
+                yield from find_listings(need.any_of, (*here, "any_of"), held)
             case AllOf():
-                yield from listed_in(need.all_of, (*here, "all_of"), held)
+                yield from find_listings(need.all_of, (*here, "all_of"), held)
 
 
 def resolve(entry: Entry[Procedure]) -> Entry[Procedure]:
@@ -75,7 +75,7 @@ def resolve(entry: Entry[Procedure]) -> Entry[Procedure]:
     Returns:
         the same entry if nothing is left unsaid.
     """
-    work = _Work(entry, listings(entry.record), {})
+    work = _Work(entry, index_listings(entry.record), {})
     if not work.listed:
         return entry
     steps = work.steps(entry.record.steps, ("steps",), frozenset())
@@ -91,7 +91,7 @@ class _Work(msgspec.Struct):
     origins: dict[Path, Origin]
 
     def steps(self, steps: tuple[Step, ...], path: Path, held: frozenset[str]) -> tuple[Step, ...]:
-        return _same_or_new(
+        return _keep_same(
             steps, tuple(self.step(step, (*path, index), held) for index, step in enumerate(steps))
         )
 
@@ -107,7 +107,7 @@ class _Work(msgspec.Struct):
         return structs.replace(step, needs=needs, any_of=any_of, all_of=all_of)
 
     def ways(self, ways: tuple[Way, ...], path: Path, held: frozenset[str]) -> tuple[Way, ...]:
-        return _same_or_new(
+        return _keep_same(
             ways,
             tuple(
                 self.step(way, (*path, index), held) if isinstance(way, Step) else way
@@ -116,7 +116,7 @@ class _Work(msgspec.Struct):
         )
 
     def needs(self, needs: tuple[Need, ...], path: Path, held: frozenset[str]) -> tuple[Need, ...]:
-        return _same_or_new(
+        return _keep_same(
             needs, tuple(self.need(need, (*path, index), held) for index, need in enumerate(needs))
         )
 
@@ -138,7 +138,7 @@ class _Work(msgspec.Struct):
         listed = self.listed.get(need.doc)
         if not listed:
             return need
-        new = filled(need, listed, held)
+        new = fill_need(need, listed, held)
         if new == need:
             return need
         origins = {self.entry.origin(each.path).area: each.path for each in listed}
@@ -148,7 +148,7 @@ class _Work(msgspec.Struct):
         return new
 
 
-def filled(need: NeededDocument, listed: Sequence[Listing], held: frozenset[str]) -> Need:
+def fill_need(need: NeededDocument, listed: Sequence[Listing], held: frozenset[str]) -> Need:
     """Return what a step needs, with what it leaves unsaid as the guide's list has it.
 
     Args:
@@ -157,30 +157,32 @@ def filled(need: NeededDocument, listed: Sequence[Listing], held: frozenset[str]
         held: the situations for which the step and what is around the need are.
     """
     said = [each.need for each in listed]
-    basis = _shared(frozenset(each.basis) for each in said)
+    basis = _find_common(frozenset(each.basis) for each in said)
     if need.basis and frozenset(need.basis) != basis:
         return need
-    situations = _shared(tuple(one for one in each.situations if one not in held) for each in listed) or ()
+    situations = (
+        _find_common(tuple(one for one in each.situations if one not in held) for each in listed) or ()
+    )
     *outer, inner = situations if situations and not need.when else (need.when,)
     new: Need = structs.replace(
         need,
-        originals=_shared(each.originals for each in said) if need.originals is None else need.originals,
-        copies=_shared(each.copies for each in said) if need.copies is None else need.copies,
-        note=need.note or _shared(each.note for each in said),
+        originals=_find_common(each.originals for each in said) if need.originals is None else need.originals,
+        copies=_find_common(each.copies for each in said) if need.copies is None else need.copies,
+        note=need.note or _find_common(each.note for each in said),
         when=inner,
-        basis=need.basis or _shared(each.basis for each in said) or (),
+        basis=need.basis or _find_common(each.basis for each in said) or (),
     )
     for situation in reversed(outer):
         new = AllOf(all_of=(new,), when=situation)
     return new
 
 
-def _shared(values: Iterable[T]) -> T | None:
+def _find_common(values: Iterable[T]) -> T | None:
     """Return the value that all of some values are; nothing where they differ."""
     first, *others = values
     return first if all(other == first for other in others) else None
 
 
-def _same_or_new(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
+def _keep_same(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
     """Return the old tuple if the new one holds the very same things, so that nothing is copied."""
     return old if all(one is other for one, other in zip(old, new, strict=True)) else new

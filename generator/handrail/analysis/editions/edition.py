@@ -97,7 +97,7 @@ def compute_digest(catalog: Catalog, version: Version) -> str:
     past, with the days of checks, or with what a page says around the facts. What is named and is not there
     counts for nothing.
     """
-    told = catalog.of(version.resolved, _encode_content)
+    told = catalog.derive(version.resolved, _encode_content)
     if version.area or version.local.removed or version.local.absence:
         told += _encode(_collect_area_content(catalog, version))
     return hashlib.sha256(told).hexdigest()[:_DIGITS]
@@ -181,7 +181,7 @@ def _find_last_check(catalog: Catalog, procedure: Procedure) -> date:
 def _collect_named(catalog: Catalog, entry: Entry[Procedure]) -> dict[str, object]:
     """Return what the procedure names, by kind and id."""
     # Many procedures name the same; what it says is put together once.
-    known, found = catalog.once(_create_store), dict[str, object]()
+    known, found = catalog.derive_shared(_create_store), dict[str, object]()
     for each in entry.references:
         name = f"{each.kind}:{each.ref}"
         if name in found or each.path[0] in _NO_CONTENT:

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from handrail.analysis.editions.edition import compute_digest, compute_own_digest, find_edition
-from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.load import Entry
 from handrail.load.editions import Recorded
 from handrail.model import Label, Procedure, RecordedEdition
@@ -172,6 +172,6 @@ def _identify(each: RecordedEdition) -> tuple[str | None, date, str]:
 def _list_versions(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[date, Version]]:
     """Yield every version of a procedure, today and on each later day on which something begins or ends."""
     overlays = catalog.overlays(entry)
-    for day in turning_days(overlays, catalog.as_of):
-        for version in versions(entry, overlays, catalog.areas, day):
+    for day in list_turning_days(overlays, catalog.as_of):
+        for version in build_versions(entry, overlays, catalog.areas, day):
             yield day, version

@@ -132,12 +132,12 @@ def find_prose_citations(
     catalog: Catalog, entry: Entry[Record]
 ) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
     """Return every article that our own texts of a record name in words, with the text and its language."""
-    names = catalog.once(collect_law_names)
-    sheets = catalog.of(entry, build_sheets)
+    names = catalog.derive_shared(collect_law_names)
+    sheets = catalog.derive(entry, build_sheets)
     return tuple(
         (passage, lang, words)
         for lang in LANGS
-        for passage in sheets[lang].holding(_MAY_NAME[lang])
+        for passage in sheets[lang].search(_MAY_NAME[lang])
         if passage.is_ours
         for words in names[lang].find_in(passage.text[lang])
     )

@@ -9,7 +9,7 @@ import msgspec
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.load.suggestion import did_you_mean
-from handrail.merge import Provenance, Removed, provenance
+from handrail.merge import Provenance, Removed, find_provenance
 from handrail.model import Assurance, Basis, Need, NeededDocument, Procedure, Record, Text
 from handrail.model.places import placed_needs, placed_steps
 from handrail.source import Path
@@ -84,9 +84,9 @@ def explain_value(version: Version, name: str) -> tuple[Reason, ...]:
 
 
 def _build_reason(version: Version, path: Path, keys: tuple[str, ...]) -> Reason:
-    written = provenance(version.entry, path)
+    written = find_provenance(version.entry, path)
     below = (each for each in version.entry.origins if len(each) > len(path) and each[: len(path)] == path)
-    within = ((each[len(path) :], provenance(version.entry, each)) for each in below)
+    within = ((each[len(path) :], find_provenance(version.entry, each)) for each in below)
     values = tuple(_walk(version.entry.record, path))
     based = (basis for value in reversed(values) if (basis := getattr(value, "basis", ())))
     return Reason(
@@ -114,7 +114,7 @@ def _find_inherited(version: Version, keys: tuple[str, ...], written: Provenance
         before = next(_find(version.inherited, keys))
     except UnknownNameError:
         return None
-    found = provenance(version.inherited, before)
+    found = find_provenance(version.inherited, before)
     return None if found.path == written.path else found
 
 

@@ -119,7 +119,7 @@ class _Walker(msgspec.Struct, frozen=True):
 def index_possible(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[Path, Things]:
     """Return what some reader in some setting has at each step, by the step's place."""
     found: dict[Path, Things] = {}
-    for footing in catalog.of(entry, find_arrivals):
+    for footing in catalog.derive(entry, find_arrivals):
         found[footing.path] = found.get(footing.path, frozenset()) | footing.possible
     return found
 
@@ -142,8 +142,8 @@ class Lack(msgspec.Struct, frozen=True):
 
 def find_lacks(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Lack, ...]:
     """Return each document that a reader may come to a step without, once for every place that asks."""
-    steps = catalog.of(entry, find_arrivals)
-    return tuple(_find_lacks(steps, catalog.of(entry, index_possible)))
+    steps = catalog.derive(entry, find_arrivals)
+    return tuple(_find_lacks(steps, catalog.derive(entry, index_possible)))
 
 
 def _find_lacks(steps: Sequence[Arrival], ever: Mapping[Path, Things]) -> Iterator[Lack]:

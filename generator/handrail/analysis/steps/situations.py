@@ -44,7 +44,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 def get_settings(catalog: Catalog, entry: Entry[Procedure]) -> Settings:
     """Return the settings of a procedure; worked out once for an entry."""
-    return catalog.of(entry, _find_settings)
+    return catalog.derive(entry, _find_settings)
 
 
 def _find_settings(_: Catalog, entry: Entry[Procedure]) -> Settings:

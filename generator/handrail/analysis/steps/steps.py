@@ -14,7 +14,7 @@ PlacedStep = tuple[Path, Step]
 
 def list_steps(catalog: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
     """Return every step and sub-step in reading order, with its place; worked out once for an entry."""
-    return catalog.of(entry, _collect_steps)
+    return catalog.derive(entry, _collect_steps)
 
 
 def _collect_steps(_: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:

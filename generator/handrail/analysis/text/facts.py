@@ -78,10 +78,10 @@ def convert_number(number: Number) -> Measure:
 
 def find_statements(catalog: Catalog, entry: Entry[Record]) -> tuple[Statement, ...]:
     """Return every number with a unit that the texts of a record state, in both languages."""
-    in_digits = catalog.of(entry, find_digit_places)
+    in_digits = catalog.derive(entry, find_digit_places)
     found: list[Statement] = []
     for lang in LANGS:
-        sheet = catalog.of(entry, build_sheets)[lang]
+        sheet = catalog.derive(entry, build_sheets)[lang]
         in_words = (place for look in IN_WORDS for place in sheet.places(look))
         for place in sorted({*in_digits[lang], *in_words, *sheet.search_word_places(UNIT_WORDS)}):
             passage = sheet.passages[place]
@@ -92,7 +92,7 @@ def find_statements(catalog: Catalog, entry: Entry[Record]) -> tuple[Statement, 
 def index_numbers(catalog: Catalog, entry: Entry[Record]) -> Mapping[tuple[Path, Lang], tuple[Number, ...]]:
     """Return the numbers with a unit that the texts of a record state, by the text's path and language."""
     found: dict[tuple[Path, Lang], list[Number]] = {}
-    for statement in catalog.of(entry, find_statements):
+    for statement in catalog.derive(entry, find_statements):
         found.setdefault((statement.passage.path, statement.lang), []).append(statement.number)
     return {place: tuple(stated) for place, stated in found.items()}
 

@@ -58,4 +58,4 @@ def search_office_words(sheet: Sheet) -> Iterator[Passage]:
     """Yield the passages of a sheet that may hold such a word, and all that do."""
     words = _load_lists()[sheet.lang]
     # All Chinese words begin with one of few characters, so that a pattern finds their place at once.
-    return sheet.holding(words.pattern) if sheet.lang == "zh" else sheet.search_words(words.instead)
+    return sheet.search(words.pattern) if sheet.lang == "zh" else sheet.search_words(words.instead)

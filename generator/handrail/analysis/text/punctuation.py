@@ -52,7 +52,7 @@ _SUSPECT_IN_CHINESE = re.compile(r"""[ ,:;?!.("\uff10-\uff19\uff21-\uff3a\uff41-
 
 def search_chinese_slips(sheet: Sheet) -> Iterator[Passage]:
     """Yield the passages of a sheet that have a sign or space to look at, and so all with a slip."""
-    return sheet.holding(_SUSPECT_IN_CHINESE)
+    return sheet.search(_SUSPECT_IN_CHINESE)
 
 
 def find_chinese_slips(text: str) -> Iterator[Slip]:

@@ -46,7 +46,7 @@ class Sheet(msgspec.Struct, frozen=True):
             words = _BREAK.join([keep_prose(text) if "{" in text else text for text in said])
         return cls(passages, words, words.lower(), lang, starts)
 
-    def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
+    def search(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
         """Return each passage in which one of the patterns is found, once, in order.
 
         A pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
@@ -104,9 +104,9 @@ def search_either(
     catalog: Catalog, entry: Entry[Record], chinese: re.Pattern[str], english: re.Pattern[str]
 ) -> tuple[Passage, ...]:
     """Return each passage in whose prose one of the patterns, a first look, is found; once, in order."""
-    sheets = catalog.of(entry, build_sheets)
-    found = {passage.path for passage in sheets.zh.holding(chinese)}
-    found.update(passage.path for passage in sheets.en.holding(english))
+    sheets = catalog.derive(entry, build_sheets)
+    found = {passage.path for passage in sheets.zh.search(chinese)}
+    found.update(passage.path for passage in sheets.en.search(english))
     return tuple(passage for passage in sheets.zh.passages if passage.path in found) if found else ()
 
 
@@ -116,12 +116,12 @@ _DIGIT = re.compile(r"\d")
 
 def find_digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
     """Return in which passages, counted from 0, the prose of each language has a digit."""
-    sheets = catalog.of(entry, build_sheets)
+    sheets = catalog.derive(entry, build_sheets)
     return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
 
 
 def search_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
     """Return each passage whose prose has a digit in either language."""
-    chinese, english = catalog.of(entry, find_digit_places).values()
+    chinese, english = catalog.derive(entry, find_digit_places).values()
     passages = catalog.passages(entry)
     return tuple(passages[place] for place in sorted(chinese | english))

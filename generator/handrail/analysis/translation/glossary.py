@@ -49,9 +49,9 @@ class Glossary:
         self._names = _compile_names(self._terms)
         self._words = _compile_names(longer)
 
-    def holding(self, sheet: Sheet) -> Iterator[Passage]:
+    def search(self, sheet: Sheet) -> Iterator[Passage]:
         """Yield the passages of a Chinese sheet that hold the name of a term."""
-        return sheet.holding(self._names) if self._names else iter(())
+        return sheet.search(self._names) if self._names else iter(())
 
     def find_unmatched(self, text: Text) -> Iterator[TermUse]:
         """Yield the first use of each term that the Chinese text names and the English text does not."""

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from handrail.analysis.editions.edition import Edition, History, compute_history
-from handrail.catalog import Catalog, Title, Version
+from handrail.catalog import Catalog, GuideTitle, Version
 from handrail.render.data.api import EditionRecord, both
 from handrail.render.say.links import Links
 from handrail.render.say.view import EditionItem, EditionsView
@@ -27,7 +27,7 @@ class Change(msgspec.Struct, frozen=True):
 
     edition: str
     on: date
-    what: Title
+    what: GuideTitle
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ def editions_data(catalog: Catalog, version: Version) -> tuple[str, tuple[Editio
 
 def _changes(found: History) -> tuple[Change, ...]:
     return tuple(
-        Change(str(Edition(each.on, each.edition)), each.on, Title(each.what.zh, each.what.en))
+        Change(str(Edition(each.on, each.edition)), each.on, GuideTitle(each.what.zh, each.what.en))
         for each in reversed(found.recorded)
     )
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.load import Entry
 from handrail.merge import merge
 from handrail.model import AreaTree, Overlay, Procedure
@@ -50,8 +50,8 @@ class Variants:
         found = cls(catalog.areas, catalog.versions(entry))
         turns: dict[str, list[Turn]] = {}
         last = found
-        for day in turning_days(overlays, catalog.as_of)[1:]:
-            then = cls(catalog.areas, versions(entry, overlays, catalog.areas, day))
+        for day in list_turning_days(overlays, catalog.as_of)[1:]:
+            then = cls(catalog.areas, build_versions(entry, overlays, catalog.areas, day))
             for code in ("", *sorted(last.by_area.keys() | then.by_area.keys())):
                 before, after = last.applying(code), then.applying(code)
                 if _states(before) != _states(after):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
-from handrail.merge import Absence, promise_beside
+from handrail.merge import Absence, find_promise
 from handrail.model import (
     NeededDocument,
     NothingNeeded,
@@ -110,7 +110,7 @@ def _promises(overlay: Overlay, inherited: Procedure) -> Iterator[tuple[Path, Pa
     for id_, change in overlay.limits.items():
         limit = inherited.limits.get(id_)
         if limit and limit.promise and isinstance(change, TimeLimit) and change.kind == "promised":
-            same = limit.promise == promise_beside(limit, change)
+            same = limit.promise == find_promise(limit, change)
             yield from [(("limits", id_), ("limits", id_, "promise"))] if same else []
 
 

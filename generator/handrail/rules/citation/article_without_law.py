@@ -39,7 +39,7 @@ class ArticleWithoutLaw(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every article whose law nobody can tell."""
-        for passage, lang, words in catalog.of(entry, find_prose_citations):
+        for passage, lang, words in catalog.derive(entry, find_prose_citations):
             if words.names_a_law:
                 continue
             laws = {ref.ref for ref in entry.references if ref.kind is ReferenceKind.LAW}

@@ -40,7 +40,7 @@ class CitationInProse(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every article in words that the guide does not cite."""
-        for passage, lang, words in catalog.of(entry, find_prose_citations):
+        for passage, lang, words in catalog.derive(entry, find_prose_citations):
             cited = [each.law for each in entry.references if each.law]
             yield from self._look_up(passage, lang, words, cited)
 

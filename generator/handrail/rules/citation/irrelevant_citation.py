@@ -53,7 +53,7 @@ class IrrelevantCitation(ProcedureRule):
         """Yield a finding for every citation of an article about something else."""
         if {"terms", "documents"} & catalog.unread:
             return
-        subjects = catalog.once(collect_subjects)
+        subjects = catalog.derive_shared(collect_subjects)
         laws = catalog.law_entries
         about = subjects.of_procedure(entry.record)
         if not about:

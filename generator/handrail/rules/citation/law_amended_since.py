@@ -52,7 +52,7 @@ class LawAmendedSince(EntryRule):
 
     def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
         laws = catalog.law_entries
-        for cited in catalog.of(entry, find_cited_articles):
+        for cited in catalog.derive(entry, find_cited_articles):
             law = laws.get(cited.law)
             # What was not in force when it was checked is a greater mistake, and has its own rule.
             if not law or not law.record.in_force_on(checked, cited.article):

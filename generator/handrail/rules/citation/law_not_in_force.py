@@ -41,7 +41,7 @@ class LawNotInForce(ProcedureRule):
         if entry.record.assured is None:
             return
         day = entry.record.assured.on
-        for cited in catalog.of(entry, find_cited_articles):
+        for cited in catalog.derive(entry, find_cited_articles):
             law = catalog.laws.get(cited.law)
             if not law or law.in_force_on(day, cited.article):
                 continue

@@ -51,7 +51,7 @@ class ImpossibleDate(EntryRule):
                 return
             case Procedure() as procedure:
                 yield from self._in_procedure(entry, procedure, catalog.as_of)
-        for passage in catalog.of(entry, search_digits):
+        for passage in catalog.derive(entry, search_digits):
             for lang in LANGS:
                 for day in find_dates(keep_prose(passage.text[lang])):
                     if not day.exists:

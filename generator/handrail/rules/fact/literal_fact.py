@@ -52,7 +52,7 @@ class LiteralFact(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every fact that is written out."""
         by_text: dict[Path, list[_Literal]] = {}
-        for statement in catalog.of(entry, find_statements):
+        for statement in catalog.derive(entry, find_statements):
             passage = statement.passage
             if not passage.is_ours or isinstance(passage.text, Label) or statement.is_quoted:
                 continue
@@ -97,10 +97,10 @@ def _name_the_same(literals: Sequence[_Literal]) -> bool:
 def _names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
     """Return the placeholders that stand for the number."""
     if statement.number.unit == "phone":
-        keys = catalog.of(entry, index_phones).get(extract_digits(statement.number.words), ())
+        keys = catalog.derive(entry, index_phones).get(extract_digits(statement.number.words), ())
         return [f"{{contact:{key}}}" for key in keys]
     measure = statement.measure
-    return [fact.placeholder for fact in catalog.of(entry, find_own_facts) if fact.measure == measure]
+    return [fact.placeholder for fact in catalog.derive(entry, find_own_facts) if fact.measure == measure]
 
 
 def _edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:

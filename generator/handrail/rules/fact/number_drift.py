@@ -53,11 +53,11 @@ class NumberDrift(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every number that no fact bears out."""
-        for statement in catalog.of(entry, find_statements):
+        for statement in catalog.derive(entry, find_statements):
             if statement.number.unit != "phone" and _states_facts(statement.passage.path):
-                own = catalog.of(entry, find_own_facts)
+                own = catalog.derive(entry, find_own_facts)
                 if not _is_among(statement, own):
-                    yield from self._judge(statement, (*own, *catalog.of(entry, find_law_facts)))
+                    yield from self._judge(statement, (*own, *catalog.derive(entry, find_law_facts)))
 
     def _judge(self, statement: Statement, facts: tuple[Fact, ...]) -> Iterator[Finding]:
         if _is_among(statement, facts):

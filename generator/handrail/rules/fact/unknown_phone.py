@@ -42,11 +42,11 @@ class UnknownPhone(EntryRule):
         """Yield a finding for every telephone number that no contact has."""
         if "contacts" in catalog.unread:
             return
-        for statement in catalog.of(entry, find_statements):
+        for statement in catalog.derive(entry, find_statements):
             passage, number = statement.passage, statement.number
             if number.unit != "phone" or not passage.is_ours:
                 continue
-            if extract_digits(number.words) not in catalog.of(entry, index_phones):
+            if extract_digits(number.words) not in catalog.derive(entry, index_phones):
                 yield self.at(
                     passage.file,
                     passage.span(statement.lang, number.start, number.end),

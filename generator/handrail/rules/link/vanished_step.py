@@ -42,7 +42,7 @@ class VanishedStep(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published step that the guide no longer has."""
         for key in (entry.key, *entry.record.former):
-            if published := catalog.published_before(key):
+            if published := catalog.find_published(key):
                 yield from self._compared(entry, key, published)
 
     def _compared(

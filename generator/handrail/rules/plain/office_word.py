@@ -43,7 +43,7 @@ class OfficeWord(EntryRule):
         """Yield a finding for every such word."""
         if isinstance(entry.record, Law):
             return
-        sheets = catalog.of(entry, build_sheets)
+        sheets = catalog.derive(entry, build_sheets)
         for lang in LANGS:
             for passage in search_office_words(sheets[lang]):
                 for found in find_office_words(passage.text[lang], lang) if passage.is_ours else ():

@@ -47,12 +47,14 @@ class UnknownAbbreviation(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
-        holding = [each for each in catalog.of(entry, build_sheets).en.holding(_TWO_CAPITALS) if each.is_ours]
+        holding = [
+            each for each in catalog.derive(entry, build_sheets).en.search(_TWO_CAPITALS) if each.is_ours
+        ]
         found = [(each, match) for each in holding for match in _CAPITALS.finditer(keep_prose(each.text.en))]
         if not found:
             return
         explained = (pair for each in holding for pair in _EXPLAINED.findall(each.text.en))
-        known = catalog.once(list_abbreviations).union(*explained)
+        known = catalog.derive_shared(list_abbreviations).union(*explained)
         for passage, match in found:
             if match[0] not in known:
                 yield self.at(

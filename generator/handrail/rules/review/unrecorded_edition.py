@@ -51,7 +51,7 @@ class UnrecordedEdition(ProcedureRule):
         if entry.record.status != "published" or entry.origins:
             return
         if entry.key not in entry.editions:
-            if catalog.published_before(entry.key):
+            if catalog.find_published(entry.key):
                 message = f"no edition of {entry.key}, which was published, is recorded"
                 yield self.on(entry, ("id",), message, f"run handrail edition {entry.key}")
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.merge import Listing, listed_in, listings
+from handrail.merge import Listing, find_listings, index_listings
 from handrail.model import LawRef, Procedure, SourceRef
 from handrail.rules.rule import Finding, ProcedureRule, Related, related
 
@@ -49,10 +49,10 @@ class ContradictingNeed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that steps and the list say otherwise of a document."""
-        listed = listings(entry.record)
+        listed = index_listings(entry.record)
         asked: dict[str, list[Listing]] = {}
         for path, step in list_steps(catalog, entry):
-            for need in listed_in(step.needs, (*path, "needs")):
+            for need in find_listings(step.needs, (*path, "needs")):
                 asked.setdefault(need.need.doc, []).append(need)
         for document in asked.keys() & listed.keys() & catalog.documents.keys():
             same = listed[document]

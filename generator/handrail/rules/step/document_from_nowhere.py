@@ -59,7 +59,7 @@ class DocumentFromNowhere(ProcedureRule):
         self, entry: Entry[Procedure], catalog: Catalog, reported: Collection[Path]
     ) -> Iterator[Finding]:
         """Yield a finding for every document that is listed, but not for everybody who needs it."""
-        for lack in catalog.of(entry, find_lacks):
+        for lack in catalog.derive(entry, find_lacks):
             if lack.left_out or lack.path in reported:
                 continue
             step, setting = lack.footing.step, " and ".join(sorted(lack.footing.setting))
@@ -74,8 +74,8 @@ class DocumentFromNowhere(ProcedureRule):
 
 def _unheard_of(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each document that no reader has at a step that needs it: place, step, document."""
-    steps = catalog.of(entry, find_arrivals)
-    ever = catalog.of(entry, index_possible)
+    steps = catalog.derive(entry, find_arrivals)
+    ever = catalog.derive(entry, index_possible)
     for path, step in {footing.path: footing.step for footing in steps}.items():
         for place, need in placed_needs(step.needs, (*path, "needs")):
             if isinstance(need, NeededDocument) and need.doc not in ever[path]:

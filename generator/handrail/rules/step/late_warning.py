@@ -59,7 +59,7 @@ class LateWarning(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every warning that comes after the act."""
-        sheets = catalog.of(entry, build_sheets)
+        sheets = catalog.derive(entry, build_sheets)
         said = any(map(sheets.en.low.__contains__, _SIGNS))
         if not (said or _CANNOT_BE_UNDONE["zh"].search(sheets.zh.words)):
             return

@@ -62,8 +62,8 @@ class StateNotReached(ProcedureRule):
 
 def _missing(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each state that a step requires and that in no situation comes before it: place, step, state."""
-    steps = catalog.of(entry, find_arrivals)
-    ever = catalog.of(entry, index_possible)
+    steps = catalog.derive(entry, find_arrivals)
+    ever = catalog.derive(entry, index_possible)
     for path, step in {footing.path: footing.step for footing in steps}.items():
         for index, state in enumerate(step.requires):
             if state not in ever[path]:

@@ -44,7 +44,7 @@ class UncertainStep(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that only some readers have when they need it."""
-        for lack in catalog.of(entry, find_lacks):
+        for lack in catalog.derive(entry, find_lacks):
             if lack.left_out:
                 yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
         for path, footing, state in _uncertain_states(entry, catalog):
@@ -62,8 +62,8 @@ class UncertainStep(ProcedureRule):
 
 def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Arrival, str]]:
     """Yield each state that only some readers have reached when they come to a step that requires it."""
-    steps = catalog.of(entry, find_arrivals)
-    ever = catalog.of(entry, index_possible)
+    steps = catalog.derive(entry, find_arrivals)
+    ever = catalog.derive(entry, index_possible)
     seen: set[Path] = set()
     for footing in steps:
         for index, state in enumerate(footing.step.requires):

@@ -43,7 +43,7 @@ class DeadLinkInText(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link of a text that leads nowhere."""
-        for passage, lang, markup in catalog.of(entry, find_markup):
+        for passage, lang, markup in catalog.derive(entry, find_markup):
             for link in markup.links:
                 if is_of_site(link.href):
                     yield from self._follow(catalog, passage, lang, link)
@@ -58,6 +58,10 @@ class DeadLinkInText(EntryRule):
         page = f"{'' if lang == LANGS[0] else f'{lang}/'}guides/{own}/"
         target = resolve_target(link.href, lang, page)
         path = split_language(target)[1]
-        pages = {**catalog.once(list_shared_pages), **find_guide_pages(catalog, path, own), **rule_pages()}
+        pages = {
+            **catalog.derive_shared(list_shared_pages),
+            **find_guide_pages(catalog, path, own),
+            **rule_pages(),
+        }
         if found := find_dead_end(catalog, pages, target, own):
             yield self.at(passage.file, span, *found)

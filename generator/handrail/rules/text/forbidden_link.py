@@ -43,7 +43,7 @@ class ForbiddenLink(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link that may not be."""
-        for passage, lang, markup in catalog.of(entry, find_markup):
+        for passage, lang, markup in catalog.derive(entry, find_markup):
             for link in markup.links:
                 if not is_allowed(link.href):
                     span = passage.span(lang, link.start, link.end)

@@ -59,7 +59,7 @@ class UnsupportedMarkup(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything in a text that cannot be shown."""
-        for passage, lang, markup in catalog.of(entry, find_markup):
+        for passage, lang, markup in catalog.derive(entry, find_markup):
             text = passage.text[lang]
             remote = {each.start for each in markup.pictures if not is_of_site(each.href)}
             for mark in markup.marks:

@@ -43,7 +43,7 @@ class PromiseTooShort(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every time that does not fit."""
-        for found in catalog.of(entry, find_comparisons):
+        for found in catalog.derive(entry, find_comparisons):
             if not found.time.exceeds(found.bound):
                 continue
             message = f"{found.bound} in {'.'.join(map(str, found.at))}"

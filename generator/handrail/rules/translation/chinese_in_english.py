@@ -47,7 +47,7 @@ class ChineseInEnglish(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every piece of Chinese."""
-        for passage in catalog.of(entry, build_sheets).en.holding(ONE_HAN):
+        for passage in catalog.derive(entry, build_sheets).en.search(ONE_HAN):
             for match in re.finditer(_CHINESE, keep_prose(passage.text.en)):
                 if not _is_a_name(match, passage.text):
                     yield self.at(

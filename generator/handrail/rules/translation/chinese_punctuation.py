@@ -44,7 +44,7 @@ class ChinesePunctuation(EntryRule):
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
         if isinstance(entry.record, Law):
             return
-        for passage in search_chinese_slips(catalog.of(entry, build_sheets).zh):
+        for passage in search_chinese_slips(catalog.derive(entry, build_sheets).zh):
             for slip in find_chinese_slips(passage.text.zh):
                 place = passage.plain_span("zh", slip.start, slip.end)
                 yield self.at(

@@ -39,7 +39,7 @@ class DateMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.of(entry, search_digits):
+        for passage in catalog.derive(entry, search_digits):
             for found in find_mismatch(passage, "date", find_dates_in_prose):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))

@@ -47,8 +47,8 @@ class EnglishInChinese(EntryRule):
         """Yield a finding for every English word."""
         if isinstance(entry.record, Law):
             return
-        known = catalog.once(list_latin_words)
-        for passage in catalog.of(entry, build_sheets).zh.holding(_LETTER):
+        known = catalog.derive_shared(list_latin_words)
+        for passage in catalog.derive(entry, build_sheets).zh.search(_LETTER):
             for match in LATIN_WORD.finditer(keep_prose(passage.text.zh)):
                 if match[0] in known:
                     continue

@@ -43,7 +43,7 @@ class EnglishPunctuation(EntryRule):
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
         if isinstance(entry.record, Law):
             return
-        for passage in search_english_slips(catalog.of(entry, build_sheets).en):
+        for passage in search_english_slips(catalog.derive(entry, build_sheets).en):
             for slip in find_english_slips(passage.text.en):
                 place = passage.plain_span("en", slip.start, slip.end)
                 yield self.at(

@@ -42,8 +42,8 @@ class NumberMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        found = catalog.of(entry, index_numbers)
-        in_digits = {passage.path for passage in catalog.of(entry, search_digits)}
+        found = catalog.derive(entry, index_numbers)
+        in_digits = {passage.path for passage in catalog.derive(entry, search_digits)}
         for passage in catalog.passages(entry) if found or in_digits else ():
             if passage.path not in in_digits and (passage.path, "en") not in found:
                 continue

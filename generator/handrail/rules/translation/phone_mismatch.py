@@ -39,8 +39,8 @@ class PhoneMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        numbers = catalog.of(entry, index_numbers)
-        for passage in catalog.of(entry, search_digits):
+        numbers = catalog.derive(entry, index_numbers)
+        for passage in catalog.derive(entry, search_digits):
             stated = (numbers.get((passage.path, lang), ()) for lang in LANGS)
             for found in find_phone_mismatch(passage, *stated):
                 related = Related(passage.file, found.other, found.other_message)

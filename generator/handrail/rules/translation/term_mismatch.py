@@ -44,8 +44,8 @@ class TermMismatch(EntryRule):
         """Yield a finding for every term that the English text does not name."""
         if isinstance(entry.record, Law):
             return
-        glossary = catalog.once(Glossary)
-        for passage in glossary.holding(catalog.of(entry, build_sheets).zh):
+        glossary = catalog.derive_shared(Glossary)
+        for passage in glossary.search(catalog.derive(entry, build_sheets).zh):
             for use in glossary.find_unmatched(passage.text):
                 also = f", or: {', '.join(use.term.also.en)}" if use.term.also.en else ""
                 related = Related(passage.file, passage.entry.span((*passage.path, "en")), "the English text")
