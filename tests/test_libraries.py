@@ -7,7 +7,7 @@ from pathlib import Path
 from handrail.catalog import Catalog
 from handrail.check import check
 from handrail.load import load
-from handrail.model.area import prefix
+from handrail.model.area import find_prefix
 from tests.libraries import COUNTIES, PREFECTURES, PROVINCES, SERIES, areas, make_library
 
 
@@ -24,5 +24,7 @@ def test_made_areas_are_as_many_as_there_are_and_lie_in_each_other() -> None:
     parents = dict(areas())
     assert len(parents) == 1 + PROVINCES + PREFECTURES + COUNTIES
     assert all(
-        code.startswith(prefix(parent)) and parent in parents for code, parent in parents.items() if parent
+        code.startswith(find_prefix(parent)) and parent in parents
+        for code, parent in parents.items()
+        if parent
     )

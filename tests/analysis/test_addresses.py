@@ -15,7 +15,7 @@ from handrail.analysis.references.addresses import (
 )
 from handrail.catalog import Catalog
 from handrail.load import load
-from handrail.load.content import ContentPage, built_in_pages
+from handrail.load.content import ContentPage, read_built_in_pages
 from handrail.render.page import Page
 from handrail.render.site import render_site
 from handrail.render.templates import Templates
@@ -32,7 +32,7 @@ def page(text: str, name: str = "about.md") -> ContentPage:
 def test_every_generated_page_is_known_with_its_anchors() -> None:
     catalog = Catalog(load(PROJECT))
     known = list_addresses(catalog)
-    written = {build_address(page) for page in (*built_in_pages(), *catalog.library.content)}
+    written = {build_address(page) for page in (*read_built_in_pages(), *catalog.library.content)}
     rendered = [page for page in render_site(catalog, Templates(PROJECT, ADDRESS)) if isinstance(page, Page)]
     generated = {path for path in known if path not in written and not path.endswith("/print/")}
     rules = {page.path for page in rendered if page.path.startswith("rules/")}

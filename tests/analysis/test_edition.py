@@ -20,7 +20,7 @@ from handrail.analysis.editions.edition import compute_digest, compute_edition, 
 from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry, load
-from handrail.load.decoder import made
+from handrail.load.decoder import build_record
 from handrail.merge import merge
 from handrail.model import Label, Procedure, Record, RecordedEdition
 from handrail.source import read
@@ -156,14 +156,14 @@ TOLD: Data = plain(read("everything.yml", EVERYTHING.read_bytes()).data)
 
 def digest(data: Data) -> str:
     document = read("everything.yml", EVERYTHING.read_bytes())
-    record, _ = made(Procedure, frozen(data))
+    record, _ = build_record(Procedure, frozen(data))
     assert record is not None
     entry = Entry(document, (), record.id, record, "card")
     return compute_digest(CATALOG, Version("", entry, merge(entry, (), ())))
 
 
 def test_what_is_written_out_though_it_goes_without_saying_changes_nothing() -> None:
-    record, _ = made(Procedure, frozen(TOLD))
+    record, _ = build_record(Procedure, frozen(TOLD))
     assert record is not None
     written = {key: spelt_out(value) for key, value in record.fields()}
     assert digest(written) == digest(TOLD)

@@ -8,7 +8,7 @@ from pathlib import Path
 from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
 from handrail.load import load
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.model import Ledger, PublishedLaw, PublishedProcedure
 from handrail.source import read
 from tests.samples import BASE, PROCEDURE, make_base, replace
@@ -25,7 +25,7 @@ def publish(root: Path, day: date) -> Ledger:
 
 
 def read_back(text: str) -> Ledger | None:
-    ledger, faults = decode(read(LEDGER, text.encode()), Ledger)
+    ledger, faults = decode_record(read(LEDGER, text.encode()), Ledger)
     assert faults == ()
     return ledger
 

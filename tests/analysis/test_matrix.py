@@ -18,7 +18,7 @@ from handrail.catalog import Catalog
 from handrail.load import Entry, load
 from handrail.merge import Absence
 from handrail.model import Fee, TimeLimit
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from tests.merge.samples import NATIONAL, TREE
 from tests.merge.test_properties import OVERLAYS
 from tests.merge.test_properties import entry as overlay_of
@@ -94,7 +94,7 @@ def test_documents_differ_where_one_was_added_or_replaced(table: Matrix) -> None
     assert shanghai.area == "310000"
     listed = {
         need.doc
-        for need in needed_documents(CATALOG.versions(CATALOG.procedures[GUIDE])[2].entry.record.needs)
+        for need in list_needed_documents(CATALOG.versions(CATALOG.procedures[GUIDE])[2].entry.record.needs)
     }
     assert "proof-of-residence" in listed
 

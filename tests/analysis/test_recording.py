@@ -12,13 +12,13 @@ from handrail.analysis.editions.recording import FIRST, Recording, build_recordi
 from handrail.catalog import Catalog
 from handrail.check import check
 from handrail.load import load
-from handrail.load.editions import Recorded, editions_as_yaml, editions_path
+from handrail.load.editions import Recorded, build_editions_path, format_editions
 from handrail.model import Label
 from handrail.rules.review.unrecorded_edition import UnrecordedEdition
 from tests.samples import PROCEDURE, make_base, replace
 
 KEY = "activate-card"
-RECORD = editions_path(KEY)
+RECORD = build_editions_path(KEY)
 BEIJING = "110000"
 NOW = "procedures/areas/110000-beijing/activate-card.yml"
 LATER = "procedures/areas/110000-beijing/activate-card.2027-01-01.yml"
@@ -55,7 +55,7 @@ def due(root: Path, day: date = DAY) -> list[tuple[str, str]]:
 
 
 def record(root: Path, day: date = DAY) -> None:
-    write(root, RECORD, editions_as_yaml(now(root, day).recorded(CHANGE)))
+    write(root, RECORD, format_editions(now(root, day).recorded(CHANGE)))
     assert due(root, day) == []
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from handrail.catalog import Catalog
 from handrail.check import check, guard
-from handrail.check.guard import failure
+from handrail.check.guard import build_failure
 from handrail.check.project import check_project
 from handrail.cli import main
 from handrail.load import Entry, load
@@ -25,7 +25,7 @@ from tests.samples import PROCEDURE, make_base, replace
 @pytest.fixture(autouse=True)
 def rules_may_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Undo what makes failing rules end all other tests."""
-    monkeypatch.setattr(guard, "failure", failure)
+    monkeypatch.setattr(guard, "build_failure", build_failure)
 
 
 @pytest.fixture
@@ -81,6 +81,6 @@ def test_names_our_own_last_line_and_no_folder_of_the_machine() -> None:
     try:
         check_project(Path("/nowhere"), as_of="x")  # type: ignore[arg-type]  # so that it fails within
     except Exception as error:  # noqa: BLE001  whichever it is
-        message = failure(RULES[0], "a.yml", error).message
+        message = build_failure(RULES[0], "a.yml", error).message
         assert "(handrail/" in message
         assert str(Path(__file__).parents[2]) not in message

@@ -8,7 +8,7 @@ import pytest
 
 from handrail.catalog import Catalog
 from handrail.check import check
-from handrail.check.ignores import ignores_in
+from handrail.check.ignores import find_ignores
 from handrail.check.selection import select
 from handrail.load import load
 from tests.samples import PROCEDURE, make_base, replace
@@ -104,4 +104,4 @@ def test_nothing_is_said_of_idle_comments_while_a_file_cannot_be_read(library: P
 
 def test_comments_that_never_close_cost_one_look_each() -> None:
     text = "# handrail: ignore[LNK002\n" * 20_000
-    assert len(list(ignores_in("a.yml", text))) == 20_000
+    assert len(list(find_ignores("a.yml", text))) == 20_000

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
 from handrail.check import PROFILES, check
-from handrail.check.project import STORE, Checked, check_project
+from handrail.check.project import STORE, CheckResult, check_project
 from handrail.load import load
 from handrail.rules import RULES, Finding
 from handrail.tasks.store import PLACE
@@ -36,7 +36,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def findings(checked: Checked) -> tuple[Finding, ...]:
+def findings(checked: CheckResult) -> tuple[Finding, ...]:
     """Return what is left once comments and the profile have been honoured."""
     return tuple(checked.conclude(RULES, PROFILES["published"]))
 
@@ -316,7 +316,7 @@ def test_a_file_that_a_text_links_to_counts(project: Path) -> None:
     assert dead(check_project(project, as_of=DAY)) == {CARD}
 
 
-def dead(checked: Checked) -> set[str]:
+def dead(checked: CheckResult) -> set[str]:
     return {each.path for each in checked.findings if each.name == "dead-link-in-text"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from handrail.catalog import Catalog
 from handrail.check import PROFILES, check
 from handrail.check.profiles import Profile, Weight
-from handrail.check.selection import UnknownRuleError, in_country, select
+from handrail.check.selection import UnknownRuleError, select, select_for_country
 from handrail.load import load
 from handrail.rules import FAULT_RULES, RULES
 from tests.samples import CASES, make_case
@@ -39,9 +39,9 @@ def test_a_misspelt_rule_is_refused_with_a_suggestion() -> None:
 
 def test_rules_of_other_countries_are_left_out() -> None:
     anywhere = {rule.id for rule in RULES if not rule.country}
-    assert {rule.id for rule in in_country(RULES, "")} == anywhere
-    assert {rule.id for rule in in_country(RULES, "KE")} == anywhere
-    assert in_country(RULES, "CN") == RULES
+    assert {rule.id for rule in select_for_country(RULES, "")} == anywhere
+    assert {rule.id for rule in select_for_country(RULES, "KE")} == anywhere
+    assert select_for_country(RULES, "CN") == RULES
     assert "CIT008" not in anywhere
 
 

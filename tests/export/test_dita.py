@@ -13,7 +13,7 @@ from handrail.export.dita import task, task_map, task_path
 from handrail.export.dita_text import DitaText
 from handrail.load import load
 from handrail.model import LANGS, Lang
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]
@@ -58,10 +58,10 @@ def test_every_guide_is_a_valid_task(version: Version, lang: Lang) -> None:
     assert topic.get(XML_LANG) == {"zh": "zh-Hans", "en": "en"}[lang]
     assert topic.findtext("title").startswith(record.title[lang])
     ids = {each.get("id") for each in topic.iter("step", "substep")}
-    inside = {each.id for step in record.steps for each in all_steps(step.sub_steps)}
+    inside = {each.id for step in record.steps for each in flatten_steps(step.sub_steps)}
     assert {each.id for each in record.steps} <= ids <= {each.id for each in record.steps} | inside
     told = words(topic)
-    for step in all_steps(record.steps):
+    for step in flatten_steps(record.steps):
         assert step.title[lang] in told
 
 

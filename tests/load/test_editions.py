@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.load.editions import decode_editions, editions_as_yaml
-from handrail.load.library import unit
+from handrail.load.editions import decode_editions, format_editions
+from handrail.load.library import find_unit
 from handrail.model import Label, RecordedEdition
 from handrail.source import read
 
@@ -40,7 +40,7 @@ def decoded(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
 
 @given(st.lists(LINES))
 def test_what_is_written_is_read_back(lines: list[RecordedEdition]) -> None:
-    text = editions_as_yaml(lines)
+    text = format_editions(lines)
     assert text.count("\n") == len(lines) + 1, "an edition is one line, so that git can keep two"
     recorded, faults = decode_editions(read("a.yml", text.encode()))
     if lines:
@@ -87,7 +87,7 @@ def test_what_is_no_list_is_a_fault(text: str) -> None:
 
 
 def test_a_record_belongs_to_its_procedure() -> None:
-    assert unit("procedures/editions/get-e-card.yml") == unit("procedures/card/get-e-card.yml")
+    assert find_unit("procedures/editions/get-e-card.yml") == find_unit("procedures/card/get-e-card.yml")
 
 
 def test_the_days_are_as_they_were_written() -> None:

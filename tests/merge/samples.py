@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handrail.load import Entry
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.load.overlays import decode_overlay
 from handrail.merge import Local, merge
 from handrail.model import Area, AreaTree, Label, Overlay, Procedure, Record, Step, Text
@@ -71,7 +71,7 @@ TREE = AreaTree(
 
 def _national() -> Entry[Procedure]:
     document = read("procedures/card/replace-card.yml", NATIONAL_TEXT.encode())
-    record, faults = decode(document, Procedure)
+    record, faults = decode_record(document, Procedure)
     assert record is not None
     assert faults == ()
     return Entry(document, (), record.id, record, "card")

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from handrail.load import Entry
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.load.overlays import decode_overlay
 from handrail.merge import Local, find_promise, merge
 from handrail.model import Overlay, Procedure, Record, Removal
-from handrail.model.plain import plain
+from handrail.model.plain import to_plain
 from handrail.source import Document
 from tests.merge.samples import CHAIN, NATIONAL, TREE
 
@@ -119,11 +119,11 @@ def test_the_smaller_area_has_the_last_word(larger: Entry[Overlay], smaller: Ent
 
 @given(ANY)
 def test_without_its_overlays_the_procedure_is_the_national_one(overlays: list[Entry[Overlay]]) -> None:
-    before = plain(NATIONAL.record)
+    before = to_plain(NATIONAL.record)
     merge(NATIONAL, overlays, CHAIN)
     assert merge(NATIONAL, [], CHAIN).entry is NATIONAL
     assert merge(NATIONAL, overlays, ("100000", "110000")).entry is NATIONAL
-    assert plain(NATIONAL.record) == before
+    assert to_plain(NATIONAL.record) == before
 
 
 @given(OVERLAYS)
@@ -136,7 +136,7 @@ def test_no_overlay_touches_another_procedure(data: dict[str, Any]) -> None:
 def test_what_is_merged_is_what_the_model_allows(overlays: list[Entry[Overlay]]) -> None:
     local = merge(NATIONAL, overlays, CHAIN)
     data = written(local.entry.record)
-    again, faults = decode(Document("merged.yml", data, ()), Procedure)
+    again, faults = decode_record(Document("merged.yml", data, ()), Procedure)
     assert faults == ()
     assert again == local.entry.record
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from handrail.catalog import Catalog
 from handrail.load import load
 from handrail.model import NeededDocument
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.model.walk import walk
 from handrail.render.data.data import procedure_asset
 from handrail.render.data.schemas import schema_asset
@@ -146,7 +146,7 @@ def test_data_states_the_facts_of_the_model(key: str) -> None:
         passages = CATALOG.laws[cite.law].text(cite) or ()
         whole = [text for passage in passages for text in (passage, *getattr(passage, "items", ()))]
         assert shown["text"] == [{"zh": text.zh, "en": text.en} for text in whole]
-    assert {step.who for step in all_steps(procedure.steps) if step.who} <= data["named"].get(
+    assert {step.who for step in flatten_steps(procedure.steps) if step.who} <= data["named"].get(
         "audiences", {}
     ).keys()
 

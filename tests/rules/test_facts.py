@@ -11,7 +11,7 @@ from handrail.catalog import Catalog
 from handrail.check import check, select
 from handrail.load import load
 from handrail.model import LANGS, Lang
-from handrail.report.documentation import explanation
+from handrail.report.documentation import format_explanation
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
@@ -68,7 +68,7 @@ def test_the_help_tells_what_is_neither_limit_nor_fee(words: str, no: str, libra
 @pytest.mark.parametrize("language", LANGS)
 def test_the_explanation_names_the_comment_too(language: Lang) -> None:
     (rule,) = select(["FCT001"], [])
-    assert "# handrail: ignore[FCT001]" in explanation(rule, language)
+    assert "# handrail: ignore[FCT001]" in format_explanation(rule, language)
 
 
 def test_a_share_that_contradicts_the_cited_law_is_found(library: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from handrail.catalog import Catalog
 from handrail.check import check, select
-from handrail.check.fixes import fixed
+from handrail.check.fixes import apply_fixes
 from handrail.load import load
 from handrail.rules import Finding
 from tests.samples import make_base, replace
@@ -27,7 +27,7 @@ def findings(library: Path) -> tuple[Finding, ...]:
 
 
 def fix(library: Path) -> None:
-    for path, text in fixed(findings(library), load(library).sources).items():
+    for path, text in apply_fixes(findings(library), load(library).sources).items():
         (library / path).write_text(text, encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from handrail.catalog import Catalog, Version
 from handrail.load import load
 from handrail.model import LANGS, ChannelRef, Fee, Lang, TimeLimit
 from handrail.model.area import COUNTRY
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = Catalog(load(ROOT))
@@ -79,12 +79,12 @@ def test_every_value_says_whose_rule_it_is(site: Path, version: Version, lang: L
         assert origins(page, name) == expected
     offered = {
         way.channel
-        for _, step in placed_steps(entry.record)
+        for _, step in walk_steps(entry.record)
         for way in step.ways
         if isinstance(way, ChannelRef)
     }
     assert origins(page, "channel") == {(key, entry.origin(("channels", key)).area) for key in offered}
-    for path, step in placed_steps(entry.record):
+    for path, step in walk_steps(entry.record):
         (element,) = page.xpath(f'.//*[@data-step="{step.id}"]')
         assert element.get("data-origin", "") == entry.origin(path).area
         for key in ("warning", "do"):

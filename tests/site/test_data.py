@@ -19,7 +19,7 @@ from lxml import html
 from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog
 from handrail.model import LANGS
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.say.local import is_unverified
 from handrail.render.data.schemas import SCHEMAS, schema_asset
 from tests.site.api_schemas import Schema, breaks
@@ -172,7 +172,7 @@ def test_help_links_name_every_step_in_both_languages(links: Any, catalog: Catal
     for guide in links["guides"]:
         steps: dict[str, dict[str, str]] = {}
         for version in catalog.versions(catalog.published[guide["id"]]):
-            for step in all_steps(version.entry.record.steps):
+            for step in flatten_steps(version.entry.record.steps):
                 steps.setdefault(step.id, {lang: step.title[lang] for lang in LANGS})
         assert {step["id"]: step["title"] for step in guide["steps"]} == steps
 

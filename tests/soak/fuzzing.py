@@ -18,7 +18,7 @@ from typing import Final
 from handrail.backends.settings import settings
 from handrail.catalog import Catalog
 from handrail.check import check
-from handrail.check.fixes import fixed
+from handrail.check.fixes import apply_fixes
 from handrail.load import load
 from handrail.publish import PublishError
 from handrail.report import FORMATS, Tally
@@ -180,7 +180,7 @@ def _judge(library: Path, day: date, form: str) -> str:
         with _time_limit():
             loaded = load(library)
             findings = check(Catalog(loaded, day))
-            fixed(findings, loaded.sources)
+            apply_fixes(findings, loaded.sources)
             tally = Tally()
             written = "".join(FORMATS[form](tally.limit(findings, 0), tally, loaded.sources))
             with suppress(PublishError):

@@ -6,7 +6,7 @@ from handrail.catalog.interfaces import Interfaces
 from handrail.catalog.passages import Passage
 from handrail.catalog.shared import Named
 from handrail.catalog.versions import Version, build_versions, list_turning_days
-from handrail.model.references import Reference, ReferenceKind, references
+from handrail.model.references import Reference, ReferenceKind, find_references
 
 __all__ = [
     "REGISTRIES",
@@ -20,6 +20,6 @@ __all__ = [
     "ReferenceKind",
     "Version",
     "build_versions",
+    "find_references",
     "list_turning_days",
-    "references",
 ]

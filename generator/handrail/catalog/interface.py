@@ -14,10 +14,10 @@ import msgspec
 
 from handrail.load import Entry
 from handrail.model import Lang, Overlay, Procedure, Status, StepChange
-from handrail.model.needs import needed_documents
-from handrail.model.places import placed_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.places import walk_steps
 from handrail.model.references import ReferenceKind
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.source import Path
 
 
@@ -105,12 +105,12 @@ def build_interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] 
         overlays: what differs in areas, of any procedure.
     """
     record = entry.record
-    steps = tuple(all_steps(record.steps))
+    steps = tuple(flatten_steps(record.steps))
     states = {step.results for step in steps if step.results}
     gives = {document for step in steps for document in step.gives}
     gives |= set(record.outcome.gives if record.outcome else ())
-    lists = {need.doc for need in needed_documents(record.needs)}
-    asks_for = lists | {need.doc for step in steps for need in needed_documents(step.needs)}
+    lists = {need.doc for need in list_needed_documents(record.needs)}
+    asks_for = lists | {need.doc for step in steps for need in list_needed_documents(step.needs)}
     laws = {each.ref for each in entry.references if each.kind is ReferenceKind.LAW}
     return Interface(
         key=entry.key,
@@ -152,7 +152,7 @@ def find_prerequisites(procedure: Procedure) -> Iterator[tuple[Path, str]]:
     for index, key in enumerate(procedure.prerequisites):
         yield ("prerequisites", index), key
     certain: set[Path] = set()
-    for path, step in placed_steps(procedure):
+    for path, step in walk_steps(procedure):
         around = path[:-2]
         one_of_several = path[-2] == "any_of"
         if (around in certain or not around) and not (step.optional or step.when or one_of_several):

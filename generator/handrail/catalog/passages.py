@@ -12,7 +12,7 @@ import msgspec
 from handrail.load import Entry
 from handrail.model import Lang, Law, Record, Text
 from handrail.source import Path, Span
-from handrail.source.lines import places_of
+from handrail.source.lines import find_places
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class Passage(msgspec.Struct, frozen=True):
         if exact := self.plain_span(lang, start, end):
             return exact
         text, words = self.text[lang], self.text[lang][start:end]
-        earlier = bisect_left(places_of(words, text, 0, len(text)), start) if words else 0
+        earlier = bisect_left(find_places(words, text, 0, len(text)), start) if words else 0
         return self.entry.words_span((*self.path, lang), words, earlier)
 
     def plain_span(self, lang: Lang, start: int, end: int) -> Span | None:

@@ -11,7 +11,7 @@ from handrail.load import Entry, Origin
 from handrail.merge import Local, extend, filter_in_force, merge, resolve
 from handrail.model import AreaTree, Overlay, Procedure
 from handrail.model.area import COUNTRY
-from handrail.model.days import day_after
+from handrail.model.days import next_day
 from handrail.source import Path
 
 
@@ -108,5 +108,5 @@ def list_turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[da
     """Return ``day``, and each later day on which an overlay begins to hold, or holds no more, in order."""
     records = [each.record for each in overlays]
     starts = {record.starts for record in records if record.starts}
-    after = {day_after(record.ends) for record in records if record.ends}
+    after = {next_day(record.ends) for record in records if record.ends}
     return (day, *sorted(turn for turn in starts | after if turn and turn > day))

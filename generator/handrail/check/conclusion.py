@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handrail.check.ignores import Ignore, unsilenced
+from handrail.check.ignores import Ignore, apply_ignores
 from handrail.check.profiles import Profile
 from handrail.rules import Finding, Rule
 
 
-def concluded(
+def conclude(
     found: Iterable[Finding],
     ignores: Sequence[Ignore],
     rules: Sequence[Rule],
@@ -28,5 +28,5 @@ def concluded(
     """
     ran = {rule.id for rule in rules}
     own = {finding for finding in found if finding.rule in ran}
-    kept = unsilenced(own, ignores, rules, is_complete=is_complete)
+    kept = apply_ignores(own, ignores, rules, is_complete=is_complete)
     return tuple(sorted(profile.weigh(kept) if profile else kept))

@@ -9,7 +9,7 @@ from handrail.rules import Edit, Finding
 from handrail.source import Lines
 
 
-def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
+def apply_fixes(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
     """Return the new text of every file that a fix changes.
 
     Where two fixes touch the same words the first by place counts; the other comes up again in the next run.
@@ -26,12 +26,12 @@ def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, 
     changed: dict[str, str] = {}
     for path, own in edits.items():
         old = sources.get(path)
-        if old is not None and (new := _apply(old, own)) != old:
+        if old is not None and (new := _apply_edits(old, own)) != old:
             changed[path] = new
     return changed
 
 
-def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+def format_diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """Yield the changes from ``old`` to ``new`` as a unified diff, line by line."""
     for path in sorted(new):
         before = old[path]
@@ -40,7 +40,7 @@ def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
         )
 
 
-def _apply(text: str, edits: Iterable[Edit]) -> str:
+def _apply_edits(text: str, edits: Iterable[Edit]) -> str:
     lines = Lines(text)
     pieces: list[str] = []
     place = 0

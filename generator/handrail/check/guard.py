@@ -16,7 +16,7 @@ _RULE = RuleFailed()
 Given = TypeVarTuple("Given")
 
 
-def run(
+def run_rule(
     rule: Rule, path: str, check: Callable[[*Given], Iterable[Finding]], *given: *Given
 ) -> Iterator[Finding]:
     """Yield what a rule finds; where it raises, what it has found so far and a finding that says so.
@@ -30,10 +30,10 @@ def run(
     try:
         yield from check(*given)
     except Exception as error:  # noqa: BLE001  whatever it is, the other rules have to run
-        yield failure(rule, path, error)
+        yield build_failure(rule, path, error)
 
 
-def failure(rule: Rule, path: str, error: Exception) -> Finding:
+def build_failure(rule: Rule, path: str, error: Exception) -> Finding:
     """Return the finding that a rule failed, with the last place of ours that it came to."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
     ours = next((each for each in frames if Path(each.filename).is_relative_to(_PACKAGE)), None)

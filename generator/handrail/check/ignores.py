@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.rules import FAULT_RULES, RULES, Finding, Rule
 from handrail.rules.source.unused_ignore import UnusedIgnore
 from handrail.source import Lines, Span
@@ -33,7 +33,7 @@ class Ignore(msgspec.Struct, frozen=True):
     reason: str
 
 
-def unsilenced(
+def apply_ignores(
     findings: Iterable[Finding], ignores: Iterable[Ignore], rules: Sequence[Rule], *, is_complete: bool = True
 ) -> tuple[Finding, ...]:
     """Return the findings that no comment silences, and what is wrong with the comments themselves.
@@ -68,11 +68,11 @@ def unsilenced(
         for ignore in ignores:
             named = ignore.rules if ignore.reason else ()
             idle = [rule for rule in named if rule in ran and (ignore.path, ignore.line, rule) not in used]
-            kept.extend(_faults(ignore, idle))
+            kept.extend(_report_faults(ignore, idle))
     return tuple(kept)
 
 
-def ignores_in(path: str, text: str) -> Iterator[Ignore]:
+def find_ignores(path: str, text: str) -> Iterator[Ignore]:
     """Yield every comment of a file that silences rules, or means to."""
     if "handrail:" not in text:
         return
@@ -84,7 +84,7 @@ def ignores_in(path: str, text: str) -> Iterator[Ignore]:
         yield Ignore(path, span, span.line + (not before.strip()), named, match["reason"].strip())
 
 
-def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
+def _report_faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
     if not ignore.rules:
         yield _RULE.at(
             ignore.path, ignore.span, "this comment names no rule", "write ignore[CIT003] and the reason"
@@ -98,7 +98,7 @@ def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
         )
     for rule in ignore.rules:
         if rule not in _IDS:
-            near = did_you_mean(rule, _IDS) or "write the id of a rule, such as CIT003"
+            near = suggest_nearest(rule, _IDS) or "write the id of a rule, such as CIT003"
             yield _RULE.at(ignore.path, ignore.span, f"there is no rule {rule}", near)
         elif rule in FAULT_RULES:
             message = f"no comment can silence {rule}"

@@ -11,16 +11,16 @@ from pathlib import Path
 import msgspec
 
 from handrail.catalog import Catalog
-from handrail.check.conclusion import concluded
-from handrail.check.ignores import Ignore, ignores_in
+from handrail.check.conclusion import conclude
+from handrail.check.ignores import Ignore, find_ignores
 from handrail.check.profiles import Profile
 from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.load import Library
-from handrail.load.library import files
-from handrail.load.paths import shown
+from handrail.load.library import list_files
+from handrail.load.paths import format_path
 from handrail.project import Done, Survey, survey
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
-from handrail.source.characters import decode
+from handrail.source.characters import decode_text
 from handrail.tasks import Store
 from handrail.tasks.files import start_over
 from handrail.tasks.store import PLACE
@@ -61,7 +61,7 @@ class Verdict(msgspec.Struct, frozen=True):
 _FINDINGS = msgspec.msgpack.Decoder(list[Finding])
 
 
-class Rules(msgspec.Struct, frozen=True):
+class RuleWork(msgspec.Struct, frozen=True):
     """Running all rules over each procedure, as work on units.
 
     Attributes:
@@ -75,7 +75,7 @@ class Rules(msgspec.Struct, frozen=True):
         """Return what the rules find in a unit."""
         del unit
         found = {*check_faults(library.faults, RULES, catalog), *check_procedures(library, catalog, RULES)}
-        ignores = (each for path, text in library.sources.items() for each in ignores_in(path, text))
+        ignores = (each for path, text in library.sources.items() for each in find_ignores(path, text))
         if found:
             catalog.interfaces.note(("shared", ""))  # findings name lines of other files, which may move
         for entry in (*library.procedures, *library.overlays):
@@ -86,7 +86,7 @@ class Rules(msgspec.Struct, frozen=True):
 _NOTHING = msgspec.msgpack.encode(Verdict())
 
 
-class Concluded(msgspec.Struct, frozen=True):
+class CheckCache(msgspec.Struct, frozen=True):
     """What is kept of a check: of each unit, and of the whole library."""
 
     units: Done = Done()
@@ -94,7 +94,7 @@ class Concluded(msgspec.Struct, frozen=True):
     library: Verdict = Verdict()
 
 
-class Checked(msgspec.Struct, frozen=True):
+class CheckResult(msgspec.Struct, frozen=True):
     """What was found in a project, before profiles and comments.
 
     Attributes:
@@ -136,12 +136,12 @@ class Checked(msgspec.Struct, frozen=True):
         is_complete = all(verdict.is_complete for verdict in self.verdicts)
         for path in sorted(filter(among, found.keys() | ignores.keys())):
             own = (each for verdict in found.get(path, ()) for each in verdict.findings if each.path == path)
-            yield from concluded(own, ignores.get(path, ()), rules, profile, is_complete=is_complete)
+            yield from conclude(own, ignores.get(path, ()), rules, profile, is_complete=is_complete)
 
 
 def check_project(
     root: Path, *, as_of: date | None = None, jobs: int | None = None, keep: bool = True
-) -> Checked:
+) -> CheckResult:
     """Run every rule over the project at ``root``; from the start if a file is edited meanwhile.
 
     Args:
@@ -151,7 +151,7 @@ def check_project(
         keep: whether what the last run found is used, and what this one finds is kept.
     """
 
-    def check() -> Checked:
+    def check() -> CheckResult:
         with survey(root, as_of=as_of, jobs=jobs, keep=keep) as opened:
             return check_survey(opened, keep=keep)
 
@@ -160,7 +160,7 @@ def check_project(
 
 def check_survey(
     opened: Survey, *, keep: bool = True, is_clean: bool = False, is_last: bool = True
-) -> Checked:
+) -> CheckResult:
     """Run every rule over a project that has been opened.
 
     Args:
@@ -169,25 +169,23 @@ def check_survey(
         is_clean: whether everything is judged, whatever the last run found.
         is_last: whether nothing else is to be made of the units.
     """
-    store = Store(opened.root / PLACE / STORE, Concluded)
-    before = (store.read() if keep and not is_clean else None) or Concluded()
-    world = f"{opened.world} {_pages(opened.shared)}"
+    store = Store(opened.root / PLACE / STORE, CheckCache)
+    before = (store.read() if keep and not is_clean else None) or CheckCache()
+    world = f"{opened.world} {_fingerprint_pages(opened.shared)}"
     library: list[Verdict] = []
     units, judged = opened.do(
-        Rules(str(opened.as_of)),
+        RuleWork(str(opened.as_of)),
         before.units,
         is_last=is_last,
-        meanwhile=lambda: library.append(
-            before.library if before.world == world else _verdict_on_library(opened)
-        ),
+        meanwhile=lambda: library.append(before.library if before.world == world else _judge_library(opened)),
     )
     (whole,) = library
     decode_verdict = msgspec.msgpack.Decoder(Verdict).decode
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
-        store.write(Concluded(units, world, whole))
-    return Checked(
+        store.write(CheckCache(units, world, whole))
+    return CheckResult(
         (whole, *verdicts),
         opened.fresh,
         judged,
@@ -195,7 +193,7 @@ def check_survey(
     )
 
 
-def _pages(shared: Library) -> str:
+def _fingerprint_pages(shared: Library) -> str:
     made = blake2b(digest_size=16)
     for page in shared.content:
         made.update(f"{page.path}\n{page.text}\n".encode("utf-8", "surrogatepass"))
@@ -204,13 +202,13 @@ def _pages(shared: Library) -> str:
     return made.hexdigest()
 
 
-def _verdict_on_library(opened: Survey) -> Verdict:
+def _judge_library(opened: Survey) -> Verdict:
     """Return what the rules find in laws, registries and pages, and in the library as a whole."""
     found = {
         *check_faults(opened.shared.faults, RULES, opened.catalog),
         *check_library(opened.catalog, RULES),
     }
-    ignores = (each for path, text in opened.shared.sources.items() for each in ignores_in(path, text))
+    ignores = (each for path, text in opened.shared.sources.items() for each in find_ignores(path, text))
     return Verdict.of(found, ignores)
 
 
@@ -226,7 +224,7 @@ class Sources(Mapping[str, str]):
         """Return the text of a file; KeyError where it cannot be read as text."""
         if path not in self._known:
             try:
-                text, _ = decode(path, (self._root / path).read_bytes())
+                text, _ = decode_text(path, (self._root / path).read_bytes())
             except OSError as error:
                 raise KeyError(path) from error
             if text is None:
@@ -238,7 +236,10 @@ class Sources(Mapping[str, str]):
         """Yield the path of every file."""
         return iter(
             dict.fromkeys(
-                (*self._known, *(shown(path.relative_to(self._root)) for path in files(self._root)))
+                (
+                    *self._known,
+                    *(format_path(path.relative_to(self._root)) for path in list_files(self._root)),
+                )
             )
         )
 

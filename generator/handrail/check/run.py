@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.check.cause import find_causes
-from handrail.check.guard import run
+from handrail.check.guard import run_rule
 from handrail.load import Entry, Library
 from handrail.load.library import PROCEDURES
 from handrail.model import Overlay, Procedure, Record
@@ -47,15 +47,15 @@ def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) 
     overlays: dict[str, list[Entry[Overlay]]] = {}
     for overlay in library.overlays:
         overlays.setdefault(overlay.key, []).append(overlay)
-    kinds = _Kinds.of(tuple(rules))
+    kinds = _RulesByKind.of(tuple(rules))
     for entry in library.procedures:
         found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, kinds)
     for key in overlays.keys() - {entry.key for entry in library.procedures}:
-        found.update(_in_overlays(overlays[key], (), catalog, kinds))
+        found.update(_check_overlays(overlays[key], (), catalog, kinds))
     return found
 
 
-class _Kinds(msgspec.Struct, frozen=True):
+class _RulesByKind(msgspec.Struct, frozen=True):
     """Rules, sorted by what they look at.
 
     Attributes:
@@ -77,7 +77,7 @@ class _Kinds(msgspec.Struct, frozen=True):
 
     @classmethod
     @cache
-    def of(cls, rules: tuple[Rule, ...]) -> _Kinds:
+    def of(cls, rules: tuple[Rule, ...]) -> _RulesByKind:
         """Sort the rules; once, for there is a call for every procedure."""
         on_records = tuple(rule for rule in rules if isinstance(rule, EntryRule))
         on_procedures = (rule for rule in rules if isinstance(rule, ProcedureRule))
@@ -92,40 +92,40 @@ class _Kinds(msgspec.Struct, frozen=True):
 
 
 def _check_procedure(
-    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _Kinds
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _RulesByKind
 ) -> set[Finding]:
     """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
-    national = {*_in_procedure(entry, catalog, kinds.by_part), *_in_procedure(entry, catalog, kinds.whole)}
+    national = {*_check_entry(entry, catalog, kinds.by_part), *_check_entry(entry, catalog, kinds.whole)}
     if not overlays:
         return national
     found = set(national)
-    local = _versions(entry, overlays, catalog)
+    local = _list_versions(entry, overlays, catalog)
     for version in local:
         found.update(check_faults(version.local.faults, kinds.on_faults, catalog))
         found.update(
             finding
             for rule in kinds.on_versions
-            for finding in run(rule, version.own[-1].document.path, rule.check, version, catalog)
+            for finding in run_rule(rule, version.own[-1].document.path, rule.check, version, catalog)
         )
         own = {
-            *_in_procedure(version.changed, catalog, kinds.by_part),
-            *_in_procedure(version.entry, catalog, kinds.whole),
+            *_check_entry(version.changed, catalog, kinds.by_part),
+            *_check_entry(version.entry, catalog, kinds.whole),
         }
-        found |= _where_they_come_from(own - national, version, catalog, kinds)
+        found |= _move_to_overlay(own - national, version, catalog, kinds)
         if not version.area:
             national |= own  # areas inherit it, and need not say so again
         for words in version.beside:
             own = {
                 finding
                 for rule in kinds.on_records
-                for finding in run(rule, words.document.path, rule.check, words, catalog)
+                for finding in run_rule(rule, words.document.path, rule.check, words, catalog)
             }
             found.update(finding for finding in own if finding.path != entry.document.path)
-    found.update(_in_overlays(overlays, local, catalog, kinds))
+    found.update(_check_overlays(overlays, local, catalog, kinds))
     return found
 
 
-def _versions(
+def _list_versions(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog
 ) -> tuple[Version, ...]:
     """Return every version that overlays make, now and on days to come, each once, however long it holds.
@@ -140,22 +140,22 @@ def _versions(
     return tuple(found.values())
 
 
-def _in_procedure(
+def _check_entry(
     entry: Entry[Procedure], catalog: Catalog, rules: Iterable[EntryRule | ProcedureRule]
 ) -> Iterator[Finding]:
     for rule in rules:
-        yield from run(rule, entry.document.path, rule.check, entry, catalog)
+        yield from run_rule(rule, entry.document.path, rule.check, entry, catalog)
 
 
-def _in_overlays(
-    overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _Kinds
+def _check_overlays(
+    overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _RulesByKind
 ) -> Iterator[Finding]:
     for rule in kinds.on_overlays:
-        yield from run(rule, overlays[0].document.path, rule.check, overlays, local, catalog)
+        yield from run_rule(rule, overlays[0].document.path, rule.check, overlays, local, catalog)
 
 
-def _where_they_come_from(
-    findings: set[Finding], version: Version, catalog: Catalog, kinds: _Kinds
+def _move_to_overlay(
+    findings: set[Finding], version: Version, catalog: Catalog, kinds: _RulesByKind
 ) -> set[Finding]:
     """Return findings, those on national words, which are right by themselves, on what spoils them."""
     national = {each for each in findings if each.path == version.inherited.document.path}
@@ -183,12 +183,12 @@ def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
     """Yield what the rules find in laws and registries, and in the library as a whole."""
     on_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
     for entry in catalog.records:
-        yield from _on_record(entry, catalog, on_entries)
+        yield from _check_record(entry, catalog, on_entries)
     for rule in rules:
         if isinstance(rule, LibraryRule):
-            yield from run(rule, PROCEDURES, rule.check, catalog)
+            yield from run_rule(rule, PROCEDURES, rule.check, catalog)
 
 
-def _on_record(entry: Entry[Record], catalog: Catalog, rules: Sequence[EntryRule]) -> Iterator[Finding]:
+def _check_record(entry: Entry[Record], catalog: Catalog, rules: Sequence[EntryRule]) -> Iterator[Finding]:
     for rule in rules:
-        yield from run(rule, entry.document.path, rule.check, entry, catalog)
+        yield from run_rule(rule, entry.document.path, rule.check, entry, catalog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.rules import ALWAYS_REPORTED, FAULT_RULES, RULES, Rule
 
 _FAMILY = 3
@@ -31,7 +31,7 @@ def select(
     wanted = [word for words in selected for word in words.split(",")]
     unwanted = [word for words in ignored for word in words.split(",")]
     for word in (*wanted, *unwanted):
-        _must_exist(word, rules)
+        _require_rule(word, rules)
     for rule in rules:
         if rule.id in FAULT_RULES and not {rule.id, rule.name}.isdisjoint(unwanted):
             message = f"{rule.id} {rule.name} cannot be left out: what it reports is missing from the site"
@@ -44,12 +44,12 @@ def select(
     )
 
 
-def in_country(rules: Iterable[Rule], country: str) -> tuple[Rule, ...]:
+def select_for_country(rules: Iterable[Rule], country: str) -> tuple[Rule, ...]:
     """Return the rules that hold in a country; where none is known, those that hold anywhere."""
     return tuple(rule for rule in rules if rule.country in {"", country})
 
 
-def with_required(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+def add_required(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Return rules with those whose findings are always reported, in the order of all.
 
     The others say nothing about a file that was not understood: it would look like a clean one.
@@ -62,9 +62,9 @@ def is_named(rule: Rule, word: str) -> bool:
     return word in {rule.id, rule.name, rule.id[:_FAMILY]}
 
 
-def _must_exist(word: str, rules: Sequence[Rule]) -> None:
+def _require_rule(word: str, rules: Sequence[Rule]) -> None:
     if any(is_named(rule, word) for rule in rules):
         return
     known = [name for rule in rules for name in (rule.id, rule.name, rule.id[:_FAMILY])]
-    near = did_you_mean(word, known)
+    near = suggest_nearest(word, known)
     raise UnknownRuleError(f"there is no rule {word!r}" + (f"; {near}" if near else ""))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from handrail.catalog import Catalog
 from handrail.cli.command import UsageError
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean, nearest
+from handrail.load.suggestion import find_nearest, suggest_nearest
 from handrail.model import Procedure
 
 
-def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:
+def find_procedure(catalog: Catalog, key: str) -> Entry[Procedure]:
     """Return the procedure with the id ``key``.
 
     Raises:
@@ -19,7 +19,7 @@ def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:
     if entry is None and key in catalog.library.broken:
         raise UsageError(f"the file of {key} cannot be understood: see handrail check")
     if entry is None:
-        near = did_you_mean(key, sorted(catalog.procedures))
+        near = suggest_nearest(key, sorted(catalog.procedures))
         raise UsageError(f"there is no procedure {key}" + (f"; {near}" if near else ""))
     areas = sorted(each.partition(".")[2] for each in catalog.library.broken if each.startswith(f"{key}."))
     if areas:
@@ -27,7 +27,7 @@ def procedure_called(catalog: Catalog, key: str) -> Entry[Procedure]:
     return entry
 
 
-def area_called(catalog: Catalog, code: str) -> str:
+def find_area(catalog: Catalog, code: str) -> str:
     """Return the code of an area of the registry.
 
     Raises:
@@ -39,6 +39,6 @@ def area_called(catalog: Catalog, code: str) -> str:
     names = {
         word: key for key, area in areas.items() for word in (key, area.slug, area.name.en, area.name.zh)
     }
-    near = nearest(code, names)
+    near = find_nearest(code, names)
     hint = f"; did you mean {names[near]}, {areas[names[near]].name.en}?" if near else ""
     raise UsageError(f"there is no area {code}{hint}")

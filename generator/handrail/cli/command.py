@@ -35,7 +35,7 @@ class Command(msgspec.Struct, frozen=True):
     run: Callable[[Namespace], int]
 
 
-def project(options: Namespace) -> Path:
+def find_project(options: Namespace) -> Path:
     """Return the folder that holds ``procedures/``: the one given, this one, or the nearest above.
 
     Raises:
@@ -53,13 +53,13 @@ def add_day(parser: ArgumentParser) -> None:
     """Let a command take the day on which the library is looked at."""
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=_parse_day,
         metavar="DATE",
         help="as it is on this day, 2027-01-01 (default: today, or the day of SOURCE_DATE_EPOCH)",
     )
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:

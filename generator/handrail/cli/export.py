@@ -9,8 +9,8 @@ from pathlib import Path
 
 from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
-from handrail.cli.area import area_called, procedure_called
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
+from handrail.cli.area import find_area, find_procedure
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
 from handrail.load import load
 from handrail.model import LANGS
 from handrail.tasks.today import today
@@ -21,7 +21,7 @@ Files = Iterator[tuple[str, bytes]]
 _STDOUT = Path("-")
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID", nargs="*", help="the id of a procedure (default: all)")
     parser.add_argument(
         "--format",
@@ -41,24 +41,24 @@ def _options(parser: ArgumentParser) -> None:
     add_day(parser)
 
 
-def _export(options: Namespace) -> int:
+def _run_export(options: Namespace) -> int:
     from handrail.backends.address import site_address
     from handrail.check import check
     from handrail.export.linked_data import LinkedDataUnavailableError
     from handrail.publish import PublishError
-    from handrail.report import as_text
+    from handrail.report import format_text
 
-    root = project(options)
+    root = find_project(options)
     catalog = Catalog(load(root), options.as_of or today())
-    area = area_called(catalog, options.area) if options.area else ""
-    versions = _versions(catalog, options.ids, area)
+    area = find_area(catalog, options.area) if options.area else ""
+    versions = _select_versions(catalog, options.ids, area)
     if options.out == _STDOUT and (
         options.format == "dita" or (options.format == "json" and len(versions) != 1)
     ):
         raise UsageError("the standard output takes cpsv, or one procedure as json: give a folder with --out")
     errors = [finding for finding in check(catalog) if finding.severity == "error"]
     if errors:
-        print(as_text(errors), end="")
+        print(format_text(errors), end="")
         return FINDINGS
     try:
         address = site_address(root)
@@ -79,14 +79,14 @@ def _export(options: Namespace) -> int:
     return CLEAN
 
 
-def _versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
+def _select_versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
     """Return the procedures asked for, each once, as they are in an area; or all that it offers."""
     if not ids:
         everywhere = (find_version(catalog, entry, area) for entry in catalog.published.values())
         return [version for version in everywhere if version.local.absence is None]
     found: dict[str, Version] = {}
     for key in ids:
-        entry = procedure_called(catalog, key)
+        entry = find_procedure(catalog, key)
         if entry.record.status != "published":
             raise UsageError(f"{key} is {entry.record.status}, and only published procedures are exported")
         version = find_version(catalog, entry, area)
@@ -96,7 +96,7 @@ def _versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
     return list(found.values())
 
 
-def _cpsv(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
+def _export_cpsv(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.export.cpsv import services
     from handrail.export.linked_data import as_jsonld, as_turtle
 
@@ -105,7 +105,7 @@ def _cpsv(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     yield "services.jsonld", as_jsonld(nodes).encode("utf-8")
 
 
-def _dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
+def _export_dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.export.dita import task, task_map, task_path
     from handrail.render.say.words import words
 
@@ -115,7 +115,7 @@ def _dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
         yield f"{lang}/guides.ditamap", task_map(catalog, versions, lang, words(lang)["site"]).encode("utf-8")
 
 
-def _json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
+def _export_json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.render.data.data import procedure_asset
 
     del address  # what is published is relative to the site's root
@@ -125,9 +125,9 @@ def _json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
 
 
 _FORMATS: Mapping[str, Callable[[Catalog, Sequence[Version], str], Files]] = {
-    "cpsv": _cpsv,
-    "dita": _dita,
-    "json": _json,
+    "cpsv": _export_cpsv,
+    "dita": _export_dita,
+    "json": _export_json,
 }
 
-EXPORT = Command("export", "write procedures as CPSV-AP, as DITA or as JSON", _options, _export)
+EXPORT = Command("export", "write procedures as CPSV-AP, as DITA or as JSON", _add_options, _run_export)

@@ -65,9 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     # Only the module of the command that is called is loaded: most of the rest is not needed for it.
-    called = _called(words)
-    commands = {name: command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
-    parser = _parser(commands.values())
+    called = _find_command(words)
+    commands = {name: load_command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
+    parser = _build_parser(commands.values())
     options = parser.parse_args(words)
     if options.command is None:
         parser.print_help()
@@ -90,13 +90,13 @@ def _run(words: Sequence[str]) -> int:
     return FAILED
 
 
-def command(name: str) -> Command:
+def load_command(name: str) -> Command:
     """Return a command."""
     found: Command = getattr(import_module(f"handrail.cli.{COMMANDS[name]}"), name.upper())
     return found
 
 
-def _called(words: Iterable[str]) -> str:
+def _find_command(words: Iterable[str]) -> str:
     """Return the first word that is neither an option nor what belongs to one."""
     left = iter(words)
     for word in left:
@@ -107,7 +107,7 @@ def _called(words: Iterable[str]) -> str:
     return ""
 
 
-def _parser(commands: Iterable[Command]) -> ArgumentParser:
+def _build_parser(commands: Iterable[Command]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="handrail",
         description="Check procedures, and build the help site that they make.",

@@ -8,22 +8,22 @@ from argparse import ArgumentParser, Namespace
 from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
 from handrail.check import check
-from handrail.cli.command import CLEAN, FINDINGS, Command, project
+from handrail.cli.command import CLEAN, FINDINGS, Command, find_project
 from handrail.load import load
 from handrail.load.library import LEDGER
-from handrail.report import as_text
+from handrail.report import format_text
 
 
-def _no_options(parser: ArgumentParser) -> None:
+def _add_no_options(parser: ArgumentParser) -> None:
     del parser
 
 
-def _publish(options: Namespace) -> int:
-    root = project(options)
+def _run_publish(options: Namespace) -> int:
+    root = find_project(options)
     catalog = Catalog(load(root))
     errors = [finding for finding in check(catalog) if finding.severity == "error"]
     if errors:
-        sys.stdout.write(as_text(errors))
+        sys.stdout.write(format_text(errors))
         return FINDINGS
     ledger = extend_ledger(catalog)
     text = format_ledger(ledger)
@@ -39,6 +39,6 @@ def _publish(options: Namespace) -> int:
 PUBLISH = Command(
     "publish",
     "write the ids that readers see into procedures/published.yml, which nothing leaves again",
-    _no_options,
-    _publish,
+    _add_no_options,
+    _run_publish,
 )

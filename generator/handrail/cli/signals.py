@@ -24,17 +24,17 @@ class EndedBySignal(KeyboardInterrupt):
 
 def end_by_signals() -> None:
     """Let signals raise ``EndedBySignal`` in the main thread; one that is ignored (nohup) stays so."""
-    for number in _numbers():
+    for number in _list_signals():
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _end)
+            signal.signal(number, _raise_end)
 
 
-def _end(number: int, frame: FrameType | None) -> NoReturn:
+def _raise_end(number: int, frame: FrameType | None) -> NoReturn:
     del frame
-    for each in _numbers():
+    for each in _list_signals():
         signal.signal(each, signal.SIG_IGN)  # a second one must not break off the tidying up
     raise EndedBySignal(number)
 
 
-def _numbers() -> list[signal.Signals]:
+def _list_signals() -> list[signal.Signals]:
     return [signal.Signals[name] for name in _NAMES if hasattr(signal, name)]  # Windows has no SIGHUP

@@ -7,14 +7,14 @@ from argparse import ArgumentParser, Namespace
 
 from handrail.analysis.references.why import UnknownNameError, explain_value, find_version
 from handrail.catalog import Catalog
-from handrail.cli.area import area_called, procedure_called
-from handrail.cli.command import CLEAN, Command, UsageError, add_day, project
+from handrail.cli.area import find_area, find_procedure
+from handrail.cli.command import CLEAN, Command, UsageError, add_day, find_project
 from handrail.load import load
 from handrail.report.why import WHY_FORMATS
 from handrail.tasks.today import today
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="the id of the procedure")
     parser.add_argument(
         "name",
@@ -28,10 +28,10 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(WHY_FORMATS), default="text", help="how to write it")
 
 
-def _why(options: Namespace) -> int:
-    catalog = Catalog(load(project(options)), options.as_of or today())
-    entry = procedure_called(catalog, options.id)
-    area = area_called(catalog, options.area) if options.area else ""
+def _run_why(options: Namespace) -> int:
+    catalog = Catalog(load(find_project(options)), options.as_of or today())
+    entry = find_procedure(catalog, options.id)
+    area = find_area(catalog, options.area) if options.area else ""
     version = find_version(catalog, entry, area)
     try:
         reasons = explain_value(version, options.name)
@@ -41,4 +41,4 @@ def _why(options: Namespace) -> int:
     return CLEAN
 
 
-WHY = Command("why", "say where a value of a guide is from, in an area too", _options, _why)
+WHY = Command("why", "say where a value of a guide is from, in an area too", _add_options, _run_why)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.model import RecordedEdition
 from handrail.source import Document, Fault, FaultKind, Span
 
@@ -22,7 +22,7 @@ Recorded = tuple[RecordedEdition, ...]
 _HEAD = "# What readers were told, edition by edition, the newest last. `handrail edition` adds to it.\n"
 
 
-def editions_path(procedure: str) -> str:
+def build_editions_path(procedure: str) -> str:
     """Return the path of the record of a procedure."""
     return f"procedures/{FOLDER}/{procedure}.yml"
 
@@ -42,15 +42,17 @@ def decode_editions(document: Document) -> tuple[Recorded, tuple[Fault, ...]]:
     recorded: list[tuple[int, RecordedEdition]] = []
     faults = list(document.faults)
     for index in range(len(document.data)):
-        edition, found = decode(document, RecordedEdition, (index,))
+        edition, found = decode_record(document, RecordedEdition, (index,))
         faults.extend(found)
         if edition is not None:
             recorded.append((index, edition))
-    faults.extend(_out_of_order(document, recorded))
+    faults.extend(_find_out_of_order(document, recorded))
     return tuple(edition for _, edition in recorded), tuple(faults)
 
 
-def _out_of_order(document: Document, recorded: Iterable[tuple[int, RecordedEdition]]) -> Iterator[Fault]:
+def _find_out_of_order(
+    document: Document, recorded: Iterable[tuple[int, RecordedEdition]]
+) -> Iterator[Fault]:
     """Yield the faults of editions that stand twice in a row, or before an older one."""
     newest: RecordedEdition | None = None
     last: dict[str | None, str] = {}
@@ -68,19 +70,19 @@ def _out_of_order(document: Document, recorded: Iterable[tuple[int, RecordedEdit
         last[each.area] = each.edition
 
 
-def editions_as_yaml(recorded: Iterable[RecordedEdition]) -> str:
+def format_editions(recorded: Iterable[RecordedEdition]) -> str:
     """Return a record as the text of its file: one edition a line, in the order given."""
-    return _HEAD + "".join(map(_line, recorded))
+    return _HEAD + "".join(map(_format_line, recorded))
 
 
-def _line(each: RecordedEdition) -> str:
+def _format_line(each: RecordedEdition) -> str:
     area = f'area: "{each.area}", ' if each.area else ""
     ahead = "ahead: true, " if each.ahead else ""
     own = f'own: "{each.own}", ' if each.own else ""
-    what = f"{{zh: {_quoted(each.what.zh)}, en: {_quoted(each.what.en)}}}"
+    what = f"{{zh: {_quote(each.what.zh)}, en: {_quote(each.what.en)}}}"
     return f'- {{edition: "{each.edition}", on: {each.on}, {area}{ahead}{own}what: {what}}}\n'
 
 
-def _quoted(words: str) -> str:
+def _quote(words: str) -> str:
     """Return words in quotes: what JSON writes in quotes, YAML reads as the same words."""
     return json.dumps(words, ensure_ascii=False)

@@ -12,7 +12,7 @@ import msgspec
 from handrail.load.editions import Recorded
 from handrail.load.translations import Translations
 from handrail.model import Record
-from handrail.model.references import Reference, references_in
+from handrail.model.references import Reference, find_references_in
 from handrail.model.walk import walk
 from handrail.source import Document, Path, Span
 
@@ -71,7 +71,7 @@ class Entry(Generic[R_co]):
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every id that the record and the records in it name."""
-        return tuple(references_in(self.parts))
+        return tuple(find_references_in(self.parts))
 
     def origin(self, path: Path = ()) -> Origin:
         """Return where the value at ``path`` of this record was written."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from handrail.source.characters import escape
 
 
-def shown(path: Path) -> str:
+def format_path(path: Path) -> str:
     """Return a path as text on one line, with escapes for what cannot be shown."""
-    return printable(path.as_posix())
+    return escape_path(path.as_posix())
 
 
-def printable(path: str) -> str:
+def escape_path(path: str) -> str:
     """Return a path as text on one line, with escapes for what cannot be shown."""
     return escape(path)

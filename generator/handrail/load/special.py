@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from handrail.load.paths import shown
+from handrail.load.paths import format_path
 from handrail.source import Fault, FaultKind, Span
 from handrail.theme import OVERRIDES
 
@@ -27,13 +27,13 @@ _KINDS = (
 )
 
 
-def special_kind(path: str | Path) -> str | None:
+def describe_special(path: str | Path) -> str | None:
     """Return what an entry of a folder is in words, if it is neither a file nor a folder."""
     mode = os.lstat(path).st_mode
     return next((words for is_kind, words in _KINDS if is_kind(mode)), None)
 
 
-def special_fault(path: str, kind: str) -> Fault:
+def build_special_fault(path: str, kind: str) -> Fault:
     """Return the fault that an entry is neither a file nor a folder.
 
     Args:
@@ -51,5 +51,5 @@ def find_special(root: Path, name: str) -> Iterator[Fault]:
         folders.sort()
         for each in sorted([*folders, *files]):
             path = Path(folder) / each
-            if kind := special_kind(path):
-                yield special_fault(shown(path.relative_to(root)), kind)
+            if kind := describe_special(path):
+                yield build_special_fault(format_path(path.relative_to(root)), kind)

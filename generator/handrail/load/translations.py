@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from handrail.source import Fault, FaultKind, Span
-from handrail.source.characters import decode
+from handrail.source.characters import decode_text
 from handrail.source.lines import split_lines
 
 PROCEDURES = "procedures/"
@@ -52,12 +52,12 @@ def fingerprint(words: str) -> str:
     return blake2b(" ".join(words.split()).encode(), digest_size=_BYTES).hexdigest()
 
 
-def record_of(path: str) -> str:
+def find_record_path(path: str) -> str:
     """Return the path of the record that speaks of a file of ``procedures/``."""
     return f"{FOLDER}{path.removeprefix(PROCEDURES).removesuffix('.yml')}.txt"
 
 
-def subject_of(path: str) -> str:
+def find_subject_path(path: str) -> str:
     """Return the path of the file that a record speaks of, and any other path as it is."""
     if not path.startswith(FOLDER):
         return path
@@ -69,7 +69,7 @@ def read_translations(path: str, raw: bytes) -> tuple[str, Translations, tuple[F
 
     A line that cannot be understood is a fault, and the others count; of a file that is no text, none do.
     """
-    text, found = decode(path, raw)
+    text, found = decode_text(path, raw)
     faults = list(found)
     compared: dict[str, Compared] = {}
     for number, line in enumerate(split_lines(text or ""), 1):
@@ -78,20 +78,21 @@ def read_translations(path: str, raw: bytes) -> tuple[str, Translations, tuple[F
             continue
         if len(parts) != _PARTS or not all(map(_FINGERPRINT.fullmatch, parts[1:])):
             message = "this line does not name a text and the fingerprints of its two languages"
-            faults.append(_fault(path, number, line, message))
+            faults.append(_build_fault(path, number, line, message))
         elif parts[0] in compared:
-            faults.append(_fault(path, number, line, f"{parts[0]} stands here a second time"))
+            faults.append(_build_fault(path, number, line, f"{parts[0]} stands here a second time"))
         else:
             compared[parts[0]] = Compared(parts[1], parts[2])
     return text or "", Translations(compared), tuple(faults)
 
 
-def written(translations: Translations) -> str:
+def format_translations(translations: Translations) -> str:
     """Return a record as the text of its file: one text a line, sorted, so that changes can be merged."""
     lines = (f"{name} {compared.zh} {compared.en}\n" for name, compared in sorted(translations.texts.items()))
     return _HEAD + "".join(lines)
 
 
-def _fault(path: str, number: int, line: str, message: str) -> Fault:
-    help_ = f"delete it, compare that text in both languages, and run handrail translated {subject_of(path)}"
+def _build_fault(path: str, number: int, line: str, message: str) -> Fault:
+    subject = find_subject_path(path)
+    help_ = f"delete it, compare that text in both languages, and run handrail translated {subject}"
     return Fault(FaultKind.WRONG_VALUE, path, Span.at(number, 1, max(1, len(line.rstrip()))), message, help_)

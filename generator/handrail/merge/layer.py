@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from handrail.load import Entry, Origin
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import Overlay, Procedure, Record, Removal, Text
 from handrail.source import Fault, FaultKind, Path
 
@@ -71,7 +71,7 @@ class Layer(msgspec.Struct):
             self.report_missing(path, message, "delete this, or write it as new")
             return
         message = f"there is no {what} {key} to change in what this area inherits"
-        self.report_missing(path, message, did_you_mean(key, known) or help_)
+        self.report_missing(path, message, suggest_nearest(key, known) or help_)
 
     def trace_inherited(self, path: Path) -> Traced:
         """Return where the inherited value at ``path`` and those in it were written."""

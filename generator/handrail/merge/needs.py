@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from handrail.load import Origin
 from handrail.merge.layer import Layer, Traced, prefix_paths
 from handrail.model import AllOf, AnyOf, Need, NeededDocument, NeedsChange, NothingNeeded
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.source import Path
 
 _KEY = "needs"
@@ -34,7 +34,7 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
     for index, need in enumerate(change.add):
         if all(need != other for other, _ in placed):
             placed.append((need, {(): layer.build_origin((_KEY, "add", index))}))
-        for document in needed_documents((need,)):
+        for document in list_needed_documents((need,)):
             layer.removed.pop((_KEY, document.doc), None)
     if change.add:
         placed = [each for each in placed if not isinstance(each[0], NothingNeeded)]
@@ -68,7 +68,7 @@ class _Work(msgspec.Struct):
 
     def find_unknown(self, inherited: tuple[Need, ...]) -> None:
         """Note every document that is to be changed and that nobody lists."""
-        listed = sorted({need.doc for need in needed_documents(inherited)})
+        listed = sorted({need.doc for need in list_needed_documents(inherited)})
         for key, documents in (("replace", self.change.replace), ("remove", self.change.remove)):
             for document in documents:
                 if document not in self.found:
@@ -115,6 +115,6 @@ class _Work(msgspec.Struct):
     def _is_replaced(self, need: Need) -> bool:
         """Say whether a need reads already as the overlay writes it, in place of a document."""
         replaced = [document for document, new in self.change.replace.items() if new == need]
-        listed = {each.doc for each in needed_documents((need,))}
+        listed = {each.doc for each in list_needed_documents((need,))}
         self.found.update(listed.intersection(replaced))
         return bool(replaced)

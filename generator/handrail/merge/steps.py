@@ -11,8 +11,8 @@ import msgspec
 from handrail.load import Origin
 from handrail.merge.layer import Layer, Traced, prefix_paths
 from handrail.model import ChannelRef, Removal, Step, StepChange
-from handrail.model.base import RecordError, fields
-from handrail.model.step import Way, all_steps
+from handrail.model.base import RecordError, index_fields
+from handrail.model.step import Way, flatten_steps
 from handrail.source import Path
 
 _KEY = "steps"
@@ -85,7 +85,7 @@ class _Work(msgspec.Struct):
                 )
 
     def _report_unknown(self, key: str) -> None:
-        ids = [step.id for step in all_steps(self.layer.inherited.record.steps)]
+        ids = [step.id for step in flatten_steps(self.layer.inherited.record.steps)]
         if key in ids:
             message = f"the step {key} is part of a step that is removed or whose ways are written anew here"
             self.layer.report_missing((_KEY, key), message, "delete this, and write the step there")
@@ -177,7 +177,7 @@ class _Work(msgspec.Struct):
 
     def _build_step(self, path: Path, key: str, keys: dict[str, Any]) -> Step | None:
         """Return the step that ``keys`` make; the records in them are not looked at again."""
-        known = fields(Step)
+        known = index_fields(Step)
         if missing := [name for name, info in known.items() if info.required and keys.get(name) is None]:
             self.layer.report_fault(path, f"the step {key} is new and has no {missing[0]}", "write it")
             return None

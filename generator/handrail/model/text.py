@@ -63,7 +63,7 @@ class Placeholder(msgspec.Struct, frozen=True):
     ref: str
 
 
-def placeholders(text: str) -> Iterator[Placeholder]:
+def parse_placeholders(text: str) -> Iterator[Placeholder]:
     """Yield every fact that ``text`` names, in order, and whatever else stands in braces."""
     for braces in BRACES.findall(text):
         match = PLACEHOLDER.fullmatch(braces)

@@ -85,24 +85,24 @@ class Documentation(msgspec.Struct, frozen=True):
     sections: tuple[tuple[str, str], ...]
     scope: str = ""
 
-    def markdown(self, level: int) -> str:
+    def to_markdown(self, level: int) -> str:
         """Return all of it, the sections' headings on the given level; without a line end."""
         parts = (f"{'#' * level} {heading}\n\n{text}" for heading, text in self.sections)
         return "\n\n".join((self.summary, *filter(None, [self.scope]), *parts))
 
 
-def documentation(rule: Rule, language: Lang = "en") -> Documentation:
+def read_documentation(rule: Rule, language: Lang = "en") -> Documentation:
     """Read the documentation of a rule in one language.
 
     Raises:
         UntranslatedRuleError: there is no Chinese for the rule, or not for each of its sections.
     """
-    english = _sections(inspect.getdoc(type(rule)) or "")
-    said = english if language == "en" else _translated(rule, english)
+    english = _split_sections(inspect.getdoc(type(rule)) or "")
+    said = english if language == "en" else _read_translation(rule, english)
     return replace(said, scope=_SCOPE[language].format(rule.country)) if rule.country else said
 
 
-def left_out(rules: Iterable[Rule], country: str) -> str:
+def explain_left_out(rules: Iterable[Rule], country: str) -> str:
     """Return, as one sentence, which of ``rules`` do not run in a country, and how to let them."""
     others = [rule for rule in rules if rule.country not in {"", country}]
     names = ", ".join(f"{rule.id} ({rule.country})" for rule in others)
@@ -111,35 +111,35 @@ def left_out(rules: Iterable[Rule], country: str) -> str:
     return f"{names} {verb} in one country alone, and {here}: see handrail explain {others[0].id}"
 
 
-def explanation(rule: Rule, language: Lang = "en") -> str:
+def format_explanation(rule: Rule, language: Lang = "en") -> str:
     """Return one rule's documentation under its id, name and severity, as Markdown that ends its line.
 
     Raises:
-        UntranslatedRuleError: as ``documentation``.
+        UntranslatedRuleError: as ``read_documentation``.
     """
-    return f"# {_title(rule)}\n\n{documentation(rule, language).markdown(2)}\n"
+    return f"# {_format_title(rule)}\n\n{read_documentation(rule, language).to_markdown(2)}\n"
 
 
-def reference(rules: Iterable[Rule]) -> str:
+def format_reference(rules: Iterable[Rule]) -> str:
     """Return the documentation of all ``rules``, in the order of their ids, as one page of Markdown."""
     listed = tuple(rules)
-    table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_row, listed))
-    return "\n".join((_INTRODUCTION, *table, *_chapters(listed), ""))
+    table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_format_row, listed))
+    return "\n".join((_INTRODUCTION, *table, *_format_chapters(listed), ""))
 
 
-def _sections(text: str) -> Documentation:
+def _split_sections(text: str) -> Documentation:
     summary, *rest = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
     texts = (section.strip() for section in rest[1::2])
     return Documentation(summary.strip(), tuple(zip(rest[::2], texts, strict=True)))
 
 
-def _translated(rule: Rule, english: Documentation) -> Documentation:
+def _read_translation(rule: Rule, english: Documentation) -> Documentation:
     package, _, module = type(rule).__module__.rpartition(".")
     file = files(package) / f"{module}.zh.md"
     if not file.is_file():
         message = f"{rule.id} has no Chinese documentation"
         raise UntranslatedRuleError(message)
-    chinese = _sections(file.read_text(encoding="utf-8"))
+    chinese = _split_sections(file.read_text(encoding="utf-8"))
     written = [heading for heading, _ in chinese.sections]
     wanted = [HEADINGS[heading] for heading, _ in english.sections if heading not in _SAMPLES]
     if written != wanted:
@@ -150,20 +150,20 @@ def _translated(rule: Rule, english: Documentation) -> Documentation:
     return Documentation(chinese.summary, tuple(sections))
 
 
-def _chapters(rules: Iterable[Rule]) -> Iterator[str]:
+def _format_chapters(rules: Iterable[Rule]) -> Iterator[str]:
     family = ""
     for rule in rules:
         if not rule.id.startswith(family or " "):
             family = rule.id[:3]
             title = FAMILIES[family]["en"]
             yield f"\n## {title}"
-        yield f"\n### {_title(rule)}\n\n{documentation(rule).markdown(4)}"
+        yield f"\n### {_format_title(rule)}\n\n{read_documentation(rule).to_markdown(4)}"
 
 
-def _title(rule: Rule) -> str:
+def _format_title(rule: Rule) -> str:
     return f"{rule.id} {rule.name} ({rule.severity})"
 
 
-def _row(rule: Rule) -> str:
+def _format_row(rule: Rule) -> str:
     anchor = f"{rule.id.lower()}-{rule.name}-{rule.severity}"
     return f"| [{rule.id}](#{anchor}) | {rule.name} | {rule.severity} |"

@@ -10,30 +10,30 @@ from handrail.source import Span
 from handrail.source.characters import escape_lines
 
 
-def github_of(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
+def stream_github(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
     """Yield one ``::error`` or ``::warning`` command a line, and a ``::notice`` of what is left out."""
     for finding in findings:
-        yield f"{_command(finding)}\n"
+        yield f"{_format_command(finding)}\n"
     if tally.left_out:
         rest = ", ".join(f"{rule} {number}" for rule, number in tally.by_rule.items())
         yield f"::notice::{tally.findings} findings; not shown: {rest}\n"
 
 
-def as_github(findings: Iterable[Finding]) -> str:
-    """Return all findings as one text: see ``github_of``."""
+def format_github(findings: Iterable[Finding]) -> str:
+    """Return all findings as one text: see ``stream_github``."""
     tally = Tally()
-    return "".join(github_of(tally.limit(findings), tally))
+    return "".join(stream_github(tally.limit(findings), tally))
 
 
-def _command(finding: Finding) -> str:
-    place = f"file={_escape(finding.path, also=':,')},{_region(finding.span)}"
+def _format_command(finding: Finding) -> str:
+    place = f"file={_escape(finding.path, also=':,')},{_format_region(finding.span)}"
     title = f"title={finding.rule} {finding.name}"
     see = (f"see {it.path}:{it.span.line}:{it.span.column}: {it.message}" for it in finding.related)
     message = "; ".join((finding.message, finding.help, *see))
     return f"::{finding.severity} {place},{title}::{_escape(message)}"
 
 
-def _region(span: Span) -> str:
+def _format_region(span: Span) -> str:
     """Return the lines, and the columns where GitHub takes them: within one line alone."""
     if span.line != span.end_line:
         return f"line={span.line},endLine={span.end_line}"

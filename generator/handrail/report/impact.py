@@ -12,7 +12,7 @@ from handrail.analysis.law.places import describe_citation
 from handrail.analysis.references.impact import Affected, AffectedOutputs, Usage
 from handrail.model import LawRef, Procedure
 
-Making = Callable[[Affected], AffectedOutputs]
+OutputFinder = Callable[[Affected], AffectedOutputs]
 """Gives what is made of the guides that show an affected record."""
 
 _SECTIONS = (
@@ -25,8 +25,8 @@ _SECTIONS = (
 )
 
 
-def impact_as_text(
-    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
+def format_impact_text(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: OutputFinder
 ) -> str:
     """Return what changes, every place that rests on it, and the pages to print again.
 
@@ -44,10 +44,10 @@ def impact_as_text(
         also = f" and {_count(others, 'shared record')}" if others else ""
         rests = "rests" if len(affected) == 1 else "rest"
         head = [f"{_count(guides, 'guide')}{also} {rests} on {subject}."]
-    changed = [line for change in changes for line in _change(change)]
+    changed = [line for change in changes for line in _format_change(change)]
     blocks = [*head, *(["", "What changes:", *changed] if changed else [])]
     for each in affected:
-        blocks += ["", *_affected(each)]
+        blocks += ["", *_format_affected(each)]
     made = [making(each) for each in affected]
     for name, heading in _SECTIONS:
         listed = dict.fromkeys(each for outputs in made for each in getattr(outputs, name))
@@ -56,29 +56,30 @@ def impact_as_text(
     return "\n".join(blocks) + "\n"
 
 
-def impact_as_json(
-    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
+def format_impact_json(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: OutputFinder
 ) -> str:
-    """Return the same as :func:`impact_as_text` for programs; positions are 1-based, ends exclusive."""
+    """Return the same as ``format_impact_text`` for programs; positions are 1-based, ends exclusive."""
     report = {
         "version": 1,
         "subject": subject,
         "changes": [
-            {**_place(change.place), "before": change.before, "after": change.after} for change in changes
+            {**_build_place(change.place), "before": change.before, "after": change.after}
+            for change in changes
         ],
-        "affected": [_as_data(each, making(each)) for each in affected],
+        "affected": [_build_affected(each, making(each)) for each in affected],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], Making], str]] = {
-    "json": impact_as_json,
-    "text": impact_as_text,
+IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], OutputFinder], str]] = {
+    "json": format_impact_json,
+    "text": format_impact_text,
 }
 """How an impact can be written, by name."""
 
 
-def _affected(each: Affected) -> list[str]:
+def _format_affected(each: Affected) -> list[str]:
     record = each.entry.record
     if isinstance(record, Procedure):
         draft = "" if each.guides else f" ({record.status})"
@@ -88,20 +89,20 @@ def _affected(each: Affected) -> list[str]:
         lines = [f"{each.entry.key} in {each.entry.document.path}: {shown}"]
     for place in each.places:
         why = f", for {', '.join(place.supports)}" if place.supports else ""
-        lines.append(f"  {_where(place)}: {place.field} ({place.how}) {_named(place)}{why}")
+        lines.append(f"  {_format_place(place)}: {place.field} ({place.how}) {_format_name(place)}{why}")
         lines += [f"    quotes “{words}”" for words in place.quotes]
     return lines
 
 
-def _named(place: Usage) -> str:
+def _format_name(place: Usage) -> str:
     return describe_citation(place.law) if place.law else f"{place.kind} {place.id}"
 
 
-def _where(place: Usage) -> str:
+def _format_place(place: Usage) -> str:
     return f"{place.path}:{place.span.line}:{place.span.column}"
 
 
-def _change(change: LawChange) -> list[str]:
+def _format_change(change: LawChange) -> list[str]:
     if not change.before and not change.after:
         return [f"  {describe_citation(change.place)}: the days on which it is in force"]
     return [
@@ -111,7 +112,7 @@ def _change(change: LawChange) -> list[str]:
     ]
 
 
-def _as_data(each: Affected, outputs: AffectedOutputs) -> dict[str, object]:
+def _build_affected(each: Affected, outputs: AffectedOutputs) -> dict[str, object]:
     return {
         "id": each.entry.key,
         "kind": "guide" if each.is_guide else each.entry.group,
@@ -124,7 +125,7 @@ def _as_data(each: Affected, outputs: AffectedOutputs) -> dict[str, object]:
                 "span": msgspec.to_builtins(place.span),
                 "field": place.field,
                 "how": place.how,
-                **_names(place),
+                **_build_names(place),
                 "supports": list(place.supports),
                 "quotes": list(place.quotes),
             }
@@ -133,14 +134,14 @@ def _as_data(each: Affected, outputs: AffectedOutputs) -> dict[str, object]:
     }
 
 
-def _names(place: Usage) -> dict[str, object]:
+def _build_names(place: Usage) -> dict[str, object]:
     """Return what a place names: the place in a law, or an id under its kind."""
     if place.law:
-        return _place(place.law)
+        return _build_place(place.law)
     return {place.kind: place.id}
 
 
-def _place(law: LawRef) -> dict[str, object]:
+def _build_place(law: LawRef) -> dict[str, object]:
     return {"law": law.law, "article": law.article, "paragraph": law.paragraph, "item": law.item}
 
 

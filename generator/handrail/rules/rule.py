@@ -111,7 +111,7 @@ class Rule:
         return self.at(entry.file(path), entry.words_span(path, words, occurrence), message, help_)
 
 
-def related(entry: Entry[Record], path: Path, message: str) -> Related:
+def build_related(entry: Entry[Record], path: Path, message: str) -> Related:
     """Return the value at ``path`` of a record as a place that a finding is about."""
     return Related(entry.file(path), entry.span(path), message)
 

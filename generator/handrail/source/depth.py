@@ -18,7 +18,7 @@ _SAFE_DEPTH = 1000
 _OPENERS = re.compile(r"[ \t\-?:]+")
 
 
-def too_deep(text: str) -> Span | None:
+def find_too_deep(text: str) -> Span | None:
     """Return where nesting first goes past ``MAX_DEPTH``, if it could be deep enough to do harm.
 
     Raises:
@@ -26,9 +26,9 @@ def too_deep(text: str) -> Span | None:
     """
     brackets = text.count("[") + text.count("{")
     # Few lines are long, and no run of openers is longer than its line: most files need no closer look.
-    if _bound(brackets, _longest_line(text)) <= _SAFE_DEPTH:
+    if _bound_depth(brackets, _measure_longest_line(text)) <= _SAFE_DEPTH:
         return None
-    if _bound(brackets, _longest_run(text)) <= _SAFE_DEPTH:
+    if _bound_depth(brackets, _measure_longest_run(text)) <= _SAFE_DEPTH:
         return None
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -41,14 +41,14 @@ def too_deep(text: str) -> Span | None:
     return None
 
 
-def _bound(brackets: int, columns: int) -> int:
+def _bound_depth(brackets: int, columns: int) -> int:
     """Return a depth that a text cannot reach: a bracket, or a column, opens two levels at most."""
     return 2 * (brackets + columns + 1)
 
 
-def _longest_line(text: str) -> int:
+def _measure_longest_line(text: str) -> int:
     return max(map(len, text.splitlines()), default=0)
 
 
-def _longest_run(text: str) -> int:
+def _measure_longest_run(text: str) -> int:
     return max(map(len, _OPENERS.findall(text)), default=0)

@@ -17,7 +17,7 @@ def split_lines(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def places_of(words: str, text: str, start: int, end: int) -> tuple[int, ...]:
+def find_places(words: str, text: str, start: int, end: int) -> tuple[int, ...]:
     """Return every place of ``words`` in a stretch of ``text``, which findings on the same words ask for."""
     found: list[int] = []
     at = text.find(words, start, end)

@@ -68,7 +68,7 @@ def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
             raise AmbiguousValueError(f"there is no date {value}", "check the month and the day") from None
     if _DECIMAL.fullmatch(value) and len(value) <= _MAX_DIGITS:
         return Decimal(value)
-    if (tag or _yaml_1_1_tag(value)) != _TEXT_TAG or _NUMBER.fullmatch(value):
+    if (tag or _find_yaml_1_1_tag(value)) != _TEXT_TAG or _NUMBER.fullmatch(value):
         known = value.lower() in _WORDS
         line = " ".join(value.split())[:_SHOWN]
         help_ = f"write {value.lower()}" if known else f'put it in quotes: "{line}"'
@@ -76,7 +76,7 @@ def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
     return value
 
 
-def _yaml_1_1_tag(value: str) -> str:
+def _find_yaml_1_1_tag(value: str) -> str:
     """Return what YAML 1.1 takes an unquoted value for, which shows what other tools would make of it."""
     tag: str = _YAML_1_1.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call] # PyYAML
     return tag

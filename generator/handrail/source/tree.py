@@ -45,7 +45,7 @@ class Tree:
         return pairs
 
 
-def span_of(node: yaml.Node | None) -> Span:
+def build_span(node: yaml.Node | None) -> Span:
     """Return where a node stands; a mapping or list is pointed at by its first line."""
     if node is None:
         return Span.at(1, 1)

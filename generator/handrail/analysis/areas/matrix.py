@@ -28,7 +28,7 @@ from handrail.model import (
 )
 from handrail.model.area import COUNTRY
 from handrail.model.basis import OneBasis
-from handrail.model.places import placed_needs, placed_steps
+from handrail.model.places import walk_needs, walk_steps
 from handrail.source import Path
 
 Kind = Literal["offered", "limits", "promises", "fees", "needs", "contacts", "channels", "places", "steps"]
@@ -166,7 +166,7 @@ def _build_cell(
             area = absence.origin.area if absence else ""
             return _build_value_cell(version, absence, [area], absence.basis if absence else ())
         case "needs":
-            needs = list(placed_needs(entry.record.needs, ("needs",)))
+            needs = list(walk_needs(entry.record.needs, ("needs",)))
             areas = [entry.origin(path).area for path, _ in needs]
             areas += [gone.origin.area for path, gone in local.removed.items() if path[0] == "needs"]
             basis = [one for _, need in needs if isinstance(need, NeededDocument) for one in need.basis]
@@ -203,7 +203,7 @@ def _build_record_cell(catalog: Catalog, version: Version, column: Column) -> Ce
 def _build_step_cell(version: Version, key: str, changes: Iterable[ProcedureChange]) -> Cell:
     """Return the cell of a step: what of it differs, and whose rule that is."""
     entry = version.entry
-    steps = {step.id: (path, step) for path, step in placed_steps(entry.record)}
+    steps = {step.id: (path, step) for path, step in walk_steps(entry.record)}
     if key not in steps:
         return _build_missing_cell(version, ("steps", key))
     path, step = steps[key]

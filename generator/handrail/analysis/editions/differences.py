@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.model import ChannelRef, Procedure, Step, TimeLimit
-from handrail.model.needs import needed_documents
-from handrail.model.places import placed_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.places import walk_steps
 from handrail.model.step import Way
 from handrail.source import Path
 
@@ -71,15 +71,15 @@ def _compare_needs(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
     for index, need in enumerate(new.needs):
         if need not in old.needs:
             yield ProcedureChange("needs", "", ("needs", index))
-    listed = {need.doc for need in needed_documents(new.needs)}
-    for document in dict.fromkeys(need.doc for need in needed_documents(old.needs)):
+    listed = {need.doc for need in list_needed_documents(new.needs)}
+    for document in dict.fromkeys(need.doc for need in list_needed_documents(old.needs)):
         if document not in listed:
             yield ProcedureChange("needs", document)
 
 
 def _compare_steps(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
-    before = {step.id: step for _, step in placed_steps(old)}
-    after = {step.id: (path, step) for path, step in placed_steps(new)}
+    before = {step.id: step for _, step in walk_steps(old)}
+    after = {step.id: (path, step) for path, step in walk_steps(new)}
     for key, (path, step) in after.items():
         if key not in before:
             yield ProcedureChange("steps", key, path)

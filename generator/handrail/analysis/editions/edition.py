@@ -14,10 +14,10 @@ from handrail.load import Entry
 from handrail.load.editions import Recorded
 from handrail.model import Assurance, Law, LawRef, Procedure
 from handrail.model.area import COUNTRY
-from handrail.model.needs import needed_documents
-from handrail.model.plain import plain, plain_value
+from handrail.model.needs import list_needed_documents
+from handrail.model.plain import to_plain, to_plain_value
 from handrail.model.references import ReferenceKind
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 
 _NO_CONTENT = frozenset({"id", "asks", "owner", "status", "retired", "was", "merged", "related"})
 """Keys of a procedure that say nothing of how it is done."""
@@ -109,7 +109,7 @@ def _encode_content(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
 
 
 def _collect_content(procedure: Procedure) -> dict[str, object]:
-    """Return what a procedure tells, as ``plain`` does, without what says nothing of how it is done."""
+    """Return what a procedure tells, as ``to_plain`` does, without what says nothing of how it is done."""
     # Records encode themselves in a fifth of the time, but know their defaults by identity alone: a word that
     # stands for its default in a file, as a currency may, is another object.
     told: dict[str, object] = {**_decode(_encode(procedure))}
@@ -120,11 +120,11 @@ def _collect_content(procedure: Procedure) -> dict[str, object]:
     if procedure.assured:
         told["assured"] = _describe_assurance(procedure.assured)
     if procedure.sources:
-        told["sources"] = [_drop_key(plain(source), "seen") for source in procedure.sources]
+        told["sources"] = [_drop_key(to_plain(source), "seen") for source in procedure.sources]
     if procedure.fees:
-        told["fees"] = plain_value(procedure.fees)
-    if any(step.was for step in all_steps(procedure.steps)):
-        told["steps"] = _drop_past_ids(plain_value(procedure.steps))
+        told["fees"] = to_plain_value(procedure.fees)
+    if any(step.was for step in flatten_steps(procedure.steps)):
+        told["steps"] = _drop_past_ids(to_plain_value(procedure.steps))
     return told
 
 
@@ -133,8 +133,8 @@ def _find_uncounted(procedure: Procedure) -> list[str]:
 
     Earlier editions told readers of these to bring one, so that nothing said is something else than one.
     """
-    steps = (step.needs for step in all_steps(procedure.steps))
-    documents = needed_documents((*procedure.needs, *chain.from_iterable(steps)))
+    steps = (step.needs for step in flatten_steps(procedure.steps))
+    documents = list_needed_documents((*procedure.needs, *chain.from_iterable(steps)))
     return [document.doc for document in documents if document.originals is None]
 
 
@@ -143,9 +143,9 @@ def _collect_area_content(catalog: Catalog, version: Version) -> object:
     local = version.local
     area = catalog.areas.areas.get(version.area)
     return {
-        "area": plain(area.name) if area else None,
-        "instead": plain(local.absence.instead) if local.absence else None,
-        "removed": {"/".join(map(str, path)): plain(each.reason) for path, each in local.removed.items()},
+        "area": to_plain(area.name) if area else None,
+        "instead": to_plain(local.absence.instead) if local.absence else None,
+        "removed": {"/".join(map(str, path)): to_plain(each.reason) for path, each in local.removed.items()},
         "assured": {
             code: _describe_assurance(local.assured.get(code)) for code in local.areas if code != COUNTRY
         },
@@ -158,7 +158,7 @@ def compute_own_digest(version: Version) -> str:
         return ""
     told = [
         {
-            **_drop_key(_drop_key(plain(each.record), "from"), "until"),
+            **_drop_key(_drop_key(to_plain(each.record), "from"), "until"),
             "assured": _describe_assurance(each.record.assured),
         }
         for each in version.own
@@ -168,7 +168,7 @@ def compute_own_digest(version: Version) -> str:
 
 def _describe_assurance(assured: Assurance | None) -> object:
     """Return who stands behind the facts; a later check that found the same is no news to whoever reads."""
-    return _drop_key(plain(assured), "on") if assured else None
+    return _drop_key(to_plain(assured), "on") if assured else None
 
 
 def _find_last_check(catalog: Catalog, procedure: Procedure) -> date:
@@ -194,7 +194,7 @@ def _collect_named(catalog: Catalog, entry: Entry[Procedure]) -> dict[str, objec
             if other := catalog.interfaces.get(each.ref):
                 found[name] = {"zh": other.title.zh, "en": other.title.en}
         elif record := catalog.registry(each.kind).get(each.ref):  # the procedure's own come with it
-            found[name] = known.get(name) or known.setdefault(name, Raw(_encode(plain(record))))
+            found[name] = known.get(name) or known.setdefault(name, Raw(_encode(to_plain(record))))
     return found
 
 
@@ -207,9 +207,9 @@ def _create_store(_: Catalog) -> dict[str, Raw]:
 
 
 def _encode_cited(law: Law, ref: LawRef) -> Raw:
-    words = [plain(passage) for passage in law.text(ref) or ()]
+    words = [to_plain(passage) for passage in law.text(ref) or ()]
     force = [str(day) for day in (law.in_force, law.repealed) if day]
-    return Raw(_encode([plain(law.title), plain(law.short), force, words]))
+    return Raw(_encode([to_plain(law.title), to_plain(law.short), force, words]))
 
 
 _encode = msgspec.json.Encoder(order="sorted").encode

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handrail.catalog import Catalog
 from handrail.model import Ledger, PublishedLaw, PublishedProcedure
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.source import read
 
 
@@ -19,7 +19,7 @@ def extend_ledger(catalog: Catalog) -> Ledger:
     procedures = dict(old.procedures)
     for key, entry in catalog.published.items():
         before = old.procedures.get(key, PublishedProcedure(since=catalog.as_of))
-        steps = {*before.steps, *(step.id for step in all_steps(entry.record.steps))}
+        steps = {*before.steps, *(step.id for step in flatten_steps(entry.record.steps))}
         areas = {*before.areas, *(version.area for version in catalog.versions(entry)[1:])}
         procedures[key] = PublishedProcedure(
             since=before.since, steps=tuple(sorted(steps)), areas=tuple(sorted(areas))

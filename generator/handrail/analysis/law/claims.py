@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handrail.model import Procedure
-from handrail.model.needs import needed_documents
-from handrail.model.step import all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import flatten_steps
 from handrail.source import Path
 
 PARTS = (
@@ -38,9 +38,11 @@ def find_claims(procedure: Procedure) -> Mapping[str, Path]:
         found[part] = (part,)
         match part:
             case "needs":
-                found |= {f"needs.{need.doc}": (part, need.doc) for need in needed_documents(procedure.needs)}
+                found |= {
+                    f"needs.{need.doc}": (part, need.doc) for need in list_needed_documents(procedure.needs)
+                }
             case "steps":
-                found |= {f"steps.{step.id}": (part, step.id) for step in all_steps(procedure.steps)}
+                found |= {f"steps.{step.id}": (part, step.id) for step in flatten_steps(procedure.steps)}
             case "channels" | "contacts" | "limits" | "fees":
                 found |= {f"{part}.{key}": (part, key) for key in value}
     return found

@@ -13,8 +13,8 @@ import msgspec
 from handrail.analysis.text.code import blank_code
 from handrail.analysis.text.hrefs import is_file, split_language
 from handrail.catalog import Catalog, Interface
-from handrail.load.content import ContentPage, built_in_pages
-from handrail.load.suggestion import did_you_mean
+from handrail.load.content import ContentPage, read_built_in_pages
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import Law
 from handrail.model.area import COUNTRY
 from handrail.source import Span
@@ -53,7 +53,7 @@ def list_shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     for key in catalog.topics:
         pages[f"topics/{key}/"] = set()
     own = {(page.lang, page.name) for page in catalog.pages}
-    built_in = [page for page in built_in_pages() if (page.lang, page.name) not in own]
+    built_in = [page for page in read_built_in_pages() if (page.lang, page.name) not in own]
     for page in (*built_in, *catalog.pages):
         anchors = set(_find_anchors(page))
         if isinstance(page.head.data, Mapping) and page.head.data.get("generated") == "glossary":
@@ -134,9 +134,9 @@ def find_dead_end(
     if bare not in pages:
         if any(map(catalog.is_broken, bare.split("/"))):  # what cannot be read may be what is meant
             return None
-        return f"there is no page {bare or '/'}", did_you_mean(bare, sorted(pages)) or CORRECT
+        return f"there is no page {bare or '/'}", suggest_nearest(bare, sorted(pages)) or CORRECT
     if anchor and not anchor.startswith("_") and anchor not in pages[bare]:
-        near = did_you_mean(anchor, sorted(pages[bare]))
+        near = suggest_nearest(anchor, sorted(pages[bare]))
         return f"the page {bare or '/'} has no place {anchor}", near or "correct what stands behind the #"
     return None
 
@@ -152,7 +152,7 @@ def _explain_missing_file(catalog: Catalog, path: str) -> tuple[str, str] | None
     files = catalog.files
     if path in files:
         return None
-    return f"there is no file {path}", did_you_mean(path, sorted(files)) or _PUT_FILE
+    return f"there is no file {path}", suggest_nearest(path, sorted(files)) or _PUT_FILE
 
 
 CORRECT = "correct the link, or take it out"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handrail.catalog import Catalog, ReferenceKind
-from handrail.load.suggestion import names_in, suggest_id
+from handrail.load.suggestion import find_names, suggest_id
 
 
 def suggest(
@@ -25,7 +25,7 @@ def suggest(
 
 def collect_names(things: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
     """Return the names of things in both languages, by id."""
-    return {key: tuple(names_in(thing)) for key, thing in things.items()}
+    return {key: tuple(find_names(thing)) for key, thing in things.items()}
 
 
 def _list_things(catalog: Catalog, kind: ReferenceKind) -> Mapping[str, object]:

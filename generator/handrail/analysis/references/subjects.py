@@ -8,8 +8,8 @@ from functools import cached_property
 
 from handrail.catalog import Catalog
 from handrail.model import Article, Law, Procedure, Record, Text
-from handrail.model.needs import needed_documents
-from handrail.model.step import Step, all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import Step, flatten_steps
 from handrail.source import Path
 
 
@@ -103,9 +103,9 @@ def _collect_texts(procedure: Procedure, path: Path) -> Iterator[str]:
     """
     match path:
         case ("steps", str(step)):
-            yield from (each.title.zh for each in all_steps(procedure.steps) if each.id == step)
+            yield from (each.title.zh for each in flatten_steps(procedure.steps) if each.id == step)
         case ("steps",):
-            yield from (each.title.zh for each in all_steps(procedure.steps))
+            yield from (each.title.zh for each in flatten_steps(procedure.steps))
         case ("faq",):
             yield from (question.q.zh for question in procedure.faq)
         case (str(part), key):
@@ -144,15 +144,15 @@ def _collect_documents(procedure: Procedure, path: Path) -> Iterator[str]:
         case ("needs", str(document)):
             yield document
         case ("needs",):
-            yield from (need.doc for need in needed_documents(procedure.needs))
+            yield from (need.doc for need in list_needed_documents(procedure.needs))
         case ("outcome",) if procedure.outcome:
             yield from procedure.outcome.gives
         case ("steps", str(key)):
-            for step in all_steps(procedure.steps):
+            for step in flatten_steps(procedure.steps):
                 if step.id == key:
                     yield from _collect_step_documents(step)
 
 
 def _collect_step_documents(step: Step) -> Iterator[str]:
-    yield from (need.doc for need in needed_documents(step.needs))
+    yield from (need.doc for need in list_needed_documents(step.needs))
     yield from step.gives

@@ -8,10 +8,10 @@ import msgspec
 
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.merge import Provenance, Removed, find_provenance
 from handrail.model import Assurance, Basis, Need, NeededDocument, Procedure, Record, Text
-from handrail.model.places import placed_needs, placed_steps
+from handrail.model.places import walk_needs, walk_steps
 from handrail.source import Path
 
 
@@ -136,7 +136,7 @@ def _find(entry: Entry[Procedure], keys: tuple[str, ...]) -> Iterator[Path]:
     """Yield the places of the values that a name leads to; at least one."""
     record = entry.record
     if keys[0] == "steps" and len(keys) > 1:
-        steps = {step.id: (path, step) for path, step in placed_steps(record)}
+        steps = {step.id: (path, step) for path, step in walk_steps(record)}
         if keys[1] not in steps:
             raise _build_error(keys, 1, steps)
         path, step = steps[keys[1]]
@@ -170,9 +170,7 @@ def _find_in_value(
 def _find_in_needs(
     entry: Entry[Procedure], needs: tuple[Need, ...], path: Path, keys: tuple[str, ...], at: int
 ) -> Iterator[Path]:
-    documents = [
-        (place, need) for place, need in placed_needs(needs, path) if isinstance(need, NeededDocument)
-    ]
+    documents = [(place, need) for place, need in walk_needs(needs, path) if isinstance(need, NeededDocument)]
     if keys[at] not in {need.doc for _, need in documents}:
         raise _build_error(keys, at, {need.doc: None for _, need in documents})
     for place, need in documents:
@@ -198,5 +196,5 @@ def _build_error(keys: tuple[str, ...], at: int, known: Mapping[str, object]) ->
     before = ".".join(keys[:at]) or "this procedure"
     if not known:
         return UnknownNameError(f"{before} holds nothing more, and no {keys[at]}")
-    help_ = did_you_mean(keys[at], known) or f"there are: {', '.join(known)}"
+    help_ = suggest_nearest(keys[at], known) or f"there are: {', '.join(known)}"
     return UnknownNameError(f"{before} has no {keys[at]}; {help_}")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.analysis.steps.situations import Setting, applies
 from handrail.model import AllOf, AnyOf, Need, NeededDocument, Procedure, Step
-from handrail.model.needs import needed_documents
-from handrail.model.step import all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import flatten_steps
 
 Alternatives = tuple[tuple[str, ...], ...]
 """Sets of documents, of which any one is enough; a document that has to be there is the only set of one."""
@@ -22,7 +22,9 @@ def find_documents_to_bring(
     and none of its steps, on this way or another, speaks of. A choice is left out if another entry of the
     list meets it.
     """
-    asked_for = {need.doc for step in all_steps(procedure.steps) for need in needed_documents(step.needs)}
+    asked_for = {
+        need.doc for step in flatten_steps(procedure.steps) for need in list_needed_documents(step.needs)
+    }
     found: dict[Alternatives, None] = {}
     for entry in _expand_needs(procedure.needs, setting):
         if not asked_for & {document for documents in entry for document in documents}:

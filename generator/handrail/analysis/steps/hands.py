@@ -13,8 +13,8 @@ from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.merge import resolve
 from handrail.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Procedure, Step
-from handrail.model.places import placed_needs
-from handrail.model.step import Way, all_steps
+from handrail.model.places import walk_needs
+from handrail.model.step import Way, flatten_steps
 from handrail.source import Path
 
 Documents = frozenset[str]
@@ -44,9 +44,9 @@ class Clash(msgspec.Struct, frozen=True):
 def find_clashes(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Clash, ...]:
     """Return each step that needs more at once than any choice of the guide's list gives, each once."""
     procedure = resolve(entry).record
-    if not any(isinstance(need, AnyOf) for _, need in placed_needs(procedure.needs, ())):
+    if not any(isinstance(need, AnyOf) for _, need in walk_needs(procedure.needs, ())):
         return ()
-    given = {document for step in all_steps(procedure.steps) for document in step.gives}
+    given = {document for step in flatten_steps(procedure.steps) for document in step.gives}
     given.update(*(list_procedure_yields(key, catalog) for key in procedure.prerequisites))
     found: dict[Path, Clash] = {}
     for setting in get_settings(catalog, entry).passable:
@@ -103,7 +103,7 @@ class _Walk(msgspec.Struct):
         where = (*path, "needs")
         certain = frozenset.intersection(*self.all_hands)
         fewest = min(self._list_wanted(step), key=len) - certain
-        order = [need.doc for _, need in placed_needs(step.needs, ()) if isinstance(need, NeededDocument)]
+        order = [need.doc for _, need in walk_needs(step.needs, ()) if isinstance(need, NeededDocument)]
         documents = tuple(document for document in dict.fromkeys(order) if document in fewest)
         alone = not self._filter_hands(step, self.all_hands)
         self.found.setdefault(where, Clash(where, step.id, documents, alone))

@@ -15,8 +15,8 @@ import msgspec
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Need, Procedure, Step
-from handrail.model.places import placed_needs
-from handrail.model.step import all_steps
+from handrail.model.places import walk_needs
+from handrail.model.step import flatten_steps
 
 Setting = frozenset[str]
 Exclusion = frozenset[str]
@@ -28,7 +28,7 @@ MOST_SETTINGS = 256
 def find_exclusions(procedure: Procedure) -> frozenset[Exclusion]:
     """Return every pair of situations that part the alternatives of a choice of steps between them."""
     found: set[Exclusion] = set()
-    for step in all_steps(procedure.steps):
+    for step in flatten_steps(procedure.steps):
         conditions = {sub.when for sub in step.sub_steps if sub.when}
         if step.any_of and len(conditions) == len(step.any_of):
             found.update(frozenset(pair) for pair in combinations(sorted(conditions), 2))
@@ -67,11 +67,11 @@ def list_settings(procedure: Procedure) -> tuple[Setting, ...]:
 
 
 def _list_conditions(procedure: Procedure) -> Iterator[str | None]:
-    steps = tuple(all_steps(procedure.steps))
+    steps = tuple(flatten_steps(procedure.steps))
     for step in steps:
         yield step.when
     for needs in (procedure.needs, *(step.needs for step in steps)):
-        for _, need in placed_needs(needs, ()):
+        for _, need in walk_needs(needs, ()):
             yield need.when
 
 

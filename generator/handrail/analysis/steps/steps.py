@@ -5,7 +5,7 @@ from __future__ import annotations
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, Step
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 from handrail.source import Path
 
 PlacedStep = tuple[Path, Step]
@@ -18,4 +18,4 @@ def list_steps(catalog: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, .
 
 
 def _collect_steps(_: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
-    return tuple(placed_steps(entry.record))
+    return tuple(walk_steps(entry.record))

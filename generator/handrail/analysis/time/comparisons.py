@@ -11,7 +11,7 @@ from handrail.analysis.time.waits import find_overall_limit, find_waits, sum_exp
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 from handrail.source import Path
 
 
@@ -57,7 +57,7 @@ def _list_comparisons(procedure: Procedure) -> Iterator[Comparison]:
 
 
 def _compare_steps(procedure: Procedure) -> Iterator[Comparison]:
-    for path, step in placed_steps(procedure):
+    for path, step in walk_steps(procedure):
         if step.takes and step.within:
             takes, within = step.takes.limit, step.within.limit
             if takes != within and _has_amount(procedure, takes):

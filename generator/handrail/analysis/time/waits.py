@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from handrail.analysis.time.lengths import Length, sum_lengths
 from handrail.model import Procedure, Step
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 
 OFFICIAL = frozenset({"promised", "statutory"})
 """The kinds of limits that an office is held to."""
@@ -53,7 +53,7 @@ def find_overall_limit(procedure: Procedure, kind: str) -> str | None:
     """
     named = {
         ref.limit
-        for step in all_steps(procedure.steps)
+        for step in flatten_steps(procedure.steps)
         for ref in (step.after, step.takes, step.within, step.lasts)
         if ref
     }

@@ -22,7 +22,7 @@ from handrail.model import (
     Step,
     Text,
 )
-from handrail.model.references import references
+from handrail.model.references import find_references
 from handrail.render.paper.qr import qr_code
 from handrail.render.paper.runs import blocks
 from handrail.render.paper.view import (
@@ -230,7 +230,7 @@ class _Writer:
             yield from map(self._way, channels)
 
     def _phones(self, whole: Procedure) -> Iterator[PhoneItem]:
-        for key in contacts_of(whole, references(whole)):
+        for key in contacts_of(whole, find_references(whole)):
             contact = self.composers[0].facts.contact(key)
             yield PhoneItem(
                 self.plain(contact.name), contact.phone or "", self.plain(contact.hours), contact.url or ""

@@ -29,7 +29,7 @@ from handrail.model import (
     TimeLimit,
 )
 from handrail.model.area import COUNTRY
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.render.say.choice import choice_of
 from handrail.render.say.citation import place_in_law
 from handrail.render.say.facts import Facts, tel
@@ -188,7 +188,7 @@ class Composer:
     @cached_property
     def _listed(self) -> frozenset[tuple[str, Basis]]:
         """The documents of the guide's own list, each with the basis that is shown there."""
-        listed = needed_documents(self.procedure.needs)
+        listed = list_needed_documents(self.procedure.needs)
         return frozenset((need.doc, self._effective(need)) for need in listed)
 
     def amount(self, need: NeededDocument) -> str:

@@ -11,7 +11,7 @@ from handrail.analysis.editions.differences import ProcedureChange, find_changes
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Assurance, Procedure, Step
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 from handrail.render.say.area_names import area_words, short_name
 from handrail.render.say.compose import Composer
 from handrail.render.say.facts import Facts
@@ -146,7 +146,7 @@ def _anchor(composer: Composer, each: ProcedureChange) -> str:
         case "needs":
             return "#_bring"
         case "channels" | "places":
-            for _, step in placed_steps(composer.procedure):
+            for _, step in walk_steps(composer.procedure):
                 view = (way for way in step.ways if not isinstance(way, Step))
                 named = {way.channel for way in view}
                 places = {composer.procedure.channels[key].place for key in named} | {step.where}
@@ -179,7 +179,7 @@ def _name_in(composer: Composer, part: str, key: str) -> str:
     record, lang = composer.procedure, composer.facts.lang
     match part:
         case "steps":
-            return next((composer.plain(s.title) for _, s in placed_steps(record) if s.id == key), "")
+            return next((composer.plain(s.title) for _, s in walk_steps(record) if s.id == key), "")
         case "promises" if (limit := record.limits.get(key)) and limit.promise:
             return composer.named_promise(limit)
         case "limits" if limit := record.limits.get(key):
@@ -228,4 +228,4 @@ def _turn(now: Composer, turn: Turn) -> TurnView:
 
 
 def _step(procedure: Procedure, key: str) -> Step:
-    return next(step for _, step in placed_steps(procedure) if step.id == key)
+    return next(step for _, step in walk_steps(procedure) if step.id == key)

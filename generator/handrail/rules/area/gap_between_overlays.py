@@ -10,7 +10,7 @@ from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Overlay
 from handrail.model.days import add_days
-from handrail.rules.rule import Finding, OverlayRule, Severity, related
+from handrail.rules.rule import Finding, OverlayRule, Severity, build_related
 
 
 class GapBetweenOverlays(OverlayRule):
@@ -57,5 +57,5 @@ class GapBetweenOverlays(OverlayRule):
                         later.span(("from",)),
                         message,
                         "look up both days; the first period ends on the day before the second begins",
-                        related=(related(earlier, ("until",), f"holds until {ends}"),),
+                        related=(build_related(earlier, ("until",), f"holds until {ends}"),),
                     )

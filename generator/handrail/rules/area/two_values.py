@@ -8,7 +8,7 @@ from handrail.analysis.time.periods import group_by_area, pair_successive
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Overlay
-from handrail.rules.rule import Finding, OverlayRule, related
+from handrail.rules.rule import Finding, OverlayRule, build_related
 
 
 class TwoValues(OverlayRule):
@@ -53,5 +53,5 @@ class TwoValues(OverlayRule):
                         later.span(("from",)),
                         f"this holds in area {area} {begins}, and another overlay {until}: both would count",
                         "let the earlier one end on the day before this one begins",
-                        related=(related(earlier, ("until",), f"holds {until}"),),
+                        related=(build_related(earlier, ("until",), f"holds {until}"),),
                     )

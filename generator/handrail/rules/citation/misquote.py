@@ -59,10 +59,10 @@ class Misquote(EntryRule):
             for lang in LANGS:
                 if not may_quote(passage.text[lang]):
                     continue
-                refs = [ref for ref in _beside(passage, lang, cited) if ref.law in laws]
-                yield from self._in_text(passage, lang, refs, laws)
+                refs = [ref for ref in _find_beside(passage, lang, cited) if ref.law in laws]
+                yield from self._check_text(passage, lang, refs, laws)
 
-    def _in_text(
+    def _check_text(
         self, passage: Passage, lang: Lang, refs: Sequence[LawRef], laws: Mapping[str, Entry[Law]]
     ) -> Iterator[Finding]:
         text = passage.text[lang]
@@ -83,9 +83,9 @@ class Misquote(EntryRule):
             )
             close = found.share >= _CLOSE and len(quotation.words) >= _LONG[lang]
             if close or _is_said_by_law(text, quotation):
-                yield self._finding(passage, lang, quotation, found, ref, laws[ref.law])
+                yield self._build_finding(passage, lang, quotation, found, ref, laws[ref.law])
 
-    def _finding(
+    def _build_finding(
         self,
         passage: Passage,
         lang: Lang,
@@ -95,7 +95,9 @@ class Misquote(EntryRule):
         law: Entry[Law],
     ) -> Finding:
         place = locate_citation(law, ref)
-        shown = "; ".join(_change(here, there) for here, there in found.changes) or "the order differs"
+        shown = (
+            "; ".join(_describe_change(here, there) for here, there in found.changes) or "the order differs"
+        )
         message = f"{describe_citation(ref)} does not say these words"
         if found.share >= _LIKE:
             message = f"{message}: {shown}"
@@ -122,7 +124,7 @@ _SAYS = re.compile(
 _CITED_AFTER = re.compile(r"[”」』]?[ ，,]*[(（]?(?:见|see )?\{law:", re.IGNORECASE)
 
 
-def _beside(passage: Passage, lang: Lang, cited: Sequence[Reference]) -> Iterator[LawRef]:
+def _find_beside(passage: Passage, lang: Lang, cited: Sequence[Reference]) -> Iterator[LawRef]:
     """Yield the places that the text names, or, where it names none, those its record rests on."""
     own = [ref.law for ref in cited if ref.path == (*passage.path, lang) and ref.law]
     if own or any(match[1] == "law" for match in PLACEHOLDER.finditer(passage.text[lang])):
@@ -140,7 +142,7 @@ def _is_said_by_law(text: str, quotation: Quotation) -> bool:
     return bool(_SAYS.search(before) or _CITED_AFTER.match(text, quotation.end))
 
 
-def _change(here: str, there: str) -> str:
+def _describe_change(here: str, there: str) -> str:
     if not there:
         return f"“{here}” is not there"
     return f"“{here}” is “{there}” there" if here else f"“{there}” is left out"

@@ -56,15 +56,15 @@ class LiteralFact(EntryRule):
             passage = statement.passage
             if not passage.is_ours or isinstance(passage.text, Label) or statement.is_quoted:
                 continue
-            if names := _names(catalog, entry, statement):
-                edits = _edits(statement, names[0]) if len(names) == 1 else ()
+            if names := _list_names(catalog, entry, statement):
+                edits = _build_edits(statement, names[0]) if len(names) == 1 else ()
                 by_text.setdefault(passage.path, []).append(_Literal(statement, names, edits))
         for literals in by_text.values():
             is_safe = _name_the_same(literals)
             for literal in literals:
-                yield self._finding(literal, literal.edits if is_safe else ())
+                yield self._build_finding(literal, literal.edits if is_safe else ())
 
-    def _finding(self, literal: _Literal, fix: tuple[Edit, ...]) -> Finding:
+    def _build_finding(self, literal: _Literal, fix: tuple[Edit, ...]) -> Finding:
         statement, number = literal.statement, literal.statement.number
         return self.at(
             statement.passage.file,
@@ -94,7 +94,7 @@ def _name_the_same(literals: Sequence[_Literal]) -> bool:
     return all(other == first for other in others)
 
 
-def _names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
+def _list_names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
     """Return the placeholders that stand for the number."""
     if statement.number.unit == "phone":
         keys = catalog.derive(entry, index_phones).get(extract_digits(statement.number.words), ())
@@ -103,7 +103,7 @@ def _names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list
     return [fact.placeholder for fact in catalog.derive(entry, find_own_facts) if fact.measure == measure]
 
 
-def _edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
+def _build_edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
     """Return the edits that name the fact, and quote the text where braces may not stand without quotes.
 
     Returns nothing where the page would read otherwise: a number without its unit (the 3 of 3-5 days),

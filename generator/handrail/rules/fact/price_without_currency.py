@@ -43,7 +43,7 @@ class PriceWithoutCurrency(EntryRule):
         """Yield a finding for every price that is not whole."""
         if isinstance(entry.record, Law):
             return
-        for passage in (*catalog.derive(entry, search_digits), *catalog.derive(entry, _without_amount)):
+        for passage in (*catalog.derive(entry, search_digits), *catalog.derive(entry, _find_without_amount)):
             for lang in LANGS:
                 text = keep_prose(passage.text[lang])
                 for form, message, help_ in _FORMS[lang]:
@@ -57,7 +57,7 @@ _NO_LIST = r"(?![1\uff11][.\uff0e、)）])"
 """The first point of a list is no price, in the same line or the next."""
 
 
-def _without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+def _find_without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
     sheets = catalog.derive(entry, build_sheets)
     signs = (_SIGN,) if any(sign in sheets[lang].words for sign in "¥\uffe5" for lang in LANGS) else ()
     blanks = (_BLANKS,) if any(unit in sheets[lang].low for unit in _UNITS for lang in LANGS) else ()

@@ -42,11 +42,11 @@ class OutdatedContext(LibraryRule):
         """Yield a finding for every id and code of the past."""
         for entry, context in list_contexts(catalog):
             if found := resolve_context(catalog, context):
-                yield from self._compared(entry, "guide", context.guide, found.guide.key)
-                yield from self._compared(entry, "step", context.step, found.step)
-                yield from self._compared(entry, "area", context.area, found.area)
+                yield from self._compare(entry, "guide", context.guide, found.guide.key)
+                yield from self._compare(entry, "step", context.step, found.step)
+                yield from self._compare(entry, "area", context.area, found.area)
 
-    def _compared(self, entry: Entry[Record], key: str, old: str | None, now: str) -> Iterator[Finding]:
+    def _compare(self, entry: Entry[Record], key: str, old: str | None, now: str) -> Iterator[Finding]:
         if not old or not now or old == now:
             return
         span = entry.span((key,))

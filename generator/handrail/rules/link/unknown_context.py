@@ -8,7 +8,7 @@ from handrail.analysis.references.contexts import ContextTarget, list_contexts, 
 from handrail.analysis.references.names import collect_names
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean, suggest_id
+from handrail.load.suggestion import suggest_id, suggest_nearest
 from handrail.model import Context, Record
 from handrail.rules.rule import Finding, LibraryRule
 
@@ -56,13 +56,13 @@ class UnknownContext(LibraryRule):
                 yield self.on(entry, ("guide",), f"the guide {context.guide} is a draft", help_)
             area_is_known = found.area or context.area is None
             if not area_is_known and "areas" not in catalog.library.unread:
-                near = did_you_mean(context.area or "", catalog.areas.areas)
+                near = suggest_nearest(context.area or "", catalog.areas.areas)
                 help_ = near or "write it in procedures/shared/areas.yml, or correct the code"
                 yield self.on(entry, ("area",), f"there is no area {context.area}", help_)
             elif context.step and not found.step and found.guide.status != "retired":
-                yield self._step(entry, context, catalog, found)
+                yield self._check_step(entry, context, catalog, found)
 
-    def _step(
+    def _check_step(
         self, entry: Entry[Record], context: Context, catalog: Catalog, found: ContextTarget
     ) -> Finding:
         step = context.step or ""
@@ -71,6 +71,6 @@ class UnknownContext(LibraryRule):
         if only:
             help_ = f'only the area {only[0]} has it: write area: "{only[0]}", or name another step'
         else:
-            help_ = did_you_mean(step, known) or "name one of its steps, or leave the step out"
+            help_ = suggest_nearest(step, known) or "name one of its steps, or leave the step out"
         message = f"the guide {found.guide.key} has no step {step}"
         return self.on(entry, ("step",), message, help_)

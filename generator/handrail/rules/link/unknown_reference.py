@@ -45,17 +45,17 @@ class UnknownReference(EntryRule):
         if isinstance(entry.record, Law | Context):  # LNK011 is about contexts
             return
         if not isinstance(entry.record, Procedure):
-            yield from self._in_record(catalog, entry, {})
+            yield from self._check_record(catalog, entry, {})
             return
         procedure = cast("Entry[Procedure]", entry)
-        yield from self._in_record(catalog, entry, _own_things(catalog, procedure))
+        yield from self._check_record(catalog, entry, _list_own(catalog, procedure))
         unread = "topics" in catalog.unread
         if entry.group not in catalog.topics and not catalog.is_broken(entry.group) and not unread:
             near = suggest_id(entry.group, collect_names(catalog.topics))
             help_ = near or "give it a title in procedures/shared/topics.yml"
             yield self.on(entry, ("id",), f"the folder {entry.group} is not a topic", help_)
 
-    def _in_record(
+    def _check_record(
         self, catalog: Catalog, entry: Entry[Record], own: Mapping[ReferenceKind, Mapping[str, object]]
     ) -> Iterator[Finding]:
         for reference in entry.references:
@@ -93,7 +93,7 @@ _WHERE: dict[ReferenceKind, str] = {
 }
 
 
-def _own_things(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[ReferenceKind, Mapping[str, object]]:
+def _list_own(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[ReferenceKind, Mapping[str, object]]:
     """Return the things whose ids only this procedure can name."""
     procedure = entry.record
     return {

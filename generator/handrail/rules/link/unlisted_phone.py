@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handrail.analysis.references.addresses import extract_body, find_page_links
 from handrail.analysis.text.numbers import extract_digits, find_numbers
 from handrail.catalog import Catalog
-from handrail.load.registries import registry_files
+from handrail.load.registries import locate_registry
 from handrail.rules.rule import Finding, LibraryRule
 
 
@@ -40,7 +40,7 @@ class UnlistedPhone(LibraryRule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every phone number that the registry does not hold."""
         library = catalog.library
-        file, folder = registry_files("contacts")
+        file, folder = locate_registry("contacts")
         if "contacts" in library.unread or any(
             fault.path == file or fault.path.startswith(f"{folder}/") for fault in library.faults
         ):

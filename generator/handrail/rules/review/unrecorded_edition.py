@@ -61,7 +61,7 @@ class UnrecordedEdition(ProcedureRule):
         for due in {each.version.area: each for each in reversed(now.due)}.values():
             # What nobody can read is missing from what readers are told; its own fault is reported.
             if not any(map(catalog.is_unread, due.version.entry.references)):
-                yield self._finding(due)
+                yield self._build_finding(due)
         if now.gone and any(map(catalog.is_unread, entry.references)):
             return
         for gone in now.gone:
@@ -70,7 +70,7 @@ class UnrecordedEdition(ProcedureRule):
             )
             yield self.on(entry, ("id",), message, f"run handrail edition {entry.key}")
 
-    def _finding(self, due: DueEdition) -> Finding:
+    def _build_finding(self, due: DueEdition) -> Finding:
         version, key = due.version, due.version.entry.key
         where = f" in {version.area}" if version.area else ""
         since = f" from {due.on} on" if due.ahead else ""

@@ -9,7 +9,7 @@ from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, Record
 from handrail.rules.rule import EntryRule, Finding
-from handrail.source.characters import unshowable
+from handrail.source.characters import find_unshowable
 
 
 class Unprintable(EntryRule):
@@ -48,7 +48,7 @@ class Unprintable(EntryRule):
         for found in find_unprintable(catalog, entry):
             if is_retired and found.path != ("title",):
                 continue  # its own paper is gone, but other sheets may name it
-            if unshowable(found.character):
+            if find_unshowable(found.character):
                 continue  # that no reader can see it has been said, by SRC002
             yield self.at(found.file, found.span, found.message, _HELP)
 

@@ -41,7 +41,7 @@ class PrerequisiteCycle(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield one finding for every procedure on a cycle, at the place that closes it."""
         for path, first in find_prerequisites(entry.record):
-            way = _way(catalog.interfaces, first, entry.key)
+            way = _find_way(catalog.interfaces, first, entry.key)
             if way is not None:
                 circle = " → ".join((entry.key, *way))
                 what = "prerequisite" if path[0] == "prerequisites" else "guide of a step"
@@ -53,7 +53,7 @@ class PrerequisiteCycle(ProcedureRule):
                 )
 
 
-def _way(interfaces: Interfaces, start: str, goal: str) -> tuple[str, ...] | None:
+def _find_way(interfaces: Interfaces, start: str, goal: str) -> tuple[str, ...] | None:
     """Return the shortest way from ``start`` to what comes first, to ``goal``; both are included."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}

@@ -48,7 +48,7 @@ class StepWithoutAction(ProcedureRule):
             if step.do is None:
                 continue
             for lang in LANGS:
-                if said := _says_nothing(step.do[lang], step.title[lang]):
+                if said := _explain_empty(step.do[lang], step.title[lang]):
                     message = f"the step {step.id} does not say what to do: {said}"
                     help_ = "write what the reader does, where, and with what"
                     yield self.on(entry, (*path, "do", lang), message, help_)
@@ -58,7 +58,7 @@ _FIRST = 16
 """As many characters of a text as tell most texts from their titles."""
 
 
-def _says_nothing(action: str, title: str) -> str | None:
+def _explain_empty(action: str, title: str) -> str | None:
     """Return in which way a text says nothing beyond the title, if it does."""
     if action[:1].isalnum() and title[:1].isalnum() and action[0].casefold()[0] != title[0].casefold()[0]:
         return None  # as nearly always

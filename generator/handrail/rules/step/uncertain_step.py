@@ -46,12 +46,12 @@ class UncertainStep(ProcedureRule):
         """Yield a finding for everything that only some readers have when they need it."""
         for lack in catalog.derive(entry, find_lacks):
             if lack.left_out:
-                yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
-        for path, footing, state in _uncertain_states(entry, catalog):
+                yield self._build_finding(entry, lack.path, lack.footing, f"needs {lack.document}")
+        for path, footing, state in _find_uncertain_states(entry, catalog):
             if not catalog.interfaces.leading_to(state) - {entry.key}:
-                yield self._finding(entry, path, footing, f"requires {state}")
+                yield self._build_finding(entry, path, footing, f"requires {state}")
 
-    def _finding(self, entry: Entry[Procedure], path: Path, footing: Arrival, what: str) -> Finding:
+    def _build_finding(self, entry: Entry[Procedure], path: Path, footing: Arrival, what: str) -> Finding:
         return self.on(
             entry,
             path,
@@ -60,7 +60,7 @@ class UncertainStep(ProcedureRule):
         )
 
 
-def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Arrival, str]]:
+def _find_uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Arrival, str]]:
     """Yield each state that only some readers have reached when they come to a step that requires it."""
     steps = catalog.derive(entry, find_arrivals)
     ever = catalog.derive(entry, index_possible)

@@ -10,7 +10,7 @@ from handrail.analysis.text.markup import TextLink, find_markup
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Procedure, Record
-from handrail.rules.link.dead_link import rule_pages
+from handrail.rules.link.dead_link import list_rule_pages
 from handrail.rules.rule import EntryRule, Finding
 
 
@@ -61,7 +61,7 @@ class DeadLinkInText(EntryRule):
         pages = {
             **catalog.derive_shared(list_shared_pages),
             **find_guide_pages(catalog, path, own),
-            **rule_pages(),
+            **list_rule_pages(),
         }
         if found := find_dead_end(catalog, pages, target, own):
             yield self.at(passage.file, span, *found)

@@ -41,14 +41,14 @@ class RemoteContent(LibraryRule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that a page may not load, and for every link that may not be."""
         for page in catalog.library.content:
-            yield from self._markdown(page)
+            yield from self._check_markdown(page)
             for found in find_forbidden_addresses(extract_body(page)):
                 span = page.span(found.start, found.end)
                 yield self.at(
                     page.path, span, *(_LOADS if found.loads else (_LEADS.format(found.address), HELP))
                 )
 
-    def _markdown(self, page: ContentPage) -> Iterator[Finding]:
+    def _check_markdown(self, page: ContentPage) -> Iterator[Finding]:
         for link in find_page_links(page):
             if link.is_picture and (loads_elsewhere(link.target) or not is_of_site(link.target)):
                 yield self.at(page.path, link.span, *_LOADS)

@@ -8,7 +8,7 @@ from handrail.analysis.time.held_states import find_late_reliances
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.rules.rule import Finding, ProcedureRule, related
+from handrail.rules.rule import Finding, ProcedureRule, build_related
 
 
 class HoldEndsTooSoon(ProcedureRule):
@@ -53,5 +53,5 @@ class HoldEndsTooSoon(ProcedureRule):
                 f"the step {late.step.id} comes up to {late.passed} later, "
                 f"and {late.state} lasts only {late.lasts}",
                 "let the step come earlier, or send the reader back to the step that leads to the state",
-                related=(related(entry, ("limits", late.hold), f"the limit limits.{late.hold}"),),
+                related=(build_related(entry, ("limits", late.hold), f"the limit limits.{late.hold}"),),
             )

@@ -9,7 +9,7 @@ from handrail.analysis.time.comparisons import find_comparisons
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.rules.rule import Finding, ProcedureRule, Severity, related
+from handrail.rules.rule import Finding, ProcedureRule, Severity, build_related
 
 
 class IncomparableLimits(ProcedureRule):
@@ -53,5 +53,5 @@ class IncomparableLimits(ProcedureRule):
                 f"{found.what} {found.time}; whether that fits into the {found.bound} of {found.limit} "
                 "cannot be told",
                 "give both in the same unit, if the law or the office does",
-                related=(related(entry, found.at, message),),
+                related=(build_related(entry, found.at, message),),
             )

@@ -8,7 +8,7 @@ from handrail.analysis.time.comparisons import find_comparisons
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.rules.rule import Finding, ProcedureRule, related
+from handrail.rules.rule import Finding, ProcedureRule, build_related
 
 
 class PromiseTooShort(ProcedureRule):
@@ -52,7 +52,7 @@ class PromiseTooShort(ProcedureRule):
                 found.path,
                 f"{found.what} {found.time}, and {found.limit} is {found.bound}",
                 _HELP,
-                related=(related(entry, found.at, message),),
+                related=(build_related(entry, found.at, message),),
             )
 
 
