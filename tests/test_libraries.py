@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.model.area import find_prefix
 from tests.libraries import COUNTIES, PREFECTURES, PROVINCES, SERIES, areas, make_library
 
 
 def test_a_made_library_with_overlays_has_no_finding(tmp_path: Path) -> None:
-    library = load(make_library(tmp_path, SERIES, overlays=5 * SERIES))
-    assert check(Catalog(library)) == ()
+    library = load_library(make_library(tmp_path, SERIES, overlays=5 * SERIES))
+    assert check_catalog(Catalog(library)) == ()
     assert len(library.procedures) == SERIES
     assert len(library.overlays) == 5 * SERIES
     catalog = Catalog(library)

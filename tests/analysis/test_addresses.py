@@ -14,23 +14,23 @@ from handrail.analysis.references.addresses import (
     list_addresses,
 )
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.load.content import ContentPage, read_built_in_pages
 from handrail.render.page import Page
 from handrail.render.site import render_site
 from handrail.render.templates import Templates
-from handrail.source import read
+from handrail.source import read_document
 
 PROJECT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"
 
 
 def page(text: str, name: str = "about.md") -> ContentPage:
-    return ContentPage(f"content/en/{name}", "en", name, read("", b""), text)
+    return ContentPage(f"content/en/{name}", "en", name, read_document("", b""), text)
 
 
 def test_every_generated_page_is_known_with_its_anchors() -> None:
-    catalog = Catalog(load(PROJECT))
+    catalog = Catalog(load_library(PROJECT))
     known = list_addresses(catalog)
     written = {build_address(page) for page in (*read_built_in_pages(), *catalog.library.content)}
     rendered = [page for page in render_site(catalog, Templates(PROJECT, ADDRESS)) if isinstance(page, Page)]
@@ -44,7 +44,7 @@ def test_every_generated_page_is_known_with_its_anchors() -> None:
 
 
 def test_hand_written_pages_have_the_anchors_of_their_headings() -> None:
-    known = list_addresses(Catalog(load(PROJECT)))
+    known = list_addresses(Catalog(load_library(PROJECT)))
     assert known["about/"] >= {"who-it-is-for", "can-you-trust-it"}
     assert known["glossary/"] >= {"e-card"}
     assert "" in known

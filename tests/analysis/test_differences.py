@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from handrail.analysis.editions.differences import ProcedureChange, find_changes
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Fee, NeededDocument, Procedure
 
-CATALOG = Catalog(load(Path(__file__).parents[2]))
+CATALOG = Catalog(load_library(Path(__file__).parents[2]))
 LOST = CATALOG.procedures["replace-lost-card"].record
 
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from handrail.analysis.text.numbers import IN_WORDS, UNIT_WORDS, find_numbers
 from handrail.analysis.text.plain_words import find_office_words, search_office_words
 from handrail.analysis.text.punctuation import find_english_slips, search_english_slips
-from handrail.analysis.text.sentences import find_long_sentences, find_sentences
+from handrail.analysis.text.sentences import find_long_sentences
 from handrail.analysis.text.texts import Sheet
 from handrail.catalog import Catalog, Passage
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang, Text
 
-ENTRY = Catalog(load(Path(__file__).parents[2]), as_of=date(2026, 11, 22)).procedures["replace-lost-card"]
+ENTRY = Catalog(load_library(Path(__file__).parents[2]), as_of=date(2026, 11, 22)).procedures[
+    "replace-lost-card"
+]
 BITS = (
     *("十五个工作日", "一天", "百分之二十", "15天", "\uff11\uff15日", "三年", "两周", "100元", "每月"),
     *(
@@ -84,5 +86,5 @@ def test_no_text_with_an_office_word_or_a_slip_is_passed_over(texts: list[Text])
 @given(WORDS, st.integers(min_value=1, max_value=8))
 def test_no_long_sentence_is_passed_over(text: str, most: int) -> None:
     for lang in LANGS:
-        long = [each for each in find_sentences(text, lang) if each.length > most]
+        long = [each for each in find_long_sentences(0, text, lang) if each.length > most]
         assert list(find_long_sentences(most, text, lang)) == long

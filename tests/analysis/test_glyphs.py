@@ -16,7 +16,7 @@ from handrail.analysis.text.glyphs import (
     load_glyphs,
 )
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS
 from handrail.render.say.paper_words import handout_words
 from handrail.render.say.words import words
@@ -56,7 +56,7 @@ def test_only_what_sheets_show_is_looked_at(tmp_path: Path) -> None:
     replace(root, PROCEDURE, "新卡要先启用", "新卡要先启用😀")  # a summary
     replace(root, PROCEDURE, "{id: notice, title: {zh: 启用须知", "{id: notice, title: {zh: 😀启用须知")
     replace(root, PROCEDURE, "zh: 选一种方式", "zh: 选一种方式😀")
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     (found,) = find_unprintable(catalog, catalog.procedures["activate-card"])
     assert (found.character, found.span.line, found.span.column) == ("😀", 22, 22)
 
@@ -70,7 +70,7 @@ def test_what_stands_on_paper_beside_texts_is_looked_at(tmp_path: Path) -> None:
     replace(
         root, "procedures/shared/topics.yml", "{zh: 社保卡, en: Card}", "{zh: 社保卡😀, en: Card}"
     )  # on the cover of a pack
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     entries = (catalog.procedures["activate-card"], *catalog.records)
     assert [found.file for entry in entries for found in find_unprintable(catalog, entry)] == [
         PROCEDURE,
@@ -89,7 +89,7 @@ def test_the_templates_print_nothing_that_the_fonts_lack() -> None:
 
 
 def test_all_that_the_project_prints_can_be_printed() -> None:
-    catalog = Catalog(load(ROOT))
+    catalog = Catalog(load_library(ROOT))
     entries = (*catalog.published.values(), *catalog.records)
     assert [str(found) for entry in entries for found in find_unprintable(catalog, entry)] == []
 

@@ -15,7 +15,7 @@ from msgspec import structs
 from handrail.analysis.areas.matrix import Cell, Matrix, NamedContact, compare_areas
 from handrail.analysis.editions.differences import find_changes
 from handrail.catalog import Catalog
-from handrail.load import Entry, load
+from handrail.load import Entry, load_library
 from handrail.merge import Absence
 from handrail.model import Fee, TimeLimit
 from handrail.model.needs import list_needed_documents
@@ -24,7 +24,7 @@ from tests.merge.test_properties import OVERLAYS
 from tests.merge.test_properties import entry as overlay_of
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = load(ROOT)
+LIBRARY = load_library(ROOT)
 CATALOG = Catalog(LIBRARY, date(2026, 11, 22))
 GUIDE = "replace-lost-card"
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from handrail.analysis.law.prose_citations import LawNames, ProseCitation
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Lang
 from handrail.render.say.numerals import chinese_numeral
 from tests.samples import BASE
 
-LAWS = Catalog(load(Path(BASE))).names("laws")
+LAWS = Catalog(load_library(Path(BASE))).names("laws")
 LAW = "social-insurance-law"
 
 

@@ -10,13 +10,13 @@ import pytest
 from handrail.analysis.text.prose import HOLE
 from handrail.analysis.text.texts import Sheet, build_sheets
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from tests.samples import BASE
 
 
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
-    catalog = Catalog(load(Path(BASE)))
+    catalog = Catalog(load_library(Path(BASE)))
     return build_sheets(catalog, catalog.procedures["activate-card"]).en
 
 

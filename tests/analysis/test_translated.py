@@ -13,11 +13,11 @@ from handrail.analysis.translation.outdated import (
     name_passages,
 )
 from handrail.catalog import Catalog
-from handrail.load import Origin, load
+from handrail.load import Origin, load_library
 from handrail.load.translations import Compared, Translations
 from tests.samples import BASE
 
-CATALOG = Catalog(load(BASE))
+CATALOG = Catalog(load_library(BASE))
 PROCEDURE = CATALOG.procedures["activate-card"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from handrail.catalog import build_versions, list_turning_days
 from handrail.load import Entry
-from handrail.merge import filter_in_force, local, merge
+from handrail.merge import filter_in_force, local, merge_overlays
 from handrail.model import Overlay
 from tests.merge.samples import CHAIN, NATIONAL, TREE, overlay
 
@@ -28,8 +28,8 @@ def test_a_version_is_what_merging_all_overlays_of_its_chain_gives() -> None:
     holding = filter_in_force(OVERLAYS, DAY)
     for version in found[1:]:
         chain = TREE.chain(version.area)
-        assert version.local == merge(NATIONAL, holding, chain)
-        assert version.inherited == merge(NATIONAL, holding, chain[:-1]).entry
+        assert version.local == merge_overlays(NATIONAL, holding, chain)
+        assert version.inherited == merge_overlays(NATIONAL, holding, chain[:-1]).entry
         assert version.own == tuple(each for each in holding if each.group == version.area)
 
 

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
-from handrail.check import PROFILES, check
+from handrail.check import PROFILES, check_catalog
 from handrail.check.project import STORE, CheckResult, check_project
-from handrail.load import load
+from handrail.load import load_library
 from handrail.rules import RULES, Finding
 from handrail.tasks.store import PLACE
 from tests.samples import ALL_CASES, make_case
@@ -43,7 +43,7 @@ def findings(checked: CheckResult) -> tuple[Finding, ...]:
 
 def in_one_piece(root: Path) -> tuple[Finding, ...]:
     """Return what is found with the whole library in memory, nothing shared out and nothing kept."""
-    return check(Catalog(load(root), as_of=DAY), profile=PROFILES["published"])
+    return check_catalog(Catalog(load_library(root), as_of=DAY), profile=PROFILES["published"])
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:

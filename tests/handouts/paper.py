@@ -18,7 +18,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 from handrail.analysis.references.why import find_version
 from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Procedure
 from handrail.render.paper.handout import Variant, handout
 from handrail.render.paper.view import Handout
@@ -30,7 +30,7 @@ ADDRESS = "https://handrail.example/"
 @cache
 def catalog() -> Catalog:
     """The project's own library."""
-    return Catalog(load(ROOT))
+    return Catalog(load_library(ROOT))
 
 
 @cache

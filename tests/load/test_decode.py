@@ -8,7 +8,7 @@ import pytest
 
 from handrail.load.decode import decode_record
 from handrail.model import Fee, Law, Procedure, Text
-from handrail.source import Fault, FaultKind, read
+from handrail.source import Fault, FaultKind, read_document
 
 HEAD = """\
 id: a
@@ -35,7 +35,7 @@ JARGON = (
 
 
 def faults_of(text: str) -> tuple[Fault, ...]:
-    document = read("a.yml", text.encode())
+    document = read_document("a.yml", text.encode())
     value, faults = decode_record(document, Procedure)
     assert (value is None) == bool(faults)
     for fault in faults:
@@ -358,7 +358,7 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_what_reading_has_said_is_not_said_again() -> None:
-    document = read(
+    document = read_document(
         "a.yml", f"{HEAD}{STEPS}assured: {{on: 2026-02-30, by: law, confidence: verified}}\n".encode()
     )
     assert [fault.kind for fault in document.faults] == [FaultKind.AMBIGUOUS_VALUE]
@@ -367,7 +367,7 @@ def test_what_reading_has_said_is_not_said_again() -> None:
 
 @pytest.mark.parametrize(("amount", "value"), [("20", "20"), ("20.50", "20.50")])
 def test_an_amount_is_exact(amount: str, value: str) -> None:
-    fee, faults = decode_record(read("a.yml", f"amount: {amount}\n".encode()), Fee)
+    fee, faults = decode_record(read_document("a.yml", f"amount: {amount}\n".encode()), Fee)
     assert faults == ()
     assert fee is not None
     assert fee.amount == Decimal(value)
@@ -377,14 +377,14 @@ def test_an_amount_is_exact(amount: str, value: str) -> None:
     ("text", "found"), [("", "nothing"), ("- a", "a list"), ("a", 'the text "a"'), ("5", "5")]
 )
 def test_a_file_that_is_no_record(text: str, found: str) -> None:
-    value, (fault,) = decode_record(read("a.yml", text.encode()), Law)
+    value, (fault,) = decode_record(read_document("a.yml", text.encode()), Law)
     assert value is None
     assert fault.message == f"here stands {found}, where keys and values are wanted"
     assert fault.help == "write the keys of the record, such as id and title"
 
 
 def test_a_record_can_stand_anywhere_in_a_file() -> None:
-    document = read("a.yml", "a: {zh: 甲, en: A}\nb: {zh: 乙, fr: B}\n".encode())
+    document = read_document("a.yml", "a: {zh: 甲, en: A}\nb: {zh: 乙, fr: B}\n".encode())
     assert decode_record(document, Text, ("a",)) == (Text(zh="甲", en="A"), ())
     value, faults = decode_record(document, Text, ("b",))
     assert value is None

@@ -28,12 +28,12 @@ from handrail.model import (
     TimeLimit,
 )
 from handrail.render.data.record_schema import record_schema
-from handrail.source import read
+from handrail.source import read_document
 from tests.samples import CASES
 
 BOTH = {"zh": "甲", "en": "A"}
 EVERYTHING = CASES.parent / "render" / "everything.yml"
-PROCEDURE: Any = read("everything.yml", EVERYTHING.read_bytes()).data
+PROCEDURE: Any = read_document("everything.yml", EVERYTHING.read_bytes()).data
 SCHEMA = Draft202012Validator(record_schema(Procedure))
 
 

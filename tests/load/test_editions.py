@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handrail.load.editions import decode_editions, format_editions
 from handrail.load.library import find_unit
 from handrail.model import Label, RecordedEdition
-from handrail.source import read
+from handrail.source import read_document
 
 PRINTS = st.text("0123456789abcdef", min_size=8, max_size=8)
 CODES = st.none() | st.text("0123456789", min_size=6, max_size=6)
@@ -33,7 +33,7 @@ FIRST = '- {edition: "01234567", on: 2026-11-22, what: {zh: 首版, en: First ed
 
 def decoded(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
     """Return the fingerprints that were understood, and each fault with its line."""
-    recorded, faults = decode_editions(read("procedures/editions/a.yml", text.encode()))
+    recorded, faults = decode_editions(read_document("procedures/editions/a.yml", text.encode()))
     assert all(fault.help for fault in faults)
     return tuple(each.edition for each in recorded), [(fault.span.line, fault.message) for fault in faults]
 
@@ -42,7 +42,7 @@ def decoded(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
 def test_what_is_written_is_read_back(lines: list[RecordedEdition]) -> None:
     text = format_editions(lines)
     assert text.count("\n") == len(lines) + 1, "an edition is one line, so that git can keep two"
-    recorded, faults = decode_editions(read("a.yml", text.encode()))
+    recorded, faults = decode_editions(read_document("a.yml", text.encode()))
     if lines:
         assert recorded == tuple(lines)
         assert {fault.message.split()[0] for fault in faults} <= {"the", "this"}, "only about their order"
@@ -50,7 +50,7 @@ def test_what_is_written_is_read_back(lines: list[RecordedEdition]) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_it(raw: bytes) -> None:
-    _, faults = decode_editions(read("a.yml", raw))
+    _, faults = decode_editions(read_document("a.yml", raw))
     assert all(fault.message and fault.help for fault in faults)
 
 
@@ -91,5 +91,5 @@ def test_a_record_belongs_to_its_procedure() -> None:
 
 
 def test_the_days_are_as_they_were_written() -> None:
-    recorded, _ = decode_editions(read("a.yml", FIRST.encode()))
+    recorded, _ = decode_editions(read_document("a.yml", FIRST.encode()))
     assert recorded[0].on == date(2026, 11, 22)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handrail.check.project import check_project
-from handrail.load import load
+from handrail.load import load_library
 from handrail.load.content import find_content_faults
 from handrail.source import FaultKind
 from handrail.tasks.files import read_file
@@ -80,9 +80,9 @@ def test_is_refused_wherever_it_lies(library: Path, place: str, kind: str) -> No
     KINDS[kind](path)
     message = f"this is {kind}, and only files and folders are read"
     assert refused() == [message]
-    assert [fault.message for fault in load(library).faults if fault.kind is FaultKind.SPECIAL_FILE] == [
-        message
-    ]
+    assert [
+        fault.message for fault in load_library(library).faults if fault.kind is FaultKind.SPECIAL_FILE
+    ] == [message]
     path.unlink()
     assert refused() == []
 

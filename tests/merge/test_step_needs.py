@@ -12,7 +12,7 @@ from handrail.load.decode import decode_record
 from handrail.merge import resolve
 from handrail.model import AllOf, NeededDocument, Procedure
 from handrail.model.places import walk_steps
-from handrail.source import read
+from handrail.source import read_document
 from tests.merge.samples import merged
 
 GUIDE = """\
@@ -33,7 +33,7 @@ LEASE = (
 
 
 def entry(needs: str, step: str) -> Entry[Procedure]:
-    document = read("open-account.yml", GUIDE.format(needs=needs, step=step).encode())
+    document = read_document("open-account.yml", GUIDE.format(needs=needs, step=step).encode())
     record, faults = decode_record(document, Procedure)
     assert faults == ()
     assert record

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Area, AreaTree, Label
 from handrail.model.area import find_prefix
 from handrail.model.base import RecordError
 
 ROOT = Path(__file__).parents[2]
 REGISTRY = AreaTree(
-    {entry.key: entry.record for entry in load(ROOT).shared["areas"] if isinstance(entry.record, Area)}
+    {
+        entry.key: entry.record
+        for entry in load_library(ROOT).shared["areas"]
+        if isinstance(entry.record, Area)
+    }
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from handrail.catalog import ReferenceKind, find_references
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LawRef, Text
 from handrail.model.references import parse_law_place
 from tests.samples import BASE
 
-ACTIVATE = load(BASE).procedures[0].record
+ACTIVATE = load_library(BASE).procedures[0].record
 
 
 def test_finds_every_id_in_fields_and_in_text() -> None:

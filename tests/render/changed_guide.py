@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.export.dita import task
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Lang, Procedure
 from handrail.render.page import Asset, Page
 from handrail.render.pages.guide import guide_pages
@@ -29,7 +29,7 @@ GUIDE = "activate-card"
 @cache
 def catalog() -> Catalog:
     """A small library."""
-    return Catalog(load(BASE))
+    return Catalog(load_library(BASE))
 
 
 def record() -> Procedure:

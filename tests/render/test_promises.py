@@ -15,7 +15,7 @@ from handrail.catalog import Catalog, Version
 from handrail.export.cpsv import services
 from handrail.export.dita import task
 from handrail.export.linked_data import as_jsonld
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.data.data import procedure_asset
 from handrail.render.page import Page
@@ -63,7 +63,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def catalog(root: Path) -> Catalog:
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     return Catalog(library, date(2026, 11, 22))
 

@@ -12,8 +12,8 @@ from jsonschema import Draft4Validator
 
 from handrail import __version__
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.report import format_sarif
 from handrail.report.sarif import FINGERPRINT
 from handrail.rules import RULES, Edit, Finding, Related
@@ -74,8 +74,8 @@ def test_the_schema_of_the_standard_accepts_it(
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
 def test_every_case_can_be_written(case: Path, tmp_path: Path, schema: Draft4Validator) -> None:
-    catalog = Catalog(load(make_case(case, tmp_path)))
-    findings = check(catalog)
+    catalog = Catalog(load_library(make_case(case, tmp_path)))
+    findings = check_catalog(catalog)
     log = json.loads(format_sarif(findings, catalog.library.sources))
     assert [error.message for error in schema.iter_errors(log)] == []
     results = log["runs"][0]["results"]

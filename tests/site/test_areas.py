@@ -13,13 +13,13 @@ from lxml import html
 
 from handrail.analysis.areas.matrix import Matrix, compare_areas
 from handrail.catalog import Catalog, Version
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, ChannelRef, Fee, Lang, TimeLimit
 from handrail.model.area import COUNTRY
 from handrail.model.places import walk_steps
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 LOCAL = [
     (entry.key, version.area)
     for entry in LIBRARY.library.procedures

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from handrail.catalog import Catalog, Version
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import (
     LANGS,
     AllOf,
@@ -34,7 +34,7 @@ from handrail.model import (
 from handrail.model.step import flatten_steps
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 IDS = sorted(entry.key for entry in LIBRARY.library.procedures)
 VERSIONS = [(key, version.area) for key in IDS for version in LIBRARY.versions(LIBRARY.procedures[key])]
 UNITS = {

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 
 from handrail.catalog import Catalog, GuideTitle
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.feeds.feeds import LENGTH, feed_assets
 from handrail.render.data.history import Change, Changes
@@ -107,7 +107,7 @@ def listing(what: str, days: int) -> Listing:
 
 @pytest.fixture(scope="module")
 def library() -> Catalog:
-    return Catalog(load(ROOT))
+    return Catalog(load_library(ROOT))
 
 
 @pytest.mark.parametrize("what", ["<script>&amp;]]>", "“引号” \"'", "1 < 2 & 3"])

@@ -11,7 +11,7 @@ from lxml import html
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from handrail.catalog import Catalog, Version
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.model.step import flatten_steps
 from handrail.render.pages.guide import guide_view
@@ -25,7 +25,7 @@ from tests.site.test_pages import ORIGIN
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 SDO = Namespace("https://schema.org/")
-LIBRARY = Catalog(load(Path(__file__).parents[2]))
+LIBRARY = Catalog(load_library(Path(__file__).parents[2]))
 VERSIONS = [
     version
     for entry in LIBRARY.published.values()

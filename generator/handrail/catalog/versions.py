@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from handrail.load import Entry, Origin
-from handrail.merge import Local, extend, filter_in_force, merge, resolve
+from handrail.merge import Local, extend, filter_in_force, merge_overlays, resolve
 from handrail.model import AreaTree, Overlay, Procedure
 from handrail.model.area import COUNTRY
 from handrail.model.days import next_day
@@ -94,7 +94,7 @@ def build_versions(
         own.setdefault(overlay.group, []).append(overlay)
     everywhere = own.pop(COUNTRY, []) if COUNTRY in tree.areas else []
     chains = {area: chain for area in own if (chain := tree.chain(area))}
-    whole = extend(merge(national, (), ()), everywhere)
+    whole = extend(merge_overlays(national, (), ()), everywhere)
     found = {"": Version("", national, whole, tuple(everywhere))}
     # The larger areas first: each version is made from the one above it, so an overlay is merged once.
     for area, chain in sorted(chains.items(), key=lambda each: len(each[1])):

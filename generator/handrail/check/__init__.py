@@ -12,10 +12,18 @@ from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.check.selection import select, select_for_country
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 
-__all__ = ["DEFAULT_PROFILE", "PROFILES", "Profile", "check", "conclude", "select", "select_for_country"]
+__all__ = [
+    "DEFAULT_PROFILE",
+    "PROFILES",
+    "Profile",
+    "check_catalog",
+    "conclude",
+    "select",
+    "select_for_country",
+]
 
 
-def check(
+def check_catalog(
     catalog: Catalog, rules: Sequence[Rule] = RULES, profile: Profile | None = None
 ) -> tuple[Finding, ...]:
     """Return everything that ``rules`` find in the library, each once, sorted by place.

@@ -47,3 +47,4 @@ def _read() -> Mapping[str, Profile]:
 
 
 PROFILES: Mapping[str, Profile] = _read()
+"""Every profile, by its name."""

@@ -12,7 +12,16 @@ from handrail.check import DEFAULT_PROFILE, PROFILES, select_for_country
 from handrail.check.fixes import apply_fixes, format_diff
 from handrail.check.project import check_project
 from handrail.check.selection import RequiredRuleError, UnknownRuleError, add_required, select
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
+from handrail.cli.command import (
+    CLEAN,
+    FINDINGS,
+    Command,
+    UsageError,
+    add_day,
+    find_project,
+    is_within,
+    resolve_path,
+)
 from handrail.cli.country import read_country, require_rules
 from handrail.report import FORMATS, MOST_IN_TEXT, Tally, stream_text
 from handrail.report.documentation import explain_left_out
@@ -74,7 +83,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run_check(options: Namespace) -> int:
     root = find_project(options)
-    wanted = tuple(_resolve_path(root, path) for path in options.paths)
+    wanted = tuple(resolve_path(root, path) for path in options.paths)
     try:
         selected = select(options.select, options.ignore)
     except (UnknownRuleError, RequiredRuleError) as error:
@@ -105,7 +114,7 @@ def _find(
 ) -> tuple[Iterator[Finding], Mapping[str, str]]:
     """Return the findings that were asked for, one file after the other, and the text of every file."""
     checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
-    among = partial(_is_in, wanted=wanted or (".",))
+    among = partial(is_within, places=wanted or (".",))
     return checked.conclude(add_required(rules), PROFILES[options.profile], among), checked.sources
 
 
@@ -122,19 +131,6 @@ def _format_findings(
     if options.format == "text" and not shown:
         return stream_text(findings, tally)
     return FORMATS[options.format](findings, tally, sources)
-
-
-def _resolve_path(root: Path, path: Path) -> str:
-    whole = path.resolve()
-    if not whole.exists():
-        raise UsageError(f"there is no file or folder {path}")
-    if not whole.is_relative_to(root):
-        raise UsageError(f"{path} lies outside the project {root}")
-    return whole.relative_to(root).as_posix()
-
-
-def _is_in(path: str, wanted: Sequence[str]) -> bool:
-    return any(place in {".", path} or path.startswith(f"{place}/") for place in wanted)
 
 
 def _parse_count(text: str) -> int:

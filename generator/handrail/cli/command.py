@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -65,3 +65,22 @@ def _parse_day(text: str) -> date:
     except ValueError as error:
         message = f"{text} is no day: write it as 2027-01-01"
         raise ArgumentTypeError(message) from error
+
+
+def resolve_path(root: Path, path: Path) -> str:
+    """Return a path that the caller gave, relative to the project's folder and with forward slashes.
+
+    Raises:
+        UsageError: nothing is there, or it lies outside the project.
+    """
+    whole = path.resolve()
+    if not whole.exists():
+        raise UsageError(f"there is no file or folder {path}")
+    if not whole.is_relative_to(root):
+        raise UsageError(f"{path} lies outside the project {root}")
+    return whole.relative_to(root).as_posix()
+
+
+def is_within(path: str, places: Sequence[str]) -> bool:
+    """Return whether a file is one of ``places``, or lies in one; ``.`` is the whole project."""
+    return any(place in {".", path} or path.startswith(f"{place}/") for place in places)

@@ -15,7 +15,7 @@ from handrail.check.project import check_project
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
 from handrail.cli.country import select_rules
-from handrail.load import Entry, load
+from handrail.load import Entry, load_library
 from handrail.load.decoder import build_record
 from handrail.load.editions import build_editions_path, format_editions
 from handrail.load.library import find_unit
@@ -24,7 +24,7 @@ from handrail.model.area import COUNTRY
 from handrail.report import format_text
 from handrail.rules import Finding
 from handrail.rules.review.unrecorded_edition import UnrecordedEdition
-from handrail.source import read
+from handrail.source import read_document
 
 ChangedGuide = tuple[Entry[Procedure], Recording]
 """A guide of which something is to be recorded, and what."""
@@ -54,7 +54,7 @@ def _add_options(parser: ArgumentParser) -> None:
 def _run_edition(options: Namespace) -> int:
     root = find_project(options)
     what = _read_words(options.message)
-    catalog = Catalog(load(root), options.as_of) if options.as_of else Catalog(load(root))
+    catalog = Catalog(load_library(root), options.as_of) if options.as_of else Catalog(load_library(root))
     entries = _find_entries(catalog, options.ids)
     if errors := _find_errors(root, options, entries):
         sys.stdout.write(format_text(errors))
@@ -63,7 +63,7 @@ def _run_edition(options: Namespace) -> int:
     changed = [each for each in found if each[1].due or each[1].gone]
     areas = _choose_areas(catalog, options.area, changed, what)
     for entry, now in changed:
-        lines = now.recorded(what or FIRST, areas)
+        lines = now.complete(what or FIRST, areas)
         if lines != (entry.editions.get(entry.key) or ()):
             path = root / build_editions_path(entry.key)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def _read_words(messages: Sequence[str]) -> Label | None:
     if what is None or misfits:
         raise UsageError("what has changed is said in plain words, without braces")
     line = RecordedEdition(edition="0" * 8, on=date.min, what=what)
-    for fault in read("", format_editions([line]).encode("utf-8", "replace")).faults:
+    for fault in read_document("", format_editions([line]).encode("utf-8", "replace")).faults:
         raise UsageError(f"what has changed cannot be written so: {fault.message}")
     return what
 
@@ -162,11 +162,11 @@ def _report_record(
 ) -> Iterator[str]:
     """Yield what a person is told of a record that was written."""
     yield f"{build_editions_path(entry.key)}:"
-    for each in now.chosen(areas):
-        line = each.recorded(what)
+    for each in now.choose(areas):
+        line = each.to_record(what)
         since = f" from {each.on} on" if each.ahead else ""
         yield f"  {line.edition} {_name_area(catalog, each.version.area)}{since}: {line.what.en}"
-    kept = now.recorded(what, areas)
+    kept = now.complete(what, areas)
     for gone in (each for each in now.gone if each not in kept):
         yield f"  {gone.edition} {_name_area(catalog, gone.area or '')} from {gone.on} on: will not be"
 

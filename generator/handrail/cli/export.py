@@ -11,7 +11,8 @@ from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
-from handrail.load import load
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.model import LANGS
 from handrail.tasks.today import today
 
@@ -42,26 +43,22 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run_export(options: Namespace) -> int:
-    from handrail.backends.address import site_address
-    from handrail.check import check
+    from handrail.backends.settings import settings
     from handrail.export.linked_data import LinkedDataUnavailableError
     from handrail.publish import PublishError
-    from handrail.report import format_text
 
     root = find_project(options)
-    catalog = Catalog(load(root), options.as_of or today())
+    catalog = Catalog(load_library(root), options.as_of or today())
     area = find_area(catalog, options.area) if options.area else ""
     versions = _select_versions(catalog, options.ids, area)
     if options.out == _STDOUT and (
         options.format == "dita" or (options.format == "json" and len(versions) != 1)
     ):
         raise UsageError("the standard output takes cpsv, or one procedure as json: give a folder with --out")
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        print(format_text(errors), end="")
+    if report_errors(catalog):
         return FINDINGS
     try:
-        address = site_address(root)
+        address = settings(root).address
         if not address and options.format != "json":
             raise UsageError(f"{options.format} names the site's addresses: set site_url in mkdocs.yml")
         files = _FORMATS[options.format](catalog, versions, address)

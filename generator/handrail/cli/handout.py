@@ -12,7 +12,7 @@ from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project
-from handrail.load import Entry, load
+from handrail.load import Entry, load_library
 from handrail.load.suggestion import suggest_nearest
 from handrail.model import Procedure
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from handrail.render.paper.handout import Variant
     from handrail.render.paper.view import Form, Handout
 
-_LANGUAGES = ("zh", "en", "zh-en")
-_SIZES = ("a4", "a5", "a4-large")
 _NOT_PRINTED = {
     "checklist": "both languages stand on a4 alone: leave --size out, or choose one language",
     "notice": "the notice is made on a4 alone: leave --size out",
@@ -29,6 +27,8 @@ _NOT_PRINTED = {
 
 
 def _add_options(parser: ArgumentParser) -> None:
+    from handrail.render.paper.view import LANGUAGES, SIZES
+
     parser.add_argument("ids", metavar="ID", nargs="*", help="the id of a procedure; several make a pack")
     parser.add_argument("--topic", metavar="TOPIC", help="a pack of all procedures of a topic")
     parser.add_argument("--all", action="store_true", help="a pack of all procedures")
@@ -38,10 +38,10 @@ def _add_options(parser: ArgumentParser) -> None:
         help="the one-time notice that a clerk fills in, instead of the checklist",
     )
     parser.add_argument(
-        "--lang", choices=_LANGUAGES, default="zh", help="its language, or Chinese with English beneath"
+        "--lang", choices=LANGUAGES, default="zh", help="its language, or Chinese with English beneath"
     )
     parser.add_argument(
-        "--size", choices=_SIZES, default="a4", help="its paper; a4-large is in large print (default: a4)"
+        "--size", choices=SIZES, default="a4", help="its paper; a4-large is in large print (default: a4)"
     )
     parser.add_argument(
         "--situation",
@@ -61,7 +61,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run_handout(options: Namespace) -> int:
     from handrail.analysis.text.glyphs import locate_characters
-    from handrail.backends.address import site_address
+    from handrail.backends.settings import settings
     from handrail.backends.typst import Typesetter
     from handrail.publish.paper import MissingGlyphsError, TypesettingError
     from handrail.render.paper.assets import handout_name, is_printed
@@ -71,9 +71,9 @@ def _run_handout(options: Namespace) -> int:
     form: Form = "notice" if options.notice else "checklist"
     if not is_printed(options.lang, options.size, form):
         raise UsageError(_NOT_PRINTED[form])
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     area = find_area(catalog, options.area) if options.area else ""
-    address = site_address(root)
+    address = settings(root).address
     versions = _select_versions(catalog, options, area)
     _require_situations(options.situation, [version.entry.record for version in versions])
     variants = {

@@ -27,11 +27,11 @@ from handrail.analysis.references.impact import (
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.cli.area import find_procedure
 from handrail.cli.command import CLEAN, Command, UsageError, find_project
-from handrail.load import load
+from handrail.load import load_library
 from handrail.load.decode import decode_record
 from handrail.load.suggestion import suggest_nearest
 from handrail.model import LANGS, Law
-from handrail.source import read
+from handrail.source import read_document
 
 LAWS = "procedures/shared/laws"
 
@@ -59,7 +59,7 @@ def _run_impact(options: Namespace) -> int:
     from handrail.report.impact import IMPACT_FORMATS
 
     root = find_project(options)
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     if unread := {fault.path for fault in catalog.library.faults}:
         files = ", ".join(sorted(unread))
         print(f"handrail: not all is listed here; see handrail check about {files}", file=sys.stderr)
@@ -167,7 +167,7 @@ def _compare_with_revision(root: Path, catalog: Catalog, revision: str) -> Itera
     names = _run_git(root, "ls-tree", "--name-only", "-z", commit, f"{LAWS}/").decode().split("\0")
     # Laws that are new since then cannot have been cited before.
     for name in filter(None, names):
-        document = read(name, _run_git(root, "show", f"{commit}:./{name}"))
+        document = read_document(name, _run_git(root, "show", f"{commit}:./{name}"))
         if document.data is None:
             continue
         before, _ = decode_record(document, Law)

@@ -7,12 +7,11 @@ from argparse import ArgumentParser, Namespace
 
 from handrail.analysis.areas.matrix import compare_areas
 from handrail.catalog import Catalog
-from handrail.check import check
 from handrail.cli.area import find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, add_day, find_project
-from handrail.load import load
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.model import LANGS
-from handrail.report import format_text
 from handrail.tasks.today import today
 
 
@@ -32,12 +31,10 @@ def _run_matrix(options: Namespace) -> int:
     from handrail.render.pages.compare import csv_asset, json_asset
     from handrail.report.matrix import format_matrix_text
 
-    catalog = Catalog(load(find_project(options)), options.as_of or today())
+    catalog = Catalog(load_library(find_project(options)), options.as_of or today())
     entry = find_procedure(catalog, options.id)
     # What is compared is put into words, which asks of a library that its references lead somewhere.
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        sys.stdout.write(format_text(errors))
+    if report_errors(catalog):
         return FINDINGS
     table = compare_areas(catalog, entry)
     if options.format == "csv":

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
-from handrail.check import check
 from handrail.cli.command import CLEAN, FINDINGS, Command, find_project
-from handrail.load import load
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.load.library import LEDGER
-from handrail.report import format_text
 
 
 def _add_no_options(parser: ArgumentParser) -> None:
@@ -20,10 +18,8 @@ def _add_no_options(parser: ArgumentParser) -> None:
 
 def _run_publish(options: Namespace) -> int:
     root = find_project(options)
-    catalog = Catalog(load(root))
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        sys.stdout.write(format_text(errors))
+    catalog = Catalog(load_library(root))
+    if report_errors(catalog):
         return FINDINGS
     ledger = extend_ledger(catalog)
     text = format_ledger(ledger)

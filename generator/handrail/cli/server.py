@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from handrail.catalog import Catalog
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
-from handrail.load import load
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.tasks.today import today
 
 if TYPE_CHECKING:
@@ -71,17 +72,13 @@ def _parse_origin(text: str) -> str:
 
 def _run_server(options: Namespace) -> int:
     from handrail.backends.settings import settings
-    from handrail.check import check
     from handrail.render.addresses.past import past
     from handrail.render.addresses.server_rules import SERVERS
-    from handrail.report import format_text
 
     root = find_project(options)
     given = settings(root)
-    catalog = Catalog(load(root), options.as_of or today())
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        print(format_text(errors), end="")
+    catalog = Catalog(load_library(root), options.as_of or today())
+    if report_errors(catalog):
         return FINDINGS
     site = options.site or given.site
     security = _read_security(site, tuple(options.embedders), options.hsts)

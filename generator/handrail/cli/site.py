@@ -133,23 +133,11 @@ def _read_order(options: Namespace) -> Order:
     )
 
 
-_SCHEMAS = (
-    "procedure",
-    "overlay",
-    "contexts",
-    "api/index",
-    "api/procedure",
-    "api/help-links",
-    "api/contexts",
-    "api/oembed",
-    "api/areas",
-    "api/comparison",
-)
-
-
 def _add_schema_options(parser: ArgumentParser) -> None:
+    from handrail.render.data.schemas import SCHEMAS
+
     parser.add_argument(
-        "kind", nargs="?", choices=_SCHEMAS, default="procedure", help="of which kind of file or data"
+        "kind", nargs="?", choices=SCHEMAS, default="procedure", help="of which kind of file or data"
     )
 
 

@@ -16,9 +16,10 @@ from handrail.analysis.translation.outdated import (
     name_passages,
 )
 from handrail.catalog import Catalog, build_versions, list_turning_days
-from handrail.check import check
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project
-from handrail.load import Entry, load
+from handrail.check import check_catalog
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project, is_within, resolve_path
+from handrail.load import Entry, load_library
+from handrail.load.library import PROCEDURES
 from handrail.load.translations import (
     Compared,
     Translations,
@@ -40,11 +41,11 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run_translated(options: Namespace) -> int:
     root = find_project(options)
-    wanted = tuple(_resolve_path(root, path) for path in options.paths)
-    catalog = Catalog(load(root))
+    wanted = tuple(_find_subject(root, path) for path in options.paths)
+    catalog = Catalog(load_library(root))
     faults = [
         finding
-        for finding in check(catalog, [rule for rule in RULES if isinstance(rule, FaultRule)])
+        for finding in check_catalog(catalog, [rule for rule in RULES if isinstance(rule, FaultRule)])
         if _is_wanted(find_subject_path(finding.path), wanted)
     ]
     if faults:
@@ -102,17 +103,16 @@ def _report_record(path: str, now: Translations, what: RecordChanges, *, known: 
         yield from (f"  {word}: {name}" for name in names)
 
 
-def _resolve_path(root: Path, path: Path) -> str:
-    whole = path.resolve()
-    if not whole.exists():
-        raise UsageError(f"there is no file or folder {path}")
-    if not whole.is_relative_to(root / "procedures") and whole != root:
+def _find_subject(root: Path, path: Path) -> str:
+    """Return the file or folder of texts that a path is about: itself, or what a record speaks of."""
+    place = resolve_path(root, path)
+    if place != "." and not is_within(place, [PROCEDURES]):
         raise UsageError(f"{path} lies outside the procedures of {root}")
-    return find_subject_path(whole.relative_to(root).as_posix())
+    return find_subject_path(place)
 
 
 def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
-    return not wanted or any(place in {".", path} or path.startswith(f"{place}/") for place in wanted)
+    return not wanted or is_within(path, wanted)
 
 
 TRANSLATED = Command(

@@ -11,7 +11,7 @@ import msgspec
 from handrail.load.reader import Reader
 from handrail.load.special import MKDOCS_READS, describe_special, find_special
 from handrail.model import LANGS, Lang
-from handrail.source import Document, Fault, Lines, Span, read
+from handrail.source import Document, Fault, Lines, Span, read_document
 from handrail.source.characters import decode_text, find_name_faults
 from handrail.theme import FOLDER as THEME
 from handrail.theme import OVERRIDES
@@ -69,7 +69,7 @@ def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[Conte
                 continue
             text = text.replace("\r\n", "\n")
             name = file.relative_to(folder).as_posix()
-            yield ContentPage(path, lang, name, read(path, _read_head(text).encode()), text)
+            yield ContentPage(path, lang, name, read_document(path, _read_head(text).encode()), text)
 
 
 @cache
@@ -83,7 +83,9 @@ def read_built_in_pages() -> tuple[ContentPage, ...]:
     for lang in LANGS:
         for file in sorted((folder / lang).glob("*.md")):
             path, text = f"{CONTENT}/{lang}/{file.name}", file.read_text(encoding="utf-8")
-            pages.append(ContentPage(path, lang, file.name, read(path, _read_head(text).encode()), text))
+            pages.append(
+                ContentPage(path, lang, file.name, read_document(path, _read_head(text).encode()), text)
+            )
     return tuple(pages)
 
 

@@ -14,7 +14,7 @@ from handrail.load.suggestion import find_names, find_nearest, suggest_id, sugge
 from handrail.model import LANGS, Record
 from handrail.model.references import find_kind
 from handrail.model.registry import AREA_CODE, PHONE
-from handrail.model.text import LABEL
+from handrail.model.text import LABEL, LANGUAGE_NAMES
 from handrail.source import Document, Fault, FaultKind, Path
 from handrail.source.full_width import explain_sign, find_in_value, guess_key
 
@@ -43,9 +43,6 @@ def decode_record(document: Document, record: type[R], at: Path = ()) -> tuple[R
         return value, ()
     faults = tuple(_Decoding(document, record, at, data).faults(misfits))
     return (None if faults else value), faults
-
-
-_LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
 class _Decoding(msgspec.Struct, frozen=True):
@@ -136,11 +133,11 @@ class _Decoding(msgspec.Struct, frozen=True):
         key = str(loc[-1])
         where = (*self.at, *parent)
         span = self.document.key_span(where)
-        if key in LANGS:
+        if lang := next((each for each in LANGS if each == key), None):
             return self.document.fault(
                 FaultKind.MISSING_LANGUAGE,
                 span,
-                f"{_format_path(where)} has no {_LANGUAGES[key]} text",
+                f"{_format_path(where)} has no {LANGUAGE_NAMES[lang]} text",
                 f"write it under the key {key}, with the same facts as the other language",
             )
         return self.document.fault(

@@ -31,7 +31,7 @@ from handrail.model import (
     Procedure,
     Record,
 )
-from handrail.source import Document, Fault, FaultKind, Span, read
+from handrail.source import Document, Fault, FaultKind, Span, read_document
 from handrail.source.characters import find_name_faults
 
 R = TypeVar("R", bound=Record)
@@ -40,7 +40,6 @@ PROCEDURES = "procedures"
 SHARED = "shared"
 AREAS = "areas"
 LEDGER = "published.yml"
-CONTEXTS = "contexts"
 NOT_RECORDS = frozenset({"README.md"})
 """Files at the top of ``procedures/`` that hold no records."""
 
@@ -82,7 +81,7 @@ class Library(msgspec.Struct, frozen=True):
     digests: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-def load(root: FilePath) -> Library:
+def load_library(root: FilePath) -> Library:
     """Load the library of the project at ``root``: its ``procedures/``, and the pages of ``content/``.
 
     Never raises for bad content: every fault stands in the library's ``faults``.
@@ -217,7 +216,7 @@ class _Loader(msgspec.Struct):
         self.sources[page.path] = page.text
 
     def _read(self, path: str, contents: Callable[[], bytes]) -> Document:
-        document = read(path, contents())
+        document = read_document(path, contents())
         self.sources[path] = document.text
         return document
 

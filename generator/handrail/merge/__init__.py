@@ -1,7 +1,7 @@
 """A national procedure and overlays → the procedure as it is in an area, and where each value is from."""
 
 from handrail.merge.limits import find_promise
-from handrail.merge.local import Absence, Local, Removed, extend, filter_in_force, merge
+from handrail.merge.local import Absence, Local, Removed, extend, filter_in_force, merge_overlays
 from handrail.merge.provenance import Provenance, find_provenance
 from handrail.merge.step_needs import Listing, find_listings, index_listings, resolve
 
@@ -17,6 +17,6 @@ __all__ = [
     "find_promise",
     "find_provenance",
     "index_listings",
-    "merge",
+    "merge_overlays",
     "resolve",
 ]

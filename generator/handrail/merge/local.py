@@ -17,7 +17,7 @@ from handrail.merge.steps import merge_steps
 from handrail.model import Assurance, Basis, Overlay, Procedure, Record, Removal, Source, Text
 from handrail.source import Fault, Path
 
-__all__ = ["Absence", "Local", "Removed", "extend", "filter_in_force", "merge"]
+__all__ = ["Absence", "Local", "Removed", "extend", "filter_in_force", "merge_overlays"]
 
 _BY_ID = ("channels", "contacts", "places", "fees")
 _OFFERED = ("offered",)
@@ -59,7 +59,9 @@ def filter_in_force(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[Entr
     return tuple(entry for entry in overlays if entry.record.in_force(day))
 
 
-def merge(national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain: Sequence[str]) -> Local:
+def merge_overlays(
+    national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain: Sequence[str]
+) -> Local:
     """Merge a national procedure with what differs in an area.
 
     Args:

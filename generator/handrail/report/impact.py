@@ -11,6 +11,7 @@ from handrail.analysis.law.changes import LawChange
 from handrail.analysis.law.places import describe_citation
 from handrail.analysis.references.impact import Affected, AffectedOutputs, Usage
 from handrail.model import LawRef, Procedure
+from handrail.report.tally import format_count
 
 OutputFinder = Callable[[Affected], AffectedOutputs]
 """Gives what is made of the guides that show an affected record."""
@@ -41,9 +42,9 @@ def format_impact_text(
     else:
         guides = sum(each.is_guide for each in affected)
         others = len(affected) - guides
-        also = f" and {_count(others, 'shared record')}" if others else ""
+        also = f" and {format_count(others, 'shared record')}" if others else ""
         rests = "rests" if len(affected) == 1 else "rest"
-        head = [f"{_count(guides, 'guide')}{also} {rests} on {subject}."]
+        head = [f"{format_count(guides, 'guide')}{also} {rests} on {subject}."]
     changed = [line for change in changes for line in _format_change(change)]
     blocks = [*head, *(["", "What changes:", *changed] if changed else [])]
     for each in affected:
@@ -143,7 +144,3 @@ def _build_names(place: Usage) -> dict[str, object]:
 
 def _build_place(law: LawRef) -> dict[str, object]:
     return {"law": law.law, "article": law.article, "paragraph": law.paragraph, "item": law.item}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

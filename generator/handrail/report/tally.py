@@ -8,6 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from handrail.rules import Finding
 
 
+def format_count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 finding``, ``2 findings``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class Tally:
     """Counts findings while they are written, so that none of them has to be kept.
 

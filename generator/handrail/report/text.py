@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from handrail.report.excerpt import SourceLines, format_excerpt
-from handrail.report.tally import Tally
+from handrail.report.tally import Tally, format_count
 from handrail.rules import Finding
 from handrail.source import Span
 from handrail.source.characters import escape
@@ -35,7 +35,7 @@ def stream_text(
         yield from (f"{line}\n" for line in _format_lines(finding, files))
     if not tally.findings:
         return
-    count = f"{_count(tally.findings, 'finding')} in {_count(tally.files, 'file')}"
+    count = f"{format_count(tally.findings, 'finding')} in {format_count(tally.files, 'file')}"
     if tally.left_out:
         shown = tally.findings - tally.left_out.total()
         count += f"; only the first {shown} are shown, --max 0 shows all\nnot shown: "
@@ -56,7 +56,3 @@ def _format_lines(finding: Finding, files: SourceLines | None) -> Iterator[str]:
 
 def _format_place(path: str, span: Span) -> str:
     return f"{escape(path)}:{span.line}:{span.column}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -216,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     DeadLinkInText(),
     RemoteContent(),
 )
+"""Every rule, in the order of their ids."""
 
 FAULT_RULES = frozenset(rule.id for rule in RULES if isinstance(rule, FaultRule))
 """The rules that always count: what they report is not understood, and would be missing from the site.

@@ -149,7 +149,7 @@ class Document:
         return Fault(kind, self.path, span, message, help_)
 
 
-def read(path: str, raw: bytes) -> Document:
+def read_document(path: str, raw: bytes) -> Document:
     """Read ``raw``, the bytes of the file ``path``, as YAML in UTF-8.
 
     Never raises for bad content: what is wrong stands in the document's ``faults``.

@@ -1,4 +1,4 @@
-"""One procedure in all areas with rules of their own, side by side: what differs, and whose rule it is."""
+"""Compare one procedure in all areas with rules of their own: what differs, and which area's rule it is."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from handrail.model.places import walk_needs, walk_steps
 from handrail.source import Path
 
 Kind = Literal["offered", "limits", "promises", "fees", "needs", "contacts", "channels", "places", "steps"]
-"""What a column is about; of ``offered``, ``needs`` and ``contacts`` there is at most one column."""
+"""What a column is about. ``offered``, ``needs`` and ``contacts`` have at most one column each."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One thing that differs, by its id, or all documents, or all contacts."""
+    """One thing that differs: a record by its id, or all documents, or all contacts."""
 
     kind: Kind
     key: str = ""
@@ -73,11 +73,11 @@ class Cell(msgspec.Struct, frozen=True):
     """What holds of one thing in one area.
 
     Attributes:
-        value: what holds; nothing where there is no such thing, and of ``offered`` where it is offered.
-        area: the code of the area whose rule this is, which may be a larger one; empty where it is national.
-        reason: why it does not hold, where the area, or a larger one, removed it.
-        basis: what the value rests on, each once.
-        assured: who stands for the rule, where somebody does.
+        value: the value; ``None`` if the area has none. In the column ``offered``, ``None`` means "offered".
+        area: the code of the area that made the rule: this area, or a larger one. Empty if it is national.
+        reason: why the area, or a larger one, removed the value.
+        basis: what the value is based on, each basis once.
+        assured: who answers for the rule, if anybody does.
     """
 
     value: Value | None
@@ -88,7 +88,7 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One area, or nothing for the whole country, with a cell for each column."""
+    """One area (empty for the whole country), with a cell for each column."""
 
     area: str
     version: Version
@@ -96,7 +96,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Matrix(msgspec.Struct, frozen=True):
-    """What differs between areas; the national row is the first, and the only one where nothing differs."""
+    """What differs between areas. The national row comes first; it is the only row if nothing differs."""
 
     procedure: str
     columns: tuple[Column, ...]
@@ -104,10 +104,10 @@ class Matrix(msgspec.Struct, frozen=True):
 
 
 def compare_areas(catalog: Catalog, entry: Entry[Procedure]) -> Matrix:
-    """Compare a procedure with what it is, on the catalog's day, in each area that has a version of its own.
+    """Compare the national procedure with its version in each area, on the catalog's day.
 
-    Only what differs somewhere is compared, by the same list of differences that the pages of areas show.
-    What an area sets comes before what areas only do without. A limit stands beside its promise.
+    Columns come from the same list of changes that the pages of areas show, so only what differs somewhere
+    has a column. Added and changed things come before removed ones. A limit is followed by its promise.
     """
     found = catalog.versions(entry)
     national = found[0].entry.record
@@ -125,7 +125,7 @@ def compare_areas(catalog: Catalog, entry: Entry[Procedure]) -> Matrix:
 
 
 def list_contacts(catalog: Catalog, procedure: Procedure) -> tuple[NamedContact, ...]:
-    """Return the contacts at which a procedure can be asked about: of its channels, then its others."""
+    """Return the contacts for questions about a procedure: those of its channels first, then its others."""
     named = (channel.contact for channel in procedure.channels.values() if channel.contact)
     ids = dict.fromkeys((*named, *procedure.contacts))
     found = ((key, procedure.contacts.get(key) or catalog.contacts.get(key)) for key in ids)
@@ -184,7 +184,7 @@ def _build_cell(
 
 
 def _build_record_cell(catalog: Catalog, version: Version, column: Column) -> Cell:
-    """Return the cell of what stands under an id: a limit, a promise, a fee, a way or a place."""
+    """Return the cell of a record with an id: a limit, a promise, a fee, a channel or a place."""
     entry, key = version.entry, column.key
     path: Path = ("limits", key, "promise") if column.kind == "promises" else (column.kind, key)
     value: Promise | TimeLimit | Fee | Channel | Place | None
@@ -201,7 +201,7 @@ def _build_record_cell(catalog: Catalog, version: Version, column: Column) -> Ce
 
 
 def _build_step_cell(version: Version, key: str, changes: Iterable[ProcedureChange]) -> Cell:
-    """Return the cell of a step: what of it differs, and whose rule that is."""
+    """Return the cell of a step: which of its keys differ, and which area's rule that is."""
     entry = version.entry
     steps = {step.id: (path, step) for path, step in walk_steps(entry.record)}
     if key not in steps:
@@ -213,7 +213,7 @@ def _build_step_cell(version: Version, key: str, changes: Iterable[ProcedureChan
 
 
 def _find_contact_paths(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[Path]:
-    """Yield the places where a procedure says whom to ask: its own contacts, or else the channels."""
+    """Yield the paths of a procedure's own contacts, and of the channels that name shared ones."""
     ids = {each.id for each in named}
     yield from (("contacts", key) for key in procedure.contacts if key in ids)
     for key, channel in procedure.channels.items():
@@ -232,7 +232,7 @@ def _build_missing_cell(version: Version, path: Path) -> Cell:
 def _build_value_cell(
     version: Version, value: Value | None, areas: Iterable[str], basis: Iterable[OneBasis]
 ) -> Cell:
-    """Return the cell of a value that several areas may share: the smallest has the last word."""
+    """Return the cell of a value. If several areas contribute to it, the smallest area counts."""
     order = ("", *version.local.areas)
     area = max(areas, key=order.index, default="")
     assured = version.local.assured.get(area)
@@ -240,5 +240,5 @@ def _build_value_cell(
 
 
 def _choose_rule_area(area: str) -> str:
-    """Return whose rule it is: what an overlay of the whole country says is national."""
+    """Return the area of a rule; the rules of an overlay of the whole country are national."""
     return "" if area == COUNTRY else area

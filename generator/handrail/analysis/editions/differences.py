@@ -1,4 +1,4 @@
-"""What differs between two states of one procedure: two areas, or two days."""
+"""The changes between two states of one procedure: in two areas, or on two days."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from handrail.model.step import Way
 from handrail.source import Path
 
 Part = Literal["limits", "fees", "contacts", "channels", "places", "needs", "steps"]
-"""A part of a procedure that may differ in an area."""
+"""A part of a procedure that can differ in an area."""
 
 _WAYS = ("any_of", "all_of")
 _BY_ID: tuple[Part, ...] = ("limits", "fees", "contacts", "channels", "places")
 
 
 class ProcedureChange(msgspec.Struct, frozen=True):
-    """One thing that is otherwise.
+    """One change between two states of a procedure.
 
     Attributes:
         part: the part of the procedure.
-        key: its id; of a need that is there, nothing.
-        path: where it stands in the new state; of what is gone, nothing. Of a limit that differs in what is
-            promised beside it alone, the place of the promise.
-        keys: of a step that was there before, what in it differs.
+        key: the id of what changed; empty for a need that was added.
+        path: where it is in the new state; empty if it was removed. If only the promise of a limit changed,
+            the path of the promise.
+        keys: the keys that changed, if a step changed.
     """
 
     part: Part
@@ -39,12 +39,12 @@ class ProcedureChange(msgspec.Struct, frozen=True):
 
     @property
     def gone(self) -> bool:
-        """Whether it was there before and is no more."""
+        """Whether it was removed."""
         return not self.path
 
 
 def find_changes(old: Procedure, new: Procedure) -> tuple[ProcedureChange, ...]:
-    """Return what is otherwise in ``new``: by parts, and in each the new and changed before the gone."""
+    """Return the changes from ``old`` to ``new``, part by part; what was removed comes last in each part."""
     return (*_compare_records(old, new), *_compare_needs(old, new), *_compare_steps(old, new))
 
 
@@ -61,7 +61,7 @@ def _compare_records(old: Procedure, new: Procedure) -> Iterator[ProcedureChange
 
 
 def _find_changed_part(before: object, after: object) -> Path:
-    """Return which part of a record it is that differs, where the rest of it is the same."""
+    """Return the path of the promise if nothing else of a limit changed, else an empty path."""
     if isinstance(before, TimeLimit) and isinstance(after, TimeLimit):
         return ("promise",) if replace(before, promise=after.promise) == after else ()
     return ()
@@ -95,11 +95,11 @@ def _compare_keys(old: Step, new: Step) -> Iterator[str]:
         if key not in _WAYS and before != after:
             yield key
     for key in _WAYS:
-        # What is otherwise in a sub-step is the sub-step's own.
+        # A change within a sub-step is listed as a change of that sub-step.
         if _identify_ways(getattr(old, key) or ()) != _identify_ways(getattr(new, key) or ()):
             yield key
 
 
 def _identify_ways(ways: tuple[Way, ...]) -> tuple[tuple[bool, str], ...]:
-    """Return what ways are and their ids, whatever is in them."""
+    """Return kind and id of each channel and sub-step, without their contents."""
     return tuple((True, way.channel) if isinstance(way, ChannelRef) else (False, way.id) for way in ways)

@@ -1,4 +1,4 @@
-"""Editions: what a reader was told, as a day and a fingerprint, so that paper can be checked years later."""
+"""Editions: a day and a fingerprint of what readers were told, by which a printed sheet can be checked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handrail.model.references import ReferenceKind
 from handrail.model.step import flatten_steps
 
 _NO_CONTENT = frozenset({"id", "asks", "owner", "status", "retired", "was", "merged", "related"})
-"""Keys of a procedure that say nothing of how it is done."""
+"""Keys of a procedure that do not count as content: they do not say how it is done."""
 
 _DIGITS = 8
 
@@ -29,8 +29,8 @@ class Edition(msgspec.Struct, frozen=True):
     """One edition of a procedure, in an area or everywhere: ``2026-11-22-1a2b3c4d``.
 
     Attributes:
-        on: the day since which readers are told so; where none is recorded, that of the last check.
-        digest: the first 8 hexadecimal digits of the SHA-256 of everything that the reader is told.
+        on: the first day of the edition; the day of the last check if the edition is not recorded.
+        digest: the first 8 hexadecimal digits of the SHA-256 of everything that readers are told.
     """
 
     on: date
@@ -45,7 +45,8 @@ class History(msgspec.Struct, frozen=True):
 
     Attributes:
         current: the edition that they read now.
-        recorded: the recorded editions, the newest last; that is the current one, if that is recorded.
+        recorded: the recorded editions up to now, the newest last. If the current one is recorded, it is
+            last.
     """
 
     current: Edition
@@ -53,12 +54,12 @@ class History(msgspec.Struct, frozen=True):
 
 
 def compute_edition(catalog: Catalog, version: Version) -> Edition:
-    """Return the edition of a procedure, national or of an area, as it reads now."""
+    """Return the current edition of a version: the national one, or that of an area."""
     return compute_history(catalog, version).current
 
 
 def compute_history(catalog: Catalog, version: Version) -> History:
-    """Return what readers were told of a procedure, national or of an area, up to now."""
+    """Return the current edition of a version, and the recorded editions up to now."""
     digest = compute_digest(catalog, version)
     recorded = find_recorded(version)
     index = find_edition(recorded, digest, catalog.as_of)
@@ -75,10 +76,11 @@ def find_recorded(version: Version) -> Recorded:
 
 
 def find_edition(recorded: Recorded, digest: str, day: date) -> int | None:
-    """Return where the edition that readers read on ``day`` stands among the recorded ones, if it does.
+    """Return the index of the recorded edition with this digest that is current on ``day``, or ``None``.
 
-    It is the last that had begun by then. One of a later day counts as well, unless it was recorded ahead:
-    where it was recorded the day may have begun earlier, and a site can be built as of a day that is past.
+    The search starts at the last edition that begins on ``day`` or before. An edition of a later day counts
+    too, unless it was recorded ahead: it may have been recorded in an earlier time zone, and a site can be
+    built as of a past day.
     """
     last = max((index for index, each in enumerate(recorded) if each.on <= day), default=0)
     for index in range(last, len(recorded)):
@@ -91,11 +93,11 @@ def find_edition(recorded: Recorded, digest: str, day: date) -> int | None:
 def compute_digest(catalog: Catalog, version: Version) -> str:
     """Return the fingerprint of everything that readers of a version are told.
 
-    It changes with the procedure, with the words of the law that it cites, and with what it names:
-    contacts, documents, places, people, situations, terms, and the titles of other guides; in an area, also
-    with what it says of being there. It does not change with the order of keys in a file, with ids of the
-    past, with the days of checks, or with what a page says around the facts. What is named and is not there
-    counts for nothing.
+    It changes with the procedure, with the words of the law that it cites, and with the records that it
+    names: contacts, documents, places, audiences, situations, terms, and the titles of other guides. In an
+    area it also changes with what the area adds or removes. It does not change with the order of keys in a
+    file, with former ids, with the days of checks, or with the words that a page puts around the facts. A
+    name without a record counts for nothing.
     """
     told = catalog.derive(version.resolved, _encode_content)
     if version.area or version.local.removed or version.local.absence:
@@ -104,14 +106,14 @@ def compute_digest(catalog: Catalog, version: Version) -> str:
 
 
 def _encode_content(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
-    """Return what the procedure tells, and what it names; most guides ask for it several times."""
+    """Encode the content of a procedure, and of the records that it names."""
     return _encode({"procedure": _collect_content(entry.record), "named": _collect_named(catalog, entry)})
 
 
 def _collect_content(procedure: Procedure) -> dict[str, object]:
-    """Return what a procedure tells, as ``to_plain`` does, without what says nothing of how it is done."""
-    # Records encode themselves in a fifth of the time, but know their defaults by identity alone: a word that
-    # stands for its default in a file, as a currency may, is another object.
+    """Return the content of a procedure as plain data: all keys but those of ``_NO_CONTENT``."""
+    # Encoding records is five times as fast as to_plain, but it only leaves out a default that is the very
+    # same object. A default that a file writes out, such as a currency, is another object.
     told: dict[str, object] = {**_decode(_encode(procedure))}
     if uncounted := _find_uncounted(procedure):
         told["uncounted"] = uncounted
@@ -129,9 +131,10 @@ def _collect_content(procedure: Procedure) -> dict[str, object]:
 
 
 def _find_uncounted(procedure: Procedure) -> list[str]:
-    """Return the documents of which nobody has written how many originals are needed.
+    """Return the documents without a number of originals.
 
-    Earlier editions told readers of these to bring one, so that nothing said is something else than one.
+    Earlier versions of Handrail told readers to bring one original of these, so the digest must differ from
+    theirs.
     """
     steps = (step.needs for step in flatten_steps(procedure.steps))
     documents = list_needed_documents((*procedure.needs, *chain.from_iterable(steps)))
@@ -139,7 +142,7 @@ def _find_uncounted(procedure: Procedure) -> list[str]:
 
 
 def _collect_area_content(catalog: Catalog, version: Version) -> object:
-    """Return what is told in an area besides the procedure as it is there."""
+    """Return what readers in an area are told besides the merged procedure."""
     local = version.local
     area = catalog.areas.areas.get(version.area)
     return {
@@ -153,7 +156,7 @@ def _collect_area_content(catalog: Catalog, version: Version) -> object:
 
 
 def compute_own_digest(version: Version) -> str:
-    """Return the fingerprint of what an area's own overlays say, whenever they hold; nothing without any."""
+    """Return the fingerprint of an area's own overlays, without their days; empty if there are none."""
     if not version.own:
         return ""
     told = [
@@ -167,7 +170,7 @@ def compute_own_digest(version: Version) -> str:
 
 
 def _describe_assurance(assured: Assurance | None) -> object:
-    """Return who stands behind the facts; a later check that found the same is no news to whoever reads."""
+    """Return who answers for the facts, without the day: a later check with the same result is no change."""
     return _drop_key(to_plain(assured), "on") if assured else None
 
 
@@ -179,8 +182,8 @@ def _find_last_check(catalog: Catalog, procedure: Procedure) -> date:
 
 
 def _collect_named(catalog: Catalog, entry: Entry[Procedure]) -> dict[str, object]:
-    """Return what the procedure names, by kind and id."""
-    # Many procedures name the same; what it says is put together once.
+    """Return the records that the procedure names, by kind and id."""
+    # Many procedures name the same records, so each record is encoded once.
     known, found = catalog.derive_shared(_create_store), dict[str, object]()
     for each in entry.references:
         name = f"{each.kind}:{each.ref}"

@@ -1,4 +1,4 @@
-"""What the ledger of published ids says once the library as it is now has been published."""
+"""The ledger of published ids, extended by what the library publishes now."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from handrail.catalog import Catalog
 from handrail.model import Ledger, PublishedLaw, PublishedProcedure
 from handrail.model.step import flatten_steps
-from handrail.source import read
+from handrail.source import read_document
 
 
 def extend_ledger(catalog: Catalog) -> Ledger:
-    """Return the library's ledger with all that is new in it; nothing that it holds is changed or left out.
+    """Return the library's ledger with all new ids added; what it holds already stays as it is.
 
-    What is new is published since the day on which the catalog looks at the library.
+    New ids are published since the catalog's day.
     """
     old = catalog.library.ledger.record if catalog.library.ledger else Ledger()
     procedures = dict(old.procedures)
@@ -54,6 +54,6 @@ def _format_lines(ledger: Ledger) -> Iterator[str]:
 
 
 def _format_id(slug: str) -> str:
-    """Return an id as YAML writes it: in quotes where it would be read as a number, or as true or false."""
-    alone = read("", slug.encode())
+    """Return an id for YAML, in quotes if YAML would read it as a number or as true or false."""
+    alone = read_document("", slug.encode())
     return slug if alone.data == slug and not alone.faults else f'"{slug}"'

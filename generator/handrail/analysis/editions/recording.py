@@ -1,4 +1,4 @@
-"""Which editions of a procedure are still to be recorded: now, and for days to come."""
+"""Which editions of a procedure must still be recorded: for today, and for later days."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from handrail.model import Label, Procedure, RecordedEdition
 from handrail.model.days import add_days
 
 FIRST = Label(zh="首版", en="First edition")
-"""What is said of an edition before which there was none."""
+"""What the record says of a first edition."""
 
 
 class DueEdition(msgspec.Struct, frozen=True):
     """An edition that has no line in the record yet.
 
     Attributes:
-        version: the procedure as it is from then on.
-        on: since when readers are told so.
+        version: the procedure from that day on.
+        on: the first day of the edition.
         digest: its fingerprint.
-        before: the fingerprint of the edition before it; empty for the first.
-        ahead: whether it is of a day to come.
-        own: the fingerprint of what the area's own overlays say.
-        changed_in: the code of the area whose change it is: its own, or a larger one, from which the area
-            inherits the change; empty for the whole country.
-        plan: what was recorded ahead for the same day, if the area itself still says the same.
+        before: the fingerprint of the edition before it; empty for the first edition.
+        ahead: whether it begins on a later day than today.
+        own: the fingerprint of the area's own overlays.
+        changed_in: the code of the area that made the change: this area, or a larger one from which it
+            inherits the change. Empty for the whole country.
+        plan: what was recorded ahead for the same day, if the area's own overlays have not changed since.
     """
 
     version: Version
@@ -44,11 +44,11 @@ class DueEdition(msgspec.Struct, frozen=True):
 
     @property
     def needs_words(self) -> bool:
-        """Whether somebody has to say what has changed; it is known of a first edition and of a plan."""
+        """Whether an editor must say what changed; of a first edition, or with a plan, it is known."""
         return bool(self.before) and self.plan is None
 
-    def recorded(self, what: Label) -> RecordedEdition:
-        """Return its line; ``what`` has changed, if nothing else is known."""
+    def to_record(self, what: Label) -> RecordedEdition:
+        """Return the line of the record; ``what`` says what changed, unless that is known already."""
         known = self.plan.what if self.plan else what
         return RecordedEdition(
             edition=self.digest,
@@ -61,11 +61,11 @@ class DueEdition(msgspec.Struct, frozen=True):
 
 
 class Recording(msgspec.Struct, frozen=True):
-    """A record of editions as it has to be.
+    """The record of a procedure's editions, brought up to date.
 
     Attributes:
-        lines: its lines, those that stand there already and those that are due, the newest last.
-        gone: recorded editions of days to come that will not be.
+        lines: the lines to keep and the editions that are due, the newest last.
+        gone: editions that were recorded ahead and will not happen.
     """
 
     lines: tuple[RecordedEdition | DueEdition, ...]
@@ -73,24 +73,24 @@ class Recording(msgspec.Struct, frozen=True):
 
     @property
     def due(self) -> tuple[DueEdition, ...]:
-        """The editions that are to be recorded."""
+        """The editions that must be recorded."""
         return tuple(line for line in self.lines if isinstance(line, DueEdition))
 
-    def chosen(self, areas: Collection[str] | None) -> tuple[DueEdition, ...]:
-        """Return what can be recorded once it is known what changed in ``areas``, or everywhere."""
+    def choose(self, areas: Collection[str] | None) -> tuple[DueEdition, ...]:
+        """Return the editions that can be recorded if the changes in ``areas`` are known; ``None`` is all."""
         return tuple(
             due for due in self.due if areas is None or not due.needs_words or due.changed_in in areas
         )
 
-    def recorded(self, what: Label, areas: Collection[str] | None = None) -> Recorded:
-        """Return the record once it is known that ``what`` has changed in ``areas``, or everywhere.
+    def complete(self, what: Label, areas: Collection[str] | None = None) -> Recorded:
+        """Return the new record if ``what`` says what changed in ``areas`` (``None``: everywhere).
 
-        What has changed in other areas is still to be recorded, and what was planned there stays until then.
+        Changes in other areas stay due, and what was recorded ahead there is kept until they are recorded.
         """
-        chosen = self.chosen(areas)
+        chosen = self.choose(areas)
         left = {(due.version.area, due.on) for due in self.due if due not in chosen}
         lines = [
-            line.recorded(what) if isinstance(line, DueEdition) else line
+            line.to_record(what) if isinstance(line, DueEdition) else line
             for line in self.lines
             if not isinstance(line, DueEdition) or line in chosen
         ]
@@ -99,16 +99,16 @@ class Recording(msgspec.Struct, frozen=True):
 
 
 def build_recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
-    """Return the record of a procedure's editions as it has to be.
+    """Bring the record of a procedure's editions up to date.
 
-    What was told stays. What will be told from a later day on, because something begins or ends in an area,
-    is recorded ahead, and drawn up anew as long as nobody has read it. Of days before the first edition
-    nothing is recorded.
+    Past editions are kept. If an overlay begins or ends on a later day, that edition is recorded ahead; until
+    readers have seen it, it is worked out anew each time. Nothing is recorded for days before the first
+    edition.
     """
     before = entry.editions.get(entry.key) or ()
     if before and catalog.as_of < add_days(before[0].on, -1):
         return Recording(before, ())
-    # Elsewhere the day may have begun already: what is recorded for tomorrow may have been told.
+    # In an eastern time zone it may be tomorrow already, so readers may have seen tomorrow's edition.
     told = tuple(each for each in before if not each.ahead or each.on <= add_days(catalog.as_of, 1))
     planned = {_identify(each): each for each in before if each not in told}
     lines: list[RecordedEdition | DueEdition] = [*told]
@@ -137,7 +137,7 @@ def build_recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
                 None,
             ),
         )
-        line = due.recorded(FIRST)
+        line = due.to_record(FIRST)
         lines.append(planned.pop(_identify(line), due))
         last[area] = line
     return Recording(tuple(lines), tuple(planned.values()))
@@ -153,9 +153,10 @@ def _find_changed_area(
     before: RecordedEdition | None,
     same_day: Iterable[RecordedEdition | DueEdition],
 ) -> str:
-    """Return the area whose change reaches a version: its own, unless its overlays say what they did.
+    """Return the area that made the change of a version.
 
-    Then it is the nearest larger area that has changed at the same time.
+    If the version's own overlays changed, it is the version's area. If not, it is the nearest larger area
+    that changed on the same day.
     """
     if not version.area or not before or before.own != compute_own_digest(version):
         return version.area
@@ -170,7 +171,7 @@ def _identify(each: RecordedEdition) -> tuple[str | None, date, str]:
 
 
 def _list_versions(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[date, Version]]:
-    """Yield every version of a procedure, today and on each later day on which something begins or ends."""
+    """Yield every version of a procedure, today and on each later day on which an overlay begins or ends."""
     overlays = catalog.overlays(entry)
     for day in list_turning_days(overlays, catalog.as_of):
         for version in build_versions(entry, overlays, catalog.areas, day):

@@ -22,14 +22,14 @@ PARTS = (
     "next",
     "faq",
 )
-"""The parts of a guide that make claims, in the order of a procedure's keys."""
+"""The parts of a procedure that make claims, in the order of its keys."""
 
 
 def find_claims(procedure: Procedure) -> Mapping[str, Path]:
-    """Return every claim that the procedure makes by its name, with the keys that stand for it.
+    """Return the path of every claim of the procedure, by the name of the claim.
 
-    A part has its own name (``needs``); what stands in it under an id has that too (``limits.hold``,
-    ``needs.resident-id``). Steps and documents are named by their ids in the keys too, not by their places.
+    A part is a claim (``needs``), and so is each record in it that has an id (``limits.hold``,
+    ``needs.resident-id``). The paths of steps and documents end with their ids, not with positions.
     """
     found: dict[str, Path] = {}
     for part in PARTS:

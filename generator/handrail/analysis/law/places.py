@@ -1,4 +1,4 @@
-"""Where in our copies of the laws a cited place stands, and what it says."""
+"""Where a cited place is in our copies of the laws, and what it says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class LawPlace(msgspec.Struct, frozen=True):
 
 
 class CitedArticle(msgspec.Struct, frozen=True):
-    """An article that a record cites, by its law and its number, and every citation with its place."""
+    """An article that a record cites: its law, its number, and every citation with its path."""
 
     law: str
     article: int
@@ -26,7 +26,7 @@ class CitedArticle(msgspec.Struct, frozen=True):
 
 
 def find_cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
-    """Return every article that a record cites, in its text too, each once; many are cited often."""
+    """Return each article that a record cites, in keys and in text, once."""
     found: dict[tuple[str, int], CitedArticle] = {}
     for reference in entry.references:
         if place := reference.law:
@@ -37,12 +37,12 @@ def find_cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle,
 
 
 def locate_citation(entry: Entry[Law], ref: LawRef) -> LawPlace:
-    """Return where ``ref`` stands in the file of its law; the file's start if we do not hold it."""
+    """Return where ``ref`` is in the file of its law; the start of the file if we have no copy of it."""
     return LawPlace(entry.document.path, entry.span(_find_path(entry.record, ref)))
 
 
 def quote_law(law: Law, ref: LawRef, lang: Lang) -> str:
-    """Return what the law says at ``ref``, items included, joined; empty if we do not hold it."""
+    """Return what the law says at ``ref``, with its items; empty if we have no copy of it."""
     texts = law.text(ref) or ()
     return "\n".join(part[lang] for text in texts for part in (text, *getattr(text, "items", ())))
 

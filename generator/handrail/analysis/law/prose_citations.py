@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_chinese
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_integer
 from handrail.analysis.text.prose import keep_prose
 from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog, Named, Passage
@@ -36,8 +36,8 @@ class ProseCitation(msgspec.Struct, frozen=True):
     Attributes:
         words: the words, with the name of the law where it stands beside them.
         start: where they begin in the text.
-        law: the law's id, if the words name one that we hold.
-        names_a_law: whether the words name any law, held or not.
+        law: the id of the law that the words name, if we have a copy of it.
+        names_a_law: whether the words name any law, whether or not we have a copy.
         article: the article's number; paragraph and item where they are named.
     """
 
@@ -55,18 +55,18 @@ _AROUND = 400
 
 
 class LawNames(msgspec.Struct, frozen=True):
-    """What the laws of a library are called in one language."""
+    """The names of a library's laws in one language."""
 
     lang: Lang
     ids: Mapping[str, str]
 
     @classmethod
     def of(cls, names: Iterable[Named], lang: Lang) -> LawNames:
-        """Take the titles and the short titles of laws, by id."""
+        """Index the titles and short titles of laws."""
         return cls(lang, {name[lang]: key for key, called in names for name in called})
 
     def find_in(self, text: str) -> Iterator[ProseCitation]:
-        """Yield every article that ``text`` names in words, in order; placeholders are no words."""
+        """Yield every article that ``text`` names in words, in order; placeholders do not count."""
         words = keep_prose(text)
         if self.lang == "zh":
             yield from self._find_chinese(words)
@@ -75,7 +75,7 @@ class LawNames(msgspec.Struct, frozen=True):
 
     def _find_chinese(self, text: str) -> Iterator[ProseCitation]:
         for match in _CHINESE.finditer(text):
-            article = _integer(match["article"])
+            article = parse_integer(match["article"])
             if article is None:
                 continue
             title, start = match["title"], match.start()
@@ -86,8 +86,8 @@ class LawNames(msgspec.Struct, frozen=True):
                 self.ids.get(name or ""),
                 name is not None,
                 article,
-                _integer(match["paragraph"]),
-                _integer(match["item"]),
+                _parse_optional(match["paragraph"]),
+                _parse_optional(match["item"]),
             )
 
     def _find_english(self, text: str) -> Iterator[ProseCitation]:
@@ -102,8 +102,8 @@ class LawNames(msgspec.Struct, frozen=True):
                 self.ids.get(name or ""),
                 named,
                 int(match["article"]),
-                _integer(match["paragraph"]),
-                _integer(match["item"]),
+                _parse_optional(match["paragraph"]),
+                _parse_optional(match["item"]),
             )
 
     def _find_ending(self, before: str) -> str | None:
@@ -116,22 +116,19 @@ class LawNames(msgspec.Struct, frozen=True):
         )
 
 
-def _integer(words: str | None) -> int | None:
-    if not words:
-        return None
-    # int() reads full-width digits too.
-    return int(words) if words.isdecimal() else parse_chinese(words)
+def _parse_optional(words: str | None) -> int | None:
+    return parse_integer(words) if words else None
 
 
 def collect_law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
-    """Return what the laws of a library are called, by language."""
+    """Return the names of a library's laws, by language."""
     return {lang: LawNames.of(catalog.names("laws"), lang) for lang in LANGS}
 
 
 def find_prose_citations(
     catalog: Catalog, entry: Entry[Record]
 ) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
-    """Return every article that our own texts of a record name in words, with the text and its language."""
+    """Return each article that a record's own texts name in words, with the text and its language."""
     names = catalog.derive_shared(collect_law_names)
     sheets = catalog.derive(entry, build_sheets)
     return tuple(

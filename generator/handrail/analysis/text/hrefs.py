@@ -36,6 +36,14 @@ def is_allowed(href: str) -> bool:
     return not href.startswith("//")
 
 
+def explain_forbidden(href: str) -> tuple[str, str]:
+    """Return what is wrong with a link that is not allowed, and what to do."""
+    return (
+        f"no link may lead to {href}",
+        "begin with https://, tel: or mailto:, or with / for a page of this site",
+    )
+
+
 def is_of_site(href: str) -> bool:
     """Return whether an address is a place of the site: neither another host nor another program."""
     href = normalize_href(href)

@@ -8,7 +8,7 @@ windows, lists of pages, feeds and data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -253,6 +253,13 @@ def find_markup(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, 
             if _may_have_markup(text) and (markup := read_markup(text, choose_form(passage))) != _NOTHING:
                 found.append((passage, lang, markup))
     return tuple(found)
+
+
+def find_links(catalog: Catalog, entry: Entry[Record]) -> Iterator[tuple[Passage, Lang, TextLink]]:
+    """Yield every link in the texts of a record."""
+    for passage, lang, markup in catalog.derive(entry, find_markup):
+        for link in markup.links:
+            yield passage, lang, link
 
 
 _NOTHING: Final = Markup()

@@ -60,6 +60,11 @@ def parse_chinese(words: str) -> int | None:
     return None if not thousands or rest is None else thousands * 10_000 + rest
 
 
+def parse_integer(words: str) -> int | None:
+    """Return the whole number that digits (full-width ones too) or Chinese words write; else nothing."""
+    return int(words) if words.isdecimal() else parse_chinese(words)
+
+
 def _parse_spoken(words: str, shortened: int = 1) -> int | None:
     """Read a number below ten thousand; ``shortened`` is what a lone digit counts (the 三 of 两万三)."""
     match = _SPOKEN.fullmatch(words)

@@ -27,19 +27,13 @@ class Sentence(msgspec.Struct, frozen=True):
     length: int
 
 
-def find_sentences(text: str, lang: Lang) -> Iterator[Sentence]:
-    """Yield the sentences of a text.
-
-    A word in Latin letters, a number and a placeholder count as one character of Chinese, for a reader takes
-    each in at a glance.
-    """
-    return _split_sentences(_mask_placeholders(text), lang)
-
-
 def find_long_sentences(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
-    """Yield the sentences of a text that have more than ``most`` characters of Chinese, or English words."""
-    # A short text has no long sentence, nor has one with few words in it; most texts need no closer look.
-    # Between two words stands a space.
+    """Yield the sentences of a text that have more than ``most`` Chinese characters, or English words.
+
+    A word in Latin letters, a number and a placeholder count as one Chinese character each, because a reader
+    takes each in at a glance.
+    """
+    # Most texts are too short to hold a long sentence, and need no closer look. Between two words is a space.
     shortest = most if lang == "zh" else 2 * most
     if len(text) <= shortest or (lang == "en" and len(text.split()) <= most):
         return
@@ -49,14 +43,14 @@ def find_long_sentences(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
 
 
 def _mask_placeholders(text: str) -> str:
-    """Return a text with one long word for each placeholder and address; every character keeps its place."""
+    """Return a text with one long word for each placeholder and address; positions stay the same."""
     if "{" in text or "://" in text:
         return _PLACEHOLDER.sub(lambda match: "X" * len(match[0]), text)
     return text
 
 
 def _split_sentences(readable: str, lang: Lang, shortest: int = 0) -> Iterator[Sentence]:
-    """Yield the sentences with more than ``shortest`` signs; those of a sentence need not all be counted."""
+    """Yield the sentences that have more than ``shortest`` characters of any kind, each with its length."""
     for match in _SENTENCE[lang].finditer(readable):
         if match.end() - match.start() <= shortest:
             continue
@@ -65,7 +59,7 @@ def _split_sentences(readable: str, lang: Lang, shortest: int = 0) -> Iterator[S
 
 
 def _measure(readable: str, lang: Lang) -> int:
-    """Return the length of a text in Chinese characters, or English words, which spaces set apart."""
+    """Return how many Chinese characters, or English words between spaces, a text has."""
     if lang == "zh":
         return len(_CHINESE_UNIT.findall(readable))
     return len(readable.split()) - len(_SIGNS_ALONE.findall(readable))

@@ -14,17 +14,16 @@ import msgspec
 
 from handrail.analysis.text.dates import find_dates
 from handrail.analysis.text.numbers import Number, extract_digits, find_numbers
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_chinese
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_integer
 from handrail.analysis.text.prose import LINK, keep_prose
 from handrail.catalog import Passage
 from handrail.model import LANGS, Lang
+from handrail.model.text import LANGUAGE_NAMES
 from handrail.source import Span
 
 Stretch = tuple[int, int]
 Facts = Mapping[tuple[object, ...], Stretch]
 """Facts of one kind, each in a form that is the same in both languages, and where the text states it."""
-
-LANGUAGE = {"zh": "Chinese", "en": "English"}
 
 _SOME_DIGITS = re.compile(r"\d{3}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -73,9 +72,10 @@ def build_mismatch(passage: Passage, what: str, zh: list[Stretch], en: list[Stre
     here, there = (en, zh) if en else (zh, en)
     words = _join(passage.text[lang], here)
     otherwise = f"has {_join(passage.text[other], there)}" if there else "does not"
-    message = f"the {LANGUAGE[lang]} text has the {what} {words}, the {LANGUAGE[other]} text {otherwise}"
+    other_text = f"the {LANGUAGE_NAMES[other]} text"
+    message = f"the {LANGUAGE_NAMES[lang]} text has the {what} {words}, {other_text} {otherwise}"
     elsewhere = passage.span(other, *there[0]) if there else passage.entry.span((*passage.path, other))
-    return Mismatch(passage.span(lang, *here[0]), message, elsewhere, f"the {LANGUAGE[other]} text")
+    return Mismatch(passage.span(lang, *here[0]), message, elsewhere, other_text)
 
 
 def _join(text: str, places: list[Stretch]) -> str:
@@ -154,7 +154,7 @@ def find_law_places(text: str, lang: Lang) -> Facts:
         return found
     words = keep_prose(text)
     for match in (CHINESE_PLACE if lang == "zh" else ENGLISH_PLACE).finditer(words):
-        parts = {key: _integer(value) for key, value in match.groupdict().items() if value}
+        parts = {key: parse_integer(value) for key, value in match.groupdict().items() if value}
         article = parts.pop("article")
         found[article, *parts.values()] = match.span()
     for match in ENGLISH_PLACES.finditer(words):
@@ -162,7 +162,3 @@ def find_law_places(text: str, lang: Lang) -> Facts:
             start, end = number.span()
             found[(int(number[0]),)] = (match.start() + start, match.start() + end)
     return found
-
-
-def _integer(words: str) -> int | None:
-    return int(words) if words.isdecimal() else parse_chinese(words)

@@ -11,7 +11,7 @@ import msgspec
 
 from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.load import Entry
-from handrail.merge import merge
+from handrail.merge import merge_overlays
 from handrail.model import AreaTree, Overlay, Procedure
 from handrail.model.area import COUNTRY
 
@@ -46,7 +46,7 @@ class Variants:
         """Return the versions of a procedure."""
         overlays = catalog.overlays(entry)
         if not overlays:
-            return cls(catalog.areas, (Version("", entry, merge(entry, (), ())),))
+            return cls(catalog.areas, (Version("", entry, merge_overlays(entry, (), ())),))
         found = cls(catalog.areas, catalog.versions(entry))
         turns: dict[str, list[Turn]] = {}
         last = found

@@ -10,7 +10,7 @@ from handrail.load import Entry
 from handrail.model import Procedure
 from handrail.model.base import list_keys
 from handrail.rules.rule import Edit, Finding, ProcedureRule, Severity
-from handrail.source import Document, Span, read
+from handrail.source import Document, Span, read_document
 
 
 class KeyOrder(ProcedureRule):
@@ -75,8 +75,8 @@ def _reorder(document: Document, keys: Sequence[str], wanted: Sequence[str]) -> 
     ends = [*starts[1:], len(lines)]
     blocks = {key: "".join(lines[start:end]) for key, start, end in zip(keys, starts, ends, strict=True)}
     text = "".join(blocks[key] for key in wanted)
-    before = read(document.path, document.text.encode())
-    after = read(document.path, ("".join(lines[: starts[0]]) + text).encode())
+    before = read_document(document.path, document.text.encode())
+    after = read_document(document.path, ("".join(lines[: starts[0]]) + text).encode())
     if after.faults or after.data != before.data:
         return ()
     return (Edit(Span(starts[0] + 1, 1, len(lines) + 1, 1), text),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handrail.analysis.references.addresses import find_dead_end, find_guide_pages, list_shared_pages
 from handrail.analysis.text.hrefs import is_of_site, resolve_target, split_language
-from handrail.analysis.text.markup import TextLink, find_markup
+from handrail.analysis.text.markup import TextLink, find_links
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Procedure, Record
@@ -43,10 +43,9 @@ class DeadLinkInText(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link of a text that leads nowhere."""
-        for passage, lang, markup in catalog.derive(entry, find_markup):
-            for link in markup.links:
-                if is_of_site(link.href):
-                    yield from self._follow(catalog, passage, lang, link)
+        for passage, lang, link in find_links(catalog, entry):
+            if is_of_site(link.href):
+                yield from self._follow(catalog, passage, lang, link)
 
     def _follow(self, catalog: Catalog, passage: Passage, lang: Lang, link: TextLink) -> Iterator[Finding]:
         span = passage.span(lang, link.start, link.end)
