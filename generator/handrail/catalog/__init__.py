@@ -1,4 +1,4 @@
-"""The whole library, indexed: what exists under which id, who names what, and which law is cited where."""
+"""The index of a library: what exists under which id, what names what, and which law is cited where."""
 
 from handrail.catalog.catalog import REGISTRIES, Catalog
 from handrail.catalog.interface import GuideTitle, Interface

@@ -127,24 +127,24 @@ class Catalog:
         return self._library.unread
 
     def find_published(self, key: str) -> PublishedProcedure | None:
-        """Return what the ledger says of a procedure; nothing if it was never published, or there is none."""
+        """Return what the ledger says of a procedure; ``None`` if it was never published."""
         self.interfaces.note(("ledger", key))
         return self._library.ledger.record.procedures.get(key) if self._library.ledger else None
 
     def names(self, registry: str = "") -> tuple[Named, ...]:
-        """Return what the records of a registry, or the laws, are called; not what else they say.
+        """Return the names of the records of a registry, or of the ``laws``, without depending on the rest.
 
-        Where no registry is named, those of all registries are returned; laws are no registry.
+        If no registry is given, the names of all registries are returned, but not those of laws.
         """
         self.interfaces.note(("names", registry))
         return tuple(list_names(self._library, registry))
 
     def is_broken(self, key: str) -> bool:
-        """Return whether a record of that id is there, and could not be decoded."""
+        """Return whether there is a record with that id that could not be decoded."""
         return self.interfaces.is_broken(key)
 
     def is_unread(self, reference: Reference) -> bool:
-        """Return whether what a reference names may stand in a file or a record that cannot be understood."""
+        """Return whether the target of a reference may be in a file or record that could not be decoded."""
         key = reference.law.law if reference.law else reference.ref
         return self.is_broken(key) or REGISTRIES.get(reference.kind) in self.unread
 
@@ -166,7 +166,7 @@ class Catalog:
 
     @cached_property
     def law_entries(self) -> Mapping[str, Entry[Law]]:
-        """Every law by id, with where it stands in its file."""
+        """The entry of every law, by id."""
         return Registry("laws", _index_by_id(self._library.laws), self.interfaces.note)
 
     @cached_property
@@ -200,7 +200,7 @@ class Catalog:
         return self._shared("terms", Term)
 
     def registry(self, kind: ReferenceKind) -> Mapping[str, Record]:
-        """Return the shared records that references of a kind name, by id; nothing for the other kinds."""
+        """Return the shared records that references of a kind name, by id; empty for the other kinds."""
         name = REGISTRIES.get(kind)
         registry: Mapping[str, Record] = getattr(self, name) if name else {}
         return registry
@@ -233,11 +233,11 @@ class Catalog:
         return dated or any(law.changes_after(self.as_of) for law in self.laws.values())
 
     def overlays(self, entry: Entry[Procedure]) -> Sequence[Entry[Overlay]]:
-        """Return what differs from a procedure in areas, whenever it holds."""
+        """Return all overlays of a procedure, whenever they are in force."""
         return self._overlays.get(entry.key, ())
 
     def versions(self, entry: Entry[Procedure]) -> tuple[Version, ...]:
-        """Return a procedure as it is today: the national one first, then each area's that differs."""
+        """Return the versions of a procedure on the catalog's day: the national one, then those of areas."""
         return build_versions(entry, self.overlays(entry), self.areas, self.as_of)
 
     @cached_property

@@ -1,8 +1,8 @@
-"""What the rest of a library may know of a procedure, and nothing more.
+"""The interface of a procedure: everything that other procedures may know of it.
 
 A procedure is checked, and its pages are made, from its own file, the shared registries and laws, and the
-*interfaces* of the other procedures. So none of them has to be in memory for another, and what is known of
-one procedure stays true until its file, or an answer that it got from an interface, changes.
+*interfaces* of the other procedures. So the other procedures need not be in memory, and a result stays valid
+until the procedure's file, or an answer from an interface, changes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from handrail.source import Path
 
 
 class GuideTitle(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A title in both languages: plain words that name no facts."""
+    """A title in both languages, without placeholders."""
 
     zh: str
     en: str
@@ -33,16 +33,17 @@ class GuideTitle(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class StepIds(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A step's id, and the ids that it had before."""
+    """The id of a step, and its former ids."""
 
     id: str
     was: tuple[str, ...] = ()
 
 
 class LocalRule(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """That an area has something of its own to say, between two days, both included; nothing is no end.
+    """The period in which an area has rules of its own.
 
-    ``steps`` are the ids of the steps that only the area has.
+    ``starts`` and ``ends`` are the first and the last day; ``None`` is an open end. ``steps`` are the ids of
+    the steps that only the area has.
     """
 
     area: str
@@ -51,31 +52,31 @@ class LocalRule(msgspec.Struct, frozen=True, array_like=True, gc=False):
     steps: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
-        """Say whether it does so on ``day``."""
+        """Return whether the period includes ``day``."""
         return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
 
 
 class Interface(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A procedure as others see it; everything in it is sorted or in the order of the file.
+    """What others may know of a procedure; all of it is sorted, or in the order of the file.
 
     Attributes:
         key: the id.
         file: the file, relative to the project's root.
         topic: the topic.
         title: the title.
-        status: whether readers see it.
-        retired: since when it is no more.
-        instead: the ids of what stands in its place.
-        was: the ids that it had before, and those of what became part of it.
+        status: whether it is published.
+        retired: the day on which it was retired.
+        instead: the ids of the procedures that replace it.
+        was: its former ids, and those of procedures that were merged into it.
         steps: all steps and sub-steps.
-        comes_first: the procedures that everybody has to go through before the end of this one.
-        yields: the documents and states that its outcome and its steps lead to.
-        states: the states that its steps lead to.
-        lists: the documents that it lists for everybody.
-        asks_for: the documents that it, or one of its steps, asks for.
+        comes_first: the procedures that everybody must complete before the end of this one.
+        yields: the documents and states that its outcome and its steps give.
+        states: the states that its steps reach.
+        lists: the documents on its own list.
+        asks_for: the documents that its list or its steps ask for.
         laws: the laws that it names.
-        cites: the law and article of every citation, in its text too.
-        areas: where and when it is otherwise than everywhere.
+        cites: the law and article of every citation, in keys and in text.
+        areas: the periods in which areas have rules of their own.
     """
 
     key: str
@@ -98,11 +99,11 @@ class Interface(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def build_interface(entry: Entry[Procedure], overlays: Iterable[Entry[Overlay]] = ()) -> Interface:
-    """Return what others may know of a procedure.
+    """Build the interface of a procedure.
 
     Args:
         entry: the procedure.
-        overlays: what differs in areas, of any procedure.
+        overlays: the overlays of areas; those of other procedures do not count.
     """
     record = entry.record
     steps = tuple(flatten_steps(record.steps))
@@ -148,7 +149,7 @@ def _list_added_steps(overlay: Overlay) -> tuple[str, ...]:
 
 
 def find_prerequisites(procedure: Procedure) -> Iterator[tuple[Path, str]]:
-    """Yield the procedures that everybody has to go through before the end of this one, with their places."""
+    """Yield the procedures that everybody must complete before the end of this one, with their paths."""
     for index, key in enumerate(procedure.prerequisites):
         yield ("prerequisites", index), key
     certain: set[Path] = set()

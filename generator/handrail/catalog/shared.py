@@ -9,7 +9,7 @@ from handrail.load import Library
 from handrail.model import Text
 
 Named = tuple[str, tuple[Text, ...]]
-"""The id of a record, and what it is called."""
+"""The id of a record, and its names."""
 
 _OTHERS = frozenset({"laws", "names", "ledger", "unread", "shared", "pages"})
 """What can be asked for besides registries and their records, which are asked for by the registry's name."""
@@ -67,7 +67,7 @@ def find_answer(library: Library, what: str, of: str) -> object:
 
 
 def list_names(library: Library, registry: str) -> Iterator[Named]:
-    """Yield what the records of a registry, or the ``laws``, are called; of all registries if it is empty."""
+    """Yield the names of the records of a registry, or of the ``laws``; of all registries if it is empty."""
     if registry == "laws":
         for law in library.laws:
             yield law.key, (law.record.title, law.record.short)

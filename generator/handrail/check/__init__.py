@@ -1,4 +1,4 @@
-"""Run the rules over a library: honour profiles and ignores, and sort what they find."""
+"""Run the rules over a library, apply profiles and ignores, and sort the findings."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ __all__ = [
 def check_catalog(
     catalog: Catalog, rules: Sequence[Rule] = RULES, profile: Profile | None = None
 ) -> tuple[Finding, ...]:
-    """Return everything that ``rules`` find in the library, each once, sorted by place.
+    """Return all findings of ``rules`` in the library, each once, sorted by place.
 
     Args:
         catalog: the library.
         rules: the rules to run.
-        profile: how severely each rule counts; the rules' own severities where none is given.
+        profile: how severely each rule counts; without a profile, the rules' own severities.
     """
     library = catalog.library
     found = {*check_faults(library.faults, rules, catalog), *check_library(catalog, rules)}

@@ -1,4 +1,4 @@
-"""Which change of an overlay spoils the words that its area inherits."""
+"""Which change of an overlay causes a finding in inherited words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handrail.rules.rule import EntryRule, ProcedureRule
 from handrail.source import Path
 
 _MOST_CHANGES = 100
-"""How many changes are left out in turn: an overlay with more is read as a whole."""
+"""How many changes are tried; no cause is searched among the changes after these."""
 
 _BY_ID = ("steps", "channels", "limits", "fees", "contacts", "places")
 
@@ -31,16 +31,16 @@ def find_causes(
     version: Version,
     catalog: Catalog,
 ) -> Mapping[Finding, Path]:
-    """Return the place, in the area's last overlay, of the change without which a finding is not there.
+    """Return for each finding the path, in the area's last overlay, of the change that causes it.
 
-    Each change is left out in turn, and the rules that found something are run again. A finding to which
-    several changes contribute has no place.
+    Each change is left out in turn, and the rules that found something run again. A finding that several
+    changes cause together gets no path.
 
     Args:
-        findings: what was found in words that the area inherits.
+        findings: the findings in inherited words.
         rules: the rules that ran.
-        version: the procedure as it is in the area.
-        catalog: what the rules may ask.
+        version: the version of the procedure in the area.
+        catalog: what the rules may read.
     """
     causes: dict[Finding, Path] = {}
     open_ = set(findings)
@@ -61,7 +61,7 @@ def find_causes(
 
 
 def _omit_each_change(overlay: Overlay) -> Iterator[tuple[Path, Overlay]]:
-    """Yield the place of each change of an overlay, and the overlay without that change."""
+    """Yield the path of each change of an overlay, and the overlay without that change."""
     for section in _BY_ID:
         changes: Mapping[str, Any] = getattr(overlay, section)
         for id_, change in changes.items():
@@ -73,7 +73,7 @@ def _omit_each_change(overlay: Overlay) -> Iterator[tuple[Path, Overlay]]:
 
 
 def _omit_each_key(change: object) -> Iterator[tuple[Path, StepChange | None]]:
-    """Yield the keys of a change that can be left out alone, those of a step; else the whole change."""
+    """Yield each key of a change to a step, and the change without it; else omit the whole change."""
     if not isinstance(change, StepChange) or change.placed:
         yield (), None
         return

@@ -1,4 +1,4 @@
-"""What remains of the findings: those that no comment silences, weighed by a profile and sorted."""
+"""The findings that count: not ignored by a comment, weighed by a profile, and sorted."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def conclude(
     *,
     is_complete: bool = True,
 ) -> tuple[Finding, ...]:
-    """Return the findings of ``rules`` that no comment silences, each once, weighed and sorted by place.
+    """Return the findings of ``rules`` that no comment ignores, each once, weighed and sorted by place.
 
     Args:
-        found: what these and other rules found.
-        ignores: every comment of the library that silences rules.
+        found: findings of these and other rules.
+        ignores: all ignore comments of the library.
         rules: the rules that ran.
-        profile: how severely each rule counts; the rules' own severities where none is given.
-        is_complete: whether all files of the library were understood.
+        profile: how severely each rule counts; without a profile, the rules' own severities.
+        is_complete: whether all files of the library could be read and decoded.
     """
     ran = {rule.id for rule in rules}
     own = {finding for finding in found if finding.rule in ran}

@@ -1,4 +1,4 @@
-"""Put right what is safe to put right: the edits that findings bring, and nothing else in the file."""
+"""Apply the fixes of findings, and change nothing else in the files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from handrail.source import Lines
 def apply_fixes(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
     """Return the new text of every file that a fix changes.
 
-    Where two fixes touch the same words the first by place counts; the other comes up again in the next run.
-    An edit that several fixes share, such as the quotes around a text, is made once.
+    If two fixes overlap, only the first by place is applied; the next run finds the other again. An edit that
+    several fixes share, such as quotes around a text, is applied once.
 
     Args:
         findings: what the rules found.

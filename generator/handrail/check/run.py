@@ -1,4 +1,4 @@
-"""Run each kind of rule over what it looks at."""
+"""Run each kind of rule over the things that it checks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from handrail.source import Fault, Span
 
 
 def check_faults(faults: Sequence[Fault], rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]:
-    """Yield the findings that report what reading and decoding found."""
+    """Yield a finding for each fault of reading and decoding."""
     by_kind = {rule.kind: rule for rule in rules if isinstance(rule, FaultRule)} if faults else {}
     for fault in faults:
         if rule := by_kind.get(fault.kind):
@@ -36,12 +36,12 @@ def check_faults(faults: Sequence[Fault], rules: Sequence[Rule], catalog: Catalo
 
 
 def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) -> set[Finding]:
-    """Return what the rules find in procedures, and in them as they are in areas.
+    """Return the findings in procedures and in their versions in areas.
 
     Args:
         library: the procedures with all their overlays.
-        catalog: what they may ask about the rest.
-        rules: the rules; those on the whole library are not run.
+        catalog: what rules may read besides.
+        rules: the rules; those on the whole library do not run.
     """
     found: set[Finding] = set()
     overlays: dict[str, list[Entry[Overlay]]] = {}
@@ -56,14 +56,14 @@ def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) 
 
 
 class _RulesByKind(msgspec.Struct, frozen=True):
-    """Rules, sorted by what they look at.
+    """Rules by the things that they check.
 
     Attributes:
-        by_part: the rules on a record that look at each of its parts alone, so that of a version they need to
-            see only what the area changes.
-        whole: the other rules on a record, and those on a procedure.
-        on_records: all rules on a record.
-        on_versions: the rules on what an area changes.
+        by_part: the rules that check each part of a record separately, so that of a version they need only
+            the parts that the area changes.
+        whole: the other rules on records, and those on procedures.
+        on_records: all rules on records.
+        on_versions: the rules on versions.
         on_overlays: the rules on overlays.
         on_faults: the rules that report faults.
     """
@@ -78,7 +78,7 @@ class _RulesByKind(msgspec.Struct, frozen=True):
     @classmethod
     @cache
     def of(cls, rules: tuple[Rule, ...]) -> _RulesByKind:
-        """Sort the rules; once, for there is a call for every procedure."""
+        """Sort the rules; cached, because this is called for every procedure."""
         on_records = tuple(rule for rule in rules if isinstance(rule, EntryRule))
         on_procedures = (rule for rule in rules if isinstance(rule, ProcedureRule))
         return cls(
@@ -94,7 +94,7 @@ class _RulesByKind(msgspec.Struct, frozen=True):
 def _check_procedure(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _RulesByKind
 ) -> set[Finding]:
-    """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
+    """Return the findings in a procedure, and in each of its versions, today and on later days."""
     national = {*_check_entry(entry, catalog, kinds.by_part), *_check_entry(entry, catalog, kinds.whole)}
     if not overlays:
         return national
@@ -113,7 +113,7 @@ def _check_procedure(
         }
         found |= _move_to_overlay(own - national, version, catalog, kinds)
         if not version.area:
-            national |= own  # areas inherit it, and need not say so again
+            national |= own  # areas inherit these findings, and need not repeat them
         for words in version.beside:
             own = {
                 finding
@@ -128,9 +128,9 @@ def _check_procedure(
 def _list_versions(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog
 ) -> tuple[Version, ...]:
-    """Return every version that overlays make, now and on days to come, each once, however long it holds.
+    """Return every version with overlays of its own, today and on later days, each once.
 
-    Of each day the national one comes first.
+    For each day the national version comes first.
     """
     found: dict[tuple[str, ...], Version] = {}
     for day in list_turning_days(overlays, catalog.as_of):
@@ -157,7 +157,7 @@ def _check_overlays(
 def _move_to_overlay(
     findings: set[Finding], version: Version, catalog: Catalog, kinds: _RulesByKind
 ) -> set[Finding]:
-    """Return findings, those on national words, which are right by themselves, on what spoils them."""
+    """Move findings in inherited national words to the overlay that causes them."""
     national = {each for each in findings if each.path == version.inherited.document.path}
     if not national:
         return findings
@@ -180,7 +180,7 @@ def _move_to_overlay(
 
 
 def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Yield what the rules find in laws and registries, and in the library as a whole."""
+    """Yield the findings in laws and registries, and in the library as a whole."""
     on_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
     for entry in catalog.records:
         yield from _check_record(entry, catalog, on_entries)

@@ -1,4 +1,4 @@
-"""A national procedure and overlays → the procedure as it is in an area, and where each value is from."""
+"""Merge a national procedure with the overlays of an area, and record where each value was written."""
 
 from handrail.merge.limits import find_promise
 from handrail.merge.local import Absence, Local, Removed, extend, filter_in_force, merge_overlays

@@ -1,4 +1,4 @@
-"""Merge what to bring: by document, wherever it stands in the tree."""
+"""Merge needs by document, at any depth of the tree."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _Placed = tuple[Need, Traced]
 def merge_needs(layer: Layer) -> tuple[Need, ...]:
     """Return the needs with the overlay's changes.
 
-    A group that loses all of its members goes with them; a choice with one member left is no choice, and
-    becomes that member. A need that reads as the overlay writes it is left alone. That nothing has to be
-    brought takes the place of all needs, and gives way to the first that a smaller area adds.
+    A group without members is removed; a choice with one member becomes that member. A need that is already
+    as the overlay writes it is kept. "Nothing needed" replaces all needs, and is removed when a smaller area
+    adds a need.
     """
     change = layer.overlay.record.needs
     inherited = layer.inherited.record.needs
@@ -45,7 +45,7 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
 
 
 def _state_nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
-    """Return that nothing has to be brought, in place of all that is inherited."""
+    """Replace all inherited needs by the statement that nothing has to be brought."""
     if layer.inherited.record.needs == (statement,):
         return layer.inherited.record.needs
     layer.forget(_KEY)
@@ -59,7 +59,7 @@ class _Work(msgspec.Struct):
     found: set[str] = msgspec.field(default_factory=set)
 
     def needs(self, needs: tuple[Need, ...], path: Path, ours: tuple[Need, ...] = ()) -> list[_Placed]:
-        """Return the needs of a list that stands at ``path``, changed, with their origins; ``ours`` stay."""
+        """Return the changed needs of the list at ``path``, with their origins; ``ours`` are kept."""
         return [
             placed
             for index, need in enumerate(needs)
@@ -67,7 +67,7 @@ class _Work(msgspec.Struct):
         ]
 
     def find_unknown(self, inherited: tuple[Need, ...]) -> None:
-        """Note every document that is to be changed and that nobody lists."""
+        """Report every document that the overlay changes and that is not listed."""
         listed = sorted({need.doc for need in list_needed_documents(inherited)})
         for key, documents in (("replace", self.change.replace), ("remove", self.change.remove)):
             for document in documents:
@@ -113,7 +113,7 @@ class _Work(msgspec.Struct):
         return need, self.layer.trace_inherited(path)
 
     def _is_replaced(self, need: Need) -> bool:
-        """Say whether a need reads already as the overlay writes it, in place of a document."""
+        """Return whether a need is already as the overlay writes it."""
         replaced = [document for document, new in self.change.replace.items() if new == need]
         listed = {each.doc for each in list_needed_documents((need,))}
         self.found.update(listed.intersection(replaced))

@@ -1,9 +1,9 @@
-"""What a step leaves unsaid of a document that it needs, the guide's own list says.
+"""Complete the needs of steps from the guide's own list.
 
-A step can name a document by its id alone: ``needs: [lease]``. How many copies are needed, in which
-situation, and where that is from, stands in the guide's ``needs``. All that readers get is made of procedures
-in which that is filled in. A step that names another basis than the list speaks for itself and takes nothing:
-what the list's source says of the document was not said of this step.
+A step can name a document by its id only: ``needs: [lease]``. The number of copies, the situation and the
+basis are then in the guide's ``needs``. Everything that readers get is made from procedures in which these
+are filled in. If a step names another basis than the list, nothing is filled in, because that source says
+nothing about this step.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Listing(msgspec.Struct, frozen=True):
     """A document in a list of needs.
 
     Attributes:
-        path: where it stands in the procedure.
-        need: what is said of it.
-        situations: those in which alone it is needed, its own and those of the groups around it.
+        path: its path in the procedure.
+        need: the need.
+        situations: the situations in which it is needed: its own, and those of the groups around it.
     """
 
     path: Path
@@ -38,11 +38,11 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 Listings = Mapping[str, Sequence[Listing]]
-"""The documents of the guide's own list by id; one can be listed more than once."""
+"""The documents of the guide's own list by id; a document can be listed more than once."""
 
 
 def index_listings(procedure: Procedure) -> Listings:
-    """Return the documents of the guide's own list."""
+    """Index the documents of the guide's own list."""
     found: dict[str, list[Listing]] = {}
     for each in find_listings(procedure.needs, ("needs",)):
         found.setdefault(each.need.doc, []).append(each)
@@ -50,7 +50,7 @@ def index_listings(procedure: Procedure) -> Listings:
 
 
 def find_listings(needs: Iterable[Need], path: Path, situations: tuple[str, ...] = ()) -> Iterator[Listing]:
-    """Yield the documents of a list of needs that stands at ``path``."""
+    """Yield the documents of the list of needs at ``path``."""
     for index, need in enumerate(needs):
         here, held = (*path, index), (*situations, need.when) if need.when else situations
         match need:
@@ -63,17 +63,17 @@ def find_listings(needs: Iterable[Need], path: Path, situations: tuple[str, ...]
 
 
 def resolve(entry: Entry[Procedure]) -> Entry[Procedure]:
-    """Return a procedure whose steps say all that its list says of the documents that they need.
+    """Return a procedure in which the guide's list completes the needs of steps.
 
-    Where a document is listed more than once, only what all of these say alike is filled in. A situation is
-    filled in as ``if``, unless the step, or what is around it, is for that situation alone. What is filled in
-    from an area's list is that area's.
+    If a document is listed more than once, only what all listings have in common is filled in. A situation is
+    filled in as ``if``, unless the step, or a group around it, is for that situation only. What comes from an
+    area's list has that area as its origin.
 
     Args:
-        entry: the procedure, merged.
+        entry: the merged procedure.
 
     Returns:
-        the same entry if nothing is left unsaid.
+        the same entry if there is nothing to fill in.
     """
     work = _Work(entry, index_listings(entry.record), {})
     if not work.listed:
@@ -149,12 +149,12 @@ class _Work(msgspec.Struct):
 
 
 def fill_need(need: NeededDocument, listed: Sequence[Listing], held: frozenset[str]) -> Need:
-    """Return what a step needs, with what it leaves unsaid as the guide's list has it.
+    """Return a need of a step, completed from the guide's list.
 
     Args:
-        need: the document, as the step has it.
-        listed: the same document in the guide's list, once at least.
-        held: the situations for which the step and what is around the need are.
+        need: the need, as the step has it.
+        listed: the listings of the same document in the guide's list; at least one.
+        held: the situations of the step and of the groups around the need.
     """
     said = [each.need for each in listed]
     basis = _find_common(frozenset(each.basis) for each in said)
@@ -178,11 +178,11 @@ def fill_need(need: NeededDocument, listed: Sequence[Listing], held: frozenset[s
 
 
 def _find_common(values: Iterable[T]) -> T | None:
-    """Return the value that all of some values are; nothing where they differ."""
+    """Return the value that all values have in common; ``None`` if they differ."""
     first, *others = values
     return first if all(other == first for other in others) else None
 
 
 def _keep_same(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
-    """Return the old tuple if the new one holds the very same things, so that nothing is copied."""
+    """Return the old tuple if the new one has the very same items, so that nothing is copied."""
     return old if all(one is other for one, other in zip(old, new, strict=True)) else new

@@ -1,4 +1,4 @@
-"""Merge steps: by id, at whatever depth they stand."""
+"""Merge steps by id, at any depth."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def merge_steps(layer: Layer, gone: frozenset[str]) -> tuple[Step, ...]:
     """Return the steps with the overlay's changes.
 
     Args:
-        layer: the work.
-        gone: the channels that the overlay removes; no step offers them any longer.
+        layer: the merge of the overlay.
+        gone: the channels that the overlay removes; they are removed from all steps.
     """
     changes = layer.overlay.record.steps
     inherited = layer.inherited.record.steps
@@ -54,7 +54,7 @@ class _Work(msgspec.Struct):
     used: set[str] = msgspec.field(default_factory=set)
 
     def sort_out(self) -> None:
-        """Find what each entry of the overlay is: a change, a removal, or a step that only the area has."""
+        """Sort the overlay's entries into changes, removals, and new steps of the area."""
         for key, change in self.layer.overlay.record.steps.items():
             if isinstance(change, StepChange) and change.placed and key not in self.known:
                 self._add(key, change)
@@ -69,11 +69,11 @@ class _Work(msgspec.Struct):
                 )
 
     def ways(self, ways: tuple[Way, ...], path: Path) -> list[_Placed]:
-        """Return the channels and steps of a list that stands at ``path``, changed, with their origins."""
+        """Return the changed channels and steps of the list at ``path``, with their origins."""
         return [each for index, way in enumerate(ways) for each in self._merge_way(way, (*path, index))]
 
     def find_unused(self) -> None:
-        """Note every entry whose step the walk did not meet."""
+        """Report every entry whose step was not found."""
         for key, change in self.layer.overlay.record.steps.items():
             if key in self.used:
                 continue
@@ -142,7 +142,7 @@ class _Work(msgspec.Struct):
         return (new, traced) if new else (step, self.layer.trace_inherited(path))
 
     def _change_ways(self, step: Step, path: Path, keys: dict[str, Any], traced: dict[Path, Origin]) -> None:
-        """Change the channels and sub-steps of a step in ``keys``, and where they were written."""
+        """Change the channels and sub-steps of a step in ``keys``, and their origins in ``traced``."""
         key = "any_of" if step.any_of else "all_of"
         placed = self.ways(step.ways, (*path, key))
         left = tuple(way for way, _ in placed)
@@ -161,7 +161,7 @@ class _Work(msgspec.Struct):
             traced.update(prefix_paths(key, prefix_paths(index, way)))
 
     def _find_causes(self, before: tuple[Way, ...], after: tuple[Way, ...]) -> Iterator[Path]:
-        """Yield where the overlay writes that a list of ways has one more, or one less."""
+        """Yield the paths in the overlay that add a way to a list, or remove one from it."""
         known, left = set(map(_get_id, before)), set(map(_get_id, after))
         for way in (*before, *after):
             if isinstance(way, ChannelRef):
@@ -171,12 +171,12 @@ class _Work(msgspec.Struct):
                 yield (_KEY, way.id)
 
     def _find_first_gone(self, step: Step) -> Path:
-        """Return the place in the overlay of the channel whose removal leaves a step with no way."""
+        """Return the path in the overlay of the channel whose removal leaves a step without a way."""
         gone = (way.channel for way in step.ways if isinstance(way, ChannelRef) and way.channel in self.gone)
         return ("channels", *itertools.islice(gone, 1))
 
     def _build_step(self, path: Path, key: str, keys: dict[str, Any]) -> Step | None:
-        """Return the step that ``keys`` make; the records in them are not looked at again."""
+        """Build a step from ``keys``; the records in them are valid already."""
         known = index_fields(Step)
         if missing := [name for name, info in known.items() if info.required and keys.get(name) is None]:
             self.layer.report_fault(path, f"the step {key} is new and has no {missing[0]}", "write it")
@@ -195,7 +195,7 @@ def _get_id(way: Way) -> str:
 
 
 def _list_staying(ways: tuple[Way, ...], changes: Mapping[str, StepChange | Removal]) -> Iterator[str]:
-    """Yield the ids of all steps but those that go with a step that is removed or gets new ways."""
+    """Yield the ids of all steps, except those within a step that is removed or gets new ways."""
     for way in ways:
         if isinstance(way, ChannelRef):
             continue
@@ -206,7 +206,7 @@ def _list_staying(ways: tuple[Way, ...], changes: Mapping[str, StepChange | Remo
 
 
 def _list_given(change: StepChange) -> dict[str, Any]:
-    """Return what a change writes, by key."""
+    """Return the values that a change gives, by key."""
     return {key: value for key, value in change.fields() if value is not None and key != "placed"}
 
 

@@ -1,4 +1,4 @@
-"""Every address of the site that a hand-written page or a text can link to, with its anchors."""
+"""The addresses that hand-written pages and texts can link to, with their anchors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LINK = re.compile(
 )
 _PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*(?=\]\()")
 _PICTURE_OF = re.compile(r"!\[(?P<words>[^\[\]]*)\] ?(?:\[(?P<label>[^\[\]]*)\])?")
-"""A picture whose address is defined elsewhere on the page."""
+"""A picture by reference: its address is defined elsewhere on the page."""
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+)$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _OWN_ANCHOR = re.compile(r"#([A-Za-z0-9_-]+)")
@@ -36,8 +36,8 @@ _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|[*_`]")
 def list_addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     """Return the anchors of every page, by its path without language: ``guides/get-e-card/``.
 
-    The anchors that the site's own templates set begin with an underscore, and are left out. Pages that
-    exist in one language only count all the same; that their twin is missing is another matter.
+    Anchors that the site's templates set begin with an underscore, and are left out. Pages that exist in one
+    language only are included; another rule reports the missing twin.
     """
     pages = dict(list_shared_pages(catalog))
     for key in catalog.interfaces.published:
@@ -46,7 +46,7 @@ def list_addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
 
 
 def list_shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
-    """Return the anchors of every page but those of guides, in the same way."""
+    """Return the same for all pages except those of guides."""
     pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
     for key, law in catalog.laws.items():
         pages[f"laws/{key}/"] = set(_list_law_anchors(law))
@@ -63,9 +63,9 @@ def list_shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
 
 
 def _list_guide_pages(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
-    """Return the pages of a guide, and of each area that differs on ``day``.
+    """Return the pages of a guide, and of each area with rules of its own on ``day``.
 
-    A step that an area leaves out counts there as well: what is merged is not known here.
+    Steps that an area removes are included, because only interfaces are known here, not merged versions.
     """
     path, steps = f"guides/{guide.key}/", {step.id for step in guide.steps}
     holding = [local for local in guide.areas if local.holds(day)]
@@ -82,13 +82,13 @@ def _list_guide_pages(guide: Interface, day: date) -> Mapping[str, AbstractSet[s
 
 
 def find_guide_pages(catalog: Catalog, path: str, own: str) -> Mapping[str, AbstractSet[str]]:
-    """Return the pages of the guide that a path leads to, with their anchors; nothing if readers see none.
+    """Return the pages of the guide at a path, with their anchors; nothing if the guide is not published.
 
     Args:
         catalog: the library.
         path: the path, without language.
-        own: the id of the guide from which it leads there, which may be a draft. A step of any area counts
-            on it, because the same text stands on the pages of all areas.
+        own: the id of the guide that holds the link, which may be a draft. The steps of all areas count for
+            it, because its text is shown on the pages of all areas.
     """
     folder, _, rest = path.partition("/")
     key = rest.partition("/")[0]
@@ -107,24 +107,24 @@ def find_guide_pages(catalog: Catalog, path: str, own: str) -> Mapping[str, Abst
 _GENERATED = re.compile(
     r"(?:en/)?(?:feed\.(?:xml|json)|llms\.txt)|sitemap\.xml|(?:api|schema)/.+\.(?:json|csv)|embed/handrail\.js"
 )
-"""Files that are made for the whole site."""
+"""Generated files of the whole site."""
 
 _GENERATED_FOR_GUIDE = re.compile(
     r"(?:api/(?:procedures|areas)/|handouts/)(?P<file>[a-z0-9-]+)\..+|(?:en/)?guides/(?P<folder>[a-z0-9-]+)/.+\.md"
 )
-"""Files that are made for one guide."""
+"""Generated files of one guide."""
 
 
 def find_dead_end(
     catalog: Catalog, pages: Mapping[str, AbstractSet[str]], target: str, own: str = ""
 ) -> tuple[str, str] | None:
-    """Return what is wrong with where a link leads, and what to do; nothing where the site has the place.
+    """Return what is wrong with the target of a link, and what to do; ``None`` if the target exists.
 
     Args:
         catalog: the library.
         pages: the anchors of every page, by its path without language.
-        target: where the link leads: a path with language, perhaps with a place on the page.
-        own: the id of the guide on which the link stands, if it stands on one.
+        target: a path with language, with or without an anchor.
+        own: the id of the guide that holds the link, if a guide does.
     """
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
@@ -132,7 +132,7 @@ def find_dead_end(
         return None if _is_generated(catalog, path, own) else _explain_missing_file(catalog, path)
     bare = split_language(path)[1]
     if bare not in pages:
-        if any(map(catalog.is_broken, bare.split("/"))):  # what cannot be read may be what is meant
+        if any(map(catalog.is_broken, bare.split("/"))):  # the target may be a record that could not be read
             return None
         return f"there is no page {bare or '/'}", suggest_nearest(bare, sorted(pages)) or CORRECT
     if anchor and not anchor.startswith("_") and anchor not in pages[bare]:
@@ -166,7 +166,7 @@ def build_address(page: ContentPage) -> str:
 
 
 class PageLink(msgspec.Struct, frozen=True):
-    """A link or picture of a hand-written page: its address, and where in the file it is written."""
+    """A link or picture of a hand-written page: its address, and its place in the file."""
 
     target: str
     span: Span
@@ -185,7 +185,7 @@ def find_page_links(page: ContentPage) -> Iterator[PageLink]:
 
 
 def extract_body(page: ContentPage) -> str:
-    """Return the text of a page with head, code and comments blanked out, and all else in its place."""
+    """Return the text of a page with spaces for head, code and comments, so that positions stay the same."""
     return blank_code(page.text, len(page.head.text))
 
 

@@ -1,4 +1,4 @@
-"""What rests on a place in a law, a contact or a guide: all that names it, in guides and shared records."""
+"""What depends on a place in a law, a contact or a guide: everything that names it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handrail.source import Path, Span
 
 How = Literal["citation", "basis", "text", "reference"]
 ReferenceFilter = Callable[[Reference], bool]
-"""Says whether a reference leads to what is asked about."""
+"""Returns whether a reference names the subject: what the question is about."""
 
 _KINDS = {
     "audiences": ReferenceKind.AUDIENCE,
@@ -30,19 +30,19 @@ _KINDS = {
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """One place of a file that rests on what was asked about.
+    """One place in a file that names the subject.
 
     Attributes:
         path: the file.
-        span: where in it.
+        span: the place in the file.
         field: the keys that lead there, with ids in place of positions: ``steps.apply.note``.
-        how: whether it is one of the ``cites``, a ``basis``, named in text, or named by its id alone.
-        kind: what it names: ``law``, ``contact`` or ``procedure``.
-        id: its id.
-        law: the place in the law, if it is one.
-        step: the id of the step in which it stands, if it is in one.
+        how: how it names the subject: in ``cites``, as a ``basis``, in text, or by its id.
+        kind: the kind of the subject: ``law``, ``contact`` or ``procedure``.
+        id: the id of the subject.
+        law: the place in the law, if the subject is one.
+        step: the id of the step around the place, if there is one.
         supports: what a citation supports.
-        quotes: the words that stand in quotation marks there and are the law's as it was.
+        quotes: the words in quotation marks there that are words of the law.
     """
 
     path: str
@@ -58,13 +58,13 @@ class Usage(msgspec.Struct, frozen=True):
 
 
 class ShownGuide(msgspec.Struct, frozen=True):
-    """A published guide, and in which of its versions something is shown.
+    """A published guide, and which of its versions show a record.
 
     Attributes:
         guide: its id.
         topic: its topic.
-        areas: the codes of the areas whose versions show it; empty for the national one.
-        absent: those of them that do not offer the matter, and have no sheets of it.
+        areas: the codes of the areas whose versions show the record; the national version has an empty code.
+        absent: the areas among them that do not offer the procedure, so that there are no sheets.
     """
 
     guide: str
@@ -74,11 +74,11 @@ class ShownGuide(msgspec.Struct, frozen=True):
 
 
 class Affected(msgspec.Struct, frozen=True):
-    """A guide or a shared record that rests on what was asked about.
+    """A guide or a shared record that names the subject.
 
     Attributes:
         entry: the record.
-        places: where it does so, in the order of the files; none in a guide that was asked about itself.
+        places: where it names the subject, in the order of the files; none if the guide is the subject.
         shown: the published guides that show it: itself, or those that name the shared record.
     """
 
@@ -98,7 +98,7 @@ class Affected(msgspec.Struct, frozen=True):
 
 
 class AffectedOutputs(msgspec.Struct, frozen=True):
-    """What is made of guides, by address relative to the site's root; packs by what makes them."""
+    """What is generated from guides: addresses relative to the site's root, and for packs the commands."""
 
     pages: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -109,18 +109,18 @@ class AffectedOutputs(msgspec.Struct, frozen=True):
 
 
 def find_affected(catalog: Catalog, wanted: ReferenceFilter, guide: str = "") -> tuple[Affected, ...]:
-    """Return everything that rests on what ``wanted`` accepts, guides first.
+    """Return every guide and shared record that names the subject, guides first.
 
     Args:
-        catalog: the library, and the day; what areas have of their own counts as it is then.
-        wanted: what is asked about.
-        guide: the id of a guide that changes itself, and is affected whatever it names.
+        catalog: the library, and the day on which versions of areas are looked at.
+        wanted: accepts the references that name the subject.
+        guide: the id of a guide that is itself the subject, and is affected whatever it names.
     """
     return tuple(_find_affected(catalog, wanted, guide))
 
 
 def match_changes(changes: Sequence[LawChange]) -> ReferenceFilter:
-    """Return a test for the places in law that ``changes`` touch."""
+    """Return a filter for references to the places in laws that ``changes`` touch."""
     by_article: dict[tuple[str, int], list[LawChange]] = {}
     for change in changes:
         by_article.setdefault((change.place.law, change.place.article), []).append(change)
@@ -199,7 +199,7 @@ def _find_usages(catalog: Catalog, entry: Entry[Record], wanted: ReferenceFilter
 
 
 def _is_own(record: Record, reference: Reference) -> bool:
-    """Return whether a procedure means a contact of its own, which hides the one that all share."""
+    """Return whether a reference names the procedure's own contact, and not a shared one with the same id."""
     own = record.contacts if isinstance(record, Procedure) else {}
     return reference.kind is ReferenceKind.CONTACT and reference.ref in own
 
@@ -231,14 +231,14 @@ def _follow_path(record: Record, path: Path) -> object:
 
 
 def _format_field(record: Record, path: Path) -> str:
-    """Write a path as editors speak of it: items of a list by their ids, or counted from 1."""
+    """Write a path for editors: items of a list by their ids, or counted from 1."""
     words: list[str] = []
     value: object = record
     for part in path:
         value = _follow_key(value, part)
         if isinstance(part, str):
             words.append(part)
-        elif words[-1] != "basis":  # most facts have one basis, and write it without a list
+        elif words[-1] != "basis":  # most facts have one basis, which is written without a list
             name = getattr(value, "id", None) or getattr(value, "doc", None)
             words.append(str(name or part + 1))
     return ".".join(words)

@@ -1,4 +1,4 @@
-"""What the things are called whose ids records name: editors write a name where an id belongs."""
+"""The names of the things that records refer to by id: editors sometimes write a name in place of an id."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from handrail.load.suggestion import find_names, suggest_id
 def suggest(
     catalog: Catalog, kind: ReferenceKind, word: str, own: Mapping[str, object] | None = None
 ) -> str | None:
-    """Return a question that names the id that ``word`` may stand for, or nothing if there is none.
+    """Return a question that suggests the id that ``word`` was meant to be, or ``None``.
 
     Args:
         catalog: the library.
-        kind: of what kind of thing an id is wanted.
-        word: what stands in its place.
-        own: things of that kind that stand in the same file, by id: records or titles.
+        kind: the kind of thing of which an id is wanted.
+        word: what was written.
+        own: the things of that kind in the same file, by id: records or titles.
     """
     things: dict[str, object] = {**_list_things(catalog, kind), **(own or {})}
     return suggest_id(word, collect_names(things))

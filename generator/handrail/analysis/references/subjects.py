@@ -1,4 +1,4 @@
-"""What a procedure, and each thing it says, is about: terms and documents, found by their names in text."""
+"""The subjects of procedures, claims and articles: terms and documents, found by their names in text."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from handrail.source import Path
 
 @dataclass(frozen=True)
 class Subjects:
-    """The subjects that a library knows, with the Chinese words for them.
+    """The subjects of a library: its terms and documents, by their Chinese names.
 
-    Laws speak Chinese, and so do these words: each term's name and what people say instead, and each
-    document's name.
+    Names are Chinese because laws are. A term also has the words that people use in its place.
 
     Attributes:
         words: the words for each term and document, by its id.
@@ -41,13 +40,13 @@ class Subjects:
         return tuple(sorted(self._ids, key=len))
 
     def find_in(self, texts: Iterable[str]) -> frozenset[str]:
-        """Return the subjects that Chinese texts name; of words within words only the longest counts."""
+        """Return the subjects that Chinese texts name; of overlapping words only the longest counts."""
         return frozenset(key for word in self._find_longest("\n".join(texts)) for key in self._ids[word])
 
     def _find_longest(self, text: str) -> Iterator[str]:
-        """Yield the words in a text that overlap no longer one; of equals the later one, which is the head.
+        """Yield the words in a text that overlap no longer word; of two equally long ones, the later counts.
 
-        In 补办社保卡 that is 社保卡, and not 办社保.
+        The later word is the head of a Chinese phrase: in 补办社保卡 it is 社保卡, and not 办社保.
         """
         longest_at: dict[int, str] = {}
         for word in [word for word in self._shortest_first if word in text]:
@@ -63,15 +62,15 @@ class Subjects:
                 yield word
 
     def of_procedure(self, procedure: Procedure) -> frozenset[str]:
-        """Return what the procedure is about, by its title, its item and what people ask."""
+        """Return the subjects of the procedure: of its title, its item and the questions that people ask."""
         return self.find_in((procedure.title.zh, procedure.item or "", *procedure.asks.zh))
 
     def of_claim(self, procedure: Procedure, path: Path) -> frozenset[str]:
-        """Return what the claim at ``path`` is about, by its names, its texts and the documents in it."""
+        """Return the subjects of the claim at ``path``: of its names, its texts and its documents."""
         return self.find_in(_collect_texts(procedure, path)) | frozenset(_collect_documents(procedure, path))
 
     def of_article(self, law: Law, article: Article) -> frozenset[str]:
-        """Return what an article is about: its topics, and every subject that its words name."""
+        """Return the subjects of an article: its topics, and every subject that its words name."""
         key = law.id, article.article
         if key not in self._of_articles:
             said = "\n".join(part.zh for each in article.paragraphs for part in (each, *each.items))
@@ -80,14 +79,14 @@ class Subjects:
         return self._of_articles[key]
 
     def of_law(self, law: Law) -> frozenset[str]:
-        """Return what a law as a whole is about, by its titles; it tells no article from another."""
+        """Return the subjects that the titles of a law name; they hold for all of its articles."""
         if law.id not in self._of_laws:
             self._of_laws[law.id] = self.find_in((law.title.zh, law.short.zh))
         return self._of_laws[law.id]
 
 
 def collect_subjects(catalog: Catalog) -> Subjects:
-    """Return the subjects that a library knows; a document and a term of one id share their words."""
+    """Collect the subjects of a library; a document and a term with the same id share their words."""
     found: dict[str, list[str]] = {}
     for key, term in catalog.terms.items():
         found.setdefault(key, []).extend((term.name.zh, *term.also.zh))
@@ -97,9 +96,9 @@ def collect_subjects(catalog: Catalog) -> Subjects:
 
 
 def _collect_texts(procedure: Procedure, path: Path) -> Iterator[str]:
-    """Yield the Chinese of a claim; of a step and of an answer only the title and the question.
+    """Yield the Chinese texts of a claim. Of a step only the title counts, of an answer only the question.
 
-    Long texts mention much that they are not about.
+    Longer texts mention many things that are not their subject.
     """
     match path:
         case ("steps", str(step)):

@@ -1,4 +1,4 @@
-"""Why a guide says this: one value of a procedure by its name, whose rule it is, and what it rests on."""
+"""Why a guide says this: where a value of a procedure was written, for which area, and on what basis."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from handrail.source import Path
 
 
 class UnknownNameError(Exception):
-    """A name leads to no value; the message says from where on, and what was perhaps meant."""
+    """No value has that name; the message says which part is unknown, and suggests another."""
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One value, and where it is from.
+    """One value, and where it comes from.
 
     Attributes:
-        path: the keys that lead to the value in the merged procedure; of what was removed, its place before.
-        value: the value; of what was removed, nothing.
-        written: where it was written, and the code of the area whose file that is.
-        instead_of: where the area's parent, or the whole country, has it otherwise.
-        within: where parts of the value were written that another file writes, by their keys.
-        removed: the reason, where it does not hold in the area.
-        basis: what the value rests on, or else what the record around it rests on.
-        assured: who stands for the values of the file in which it was written, and when they were checked.
+        path: the path of the value in the merged procedure; of a removed value, its path before.
+        value: the value; ``None`` if it was removed.
+        written: where it was written, with the code of the area that the file belongs to.
+        instead_of: where the value was written that the area inherits and replaces, if there is one.
+        within: where parts of the value were written, by their keys, if they come from other files.
+        removed: the reason, if the area removed the value.
+        basis: the basis of the value, or of the record around it.
+        assured: who answers for the values of that file, and when they were checked.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def find_version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
-    """Return the version of a procedure that holds in an area: its own, a larger area's, or the national one.
+    """Return the version of a procedure in an area: its own, that of a larger area, or the national one.
 
     Args:
         catalog: the library, and the day.
@@ -57,13 +57,13 @@ def find_version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Versio
 
 
 def explain_value(version: Version, name: str) -> tuple[Reason, ...]:
-    """Return where the value called ``name`` is from; a document may stand in several places.
+    """Return where the value called ``name`` comes from; a document can be in several places.
 
     Args:
         version: the procedure as it is in an area.
-        name: keys with dots between them: ``limits.hold``, ``steps.report-loss.warning``,
-            ``needs.resident-id``, ``faq.2.a.en``. Steps, sources and documents go by their ids, what has
-            none by its number, from 1.
+        name: keys joined by dots: ``limits.hold``, ``steps.report-loss.warning``, ``needs.resident-id``,
+            ``faq.2.a.en``. Steps, sources and documents are named by id, other items of a list by number,
+            from 1.
 
     Raises:
         UnknownNameError: if there is no such value, and none was removed.
@@ -109,7 +109,7 @@ def _build_removal(version: Version, place: Path, gone: Removed) -> Reason:
 
 
 def _find_inherited(version: Version, keys: tuple[str, ...], written: Provenance) -> Provenance | None:
-    """Return where what the area inherits has the value that stands elsewhere here."""
+    """Return where the inherited value was written, if the area's value was written elsewhere."""
     try:
         before = next(_find(version.inherited, keys))
     except UnknownNameError:
@@ -119,7 +119,7 @@ def _find_inherited(version: Version, keys: tuple[str, ...], written: Provenance
 
 
 def _walk(record: object, path: Path) -> Iterator[object]:
-    """Yield a record, and each value on the way that ``path`` leads into it."""
+    """Yield a record, and each value along ``path`` in it."""
     yield record
     for key in path:
         match record:
@@ -133,7 +133,7 @@ def _walk(record: object, path: Path) -> Iterator[object]:
 
 
 def _find(entry: Entry[Procedure], keys: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the places of the values that a name leads to; at least one."""
+    """Yield the path of each value that has a name; there is at least one."""
     record = entry.record
     if keys[0] == "steps" and len(keys) > 1:
         steps = {step.id: (path, step) for path, step in walk_steps(record)}
@@ -148,7 +148,7 @@ def _find(entry: Entry[Procedure], keys: tuple[str, ...]) -> Iterator[Path]:
 def _find_in_value(
     entry: Entry[Procedure], value: object, path: Path, keys: tuple[str, ...], at: int
 ) -> Iterator[Path]:
-    """Yield the places below a value that stands at ``path``, for the keys from ``at`` on."""
+    """Yield the paths below the value at ``path``, following the keys from number ``at`` on."""
     if at == len(keys):
         yield path
         return
@@ -179,7 +179,7 @@ def _find_in_needs(
 
 
 def _list_inner(value: object) -> dict[str, tuple[str | int, object]]:
-    """Return what stands in a value by the names that a person gives to it, with the key of its place."""
+    """Return the values within a value, by the names that editors use, each with its key or index."""
     match value:
         case Record():
             return {key: (key, inner) for key, inner in value.fields()}
@@ -192,7 +192,7 @@ def _list_inner(value: object) -> dict[str, tuple[str | int, object]]:
 
 
 def _build_error(keys: tuple[str, ...], at: int, known: Mapping[str, object]) -> UnknownNameError:
-    """Return the error that a name leads nowhere from its key number ``at`` on."""
+    """Return the error that key number ``at`` of a name is unknown."""
     before = ".".join(keys[:at]) or "this procedure"
     if not known:
         return UnknownNameError(f"{before} holds nothing more, and no {keys[at]}")

@@ -1,4 +1,4 @@
-"""What has to be brought for one way through a procedure."""
+"""Which documents one way through a procedure needs."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from handrail.model.needs import list_needed_documents
 from handrail.model.step import flatten_steps
 
 Alternatives = tuple[tuple[str, ...], ...]
-"""Sets of documents, of which any one is enough; a document that has to be there is the only set of one."""
+"""Sets of documents, of which any one is enough. A required document is a single set of one document."""
 
 
 def find_documents_to_bring(
     procedure: Procedure, setting: Setting, steps: Sequence[Step]
 ) -> tuple[Alternatives, ...]:
-    """Return what somebody in a setting has to bring who takes these steps, in this order.
+    """Return what a reader in a setting must bring for these steps, in this order.
 
-    It is what the steps need and no earlier one of them gives, and besides these what the procedure lists
-    and none of its steps, on this way or another, speaks of. A choice is left out if another entry of the
-    list meets it.
+    These are the documents that a step needs and no earlier step gives, and those on the procedure's list
+    that no step of the procedure mentions. A choice is left out if a required document meets it.
     """
     asked_for = {
         need.doc for step in flatten_steps(procedure.steps) for need in list_needed_documents(step.needs)
@@ -43,8 +42,8 @@ def find_documents_to_bring(
 def choose_fewest(entries: Iterable[Alternatives]) -> tuple[str, ...]:
     """Return a smallest set of documents that meets all entries.
 
-    Of alternatives, the one is taken that adds the fewest documents to those chosen before it. Where several
-    choices share documents in part, another set can be as small.
+    Of alternatives, it takes the one that adds the fewest documents to those chosen before. If choices share
+    some documents, there can be other sets of the same size.
     """
     chosen: dict[str, None] = {}
     for entry in sorted(entries, key=len):
@@ -54,7 +53,7 @@ def choose_fewest(entries: Iterable[Alternatives]) -> tuple[str, ...]:
 
 
 def _expand_needs(needs: tuple[Need, ...], setting: Setting) -> Iterator[Alternatives]:
-    """Yield what a list of needs asks for in a setting, each document by itself and each choice as one."""
+    """Yield what a list of needs asks for in a setting: each document by itself, each choice as one entry."""
     for need in needs:
         if not applies(need, setting):
             continue
@@ -70,7 +69,7 @@ def _expand_needs(needs: tuple[Need, ...], setting: Setting) -> Iterator[Alterna
 
 
 def _choose_documents(need: Need, setting: Setting) -> tuple[str, ...]:
-    """Return the documents of one alternative; of a choice inside it, those of its smallest way."""
+    """Return the documents of one alternative; of a choice within it, its smallest set."""
     return choose_fewest(_expand_needs((need,), setting))
 
 

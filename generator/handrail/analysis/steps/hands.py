@@ -1,4 +1,4 @@
-"""What readers may have in hand who bring what the guide's list asks for, whatever they choose of it."""
+"""Whether what readers bring is enough for each step, whatever they choose from the guide's list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import islice
 
 import msgspec
 
-from handrail.analysis.steps.footing import list_procedure_yields
+from handrail.analysis.steps.arrivals import list_procedure_yields
 from handrail.analysis.steps.situations import Setting, applies, get_settings, is_open
 from handrail.catalog import Catalog
 from handrail.load import Entry
@@ -19,20 +19,20 @@ from handrail.source import Path
 
 Documents = frozenset[str]
 Hands = tuple[Documents, ...]
-"""Sets of documents: each is what some reader brings."""
+"""Sets of documents; each set is what one reader may have in hand."""
 
 MOST_HANDS = 512
-"""With more than these nothing is said."""
+"""If a list allows more sets than this, nothing is reported."""
 
 
 class Clash(msgspec.Struct, frozen=True):
-    """A step that no choice among the listed documents is enough for.
+    """A step for which no choice from the guide's list is enough.
 
     Attributes:
-        path: where the needs of the step stand.
+        path: the path of the needs of the step.
         step: the id of the step.
-        documents: those that the step needs and among which the list lets readers choose.
-        alone: whether the step by itself needs too much, and not only together with the steps before it.
+        documents: the documents that the step needs together, and of which the list lets readers choose some.
+        alone: whether the step needs too much by itself, and not only together with earlier steps.
     """
 
     path: Path
@@ -42,7 +42,7 @@ class Clash(msgspec.Struct, frozen=True):
 
 
 def find_clashes(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Clash, ...]:
-    """Return each step that needs more at once than any choice of the guide's list gives, each once."""
+    """Return each step that needs more than any choice from the guide's list gives, once."""
     procedure = resolve(entry).record
     if not any(isinstance(need, AnyOf) for _, need in walk_needs(procedure.needs, ())):
         return ()
@@ -58,7 +58,7 @@ def find_clashes(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Clash, ...]
 
 
 class _Walk(msgspec.Struct):
-    """Takes the steps in a setting; ``choosable`` are the listed documents that no step gives."""
+    """A walk through the steps in one setting; ``choosable`` are the listed documents that no step gives."""
 
     setting: Setting
     all_hands: Hands
@@ -66,7 +66,7 @@ class _Walk(msgspec.Struct):
     found: dict[Path, Clash]
 
     def steps(self, ways: Iterable[Way], path: Path, hands: Hands) -> Hands:
-        """Take steps one after the other; return the hands that are enough for all that must be taken."""
+        """Walk through steps one after the other; return the sets that are enough for all required steps."""
         for index, step in enumerate(ways):
             if isinstance(step, Step) and is_open(step, self.setting):
                 after = self._walk_step(step, (*path, index), hands)
@@ -92,7 +92,7 @@ class _Walk(msgspec.Struct):
         return tuple(left) or hands
 
     def _list_wanted(self, step: Step) -> Hands:
-        """Return the sets of listed documents of which any one is enough for a step."""
+        """Return the sets of choosable documents of which any one is enough for a step."""
         return tuple(each & self.choosable for each in _list_sets(step.needs, self.setting))
 
     def _filter_hands(self, step: Step, hands: Hands) -> Hands:
@@ -110,7 +110,7 @@ class _Walk(msgspec.Struct):
 
 
 def _list_sets(needs: tuple[Need, ...], setting: Setting) -> Hands:
-    """Return the sets of documents of which any one meets a list of needs in a setting, each once."""
+    """Return the different sets of documents of which any one meets a list of needs in a setting."""
     return tuple(dict.fromkeys(islice(_combine(needs, setting), MOST_HANDS + 1)))
 
 

@@ -1,8 +1,8 @@
 """The circumstances in which a procedure is followed, and what is open in each of them.
 
-A *setting* is a set of situations that hold together. Situations that part the alternatives of one choice
-of steps between them ("insured through an employer", "no employer") exclude each other, so that no setting
-holds two of them.
+A *setting* is a set of situations that hold together. If each alternative of a choice of steps has a
+situation of its own ("insured through an employer", "no employer"), these situations exclude each other, and
+no setting has two of them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST_SETTINGS = 256
 
 
 def find_exclusions(procedure: Procedure) -> frozenset[Exclusion]:
-    """Return every pair of situations that part the alternatives of a choice of steps between them."""
+    """Return every pair of situations that decide between alternatives of a choice of steps."""
     found: set[Exclusion] = set()
     for step in flatten_steps(procedure.steps):
         conditions = {sub.when for sub in step.sub_steps if sub.when}
@@ -43,7 +43,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 def get_settings(catalog: Catalog, entry: Entry[Procedure]) -> Settings:
-    """Return the settings of a procedure; worked out once for an entry."""
+    """Return the settings of a procedure, which are worked out once for an entry."""
     return catalog.derive(entry, _find_settings)
 
 
@@ -53,10 +53,10 @@ def _find_settings(_: Catalog, entry: Entry[Procedure]) -> Settings:
 
 
 def list_settings(procedure: Procedure) -> tuple[Setting, ...]:
-    """Return the settings that make a difference to a procedure, the plainest first, at most 256.
+    """Return the settings that make a difference to a procedure, the smallest first, at most 256.
 
-    Only situations that the procedure declares, and that a step or a need depends on, are told apart. With
-    nine or more of these that do not exclude each other, the settings with the most situations are left out.
+    Only situations count that the procedure declares and that a step or a need depends on. If nine or more of
+    them can hold together, the settings with the most situations are left out.
     """
     if not procedure.situations:
         return (frozenset(),)
@@ -76,7 +76,7 @@ def _list_conditions(procedure: Procedure) -> Iterator[str | None]:
 
 
 def _list_compatible_sets(names: list[str], excluded: frozenset[Exclusion]) -> Iterator[Setting]:
-    """Yield the sets without an excluded pair by size, each grown from a smaller one."""
+    """Yield the sets without an excluded pair, by size; each is built from a smaller one."""
     level: list[tuple[int, ...]] = [()]
     while level:
         yield from (frozenset(names[index] for index in chosen) for chosen in level)
@@ -94,7 +94,7 @@ def applies(record: Step | Need, setting: Setting) -> bool:
 
 
 def is_passable(step: Step, setting: Setting) -> bool:
-    """Return whether somebody can get through a step: of every choice that it asks for, one way is open."""
+    """Return whether a reader can get through a step: every choice in it has an open way."""
     if step.any_of:
         return any(not isinstance(way, Step) or is_open(way, setting) for way in step.any_of)
     if not step.all_of:
@@ -104,12 +104,12 @@ def is_passable(step: Step, setting: Setting) -> bool:
 
 
 def is_open(step: Step, setting: Setting) -> bool:
-    """Return whether a step applies in a setting, and somebody can get through it."""
+    """Return whether a step applies in a setting, and a reader can get through it."""
     return applies(step, setting) and is_passable(step, setting)
 
 
 def has_way_through(procedure: Procedure, setting: Setting) -> bool:
-    """Return whether somebody in a setting can get through all steps that are not optional."""
+    """Return whether a reader in a setting can get through all required steps."""
     return all(
         is_passable(step, setting) for step in procedure.steps if applies(step, setting) and not step.optional
     )

@@ -1,4 +1,4 @@
-"""The steps of a procedure, gathered once for all who ask."""
+"""The steps of a procedure with their paths, worked out once for each procedure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from handrail.model.places import walk_steps
 from handrail.source import Path
 
 PlacedStep = tuple[Path, Step]
-"""A step, and the keys that lead to it."""
+"""A step, and its path."""
 
 
 def list_steps(catalog: Catalog, entry: Entry[Procedure]) -> tuple[PlacedStep, ...]:
-    """Return every step and sub-step in reading order, with its place; worked out once for an entry."""
+    """Return every step and sub-step with its path, in reading order; worked out once for an entry."""
     return catalog.derive(entry, _collect_steps)
 
 

@@ -1,4 +1,4 @@
-"""Code and comments in Markdown, found in one pass: what opens and never closes is not looked for again."""
+"""Code and comments in Markdown, found in one pass, so that unclosed ones cost no more than others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TICKS = re.compile(r"`+|\n")
 
 
 class _Delimiter(NamedTuple):
-    """A mark that can open something and, if ``closes``, close what an equal one has opened."""
+    """A delimiter that can open code and, if ``closes``, close what an equal delimiter opened."""
 
     key: Hashable
     start: int
@@ -20,7 +20,7 @@ class _Delimiter(NamedTuple):
 
 
 def blank_code(text: str, head: int = 0) -> str:
-    """Return ``text`` with spaces for its first ``head`` characters, code and comments, all else in place."""
+    """Return ``text`` with spaces for its first ``head`` characters, code and comments; positions stay."""
     text = _blank(text, [(0, head)])
     text = _blank(text, _match_pairs(_find_fences(text)))
     text = _blank(text, _find_comments(text))
@@ -49,7 +49,7 @@ def _find_comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _match_pairs(marks: Iterable[_Delimiter]) -> Iterator[tuple[int, int]]:
-    """Yield what stands from each mark to the next equal one that closes, both included."""
+    """Yield the stretch from each delimiter to the next equal one that closes, both included."""
     marks = tuple(marks)
     closing: dict[Hashable, list[_Delimiter]] = {}
     for mark in reversed(marks):
@@ -68,7 +68,7 @@ def _match_pairs(marks: Iterable[_Delimiter]) -> Iterator[tuple[int, int]]:
 
 
 def _blank(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """Return ``text`` with spaces in some stretches, given in order; lines stay lines."""
+    """Return ``text`` with spaces in some stretches, which are given in order; line ends are kept."""
     pieces: list[str] = []
     place = 0
     for start, end in stretches:

@@ -1,4 +1,4 @@
-"""Days written in text of either language, whether or not the calendar has them."""
+"""Dates written in text of either language, whether or not they exist."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FORMS = ("", "iso_", "en_", "us_")
 
 
 class WrittenDate(msgspec.Struct, frozen=True):
-    """A day as text writes it; ``year`` is missing where the text leaves it open."""
+    """A date as a text writes it; ``year`` is ``None`` if the text gives no year."""
 
     year: int | None
     month: int
@@ -41,7 +41,7 @@ class WrittenDate(msgspec.Struct, frozen=True):
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has such a day; 29 February without a year counts as one."""
+        """Whether the date exists; 29 February without a year does."""
         try:
             date(self.year or _LEAP_YEAR, self.month, self.day)
         except ValueError:
@@ -51,12 +51,12 @@ class WrittenDate(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
-    """Return every day with a month that ``text`` writes in digits, in order.
+    """Return every date with day and month that ``text`` writes, in order.
 
-    Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026. The same text is read
-    once: several rules ask for it.
+    Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026. Results are cached,
+    because several rules read the same text.
     """
-    if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # most texts, soon seen
+    if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # true for most texts
         return ()
     return tuple(_read_dates(text))
 

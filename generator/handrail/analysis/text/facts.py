@@ -1,4 +1,4 @@
-"""The numbers that a procedure rests on, and the numbers that its text states."""
+"""The numbers that a procedure is based on, and the numbers that its texts state."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from handrail.model import LANGS, Lang, Law, LawRef, Paragraph, Procedure, Recor
 from handrail.source import Path
 
 Measure = tuple[Decimal, NumberUnit]
-"""A number and its unit, where weeks are told in days, years in months and minutes in hours."""
+"""A number and its unit; weeks are converted to days, years to months and minutes to hours."""
 
 _BASE_UNITS: Mapping[NumberUnit, tuple[Decimal, NumberUnit]] = {
     "weeks": (Decimal(7), "days"),
@@ -33,14 +33,14 @@ _BASE_UNITS: Mapping[NumberUnit, tuple[Decimal, NumberUnit]] = {
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """A number that a procedure rests on.
+    """A number that a procedure is based on.
 
     Attributes:
-        measure: the number.
-        name: what it is called in a message.
-        placeholder: how text names it; empty for the words of a law.
+        measure: the number with its unit.
+        name: its name in messages.
+        placeholder: the placeholder by which texts name it; empty if a law states it.
         entry: the record that states it.
-        path: where in that record.
+        path: its path in that record.
     """
 
     measure: Measure
@@ -59,19 +59,19 @@ class Statement(msgspec.Struct, frozen=True):
 
     @property
     def measure(self) -> Measure:
-        """What the text states."""
+        """The number in the unit by which numbers are compared."""
         return convert_number(self.number)
 
     @property
     def is_quoted(self) -> bool:
-        """Whether the number stands between quotation marks, as somebody else's words."""
+        """Whether the number is within quotation marks, as words of somebody else."""
         text = self.passage.text[self.lang]
         opened, closed = (text.rfind(sign, 0, self.number.start) for sign in "“”")
         return opened > closed and text.find("”", self.number.end) >= 0
 
 
 def convert_number(number: Number) -> Measure:
-    """Return a number in the unit that it is compared in."""
+    """Convert a number to the unit by which numbers are compared."""
     factor, unit = _BASE_UNITS.get(number.unit, (Decimal(1), number.unit))
     return number.value * factor, unit
 
@@ -98,7 +98,7 @@ def index_numbers(catalog: Catalog, entry: Entry[Record]) -> Mapping[tuple[Path,
 
 
 def find_own_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:
-    """Return the limits and fees of a procedure that are numbers; no fee is a fee of 0."""
+    """Return the limits and fees of a procedure that are numbers; ``none: true`` is a fee of 0."""
     del catalog
     return tuple(_list_own_facts(entry, entry.record)) if isinstance(entry.record, Procedure) else ()
 
@@ -123,7 +123,7 @@ def _build_fact(entry: Entry[Record], kind: str, key: str, value: Measure) -> Fa
 
 
 def find_law_facts(catalog: Catalog, entry: Entry[Record]) -> tuple[Fact, ...]:
-    """Return the numbers in the words of every place in law that a procedure cites, in its text too."""
+    """Return the numbers that the laws state at every place that a procedure cites, in keys and in text."""
     return tuple(_list_law_facts(catalog.law_entries, entry.references))
 
 
@@ -142,7 +142,7 @@ def _list_law_facts(laws: Mapping[str, Entry[Law]], references: Iterable[Referen
 
 
 def _list_words(law: Law, place: LawRef) -> Iterator[str]:
-    """Yield the words of a place in both languages, with those of the items that it leads in."""
+    """Yield the words of a place in both languages, with the words of its items."""
     for text in _list_texts(law, place):
         yield from (text.zh, text.en)
 
@@ -159,9 +159,9 @@ def _find_article_path(law: Law, number: int) -> Path:
 
 
 def find_law_measures(law: Law, place: LawRef) -> frozenset[Measure]:
-    """Return the numbers with a unit that a law states at a place, in its original words alone.
+    """Return the numbers with a unit that a law states at a place, in Chinese only.
 
-    The words of a place include those of the items below it; those of an item include its lead-in.
+    A paragraph includes its items, and an item includes the paragraph that introduces it.
     """
     lead_in = msgspec.structs.replace(place, item=None)
     original = [text.zh for text in (*_list_texts(law, place), *(law.text(lead_in) or ()))]
@@ -176,7 +176,7 @@ def describe_measure(stated: Measure) -> str:
 
 
 def index_phones(catalog: Catalog, entry: Entry[Record]) -> Mapping[str, tuple[str, ...]]:
-    """Return the ids of the contacts that text of a record can name, by the digits of their numbers."""
+    """Return the ids of the contacts that a record can name, by the digits of their phone numbers."""
     record = entry.record
     own = record.contacts if isinstance(record, Procedure) else {}
     found: dict[str, tuple[str, ...]] = {}
@@ -189,5 +189,5 @@ def index_phones(catalog: Catalog, entry: Entry[Record]) -> Mapping[str, tuple[s
 
 @lru_cache(maxsize=4096)
 def _find_measures(text: str) -> tuple[Measure, ...]:
-    """Return what a paragraph of law states; the same paragraphs are cited again and again."""
+    """Return the numbers in a paragraph of law, cached because many procedures cite the same paragraph."""
     return tuple(convert_number(number) for number in find_numbers(text))

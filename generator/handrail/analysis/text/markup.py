@@ -1,8 +1,8 @@
-"""What Markdown a text holds, and where: read by the parser that pages are rendered with.
+"""The Markdown in a text, and its places, read by the parser that also renders pages.
 
-A text takes one of three forms. ``blocks`` has paragraphs and lists; a ``line`` has emphasis, code and
-links; ``plain`` words take no Markdown, because they also stand where nothing can be marked up: in titles of
-windows, lists of pages, feeds and data.
+A text has one of three forms. ``blocks`` may have paragraphs and lists; a ``line`` may have emphasis, code
+and links; ``plain`` text has no Markdown, because it is also used where nothing can be marked up: in titles
+of windows, lists of pages, feeds and data.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LINES: Final = frozenset({"note", "q"})
 
 
 def choose_form(passage: Passage) -> Form:
-    """Return what Markdown a text takes where it stands."""
+    """Return which form a text has, which depends on its path."""
     record, path = passage.entry.record, passage.path
     if isinstance(record, Law | Topic):
         return "plain"
@@ -40,7 +40,7 @@ def choose_form(passage: Passage) -> Form:
 
 
 class UnsupportedMark(msgspec.Struct, frozen=True):
-    """Something in a text that not every page and sheet can show; ``kind`` names it.
+    """Markdown in a text that not every page and handout can show.
 
     Attributes:
         kind: ``table``, ``html``, ``list`` and so on.
@@ -54,7 +54,7 @@ class UnsupportedMark(msgspec.Struct, frozen=True):
 
 
 class TextLink(msgspec.Struct, frozen=True):
-    """A link of a text: where it leads, as a browser is told, and where in the text that is written."""
+    """A link of a text: its address as a browser gets it, and the place of the address in the text."""
 
     href: str
     start: int
@@ -62,7 +62,7 @@ class TextLink(msgspec.Struct, frozen=True):
 
 
 class Markup(msgspec.Struct, frozen=True):
-    """What a text holds: what cannot be shown, its links, and its pictures."""
+    """The Markdown of a text: what cannot be shown, the links, and the pictures."""
 
     marks: tuple[UnsupportedMark, ...] = ()
     links: tuple[TextLink, ...] = ()
@@ -74,7 +74,7 @@ _BLOCK_START: Final = re.compile(r"\s*(?:[-#>+=~*_]|\d{1,9}[.)])")
 
 
 def read_markup(text: str, form: Form) -> Markup:
-    """Return what a text holds beside plain words and facts."""
+    """Return the Markdown of a text."""
     if not _may_have_markup(text):
         return _NOTHING
     reader = _Reader(text, form)
@@ -98,7 +98,7 @@ _LISTS: Final = frozenset({"bullet_list_open", "ordered_list_open"})
 _MEANT: Final = re.compile(
     r"(?<!\*)\*\*(?!\*)[^*]+\*\*(?!\*)|(?<!_)__(?!_)[^_]+__(?!_)|!?\[[^\[\]]*\]\([^()]*\)"
 )
-"""What was meant to be emphasis or a link, and is shown with its signs."""
+"""Text that was meant as emphasis or a link, and that pages show with its signs."""
 
 
 class _Reader:
@@ -123,7 +123,7 @@ class _Reader:
 
     def _read_blocks(self, tokens: Sequence[Token]) -> None:
         paragraphs = 0
-        within = ""  # the end of what is reported as a whole
+        within = ""  # the token that ends what is reported as a whole
         for token in tokens:
             if within:
                 within = "" if token.type == within else within
@@ -154,7 +154,7 @@ class _Reader:
         self.marks.append(UnsupportedMark(kind, start, max(self._starts[line] + len(words.rstrip()), start)))
 
     def _find_inline_starts(self, token: Token) -> list[int]:
-        """Return where in the text each line of what an inline token holds begins."""
+        """Return where in the text each line of an inline token begins."""
         first = (token.map or [0])[0]
         return [
             self._starts[first + number] + max(self._lines[first + number].find(words), 0)
@@ -185,7 +185,7 @@ class _Reader:
                     self.marks.append(UnsupportedMark("meant", place(at), place(at) + len(meant[0])))
 
     def _classify(self, token: Token, written: str) -> str:
-        """Return what of a line cannot be shown; nothing for what can, and for the end of something."""
+        """Return the kind of a token that cannot be shown; empty for other tokens, and for closing ones."""
         if token.nesting < 0 or token.type == "text" or written.startswith("</"):
             return ""
         if kind := _INLINE_KINDS.get(token.type):
@@ -196,7 +196,7 @@ class _Reader:
 
 
 def _find_destination(words: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the address of a link is written; all of the link if it is written elsewhere."""
+    """Return the place of the address of a link; the whole link if the address is elsewhere."""
     if words.startswith("<", start):
         return start + 1, end - 1
     opening = words.rfind("](", start, end)
@@ -209,9 +209,9 @@ _ADDRESS: Final = re.compile(r"\s*(?:<(?P<bracketed>[^<>]*)>|(?P<bare>\S+))")
 
 @cache
 def _build_parser() -> MarkdownIt:
-    """Return a parser that finds more than is shown, with the place of each thing in its line."""
+    """Build a parser that also finds what pages do not show, and records the place of each token."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # whatever leads elsewhere is to be found
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # links to forbidden addresses must be found too
     ruler = parser.inline.ruler
     for rule in ruler.__rules__:
         if rule.name in _PLACED:
@@ -229,7 +229,7 @@ _Rule = Callable[[StateInline, bool], bool]
 
 
 def _record_place(rule: _Rule) -> _Rule:
-    """Return a rule of the parser that notes of the token that it makes where it began and ended."""
+    """Wrap a rule of the parser so that its token records where it begins and ends."""
 
     def placing(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
         before, start = len(state.tokens), state.pos
@@ -245,7 +245,7 @@ def _record_place(rule: _Rule) -> _Rule:
 
 
 def find_markup(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, Markup], ...]:
-    """Return the texts of a record that hold more than plain words and facts, with what they hold."""
+    """Return the texts of a record that have Markdown, with the language and the Markdown."""
     found: list[tuple[Passage, Lang, Markup]] = []
     for passage in catalog.passages(entry):
         for lang in LANGS:

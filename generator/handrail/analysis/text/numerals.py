@@ -28,7 +28,7 @@ CHINESE_DIGIT = "[一二三四五六七八九十]"
 """A regular expression of one character of a small number, such as the day of a month."""
 
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千万]+"
-"""A regular expression of what can be a number in Chinese words."""
+"""A regular expression of a number in Chinese words."""
 
 ANY_ENGLISH = rf"(?:{'|'.join((*_SMALL[::-1], *_TENS, 'hundred', 'thousand'))})"
 """A regular expression of one word of an English number, in lower case."""
@@ -43,10 +43,10 @@ _ENGLISH_NUMERAL = re.compile(ENGLISH_NUMERAL)
 
 
 def parse_chinese(words: str) -> int | None:
-    """Return the whole number that Chinese words write, or nothing where they write none.
+    """Parse a whole number in Chinese words; return ``None`` if they are no number.
 
-    Reads what is spoken (五十八, 一百零四, 两万三) and what is spelt digit by digit (二〇二六).
-    Two digits alone (三五, 七八) are a rough number, and are not read.
+    Reads spoken numbers (五十八, 一百零四, 两万三) and numbers written digit by digit (二〇二六).
+    Two digits (三五, 七八) are an approximate number, and are not read.
     """
     if not words or not set(words) <= _DIGITS.keys() | _UNITS.keys():
         return None
@@ -66,7 +66,7 @@ def parse_integer(words: str) -> int | None:
 
 
 def _parse_spoken(words: str, shortened: int = 1) -> int | None:
-    """Read a number below ten thousand; ``shortened`` is what a lone digit counts (the 三 of 两万三)."""
+    """Parse a number below ten thousand; a single digit counts ``shortened`` times (三 in 两万三)."""
     match = _SPOKEN.fullmatch(words)
     if not words or not match:
         return None
@@ -79,7 +79,7 @@ def _parse_spoken(words: str, shortened: int = 1) -> int | None:
 
 
 def parse_english(words: str) -> int | None:
-    """Return the whole number below a million that English words write, or nothing: ``twenty-one``."""
+    """Parse a whole number below a million in English words, such as ``twenty-one``, or return ``None``."""
     low = words.lower()
     if not _ENGLISH_NUMERAL.fullmatch(low):
         return None

@@ -1,4 +1,4 @@
-"""HTML in hand-written pages: which addresses stand in it, and whether they are links or are loaded."""
+"""The addresses in the HTML of hand-written pages that are not allowed there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINKS: Final = frozenset({("a", "href"), ("area", "href")})
 _WORDS: Final = frozenset(
     {"alt", "title", "value", "placeholder", "label", "summary", "id", "class", "name", "cite"}
 )
-"""Attributes that hold words, or an address that no browser asks for."""
+"""Attributes with words, or with an address that no browser loads."""
 
 _WORDS_START: Final = ("xmlns", "aria-", "data-")
 _RUNS: Final = re.compile(r"(?:javascript|vbscript|file):", re.IGNORECASE)
@@ -24,7 +24,7 @@ _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 
 
 class ForbiddenAddress(msgspec.Struct, frozen=True):
-    """An address that no page may have; ``loads`` if a browser asks for it by itself."""
+    """An address that no page may have; ``loads`` is true if a browser loads it by itself."""
 
     address: str
     loads: bool
@@ -33,7 +33,7 @@ class ForbiddenAddress(msgspec.Struct, frozen=True):
 
 
 def find_forbidden_addresses(html: str) -> Iterator[ForbiddenAddress]:
-    """Yield each address in HTML that a page loads from another host, and each link that may not be."""
+    """Yield each address in HTML that a page would load from another host, and each forbidden link."""
     reader = _Reader(html)
     reader.feed(html)
     reader.close()
@@ -78,13 +78,13 @@ class _Reader(HTMLParser):
         start = self._starts[line - 1] + column
         at = self._html.find(value, start)
         written = self.get_starttag_text() or ""
-        if at < 0 or at > start + max(len(written), len(value)):  # it is written with references
+        if at < 0 or at > start + max(len(written), len(value)):  # with character references
             at, value = start, written
         self.found.append(ForbiddenAddress(value, loads, at, at + len(value.partition("\n")[0])))
 
 
 def _decode_css(styles: str) -> str:
-    """Return styles as a browser reads them, without comments and escapes."""
+    """Return styles as a browser reads them: without comments, and with escapes decoded."""
     return _CSS_ESCAPE.sub(
         lambda match: chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2],
         _CSS_COMMENT.sub("", styles),

@@ -1,4 +1,4 @@
-"""Words of offices in a text, and the plain ones that say the same."""
+"""Official language in a text, and the plain words to use in its place."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from handrail.catalog import Passage
 from handrail.model import LANGS, Lang
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|‘[^’\n]*’(?!\w)")
-"""Words that a text only quotes; the apostrophe of *card’s* opens nothing."""
+"""Words in quotation marks; the apostrophe of *card’s* is no quotation mark."""
 
 
 class OfficeWordUse(msgspec.Struct, frozen=True):
-    """A word of offices: where it stands in the text, and what says the same."""
+    """A word of official language in a text, and the plain word to use in its place."""
 
     start: int
     end: int
@@ -48,14 +48,14 @@ def _compile_list(words: Mapping[str, str], lang: Lang) -> _List:
 
 
 def find_office_words(text: str, lang: Lang) -> Iterator[OfficeWordUse]:
-    """Yield every word of ``plain_words.yml`` in a text, but for what stands in quotation marks."""
+    """Yield every word of ``plain_words.yml`` in a text, except within quotation marks."""
     words = _load_lists()[lang]
     for match in words.pattern.finditer(mask_pattern(_QUOTED, keep_prose(text)).lower()):
         yield OfficeWordUse(*match.span(), text[slice(*match.span())], words.instead[match[0]])
 
 
 def search_office_words(sheet: Sheet) -> Iterator[Passage]:
-    """Yield the passages of a sheet that may hold such a word, and all that do."""
+    """Yield the passages of a sheet that may contain such a word; all that do are among them."""
     words = _load_lists()[sheet.lang]
-    # All Chinese words begin with one of few characters, so that a pattern finds their place at once.
+    # The Chinese words begin with few different characters, so one pattern finds them fast.
     return sheet.search(words.pattern) if sheet.lang == "zh" else sheet.search_words(words.instead)

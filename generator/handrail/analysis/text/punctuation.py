@@ -1,4 +1,4 @@
-"""Signs and spaces that do not fit the language of a text, and what to write instead."""
+"""Punctuation and spaces that do not fit the language of a text, and what to write instead."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handrail.catalog import Passage
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """One sign that does not fit.
+    """One sign or space that does not fit.
 
     Attributes:
         start: where it begins in the text, counted from 0.

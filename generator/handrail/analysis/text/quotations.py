@@ -1,4 +1,4 @@
-"""Words that a text quotes, and how they differ from the words they are taken from."""
+"""Quotations in a text, and how they differ from the original."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _ELLIPSIS = re.compile(r"…+|\.{3,}")
 _EDGES = "。，；：、！？.,;:!?"
 _BLOCK_SIGN = re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE)
 _BESIDE_CHINESE = r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9fff\uff00-\uffef])"
-"""Compiled when first used, for that takes long, and most runs compare no quotation."""
+"""Compiled when it is first used, because that takes long and most runs compare no quotation."""
 _SAME_QUOTES = str.maketrans("’‘「」『』", "''“”“”")
 
 
 class Quotation(msgspec.Struct, frozen=True):
-    """Quoted words: a stretch of a text, without its marks."""
+    """Quoted words, without the quotation marks, and their place in the text."""
 
     words: str
     start: int
@@ -30,11 +30,11 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 class Misquotation(msgspec.Struct, frozen=True):
-    """How quoted words differ from those they come nearest to.
+    """How a quotation differs from the most similar stretch of the original.
 
     Attributes:
         share: how much of the quotation is verbatim, from 0 to 1.
-        changes: what is quoted, and what the original says in its place; either can be empty.
+        changes: pairs of quoted words and the original words in their place; either can be empty.
     """
 
     share: float
@@ -47,7 +47,7 @@ class Misquotation(msgspec.Struct, frozen=True):
 
 
 def may_quote(text: str) -> bool:
-    """Return whether a text has a sign that can begin a quotation; most texts have none."""
+    """Return whether a text has a sign that can begin a quotation."""
     return "“" in text or "「" in text or "『" in text or ">" in text
 
 
@@ -60,19 +60,19 @@ def find_quotations(text: str) -> Iterator[Quotation]:
 
 
 def fold_text(text: str) -> str:
-    """Return ``text`` with full-width forms as the ordinary ones (Unicode NFKC) and white space as one space.
+    """Return ``text`` in Unicode NFKC form, with one kind of quotation marks and single spaces.
 
-    Beside a Chinese character white space says nothing, and goes.
+    Spaces beside Chinese characters are removed.
     """
     spaced = re.sub(_BESIDE_CHINESE, "", " ".join(text.split()))
     return unicodedata.normalize("NFKC", spaced).translate(_SAME_QUOTES)
 
 
 def compare_quotation(words: str, original: str) -> Misquotation | None:
-    """Compare quoted words with what they are taken from; nothing where they are verbatim.
+    """Compare quoted words with the original; return ``None`` if they are verbatim.
 
-    White space and full-width forms do not count, nor do punctuation at the ends, and an ellipsis in the
-    quotation stands for words left out.
+    White space, full-width forms and punctuation at both ends do not count. An ellipsis in the quotation
+    stands for any words of the original.
     """
     original = fold_text(original)
     parts = [part for part in (_fold_part(part) for part in _ELLIPSIS.split(words)) if part]
@@ -97,7 +97,7 @@ def _compare_nearest(words: str, original: str) -> Misquotation:
     """Compare with the stretch of ``original`` that shares the longest run of characters with ``words``."""
     run = SequenceMatcher(None, original, words, autojunk=False).find_longest_match()
     start, end = run.a - run.b, run.a - run.b + len(words)
-    # The margin shows words that the quotation leaves out; without it, one word in place of another.
+    # With the margin, omitted words are found; without it, replaced words.
     windows = (original[max(0, start) : end], original[max(0, start - _MARGIN) : end + _MARGIN])
     return min((_compare(words, window) for window in windows), key=lambda found: found.size)
 
@@ -106,7 +106,7 @@ def _compare(words: str, window: str) -> Misquotation:
     matcher = SequenceMatcher(None, words, window, autojunk=False)
     steps: list[tuple[int, int, int, int]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        # What the window holds before and after the words is no difference.
+        # Words of the window before and after the quotation are no difference.
         if kind == "equal" or (a == b and not 0 < a < len(words)):
             continue
         if steps and a - steps[-1][1] <= _GAP:
@@ -118,7 +118,7 @@ def _compare(words: str, window: str) -> Misquotation:
 
 
 _GAP = 1
-"""Changes with no more than this between them are one."""
+"""Changes that are no more characters apart than this count as one."""
 
 _MARGIN = 12
-"""How many characters around the likely place are compared as well."""
+"""How many characters before and after the likely place are compared too."""

@@ -1,4 +1,4 @@
-"""The prose of a record, all of it at once, so that a rule reads only the texts that may concern it."""
+"""All texts of a record on one sheet for each language, so that a rule finds the texts that it needs fast."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _BREAK = "\n\n"
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The prose of passages in one language, one below the other.
+    """The prose of passages in one language, joined into one text.
 
     Attributes:
         passages: the passages.
-        words: their prose, with an empty line between two of them.
+        words: their prose, with an empty line between passages.
         low: the same in lower case, which may be longer.
         lang: the language.
-        starts: where each passage begins in ``words``, counted from 0.
+        starts: where each passage begins in ``words``, from 0.
     """
 
     passages: tuple[Passage, ...]
@@ -36,21 +36,21 @@ class Sheet(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, passages: tuple[Passage, ...], lang: Lang) -> Sheet:
-        """Write the prose of the passages on one sheet."""
+        """Join the prose of the passages."""
         said = [each.text.zh if lang == "zh" else each.text.en for each in passages]
         words = _BREAK.join(said)
         starts = tuple(accumulate([len(text) + len(_BREAK) for text in said[:-1]], initial=0))
         if "`" in words or "](" in words or "://" in words:
             words = _BREAK.join(map(keep_prose, said))
-        elif "{" in words:  # by far the most holes are facts, and most texts have none
+        elif "{" in words:  # most holes are placeholders, and most texts have none
             words = _BREAK.join([keep_prose(text) if "{" in text else text for text in said])
         return cls(passages, words, words.lower(), lang, starts)
 
     def search(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
-        """Return each passage in which one of the patterns is found, once, in order.
+        """Return each passage in which one of the patterns matches, once, in order.
 
-        A pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
-        least one character, and for neither the beginning nor the end of a text.
+        A pattern is a first look, which may find too much. It is applied to the whole sheet, so it must match
+        at least one character, and must not use the beginning or the end of a text.
         """
         if len(patterns) == 1:
             return (self.passages[place] for place in self.places(patterns[0]))
@@ -58,14 +58,14 @@ class Sheet(msgspec.Struct, frozen=True):
         return (self.passages[place] for place in sorted(places))
 
     def search_words(self, words: Iterable[str]) -> Iterator[Passage]:
-        """Yield each passage that may hold one of ``words``, in lower case, and all whose prose does.
+        """Yield the passages that may contain one of ``words``, in lower case; all that do are among them.
 
-        To look for one word after the other is faster than to try all of them at each place.
+        Searching for one word after the other is faster than trying all words at each position.
         """
         return (self.passages[place] for place in self.search_word_places(words))
 
     def search_word_places(self, words: Iterable[str]) -> Iterator[int]:
-        """Yield the place among the passages of each that ``search_words`` yields."""
+        """Yield the index of each passage that ``search_words`` yields."""
         found = [word for word in words if word in self.low]
         for place, passage in enumerate(self.passages) if found else ():
             said = passage.text[self.lang].lower()
@@ -73,7 +73,7 @@ class Sheet(msgspec.Struct, frozen=True):
                 yield place
 
     def places(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """Yield the place among the passages of each in which a pattern is found, in order."""
+        """Yield the index of each passage in which a pattern matches, in order."""
         place = 0
         while match := pattern.search(self.words, place):
             following = bisect_right(self.starts, match.start())
@@ -84,7 +84,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Sheets(msgspec.Struct, frozen=True):
-    """What a record says: a sheet for each language."""
+    """The texts of a record: a sheet for each language."""
 
     zh: Sheet
     en: Sheet
@@ -95,7 +95,7 @@ class Sheets(msgspec.Struct, frozen=True):
 
 
 def build_sheets(catalog: Catalog, entry: Entry[Record]) -> Sheets:
-    """Return everything that stands in a record in both languages."""
+    """Build the sheets of a record."""
     passages = catalog.passages(entry)
     return Sheets(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
 
@@ -103,7 +103,7 @@ def build_sheets(catalog: Catalog, entry: Entry[Record]) -> Sheets:
 def search_either(
     catalog: Catalog, entry: Entry[Record], chinese: re.Pattern[str], english: re.Pattern[str]
 ) -> tuple[Passage, ...]:
-    """Return each passage in whose prose one of the patterns, a first look, is found; once, in order."""
+    """Return each passage in which the pattern of one language matches, once, in order."""
     sheets = catalog.derive(entry, build_sheets)
     found = {passage.path for passage in sheets.zh.search(chinese)}
     found.update(passage.path for passage in sheets.en.search(english))
@@ -111,17 +111,17 @@ def search_either(
 
 
 _DIGIT = re.compile(r"\d")
-"""What is written in digits, full-width ones too."""
+"""Any digit, full-width ones too."""
 
 
 def find_digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
-    """Return in which passages, counted from 0, the prose of each language has a digit."""
+    """Return the indexes of the passages that have a digit, by language."""
     sheets = catalog.derive(entry, build_sheets)
     return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
 
 
 def search_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
-    """Return each passage whose prose has a digit in either language."""
+    """Return each passage that has a digit in either language."""
     chinese, english = catalog.derive(entry, find_digit_places).values()
     passages = catalog.passages(entry)
     return tuple(passages[place] for place in sorted(chinese | english))

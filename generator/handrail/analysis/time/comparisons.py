@@ -1,4 +1,4 @@
-"""Which times of a procedure have to fit into which of its limits."""
+"""Which times of a procedure must fit into which of its limits."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from handrail.source import Path
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A time that has to fit into a limit, or into what an office promises beside it.
+    """A time that must fit into a limit, or into the promise beside a limit.
 
     Attributes:
-        path: where the procedure says that it takes this time.
-        what: what takes it, as the start of a sentence.
-        time: how long it takes.
-        limit: what it has to fit into, in words: the limit by its id.
-        at: where that limit or promise stands.
-        bound: how long that is.
+        path: the path at which the procedure states the time.
+        what: what takes the time, as the beginning of a sentence.
+        time: the time.
+        limit: the limit or promise in words, with the limit's id.
+        at: the path of the limit or promise.
+        bound: the length of the limit or promise.
     """
 
     path: Path
@@ -36,7 +36,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def find_comparisons(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Comparison, ...]:
-    """Return every time that has to fit into a limit, with the limit."""
+    """Return every time that must fit into a limit, with the limit."""
     del catalog
     return tuple(_list_comparisons(entry.record)) if entry.record.limits else ()
 
@@ -66,7 +66,7 @@ def _compare_steps(procedure: Procedure) -> Iterator[Comparison]:
 
 
 def _compare_promises(procedure: Procedure) -> Iterator[Comparison]:
-    """Yield each promise that stands beside a statutory limit of some length."""
+    """Yield each promise beside a statutory limit, if both have a length."""
     for key, limit in procedure.limits.items():
         if limit.promise and limit.promise.amount and limit.amount:
             at: Path = ("limits", key)
@@ -86,7 +86,7 @@ def _has_amount(procedure: Procedure, key: str) -> bool:
 def _compare_limit(
     procedure: Procedure, path: Path, what: str, times: tuple[str, ...], key: str
 ) -> Iterator[Comparison]:
-    """Yield how times compare with a limit and, where there is one, with the promise beside it."""
+    """Yield the comparison of times with a limit, and with the promise beside it if there is one."""
     limit, time, at = procedure.limits.get(key), sum_expected(procedure, times), ("limits", key)
     if limit and limit.amount:
         yield Comparison(path, what, time, f"the limit {key}", at, sum_lengths((limit,)))

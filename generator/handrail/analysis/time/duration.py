@@ -1,4 +1,4 @@
-"""How long one way through a procedure takes, as far as its limits tell."""
+"""How long one way through a procedure takes, according to its limits."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class Duration(msgspec.Struct, frozen=True):
     """The shortest and the longest time that a way takes.
 
     Attributes:
-        shortest: what nobody can be quicker than: typical times, and holds that have to run out. What the
-            law or the office sets as the most they take counts as nothing, because they may be quicker.
-        longest: the sum of all times; of what offices promise beside a statutory limit, nothing.
-        promised: the same sum where offices keep to what they promise beside statutory limits; nothing where
-            they promise nothing.
-        typical: ids of limits in it that are only what people report.
-        open: ids of limits that set no time; where there is one, ``longest`` is only a part.
-        untimed: ids of the steps of which the procedure gives no time; they are counted as nothing.
+        shortest: the sum of typical times and of holds that must run out. Statutory and promised limits do
+            not count, because offices may be faster.
+        longest: the sum of all limits; promises beside statutory limits do not count.
+        promised: the same sum with promises in place of the statutory limits; ``None`` if there is no
+            promise.
+        typical: the ids of limits that are only what people report.
+        open: the ids of limits without a time; if there are any, ``longest`` is only a part of the time.
+        untimed: the ids of steps for which the procedure gives no time; they count as no time.
     """
 
     shortest: Length
@@ -33,7 +33,7 @@ class Duration(msgspec.Struct, frozen=True):
 
 
 def compute_duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
-    """Add up what steps take (``takes``) and wait for (``after``); limits that do not exist are left out."""
+    """Add up what steps take (``takes``) and wait for (``after``); unknown limits are left out."""
     timed: list[TimeLimit] = []
     expected: list[TimeLimit | Promise] = []
     typical: dict[str, None] = {}

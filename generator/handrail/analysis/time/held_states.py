@@ -1,4 +1,4 @@
-"""States that end by themselves, and the steps that still rely on them."""
+"""States that end by themselves, and steps that require them too late."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from handrail.source import Path
 
 
 class LateReliance(msgspec.Struct, frozen=True):
-    """A step that starts from a state which is over by then.
+    """A step that requires a state which has ended by then.
 
     Attributes:
-        path: the step.
+        path: the path of the step.
         step: the step.
         state: the state that it requires.
-        hold: the id of the limit that the state lasts.
-        lasts: how long that is.
-        passed: how long after its start the reader comes to the step, or may still come to it.
+        hold: the id of the limit for how long the state lasts.
+        lasts: how long the state lasts.
+        passed: how long after the start of the state the reader comes to the step, or may still come to it.
     """
 
     path: Path
@@ -32,10 +32,10 @@ class LateReliance(msgspec.Struct, frozen=True):
 
 
 def find_late_reliances(procedure: Procedure) -> Iterator[LateReliance]:
-    """Yield every step of the plain way that comes later than the state which it requires lasts.
+    """Yield every step at the top level that comes after the end of a state which it requires.
 
-    Waits count that every reader goes through: those of steps that can be left out, that apply in one
-    situation, or that are one of several alternatives do not.
+    Only waits count that every reader goes through: not those of optional steps, of steps for one situation,
+    and of alternatives.
     """
     holds: dict[str, tuple[str, list[TimeLimit | Promise]]] = {}
     for index, step in enumerate(procedure.steps):

@@ -9,16 +9,14 @@ from handrail.model import Procedure, Step
 from handrail.model.step import flatten_steps
 
 OFFICIAL = frozenset({"promised", "statutory"})
-"""The kinds of limits that an office is held to."""
+"""The kinds of limits that an office must keep."""
 
 
 def find_waits(procedure: Procedure) -> tuple[str, ...]:
-    """Return the ids of the promised and statutory limits that steps take, one after another, each once.
+    """Return the ids of the promised and statutory limits in a sequence of steps, each once.
 
-    A statutory limit with a promise counts as what is promised.
-
-    Of alternatives the longest counts. Steps that can be left out, or that apply in one situation only, do
-    not count: what an office promises, it promises for the plain case.
+    A statutory limit with a promise counts as the promise. Of alternatives the longest counts. Optional steps
+    and steps for one situation do not count, because an office makes its promises for the usual case.
     """
     return tuple(dict.fromkeys(_walk_steps(procedure, procedure.steps)))
 
@@ -42,14 +40,14 @@ def _walk_step(procedure: Procedure, step: Step) -> Iterator[str]:
 
 
 def sum_expected(procedure: Procedure, ids: Iterable[str]) -> Length:
-    """Return how long limits are together, where offices keep to what they promise."""
+    """Return the sum of limits, with promises in place of statutory limits."""
     return sum_lengths(procedure.limits[key].expected for key in ids)
 
 
 def find_overall_limit(procedure: Procedure, kind: str) -> str | None:
-    """Return the id of the one limit of a kind that speaks of the whole procedure: that no step names.
+    """Return the id of the only limit of a kind that no step names: it is about the whole procedure.
 
-    Nothing where there is none, or where several could be meant.
+    Returns ``None`` if there is no such limit, or more than one.
     """
     named = {
         ref.limit

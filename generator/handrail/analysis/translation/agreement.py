@@ -1,7 +1,7 @@
-"""Facts that both languages of a text have to state alike, and where they do not.
+"""Facts that both languages of a text must state, and where they do not.
 
-Each kind of fact is found by a function from a text and its language to the facts in it, each with the
-stretch of the text that states it. Numbers are in ``handrail.analysis.translation.counts``.
+For each kind of fact there is a function from a text and its language to the facts in the text, each with its
+place in the text. Numbers are in ``handrail.analysis.translation.counts``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from handrail.source import Span
 
 Stretch = tuple[int, int]
 Facts = Mapping[tuple[object, ...], Stretch]
-"""Facts of one kind, each in a form that is the same in both languages, and where the text states it."""
+"""Facts of one kind in a form that is the same in both languages, each with its place in the text."""
 
 _SOME_DIGITS = re.compile(r"\d{3}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -42,10 +42,10 @@ class Mismatch(msgspec.Struct, frozen=True):
     """A fact that one language of a text states and the other does not.
 
     Attributes:
-        span: where it stands, or the whole text of the language that has no such fact.
+        span: the place of the fact in its file.
         message: what is wrong.
-        other: the text of the other language.
-        other_message: what stands there.
+        other: the place of a different fact in the other language, or that whole text if it has none.
+        other_message: what is at that place.
     """
 
     span: Span
@@ -55,7 +55,7 @@ class Mismatch(msgspec.Struct, frozen=True):
 
 
 def find_mismatch(passage: Passage, what: str, find: Callable[[str, Lang], Facts]) -> Iterator[Mismatch]:
-    """Yield one difference if the languages of a text state different facts of the kind ``what``."""
+    """Yield one mismatch if the languages of a text state different facts of the kind ``what``."""
     found = {lang: find(passage.text[lang], lang) for lang in LANGS}
     only = {
         lang: [place for fact, place in found[lang].items() if fact not in found[other]]
@@ -66,7 +66,7 @@ def find_mismatch(passage: Passage, what: str, find: Callable[[str, Lang], Facts
 
 
 def build_mismatch(passage: Passage, what: str, zh: list[Stretch], en: list[Stretch]) -> Mismatch:
-    """Return the difference between what stands in one language alone; at least one list is not empty."""
+    """Return the mismatch of facts that only one language states; at least one list is not empty."""
     lang: Lang = "en" if en else "zh"
     other: Lang = "zh" if en else "en"
     here, there = (en, zh) if en else (zh, en)
@@ -83,7 +83,7 @@ def _join(text: str, places: list[Stretch]) -> str:
 
 
 def find_placeholders(text: str, lang: Lang) -> Facts:
-    """Return the placeholders of a text; one that stands twice has to stand twice in the other language."""
+    """Return the placeholders of a text; if it has one twice, the other language must have it twice."""
     del lang
     return _count(_PLACEHOLDER, text) if "{" in text else {}
 
@@ -104,7 +104,7 @@ def _count(pattern: re.Pattern[str], text: str) -> Facts:
 
 
 def find_phones(text: str) -> Mapping[str, Stretch]:
-    """Return the phone numbers of a text by their digits, each with where it stands."""
+    """Return the phone numbers of a text by their digits, each with its place."""
     if not _SOME_DIGITS.search(text):
         return {}
     return {
@@ -117,9 +117,9 @@ def find_phones(text: str) -> Mapping[str, Stretch]:
 def find_phone_mismatch(
     passage: Passage, in_chinese: Sequence[Number], in_english: Sequence[Number]
 ) -> Iterator[Mismatch]:
-    """Yield one difference if a phone number of one language stands nowhere in the other.
+    """Yield one mismatch if one language has a phone number that is nowhere in the other.
 
-    The other may use it as a name (the Palm 12333 app), where it is not taken for a phone number.
+    In the other language the digits can be part of a name (the Palm 12333 app).
 
     Args:
         passage: the text.
@@ -142,7 +142,7 @@ def find_phone_mismatch(
 
 
 def find_dates_in_prose(text: str, lang: Lang) -> Facts:
-    """Return the dates of a text as year, month and day; a year that a date leaves out is nothing."""
+    """Return the dates of a text as year, month and day; the year is ``None`` if the text leaves it out."""
     del lang
     return {(day.year, day.month, day.day): (day.start, day.end) for day in find_dates(keep_prose(text))}
 

@@ -1,4 +1,4 @@
-"""The numbers that both languages of a text have to state alike, and where they do not."""
+"""The numbers that both languages of a text must state, and where they do not."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ _LOOSE_ENGLISH = {Decimal(value): re.compile(pattern) for value, pattern in _LOO
 def find_uneven_numbers(
     text: Text, in_chinese: Sequence[Number], in_english: Sequence[Number]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the places of the numbers that only the Chinese text states, and of those only the English does.
+    """Return the places of the numbers that only one language states: of the Chinese, and of the English text.
 
     Args:
         text: the text.
         in_chinese: the numbers with a unit that its Chinese states.
         in_english: those that its English states.
 
-    A number in digits has to stand in the other language too, in digits or in words. Numbers in words are
-    compared only where both languages measure something (三十日, thirty days): 两 and "both" and "a" are no
-    numbers that a page could get wrong.
+    A number in digits must be in the other language too, in digits or in words. Numbers in words are compared
+    only if both languages measure something (三十日, thirty days), because 两, "both" and "a" are used too
+    loosely.
     """
     if not (_DIGITS.search(text.zh) or _DIGITS.search(text.en)):
         return _compare_measures(in_chinese, in_english)
@@ -89,7 +89,7 @@ def _find_in_digits(text: str) -> list[tuple[Decimal, Stretch]]:
 
 
 def _find_unstated(here: str, there: str, words: set[Decimal], phones: set[str]) -> list[Stretch]:
-    """Return the places of the numbers in digits ``here`` that ``there`` states in no form."""
+    """Return the places of the numbers in digits ``here`` that ``there`` does not state at all."""
     stated = {value for value, _ in _find_in_digits(there)} | words
     of_phones = {at for start, end in find_phones(here).values() for at in range(start, end)}
     return [
@@ -110,7 +110,7 @@ def _read_words(text: str, lang: Lang) -> set[Decimal]:
 
 
 def _read_loosely(english: str) -> set[Decimal]:
-    """Return the numbers that English words stand for in passing: a, both, second, March."""
+    """Return the numbers that English words imply: a, both, second, March."""
     low = english.lower()
     months = {Decimal(number) for number, name in enumerate(MONTHS, 1) if name in english}
     return months | {value for value, pattern in _LOOSE_ENGLISH.items() if pattern.search(low)}
@@ -119,7 +119,7 @@ def _read_loosely(english: str) -> set[Decimal]:
 def _compare_measures(
     in_chinese: Sequence[Number], in_english: Sequence[Number]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the places of measures that differ, if both languages measure something."""
+    """Return the places of measures that differ, if both languages have measures."""
     chinese, english = (
         [number for number in found if number.unit != "phone" and number.value > 1]
         for found in (in_chinese, in_english)

@@ -14,7 +14,7 @@ from handrail.catalog import Catalog, Passage
 from handrail.model import Term, Text
 
 _LONGER = frozenset("费法金局号码率类")
-"""Characters that make another word of a term they follow: 社会保险费 is not 社会保险."""
+"""Characters that turn a term before them into another word: 社会保险费 is not 社会保险."""
 
 
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -32,10 +32,10 @@ class TermUse(msgspec.Struct, frozen=True):
 
 
 class Glossary:
-    """The terms of a library, ready to be looked for."""
+    """The terms of a library, compiled for searching texts."""
 
     def __init__(self, catalog: Catalog) -> None:
-        """Prepare the terms of ``catalog``."""
+        """Compile the terms of ``catalog``."""
         terms = list(catalog.terms.values())
         self._terms = {term.name.zh: term for term in terms}
         stems = Counter(stem for term in terms for stem in {_cut_stem(word) for word in _list_words(term)})
@@ -50,7 +50,7 @@ class Glossary:
         self._words = _compile_names(longer)
 
     def search(self, sheet: Sheet) -> Iterator[Passage]:
-        """Yield the passages of a Chinese sheet that hold the name of a term."""
+        """Yield the passages of a Chinese sheet that contain the name of a term."""
         return sheet.search(self._names) if self._names else iter(())
 
     def find_unmatched(self, text: Text) -> Iterator[TermUse]:
@@ -77,10 +77,10 @@ def _is_longer_word(text: str, end: int) -> bool:
 
 
 def _compile_english(term: Term, common: Collection[str]) -> re.Pattern[str]:
-    """Return a pattern of what names the term in English that is in lower case.
+    """Return a pattern that matches the term in an English text in lower case.
 
-    That is one of its names in the singular or plural, or the start of a word that no other term has: "lift
-    the hold" names "lifting a hold". What stands for a term already named (it, this) will do as well.
+    It matches the names in singular and plural, and the first letters of a word that no other term has: "lift
+    the hold" names "lifting a hold". It also matches pronouns (it, this).
     """
     names = (name.lower() for name in (term.name.en, *term.also.en))
     own = {_cut_stem(word) for word in _list_words(term)} - set(common)
@@ -104,6 +104,6 @@ def _write_either_number(name: str) -> str:
 
 
 def _list_other_names(catalog: Catalog) -> Iterator[str]:
-    """Yield the Chinese names of everything else that has one, laws too, which may hold a term's name."""
+    """Yield the Chinese names of all other records and laws, which may contain the name of a term."""
     for _, called in (*catalog.names(), *catalog.names("laws")):
         yield from (name.zh for name in called)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from handrail.analysis.steps.footing import find_arrivals, find_lacks, index_possible
+from handrail.analysis.steps.arrivals import find_arrivals, find_lacks, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import NeededDocument, Procedure
@@ -62,7 +62,7 @@ class DocumentFromNowhere(ProcedureRule):
         for lack in catalog.derive(entry, find_lacks):
             if lack.left_out or lack.path in reported:
                 continue
-            step, setting = lack.footing.step, " and ".join(sorted(lack.footing.setting))
+            step, setting = lack.arrival.step, " and ".join(sorted(lack.arrival.setting))
             readers = f"readers in the situation {setting}" if setting else "readers in no special situation"
             yield self.on(
                 entry,
@@ -76,7 +76,7 @@ def _find_unknown(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[P
     """Yield each document that no reader has at a step that needs it: place, step, document."""
     steps = catalog.derive(entry, find_arrivals)
     ever = catalog.derive(entry, index_possible)
-    for path, step in {footing.path: footing.step for footing in steps}.items():
+    for path, step in {arrival.path: arrival.step for arrival in steps}.items():
         for place, need in walk_needs(step.needs, (*path, "needs")):
             if isinstance(need, NeededDocument) and need.doc not in ever[path]:
                 yield place, step.id, need.doc

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.footing import find_arrivals, index_possible
+from handrail.analysis.steps.arrivals import find_arrivals, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.load.suggestion import suggest_nearest
@@ -64,7 +64,7 @@ def _find_missing(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[P
     """Yield each state that a step requires and that in no situation comes before it: place, step, state."""
     steps = catalog.derive(entry, find_arrivals)
     ever = catalog.derive(entry, index_possible)
-    for path, step in {footing.path: footing.step for footing in steps}.items():
+    for path, step in {arrival.path: arrival.step for arrival in steps}.items():
         for index, state in enumerate(step.requires):
             if state not in ever[path]:
                 yield (*path, "requires", index), step.id, state

@@ -1,4 +1,4 @@
-"""What a reader has in hand, and what has been reached, when they come to a step."""
+"""What a reader has when they arrive at a step: documents, and states that earlier steps reached."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from handrail.model import AllOf, AnyOf, Need, NeededDocument, NothingNeeded, Pr
 from handrail.source import Path
 
 Things = frozenset[str]
-"""Ids of documents and of states; a state's has a full stop in it, a document's has none."""
+"""Ids of documents and of states; the id of a state has a dot in it."""
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """A step in one setting.
+    """The arrival of a reader at a step, in one setting.
 
     Attributes:
-        path: where the step stands in the procedure.
+        path: the path of the step in the procedure.
         step: the step.
         setting: the situations that hold.
-        sure: what the reader has when they come to the step, whichever way they came: documents that the
-            procedure lists or that earlier steps give, and states that earlier steps reach.
-        possible: the same, and what only some of the ways to the step yield.
+        sure: what every reader has who arrives: documents from the procedure's list or from earlier steps,
+            and states that earlier steps reach.
+        possible: the same, and also what only some of the ways to the step give.
     """
 
     path: Path
@@ -37,19 +37,19 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 def list_yields(step: Step, catalog: Catalog) -> Things:
-    """Return the documents and states that a step leads to, without its sub-steps."""
+    """Return the documents and states that a step yields itself, without its sub-steps."""
     own = frozenset(step.gives) | ({step.results} if step.results else frozenset())
     return own | (list_procedure_yields(step.guide, catalog) if step.guide else frozenset())
 
 
 def list_procedure_yields(key: str, catalog: Catalog) -> Things:
-    """Return the documents and states that another procedure leads to, as its own steps say."""
+    """Return the documents and states that another procedure yields, according to its own steps."""
     other = catalog.interfaces.get(key)
     return frozenset(other.yields) if other else frozenset()
 
 
 def list_documents(needs: tuple[Need, ...], setting: Setting) -> Iterator[NeededDocument]:
-    """Yield every document of a tree that applies in a setting, all alternatives too."""
+    """Yield every document of a tree of needs that applies in a setting, with all alternatives."""
     for need in needs:
         if not applies(need, setting):
             continue
@@ -63,7 +63,7 @@ def list_documents(needs: tuple[Need, ...], setting: Setting) -> Iterator[Needed
 
 
 def find_arrivals(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Arrival, ...]:
-    """Return every step in every setting in which it can be taken, the plainest settings first."""
+    """Return the arrival at every step in every setting in which it is open, smallest settings first."""
     return tuple(_walk_settings(catalog, entry))
 
 
@@ -85,7 +85,7 @@ class _Walker(msgspec.Struct, frozen=True):
     def walk(
         self, ways: tuple[object, ...], path: Path, sure: Things, possible: Things
     ) -> tuple[Things, Things]:
-        """Take the steps one after the other; return what is had after the last."""
+        """Walk through steps one after the other; return what a reader has after the last."""
         for index, step in enumerate(ways):
             if isinstance(step, Step) and is_open(step, self.setting):
                 after, possible = self._walk_step(step, (*path, index), sure, possible)
@@ -104,7 +104,7 @@ class _Walker(msgspec.Struct, frozen=True):
     def _walk_choice(
         self, ways: tuple[object, ...], path: Path, sure: Things, possible: Things
     ) -> tuple[Things, Things]:
-        """Take each way by itself: sure is what all of them yield, possible what any of them does."""
+        """Walk each way by itself: what all ways yield is sure, what any way yields is possible."""
         ends: list[tuple[Things, Things]] = []
         for index, way in enumerate(ways):
             if not isinstance(way, Step):
@@ -117,74 +117,74 @@ class _Walker(msgspec.Struct, frozen=True):
 
 
 def index_possible(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[Path, Things]:
-    """Return what some reader in some setting has at each step, by the step's place."""
+    """Return what any reader in any setting can have at each step, by the path of the step."""
     found: dict[Path, Things] = {}
-    for footing in catalog.derive(entry, find_arrivals):
-        found[footing.path] = found.get(footing.path, frozenset()) | footing.possible
+    for arrival in catalog.derive(entry, find_arrivals):
+        found[arrival.path] = found.get(arrival.path, frozenset()) | arrival.possible
     return found
 
 
 class Lack(msgspec.Struct, frozen=True):
-    """A document that a step needs and that a reader may come without.
+    """A document that a step needs and that a reader may not have.
 
     Attributes:
-        footing: the step, in the first setting in which the document is lacking.
-        path: where the step asks for it.
+        arrival: the arrival at the step, in the first setting in which the document is missing.
+        path: where the step asks for the document.
         document: the id of the document.
-        left_out: whether an earlier step gives it to those who take that step.
+        left_out: whether a reader gets it from an earlier step that not everybody takes.
     """
 
-    footing: Arrival
+    arrival: Arrival
     path: Path
     document: str
     left_out: bool
 
 
 def find_lacks(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Lack, ...]:
-    """Return each document that a reader may come to a step without, once for every place that asks."""
+    """Return each document that a reader may lack at a step, once for every place that asks for it."""
     steps = catalog.derive(entry, find_arrivals)
     return tuple(_find_lacks(steps, catalog.derive(entry, index_possible)))
 
 
 def _find_lacks(steps: Sequence[Arrival], ever: Mapping[Path, Things]) -> Iterator[Lack]:
-    given = {document for footing in steps for document in footing.step.gives}
+    given = {document for arrival in steps for document in arrival.step.gives}
     seen: set[Path] = set()
-    for footing in steps:
-        if all(_is_met(need, footing) for need in footing.step.needs):
-            continue  # as nearly always
-        for path, need in _find_missing(footing.step.needs, (*footing.path, "needs"), footing):
+    for arrival in steps:
+        if all(_is_met(need, arrival) for need in arrival.step.needs):
+            continue  # true for nearly all steps
+        for path, need in _find_missing(arrival.step.needs, (*arrival.path, "needs"), arrival):
             if path not in seen:
                 seen.add(path)
-                yield Lack(footing, path, need.doc, need.doc in given & ever[footing.path])
+                yield Lack(arrival, path, need.doc, need.doc in given & ever[arrival.path])
 
 
-def _is_met(need: Need, footing: Arrival) -> bool:
-    """Return whether nothing is missing of a need; a choice is met by any one of its alternatives."""
-    if not applies(need, footing.setting):
+def _is_met(need: Need, arrival: Arrival) -> bool:
+    """Return whether a need is met; any one alternative meets a choice."""
+    if not applies(need, arrival.setting):
         return True
     match need:
         case AnyOf():
-            return any(_is_met(way, footing) for way in need.any_of)
+            return any(_is_met(way, arrival) for way in need.any_of)
         case AllOf():
-            return all(_is_met(part, footing) for part in need.all_of)
+            return all(_is_met(part, arrival) for part in need.all_of)
         case NothingNeeded():
             return True
-    return need.doc in footing.sure
+    return need.doc in arrival.sure
 
 
 def _find_missing(
-    needs: tuple[Need, ...], path: Path, footing: Arrival
+    needs: tuple[Need, ...], path: Path, arrival: Arrival
 ) -> Iterator[tuple[Path, NeededDocument]]:
-    """Yield what is missing of needs, with its places; of a choice that is not met, all alternatives."""
+    """Yield the documents of needs that are missing, with their paths; of a choice all alternatives."""
     for index, need in enumerate(needs):
         here = (*path, index)
-        if not applies(need, footing.setting):
+        if not applies(need, arrival.setting):
             continue
         match need:
-            case NeededDocument() if need.doc not in footing.sure:
+            case NeededDocument() if need.doc not in arrival.sure:
                 yield here, need
             case AllOf():
-                yield from _find_missing(need.all_of, (*here, "all_of"), footing)
+                yield from _find_missing(need.all_of, (*here, "all_of"), arrival)
             case AnyOf():
-                if not _is_met(need, footing):
-                    yield from _find_missing(need.any_of, (*here, "any_of"), footing)
+                if not _is_met(need, arrival):
+                    yield from _find_missing(need.any_of, (*here, "any_of"), arrival)
