@@ -1,8 +1,8 @@
 """Procedures as tests: ``pytest procedures/ content/`` has one test for each file and family of rules.
 
-pytest loads this plugin in every run of an environment that Handrail is installed in. It therefore loads
-nothing of Handrail until one of the two folders of a project is asked for, which is to name it, or something
-in it, on the command line or in ``testpaths``. A run over what merely lies above them leaves them alone.
+pytest loads this plugin in every run in an environment with Handrail. So the plugin loads no other module of
+Handrail until a run asks for one of these two folders, or for something in it, on the command line or in
+``testpaths``. A run over a folder above them does not collect them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FOLDERS = frozenset({PROCEDURES, "content"})
 
 
 class FindingsError(Exception):
-    """Rules of a family found something in a file; the text is what ``handrail check`` would print."""
+    """Rules of a family have findings in a file; the text is what ``handrail check`` would print."""
 
 
 class CheckedProject:
@@ -53,7 +53,7 @@ _checked = pytest.StashKey[dict[Path, CheckedProject]]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ProcedureFile | None:
-    """Take every file that ``handrail check`` would read, if its folder was asked for."""
+    """Collect every file that ``handrail check`` would read, if the run asks for its folder."""
     folder = _find_folder(file_path)
     if folder is None or not _is_read(file_path, folder) or not _is_asked_for(folder, parent.config):
         return None
@@ -128,11 +128,11 @@ class Family(pytest.Item):
             raise FindingsError(format_text(findings, checked.sources))
 
     def repr_failure(self, excinfo: ExceptionInfo[BaseException]) -> str | TerminalRepr:  # type: ignore[override]
-        """Return what was found; the way that an exception took through the rules only where one broke."""
+        """Return the findings; a traceback only if a rule raised an exception."""
         if isinstance(excinfo.value, FindingsError):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """Return where the test stands, and what to call it in the heading of a failure."""
+        """Return the file of the test, and its name in the heading of a failure."""
         return self.path, None, f"{self.file.relative_path} {self.name}"

@@ -1,4 +1,4 @@
-"""What commands on areas share: a procedure or an area by the word that was typed."""
+"""Find the procedure or the area that the caller named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def find_procedure(catalog: Catalog, key: str) -> Entry[Procedure]:
     """Return the procedure with the id ``key``.
 
     Raises:
-        UsageError: if there is none, or its file, or what differs in an area, cannot be understood.
+        UsageError: if there is none, or if its file or an overlay of it has faults.
     """
     entry = catalog.procedures.get(key)
     if entry is None and key in catalog.library.broken:
@@ -31,7 +31,7 @@ def find_area(catalog: Catalog, code: str) -> str:
     """Return the code of an area of the registry.
 
     Raises:
-        UsageError: if there is none with that code; says which may have been meant by a name.
+        UsageError: if there is none with that code; suggests a code if the caller wrote a name.
     """
     areas = catalog.areas.areas
     if code in areas:

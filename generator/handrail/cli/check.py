@@ -1,4 +1,4 @@
-"""``handrail check``: say what is wrong, and where; put right what is safe."""
+"""``handrail check``: report what is wrong, and where; fix what is safe to fix."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _run_check(options: Namespace) -> int:
 def _find(
     root: Path, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
 ) -> tuple[Iterator[Finding], Mapping[str, str]]:
-    """Return the findings that were asked for, one file after the other, and the text of every file."""
+    """Return the findings in the wanted files, file by file, and the text of every file."""
     checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
     among = partial(is_within, places=wanted or (".",))
     return checked.conclude(add_required(rules), PROFILES[options.profile], among), checked.sources

@@ -1,4 +1,4 @@
-"""What a command is, and what all commands share."""
+"""The type of commands, and functions that all commands share."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ FAILED: Final = 2
 
 
 class UsageError(Exception):
-    """Something about the call that keeps it from running; its message is for the person who called."""
+    """An error in how a command was called; the message is for the caller."""
 
 
 class Command(msgspec.Struct, frozen=True):
     """One command of ``handrail``.
 
     Attributes:
-        name: the word that calls it.
+        name: its name on the command line.
         help: one line for the list of commands.
         configure: adds the command's own options to its parser.
         run: runs it and returns the exit code: 0 clean, 1 findings, 2 could not run.
@@ -36,7 +36,7 @@ class Command(msgspec.Struct, frozen=True):
 
 
 def find_project(options: Namespace) -> Path:
-    """Return the folder that holds ``procedures/``: the one given, this one, or the nearest above.
+    """Return the folder with ``procedures/``: the given one, this one, or the nearest one above.
 
     Raises:
         UsageError: if there is none.
@@ -50,7 +50,7 @@ def find_project(options: Namespace) -> Path:
 
 
 def add_day(parser: ArgumentParser) -> None:
-    """Let a command take the day on which the library is looked at."""
+    """Add the option for the day on which the library is looked at."""
     parser.add_argument(
         "--as-of",
         type=_parse_day,

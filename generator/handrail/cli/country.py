@@ -1,4 +1,4 @@
-"""The site's country, as ``mkdocs.yml`` gives it, and the rules that hold there."""
+"""The site's country, from ``mkdocs.yml``, and the rules that apply there."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from handrail.rules import RULES, Rule
 
 
 def read_country(root: Path) -> str:
-    """Return the country of the project at ``root``; empty if none is given.
+    """Return the country of the project at ``root``; empty if it has none.
 
     Raises:
-        UsageError: ``mkdocs.yml`` cannot be read, or names no country as it should.
+        UsageError: ``mkdocs.yml`` cannot be read, or the country is not valid.
     """
     try:
         return site_country(root)
@@ -26,11 +26,11 @@ def read_country(root: Path) -> str:
 
 
 def select_rules(root: Path) -> tuple[Rule, ...]:
-    """Return the rules that hold in the country of the project at ``root``."""
+    """Return the rules that apply in the country of the project at ``root``."""
     return select_for_country(RULES, read_country(root))
 
 
 def require_rules(rules: Sequence[Rule], selected: Sequence[Rule], country: str) -> None:
-    """Stop where all the rules that were selected belong to other countries."""
+    """Raise a UsageError if all selected rules belong to other countries."""
     if selected and not rules:
         raise UsageError(explain_left_out(selected, country))

@@ -1,4 +1,4 @@
-"""``handrail edition``: record what readers are told from now on, and what has changed."""
+"""``handrail edition``: record new editions of guides, and what changed in them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from handrail.rules.review.unrecorded_edition import UnrecordedEdition
 from handrail.source import read_document
 
 ChangedGuide = tuple[Entry[Procedure], Recording]
-"""A guide of which something is to be recorded, and what."""
+"""A guide with editions to record, and its record."""
 
 
 def _add_options(parser: ArgumentParser) -> None:
@@ -75,10 +75,10 @@ def _run_edition(options: Namespace) -> int:
 
 
 def _read_words(messages: Sequence[str]) -> Label | None:
-    """Return what has changed, in both languages, whichever of them was given first.
+    """Return what changed, in both languages; they can be given in any order.
 
     Raises:
-        UsageError: one of them is missing, or cannot be written.
+        UsageError: a language is missing, or the words cannot be written.
     """
     if not messages:
         return None
@@ -97,7 +97,7 @@ def _read_words(messages: Sequence[str]) -> Label | None:
 
 
 def _find_entries(catalog: Catalog, ids: Sequence[str]) -> tuple[Entry[Procedure], ...]:
-    """Return the guides that are asked for, each once."""
+    """Return the guides that the caller named, each once; all published ones if none is named."""
     if not ids:
         return tuple(catalog.published.values())
     entries = {key: find_procedure(catalog, key) for key in ids}
@@ -108,7 +108,7 @@ def _find_entries(catalog: Catalog, ids: Sequence[str]) -> tuple[Entry[Procedure
 
 
 def _find_errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]]) -> list[Finding]:
-    """Return what stands in the way of publishing these guides, apart from their editions."""
+    """Return the errors in these guides and in shared files, except those about editions."""
     checked = check_project(root, as_of=options.as_of)
     rules = [rule for rule in select_rules(root) if not isinstance(rule, UnrecordedEdition)]
     findings = checked.conclude(rules, None)
@@ -119,10 +119,10 @@ def _find_errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedu
 def _choose_areas(
     catalog: Catalog, codes: Sequence[str], changed: Sequence[ChangedGuide], what: Label | None
 ) -> Collection[str]:
-    """Return the areas that the words are about, each as a version names it; nothing where none are needed.
+    """Return the areas that the caller's words are about; empty if no words are needed.
 
     Raises:
-        UsageError: nobody says what has changed, or in which of several areas, or nothing has changed there.
+        UsageError: what changed is not given, or it is not clear in which area, or nothing changed there.
     """
     places = {
         (entry.key, due.changed_in): due for entry, now in changed for due in now.due if due.needs_words
@@ -142,7 +142,7 @@ def _choose_areas(
 
 
 def _suggest_commands(catalog: Catalog, changed: Sequence[ChangedGuide]) -> str:
-    """Return the commands that say what has changed in each place, a line each; nothing if none has."""
+    """Return the commands that record each change, one on each line; empty if nothing changed."""
     found: dict[tuple[str, str], list[str]] = {}
     for entry, now in changed:
         for due in now.due:
@@ -160,7 +160,7 @@ def _suggest_commands(catalog: Catalog, changed: Sequence[ChangedGuide]) -> str:
 def _report_record(
     catalog: Catalog, entry: Entry[Procedure], now: Recording, what: Label, areas: Collection[str]
 ) -> Iterator[str]:
-    """Yield what a person is told of a record that was written."""
+    """Yield the lines that report a record that was written."""
     yield f"{build_editions_path(entry.key)}:"
     for each in now.choose(areas):
         line = each.to_record(what)

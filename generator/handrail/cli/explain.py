@@ -1,4 +1,4 @@
-"""``handrail explain``: what a rule does, why, and what to write instead."""
+"""``handrail explain``: print what a rule does, why, and what to write instead."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _run_explain(options: Namespace) -> int:
 
 
 def _normalize_case(word: str) -> str:
-    """Return the word in the case that the list of rules has it in; names have no digits."""
+    """Return the word in the case of the list of rules: ids and families in capitals, names in lower case."""
     families = {rule.id[:3] for rule in RULES}
     is_id = any(map(str.isdigit, word)) or word.upper() in families
     return word.upper() if is_id else word.lower()

@@ -1,4 +1,4 @@
-"""``handrail export``: write procedures in the forms that other systems take."""
+"""``handrail export``: write procedures in formats for other systems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handrail.model import LANGS
 from handrail.tasks.today import today
 
 Files = Iterator[tuple[str, bytes]]
-"""Files by their names, the one to show on the standard output first."""
+"""Names and contents of files; the first is the one for the standard output."""
 
 _STDOUT = Path("-")
 
@@ -77,7 +77,7 @@ def _run_export(options: Namespace) -> int:
 
 
 def _select_versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
-    """Return the procedures asked for, each once, as they are in an area; or all that it offers."""
+    """Return the versions of the named procedures in an area, each once; without names, all offered there."""
     if not ids:
         everywhere = (find_version(catalog, entry, area) for entry in catalog.published.values())
         return [version for version in everywhere if version.local.absence is None]

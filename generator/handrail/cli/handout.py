@@ -1,4 +1,4 @@
-"""``handrail handout``: make a sheet of paper for the counter, or a pack of them."""
+"""``handrail handout``: set a handout as PDF, or a pack of handouts."""
 
 from __future__ import annotations
 
@@ -127,9 +127,9 @@ def _is_pack(options: Namespace) -> bool:
 
 
 def _select_versions(catalog: Catalog, options: Namespace, area: str) -> list[Version]:
-    """Return the procedures asked for, each once and as it is in the area, in the order of the call.
+    """Return the versions of the named procedures in an area, each once, in the order of the call.
 
-    Those of a topic, or all, are without what the area does not offer.
+    ``--topic`` and ``--all`` leave out procedures that the area does not offer.
     """
     found = {key: _find_offered(catalog, find_procedure(catalog, key), area) for key in options.ids}
     if options.topic and options.topic not in catalog.topics:
@@ -154,7 +154,7 @@ def _select_versions(catalog: Catalog, options: Namespace, area: str) -> list[Ve
 
 
 def _find_offered(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
-    """Return the procedure as it is in an area."""
+    """Return the version of a procedure in an area, which must offer it."""
     if entry.record.status != "published":
         raise UsageError(f"{entry.key} is {entry.record.status}, and readers get published procedures only")
     version = find_version(catalog, entry, area)
@@ -165,7 +165,7 @@ def _find_offered(catalog: Catalog, entry: Entry[Procedure], area: str) -> Versi
 
 
 def _require_situations(wanted: list[str], procedures: Sequence[Procedure]) -> None:
-    """Hold that each situation asked for is one of which a procedure speaks."""
+    """Raise a UsageError if no procedure has a situation that the caller named."""
     known = list(dict.fromkeys(name for procedure in procedures for name in procedure.situations))
     for name in wanted:
         if name not in known:
@@ -178,7 +178,7 @@ def _require_situations(wanted: list[str], procedures: Sequence[Procedure]) -> N
 
 
 def _select_situations(procedure: Procedure, wanted: list[str]) -> tuple[str, ...]:
-    """Return the situations asked for of which a procedure speaks, each once, in its order."""
+    """Return the wanted situations that a procedure has, in the procedure's order."""
     return tuple(name for name in procedure.situations if name in wanted)
 
 

@@ -104,7 +104,7 @@ def _match_id(kind: ReferenceKind, key: str) -> ReferenceFilter:
 
 
 def _find_outputs(affected: Affected) -> AffectedOutputs:
-    """Return what is made of the guides that show a record; sheets only where the matter is offered."""
+    """Return what is generated from the guides that show a record; handouts only where it is offered."""
     from handrail.render.page import site_url
     from handrail.render.paper.assets import handout_path, variants
     from handrail.render.say.links import embed_path, go_path, guide_path, notice_path, print_path
@@ -145,7 +145,7 @@ def _find_law(catalog: Catalog, key: str, article: int | None) -> Law:
 
 
 def _compare_with_file(law: Law, article: int | None, file: Path) -> tuple[LawChange, ...]:
-    """Compare the articles that a file holds with ours; those that it does not hold stay as they are."""
+    """Compare the articles in a file with ours; articles that are not in the file do not change."""
     try:
         after = read_parts(law.id, file.read_text(encoding="utf-8-sig"), article)
     except UnicodeDecodeError as error:
@@ -162,10 +162,10 @@ def _compare_with_file(law: Law, article: int | None, file: Path) -> tuple[LawCh
 
 
 def _compare_with_revision(root: Path, catalog: Catalog, revision: str) -> Iterator[LawChange]:
-    """Yield what differs between the laws of a revision and those of the working tree."""
+    """Yield the changes between the laws of a git revision and those of the working tree."""
     commit = _run_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     names = _run_git(root, "ls-tree", "--name-only", "-z", commit, f"{LAWS}/").decode().split("\0")
-    # Laws that are new since then cannot have been cited before.
+    # Laws that were added since then could not be cited before.
     for name in filter(None, names):
         document = read_document(name, _run_git(root, "show", f"{commit}:./{name}"))
         if document.data is None:

@@ -1,4 +1,4 @@
-"""The command ``handrail``: find the command that is called, and run it."""
+"""The command ``handrail``: load the command that is called, and run it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "manifest",
     "why": "why",
 }
-"""Every command, and the module that has it under its name in capitals."""
+"""Every command with its module, where it is a constant with the command's name in capitals."""
 
 EXIT_CODES = (
     "Exit codes: 0 clean; 1 findings, or faults for which nothing was published; 2 could not run; "
@@ -42,10 +42,10 @@ EXIT_CODES = (
 )
 
 _SIGPIPE = 13
-"""The number of the signal that ends programs whose output nobody reads; Windows has none."""
+"""The signal that ends programs when their output is closed; Windows has none."""
 
 _MUCH = 200_000
-"""After how many new objects to look for those that hold each other; a command makes few of these."""
+"""The threshold of the garbage collector; a command creates few reference cycles."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,11 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 128 + end.signal
     finally:
         if arguments is None:
-            gc.freeze()  # the program ends, and need not look for what could be freed before that
+            gc.freeze()  # the process ends, so garbage need not be collected
 
 
 def _run(words: Sequence[str]) -> int:
-    # Only the module of the command that is called is loaded: most of the rest is not needed for it.
+    # Only the module of the called command is loaded, because it needs few of the others.
     called = _find_command(words)
     commands = {name: load_command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
     parser = _build_parser(commands.values())
@@ -91,13 +91,13 @@ def _run(words: Sequence[str]) -> int:
 
 
 def load_command(name: str) -> Command:
-    """Return a command."""
+    """Load the module of a command, and return the command."""
     found: Command = getattr(import_module(f"handrail.cli.{COMMANDS[name]}"), name.upper())
     return found
 
 
 def _find_command(words: Iterable[str]) -> str:
-    """Return the first word that is neither an option nor what belongs to one."""
+    """Return the first argument that is neither an option nor the value of one."""
     left = iter(words)
     for word in left:
         if word == "--project":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from handrail.publish.manifest import Difference, Manifest
 
 _MOST = 32
-"""How many requests at a time a server may be asked to bear."""
+"""The most requests that are sent to a server at the same time."""
 
 
 def _add_manifest_options(parser: ArgumentParser) -> None:
@@ -102,7 +102,7 @@ def _verify_address(options: Namespace) -> tuple[Manifest, list[Difference]]:
 
 
 def _report(found: Sequence[Difference], count: int) -> int:
-    """Print what was found, and return the exit code for it."""
+    """Print the differences, and return the exit code."""
     wrong = [each for each in found if each.kind != "unchecked"]
     for each in wrong:
         print(f"{each.kind}: {each.path}")

@@ -1,4 +1,4 @@
-"""``handrail matrix``: what differs between the areas of a procedure."""
+"""``handrail matrix``: compare the versions of a procedure in its areas."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _run_matrix(options: Namespace) -> int:
 
     catalog = Catalog(load_library(find_project(options)), options.as_of or today())
     entry = find_procedure(catalog, options.id)
-    # What is compared is put into words, which asks of a library that its references lead somewhere.
+    # The table is written in words, which needs a library in which all references lead somewhere.
     if report_errors(catalog):
         return FINDINGS
     table = compare_areas(catalog, entry)

@@ -1,4 +1,4 @@
-"""``handrail publish``: write down every id that readers can see, so that none of them vanishes."""
+"""``handrail publish``: add every published id to the ledger, so that no address vanishes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``handrail server``: write the rules by which a web server answers older addresses, and its headers."""
+"""``handrail server``: write the configuration of a web server: redirects, headers and caching."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SERVERS = ("nginx", "caddy", "netlify", "cloudflare")
 
 
 _LONGEST_POLICY = 1800
-"""In characters. Cloudflare reads lines of 2,000 characters, nginx values of 4,096."""
+"""The most characters of a policy: Cloudflare reads lines of 2,000 characters, nginx values of 4,096."""
 
 _ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9.-]+(?::(?:[0-9]{1,5}|\*))?", re.IGNORECASE)
 
@@ -101,10 +101,10 @@ def _precompress(site: Path) -> None:
 
 
 def _read_security(site: Path, embedders: tuple[str, ...], hsts: int) -> Security:
-    """Return what the headers of a built site depend on.
+    """Return what the security headers of a built site depend on.
 
     Raises:
-        UsageError: too many scripts or styles stand in its pages.
+        UsageError: its pages have too many inline scripts or styles.
     """
     from handrail.publish.inline_code import fingerprinted, inline_code
     from handrail.render.addresses.security_headers import Security

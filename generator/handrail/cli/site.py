@@ -46,7 +46,7 @@ def _add_build_options(parser: ArgumentParser) -> None:
 
 
 def _parse_profile(name: str) -> str:
-    """Return the name of a profile; all rules are loaded only if one is named."""
+    """Check the name of a profile, which loads all rules, and return it."""
     from handrail.check import PROFILES
 
     if name in PROFILES:
@@ -56,7 +56,7 @@ def _parse_profile(name: str) -> str:
 
 
 def _run_build(options: Namespace) -> int:
-    # Only light modules, until it is known that there is something to do.
+    # Only fast imports until it is known that there is something to do.
     from handrail.publish.folder import SiteFolderError
     from handrail.publish.lock import one_at_a_time
     from handrail.publish.state import look
@@ -84,7 +84,7 @@ def _run_build(options: Namespace) -> int:
 
 
 def _place_order(order: Order, place: str) -> Order:
-    """Return an order for a site in a folder, which may be given as a URL, or in a bucket."""
+    """Return the order for a site in a folder (a path or a URL), or in a bucket."""
     kind, is_url, path = place.partition("://")
     if is_url and kind == "s3":
         return order.to_bucket(place)

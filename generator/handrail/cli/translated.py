@@ -1,4 +1,4 @@
-"""``handrail translated``: write down that both languages of the texts were compared, as they read now."""
+"""``handrail translated``: record that both languages of the texts were compared."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _run_translated(options: Namespace) -> int:
 
 
 def _fingerprint_texts(catalog: Catalog) -> Mapping[str, Translations]:
-    """Return every text as it reads now, by file and name."""
+    """Return the fingerprints of every text, by file and name."""
     library = catalog.library
     found: dict[str, dict[str, Compared]] = {}
     for entry in (*library.procedures, *catalog.records, *_list_area_versions(catalog)):
@@ -83,7 +83,7 @@ def _fingerprint_texts(catalog: Catalog) -> Mapping[str, Translations]:
 
 
 def _list_area_versions(catalog: Catalog) -> Iterator[Entry[Procedure]]:
-    """Yield procedures as they are in areas, whenever that may be, and what overlays say beside them."""
+    """Yield the versions of procedures in areas on all days, and the other texts of their overlays."""
     for entry in catalog.library.procedures:
         overlays = catalog.overlays(entry)
         for day in list_turning_days(overlays, date.min) if overlays else ():
@@ -94,7 +94,7 @@ def _list_area_versions(catalog: Catalog) -> Iterator[Entry[Procedure]]:
 
 
 def _report_record(path: str, now: Translations, what: RecordChanges, *, known: bool) -> Iterator[str]:
-    """Yield what a person is told of a record that was written."""
+    """Yield the lines that report a record that was written."""
     if not known:
         yield f"{path}: {len(now.texts)} texts taken as compared"
         return

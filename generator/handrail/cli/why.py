@@ -1,4 +1,4 @@
-"""``handrail why``: where a value of a guide is from, and what it rests on."""
+"""``handrail why``: show where a value of a guide comes from, and its basis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the hand-written pages of ``content/``, Markdown below a head of YAML; list the files beside them."""
+"""Read the hand-written pages of ``content/``: Markdown with a head of YAML. List the other files there."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
 
     Attributes:
         path: the file, relative to the project's root.
-        lang: its language, which its folder tells.
-        name: its path below that folder; a page and its twin share it.
-        head: the YAML at its top, with its places; without data where it has none.
+        lang: its language, which is the name of its folder.
+        name: its path below that folder; a page and its twin have the same name.
+        head: the YAML at its top, with positions; without data if there is none.
         text: the whole file.
     """
 
@@ -39,7 +39,7 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
     text: str
 
     def span(self, start: int, end: int) -> Span:
-        """Return where the characters from ``start`` to ``end`` of the text stand."""
+        """Return the place of the characters from ``start`` to ``end`` of the text."""
         return self._lines.between(start, end)
 
     @cached_property
@@ -50,8 +50,8 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
 def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[ContentPage | Document]:
     """Yield every hand-written page of the project at ``root``, in the order of their paths.
 
-    A file that cannot be read as text comes as a document that holds nothing but faults. Hidden files are
-    passed over, as MkDocs does.
+    A file that cannot be read as text is returned as a document with faults only. Hidden files are skipped,
+    as MkDocs does.
     """
     reader = reader or Reader(root)
     for lang in LANGS:
@@ -74,9 +74,9 @@ def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[Conte
 
 @cache
 def read_built_in_pages() -> tuple[ContentPage, ...]:
-    """Return the theme's own pages, which a site has where its ``content/`` has none of that name.
+    """Return the theme's own pages. A site uses one if its ``content/`` has no page of that name.
 
-    The path of each is the one at which a site would have its own.
+    Each has the path of the page in ``content/`` that would replace it.
     """
     folder = THEME / "pages"
     pages: list[ContentPage] = []
@@ -90,9 +90,10 @@ def read_built_in_pages() -> tuple[ContentPage, ...]:
 
 
 def list_site_files(root: FilePath) -> frozenset[str]:
-    """Return the files that are put on the site as they are, by their paths there.
+    """Return the files that are copied to the site, by their paths there.
 
-    They are those of ``content/<language>/`` that are no pages, and the assets of theme and ``overrides/``.
+    These are the files of ``content/<language>/`` that are not pages, and the assets of the theme and of
+    ``overrides/``.
     """
     found: set[str] = set()
     for lang in LANGS:
@@ -111,9 +112,9 @@ def _list_files(folder: FilePath) -> Iterator[str]:
 
 
 def find_content_faults(root: FilePath) -> Iterator[Fault]:
-    """Yield what must be put right before MkDocs reads the project's pages and copies its files.
+    """Yield the faults that must be fixed before MkDocs reads the project's pages and copies its files.
 
-    It follows links, waits for pipes, and writes out what the aliases in the head of a page stand for.
+    MkDocs follows links, waits for pipes, and expands aliases in the heads of pages.
     """
     for name in MKDOCS_READS:
         yield from find_special(root, name)
@@ -122,6 +123,6 @@ def find_content_faults(root: FilePath) -> Iterator[Fault]:
 
 
 def _read_head(text: str) -> str:
-    """Return the head of a page with its first line, so that places in it are places in the file."""
+    """Return the head of a page with its first line, so that positions in it are positions in the file."""
     end = text.find(f"\n{_FENCE}", len(_FENCE) - 1)
     return text[: end + 1] if text.startswith(_FENCE) and end >= 0 else ""

@@ -1,4 +1,4 @@
-"""Decode plain data into a record, and put what does not fit into an editor's words."""
+"""Decode plain data into a record, and explain what does not fit in words for editors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def decode_record(document: Document, record: type[R], at: Path = ()) -> tuple[R
     """Decode the data at ``at`` of ``document`` into ``record``.
 
     Returns:
-        the record, or nothing if it has a fault; and all its faults.
+        the record, or ``None`` if it has a fault; and all its faults.
     """
     data: Any = document.data
     for part in at:
@@ -46,7 +46,7 @@ def decode_record(document: Document, record: type[R], at: Path = ()) -> tuple[R
 
 
 class _Decoding(msgspec.Struct, frozen=True):
-    """One record being decoded; ``data`` is what stands at ``at`` of the document."""
+    """The decoding of one record; ``data`` is the data at ``at`` of the document."""
 
     document: Document
     record: type[Record]
@@ -54,7 +54,7 @@ class _Decoding(msgspec.Struct, frozen=True):
     data: dict[str, Any]
 
     def faults(self, misfits: Misfits) -> Iterator[Fault]:
-        """Put everything that does not fit, and every key without a value, into words."""
+        """Yield a fault for everything that does not fit, and for every key without a value."""
         unknown = [misfit.loc for misfit in misfits if misfit.kind == "unknown"]
         named = {self._find_written(loc) for loc in unknown}
         for path in _find_empty(self.data):
@@ -68,7 +68,7 @@ class _Decoding(msgspec.Struct, frozen=True):
                     on_key=True,
                 )
         for misfit in misfits:
-            # What makes no sense in a whole record can be the matter of one of its keys.
+            # An error in a whole record can be about one of its keys.
             key = misfit.context["error"].key if misfit.kind == "senseless" else ""
             path = self._find_written((*misfit.loc, key) if key else misfit.loc)
             match misfit.kind:
@@ -94,7 +94,7 @@ class _Decoding(msgspec.Struct, frozen=True):
         return self.document.fault(kind, span, f"{_format_path(where)}: {message}", help_)
 
     def _add_suggestion(self, fault: Fault, misfit: Misfit) -> Fault:
-        """Return a fault with what is known of the thing whose id is wanted, if an id is."""
+        """Add a suggestion to a fault, if an id is wanted."""
         at = len(misfit.loc)
         while at and isinstance(misfit.loc[at - 1], int):
             at -= 1
@@ -148,7 +148,7 @@ class _Decoding(msgspec.Struct, frozen=True):
         )
 
     def _is_misspelt(self, misfit: Misfit, unknown: list[Path]) -> bool:
-        """Say whether a key is missing only because it, or the key of another branch, is misspelt."""
+        """Return whether a key is missing because it, or the key of another branch, is misspelt."""
         near = {
             find_nearest(guess_key(str(other[-1])), list_allowed_keys(self.record, other[:-1]))
             for other in unknown
@@ -157,11 +157,11 @@ class _Decoding(msgspec.Struct, frozen=True):
         return misfit.loc[-1] in near or (misfit.in_choice and bool(near - {None}))
 
     def _has_fault(self, path: Path) -> bool:
-        """Say whether reading found a fault in this very value."""
+        """Return whether reading found a fault in this value."""
         return self.document.span((*self.at, *path)) in self.document.faulty
 
     def _find_written(self, loc: Path) -> Path:
-        """Return the part of where a misfit stands that the editor wrote: no keys of a long form."""
+        """Return the path of a misfit as the editor wrote it, without keys that a short form leaves out."""
         value: Any = self.data
         path: list[str | int] = []
         for part in loc:
@@ -177,7 +177,7 @@ _NUMBERS = frozenset({"date", "int", "money"})
 
 
 def _find_full_width(misfit: Misfit) -> str | None:
-    """Return the full-width sign that keeps a value from being what is wanted, if it is that."""
+    """Return the full-width sign that makes a value wrong, if there is one."""
     is_no_text = misfit.kind in _NO_TEXT or (misfit.kind == "form" and misfit.context["pattern"] != LABEL)
     if not is_no_text or not isinstance(misfit.value, str):
         return None
@@ -186,14 +186,14 @@ def _find_full_width(misfit: Misfit) -> str | None:
 
 
 def _collect_own_names(things: object) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of things that the file itself holds, by id: channels, limits, sources and so on."""
+    """Return the names of things in the file itself, by id: channels, limits, sources and so on."""
     if isinstance(things, tuple):
         things = {str(each.get("id")): each for each in things if isinstance(each, dict)}
     return {key: tuple(find_names(each)) for key, each in things.items()} if isinstance(things, dict) else {}
 
 
 def _find_empty(value: object, path: Path = ()) -> Iterator[Path]:
-    """Yield the place of every key and list item that has no value."""
+    """Yield the path of every key and list item without a value."""
     if value is None:
         yield path
     elif isinstance(value, dict | tuple):
@@ -202,7 +202,7 @@ def _find_empty(value: object, path: Path = ()) -> Iterator[Path]:
 
 
 def _format_path(path: Path) -> str:
-    """Name a value by the keys that lead to it: ``steps[0].title``."""
+    """Write a path for a message: ``steps[0].title``."""
     name = ""
     for part in path:
         name += f"[{part}]" if isinstance(part, int) else f".{_shorten(part)}" if name else _shorten(part)

@@ -1,4 +1,4 @@
-"""Make records of plain data, as the annotations of their fields say, and note whatever does not fit."""
+"""Build records from plain data, according to the annotations of their fields, and collect misfits."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Misfit(msgspec.Struct):
     """Something that does not fit.
 
     Attributes:
-        kind: what is wrong: ``missing`` and ``unknown`` of keys, else what ``explanation`` has words for.
-        value: what stands there.
-        context: what was wanted.
-        in_choice: whether a key is missing in one of several records that can stand there.
-        loc: the keys and positions that lead to it; an id, or a single item, in a short form has those of
-            the long form, and a key that is itself wrong is followed by ``KEY``.
+        kind: what is wrong: ``missing`` and ``unknown`` for keys, else a kind that ``explain_misfit`` knows.
+        value: the value.
+        context: what was expected.
+        in_choice: whether a key is missing in one of several possible records.
+        loc: the path. A value in a short form has the path of the long form, and the path of a wrong key ends
+            with ``KEY``.
     """
 
     kind: str
@@ -43,11 +43,11 @@ KEY = "[key]"
 
 Misfits = list[Misfit]
 _Decode = Callable[[Any, Misfits], Any]
-"""Returns what a value means; where it has misfits they are added to the list, and the result is void."""
+"""Returns the meaning of a value and adds its misfits to the list; with misfits the result is void."""
 
 
 def build_record(record: type[R], data: object) -> tuple[R | None, Misfits]:
-    """Return the record that ``data`` say, or nothing if something does not fit; and all that does not."""
+    """Build the record that ``data`` describes; return it, or ``None``, and everything that does not fit."""
     misfits: Misfits = []
     value: R = _decode_record(record)(data, misfits)
     return (None if misfits else value), misfits
@@ -55,7 +55,7 @@ def build_record(record: type[R], data: object) -> tuple[R | None, Misfits]:
 
 @cache
 def _decode_record(record: type[Record], *, in_choice: bool = False) -> _Decode:
-    """Return what decodes a record; ``in_choice`` says whether another one could stand in its place."""
+    """Return a decoder of a record; ``in_choice`` says whether another record is possible in its place."""
     required = [key for key, info in index_fields(record).items() if info.required]
     needs_sense = record.require_sense is not Record.require_sense
 
@@ -94,7 +94,7 @@ def _decode_attributes(record: type[Record], value: dict[str, Any], misfits: Mis
 
 @cache
 def _decode_keys(record: type[Record]) -> dict[str, tuple[str, _Decode]]:
-    """Return the attribute of each key, and what decodes it: when it is met, for steps can hold steps."""
+    """Return the attribute and the decoder of each key; on demand, because steps can contain steps."""
     return {key: (info.name, _decode_value(info.type)) for key, info in index_fields(record).items()}
 
 
@@ -112,7 +112,7 @@ def _prefix_places(part: str | int, misfits: Misfits, start: int) -> None:
 
 @cache
 def _decode_value(annotation: Any) -> _Decode:  # noqa: ANN401  an annotation can be anything
-    """Return what decodes a value of a field."""
+    """Return a decoder of a value with a given annotation."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _decode_constrained(arguments[0], arguments[1:])
@@ -168,7 +168,7 @@ def _decode_literal(words: tuple[Any, ...]) -> _Decode:
 
 
 def _decode_choice(branches: tuple[Any, ...]) -> _Decode:
-    """Return what decodes one of several records, or a word in the place of one."""
+    """Return a decoder of a choice of records, or of a word in place of a record."""
     records = [each for each in branches if get_origin(each) is not Literal]
     words = [_decode_value(each) for each in branches if get_origin(each) is Literal]
     usual = _decode_record(records[0], in_choice=True)
@@ -267,7 +267,7 @@ def _decode_text(wanted: msgspec.Meta) -> _Decode:
 
 
 def _decode_number(inner: _Decode, wanted: msgspec.Meta) -> _Decode:
-    """Return what decodes a number within bounds."""
+    """Return a decoder of a number within bounds."""
 
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         before = len(misfits)
@@ -280,7 +280,7 @@ def _decode_number(inner: _Decode, wanted: msgspec.Meta) -> _Decode:
 
 
 def _find_exceeded_bound(number: int | Decimal, wanted: msgspec.Meta) -> tuple[str, float] | None:
-    """Return which bound a number goes beyond, and where that is."""
+    """Return the kind of the bound that a number exceeds, and the bound."""
     if isinstance(number, Decimal) and number.normalize().as_tuple().exponent < -PLACES:  # type: ignore[operator]  # a file has finite numbers only
         return "places", PLACES
     if wanted.le is not None and number > wanted.le:

@@ -1,7 +1,7 @@
 """Records of editions, one file for each procedure: ``procedures/editions/<id>.yml``.
 
-An edition is one line, and a new one stands at the end, so that a change of the file is a line more, and git
-can merge two such changes by keeping both lines.
+Each edition is one line, and new editions are added at the end, so that git can merge two changes by keeping
+both lines.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from handrail.model import RecordedEdition
 from handrail.source import Document, Fault, FaultKind, Span
 
 FOLDER = "editions"
-"""Where the records lie, below ``procedures/``."""
+"""The folder of the records, below ``procedures/``."""
 
 Recorded = tuple[RecordedEdition, ...]
-"""The editions of a procedure, national and of areas, as recorded: the newest last."""
+"""The recorded editions of a procedure, national and of areas; the newest is last."""
 
 _HEAD = "# What readers were told, edition by edition, the newest last. `handrail edition` adds to it.\n"
 
@@ -31,7 +31,7 @@ def decode_editions(document: Document) -> tuple[Recorded, tuple[Fault, ...]]:
     """Decode a record of editions.
 
     Returns:
-        the editions that could be understood, and all faults of the file, those of reading it among them.
+        the editions that could be decoded, and all faults of the file, with those of reading it.
     """
     if document.data is None and document.faults:
         return (), document.faults
@@ -53,7 +53,7 @@ def decode_editions(document: Document) -> tuple[Recorded, tuple[Fault, ...]]:
 def _find_out_of_order(
     document: Document, recorded: Iterable[tuple[int, RecordedEdition]]
 ) -> Iterator[Fault]:
-    """Yield the faults of editions that stand twice in a row, or before an older one."""
+    """Yield the faults of editions that are repeated, or that come before an older one."""
     newest: RecordedEdition | None = None
     last: dict[str | None, str] = {}
     for index, each in recorded:
@@ -71,7 +71,7 @@ def _find_out_of_order(
 
 
 def format_editions(recorded: Iterable[RecordedEdition]) -> str:
-    """Return a record as the text of its file: one edition a line, in the order given."""
+    """Return the text of a record's file, with one edition on each line, in the given order."""
     return _HEAD + "".join(map(_format_line, recorded))
 
 
@@ -84,5 +84,5 @@ def _format_line(each: RecordedEdition) -> str:
 
 
 def _quote(words: str) -> str:
-    """Return words in quotes: what JSON writes in quotes, YAML reads as the same words."""
+    """Return words in quotes: YAML reads a JSON string as the same words."""
     return json.dumps(words, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What does not fit into a record, in an editor's words."""
+"""Explain to editors what does not fit into a record."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def explain_misfit(misfit: Misfit, keys: tuple[str, ...]) -> tuple[str, str]:
     """Return what is wrong with a value, and what to do about it.
 
     Args:
-        misfit: what does not fit, other than a key that is missing or unknown.
-        keys: the keys that can stand at the place, if a record can.
+        misfit: a misfit other than a missing or unknown key.
+        keys: the keys that are allowed there, if a record is.
     """
     value, context = misfit.value, misfit.context
     found = f"and here stands {describe(value)}"
@@ -68,7 +68,7 @@ def explain_misfit(misfit: Misfit, keys: tuple[str, ...]) -> tuple[str, str]:
 
 
 def describe(value: object) -> str:
-    """Name a value so that it stays on one line, however it was written."""
+    """Describe a value on one line, however it was written."""
     match value:
         case None:
             return "nothing"
@@ -90,7 +90,7 @@ def quote_beginning(text: str) -> str:
 
 
 def _explain_choice(value: object, choices: tuple[str | bool, ...]) -> tuple[str, str]:
-    """Explain a word that is none of those that can stand at its place."""
+    """Explain a word that is not one of the allowed words."""
     if choices == (True,):
         return "true is the only value here", "write true, or delete the key"
     words = [str(each) for each in choices]

@@ -1,4 +1,4 @@
-"""Which keys may stand at a place of a record: read off the model's own annotations."""
+"""Which keys are allowed at a path of a record, according to the annotations of the model."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from handrail.source import Path
 
 
 def is_key(part: str | int) -> bool:
-    """Say whether a part of where a misfit stands is a key of the file.
+    """Return whether a part of a misfit's path is a key of the file.
 
-    It is none if it is a position in a list, or the mark of a key that is itself wrong.
+    A position in a list is not, nor is the mark of a wrong key.
     """
     return isinstance(part, str) and part != KEY
 
 
 def find_records(record: type[Record], path: Path) -> tuple[type[Record], ...]:
-    """Return the records that can stand at ``path`` below ``record``, where a misfit stands.
+    """Return the types of records that are allowed at ``path`` below ``record``.
 
-    Where the file has a choice, these are all branches of it: a misspelt key may be what would
-    have chosen another branch.
+    Of a choice of records, all are returned, because a misspelt key may have been meant to choose another
+    one.
     """
     places: list[Any] = [record]
     for part in path:
@@ -40,7 +40,7 @@ def find_records(record: type[Record], path: Path) -> tuple[type[Record], ...]:
 
 
 def list_allowed_keys(record: type[Record], path: Path) -> tuple[str, ...]:
-    """Return the keys that an editor may write at ``path`` below ``record``, in the model's order."""
+    """Return the keys that are allowed at ``path`` below ``record``, in the model's order."""
     keys = (key for each in find_records(record, path) for key in index_fields(each))
     return tuple(dict.fromkeys(keys))
 
@@ -58,7 +58,7 @@ def _find_inside(annotation: object, part: str | int) -> Iterator[Any]:
 
 
 def _list_choices(annotation: object) -> Iterator[Any]:
-    """Yield what an annotation allows, without what is wrapped around it."""
+    """Yield the types that an annotation allows, without ``Annotated`` and unions."""
     origin = get_origin(annotation)
     if origin is Annotated:
         yield from _list_choices(get_args(annotation)[0])

@@ -41,28 +41,27 @@ SHARED = "shared"
 AREAS = "areas"
 LEDGER = "published.yml"
 NOT_RECORDS = frozenset({"README.md"})
-"""Files at the top of ``procedures/`` that hold no records."""
+"""Files at the top of ``procedures/`` that are not records."""
 
 
 class Library(msgspec.Struct, frozen=True):
-    """Everything under ``procedures/`` that could be understood, and every fault of the rest.
+    """Everything under ``procedures/`` that could be decoded, and every fault of the rest.
 
     Attributes:
         procedures: all procedures, in the order of their paths.
         laws: all laws.
         shared: the records of each registry.
-        broken: ids that a file gives to a record which could not be decoded, so that nobody is told that
-            what they name does not exist.
-        unread: names of registries whose file could not be read, so that the same holds for all their ids.
+        broken: the ids of records that could not be decoded. References to them are not reported as unknown.
+        unread: the names of registries with a file that could not be read; the same is true of all their ids.
         faults: all faults of all files.
         sources: the text of every file that could be read, by its path.
-        ledger: what was ever published; nothing where there is no such file, or where it has faults.
+        ledger: everything that was ever published; ``None`` if there is no such file, or it has faults.
         content: the hand-written pages.
-        compared: which texts were compared in both languages, by file.
-        overlays: what differs in areas, in the order of their paths.
-        editions: the recorded editions of procedures, by id; nothing for a record that has faults.
-        files: the paths on the site of the files that are put there as they are, beside the pages.
-        digests: the fingerprint of each file as it was read, by its path as the system has it.
+        compared: the recorded comparisons of both languages, by file.
+        overlays: the overlays of areas, in the order of their paths.
+        editions: the recorded editions of procedures, by id; ``None`` for a record with faults.
+        files: the files that are copied to the site, by their paths there.
+        digests: the fingerprint of each file as it was read, by its path in the file system.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -84,13 +83,13 @@ class Library(msgspec.Struct, frozen=True):
 def load_library(root: FilePath) -> Library:
     """Load the library of the project at ``root``: its ``procedures/``, and the pages of ``content/``.
 
-    Never raises for bad content: every fault stands in the library's ``faults``.
+    Never raises for bad content: all faults are in the library's ``faults``.
     """
     return load_files(root, list_files(root), content=True)
 
 
 def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = False) -> Library:
-    """Load some files of the project at ``root``, and with ``content`` the hand-written pages as well."""
+    """Load some files of the project at ``root``; with ``content``, also the hand-written pages."""
     loader, reader = _Loader(), Reader(root)
     with _pause_garbage_collection():
         for path in paths:
@@ -111,7 +110,7 @@ def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = Fal
 
 
 def list_files(root: FilePath) -> tuple[FilePath, ...]:
-    """Return every file of ``procedures/`` that is read, sorted."""
+    """Return every file of ``procedures/`` that must be read, sorted."""
     found: list[str] = []
     for folder, folders, names in os.walk(root / PROCEDURES, onerror=_raise):
         found.extend(f"{folder}/{name}" for name in names if not name.startswith("."))
@@ -120,15 +119,15 @@ def list_files(root: FilePath) -> tuple[FilePath, ...]:
 
 
 def _raise(error: OSError) -> None:
-    """Let nothing pass for empty that cannot be listed."""
+    """Raise if a folder cannot be listed, which ``os.walk`` would treat as empty."""
     raise error
 
 
 def find_unit(path: str) -> str:
-    """Return the *unit* that a file belongs to: what can be understood, and checked, by itself.
+    """Return the *unit* of a file: the files that can be read and checked independently of others.
 
-    That is the id of a procedure for its file and all that is kept beside it; of procedures that claim one id
-    there is one unit. Laws, registries and all that speaks of the whole library belong to none: to "".
+    The unit of a procedure's file, and of its overlays and records, is the procedure's id; procedures with
+    the same id are one unit. Laws, registries and files about the whole library belong to no unit: to "".
     """
     folder, _, name = find_subject_path(path).removeprefix(f"{PROCEDURES}/").rpartition("/")
     if not folder or folder.split("/")[0] == SHARED or not name.endswith(".yml"):
@@ -138,7 +137,7 @@ def find_unit(path: str) -> str:
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Keep the garbage collector from looking, again and again, at a heap that only grows: half the time."""
+    """Pause garbage collection, which takes half the time while the heap only grows."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -167,7 +166,7 @@ class _Loader(msgspec.Struct):
     places: dict[str, dict[str, Document]] = msgspec.field(default_factory=dict)
 
     def take(self, path: str, contents: Callable[[], bytes]) -> None:
-        """Take one file into the room that its place gives it."""
+        """Read one file, and add it to the records that its place says."""
         if path.startswith(TRANSLATIONS):
             self._take_translations(path, contents)
             return
@@ -199,7 +198,7 @@ class _Loader(msgspec.Struct):
             )
 
     def refuse(self, path: str, kind: str) -> None:
-        """Note an entry that is neither a file nor a folder, and the id of what it stands for."""
+        """Report an entry that is neither a file nor a folder, and note the id that its name gives."""
         self.faults.append(build_special_fault(path, kind))
         stem = path.rpartition("/")[2].removesuffix(".yml")
         self.broken.add(stem)
@@ -207,7 +206,7 @@ class _Loader(msgspec.Struct):
             self.unread.add(path.split("/")[2].removesuffix(".yml"))
 
     def take_page(self, page: ContentPage | Document) -> None:
-        """Take one hand-written page."""
+        """Add one hand-written page."""
         if isinstance(page, ContentPage):
             self.content.append(page)
             self.faults.extend(page.head.faults)
@@ -232,7 +231,7 @@ class _Loader(msgspec.Struct):
         self.faults.extend(faults)
 
     def _take_shared(self, path: str, contents: Callable[[], bytes], folder: str, stem: str) -> None:
-        """Take a law, or a file of a registry: one called after it, or any in the folder called after it."""
+        """Add a law, or a file of a registry: the one with its name, or one in the folder with its name."""
         if folder == "laws":
             self.laws.extend(self._decode_whole(self._read(path, contents), Law, "laws", stem))
         elif wrong := explain_misplaced(folder or stem):
@@ -252,7 +251,7 @@ class _Loader(msgspec.Struct):
         self.faults.append(Fault(FaultKind.MISPLACED_FILE, path, Span.at(1, 1), message, help_))
 
     def _decode_whole(self, document: Document, record: type[R], group: str, stem: str) -> Iterator[Entry[R]]:
-        """Decode a file that holds one record; its name is the record's id."""
+        """Decode a file with one record; its name is the record's id."""
         self.faults.extend(document.faults)
         if document.data is None and document.faults:
             self.broken.add(stem)
@@ -276,7 +275,7 @@ class _Loader(msgspec.Struct):
         yield Entry(document.release(), (), key, value, group, compared=self.compared, editions=self.editions)
 
     def _take_registry(self, document: Document, name: str) -> None:
-        """Decode a file that holds one record under each id; a broken one does not spoil the rest."""
+        """Decode a file with records by id; if one cannot be decoded, the others still count."""
         keys, faults = list_ids(document)
         self.faults.extend((*document.faults, *faults))
         if not keys:
@@ -292,7 +291,7 @@ class _Loader(msgspec.Struct):
             places.setdefault(key, document)
 
     def build_library(self) -> Library:
-        """Return everything that was taken."""
+        """Return the library of everything that was added."""
         keys = {entry.key for entry in self.procedures} | self.broken
         for overlay in self.overlays:
             if overlay.key not in keys:

@@ -1,7 +1,7 @@
-"""Registries: things that many procedures name, with a record under each id.
+"""Registries: shared records that many procedures name by id.
 
-A registry is a file of ``procedures/shared/``, or a folder of files there, or both: ``contacts.yml`` beside
-``contacts/*.yml``. Its records stand in the order of the files' paths.
+A registry is a file of ``procedures/shared/``, or a folder of files there, or both: ``contacts.yml`` and
+``contacts/*.yml``. Its records are in the order of the files' paths.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ REGISTRIES: Mapping[str, type[Record]] = {
     "terms": Term,
     "topics": Topic,
 }
-"""Every registry by name, and the record that it holds under each id."""
+"""Every registry by name, and the type of its records."""
 
 _SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
 _KEYS = {
@@ -51,12 +51,12 @@ _KEYS = {
 
 
 def locate_registry(name: str) -> tuple[str, str]:
-    """Return where the records of a registry stand: a file, and a folder of files."""
+    """Return the file of a registry, and its folder of files."""
     return f"procedures/shared/{name}.yml", f"procedures/shared/{name}"
 
 
 def explain_misplaced(name: str) -> tuple[str, str] | None:
-    """Return what is wrong with a registry of that name, and what to do, if there is none."""
+    """Return what is wrong with a name that is no registry's, and what to do; ``None`` if it is one."""
     if name in REGISTRIES:
         return None
     first, slash, _ = name.partition("/")
@@ -67,7 +67,7 @@ def explain_misplaced(name: str) -> tuple[str, str] | None:
 
 
 def list_ids(document: Document) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
-    """Return the ids of a file of a registry, and the fault that it has none."""
+    """Return the ids in a file of a registry, or the fault that it has none."""
     if isinstance(document.data, dict):
         return tuple(document.data), ()
     if document.faults:
@@ -86,10 +86,10 @@ def decode_shared(
         document: the file.
         name: the registry.
         key: the record's id.
-        places: in which file each id of the registry stands that was read before.
+        places: the file of each id of the registry that was read before.
 
     Returns:
-        the record, or nothing if it has a fault; and all faults that concern it.
+        the record, or ``None`` if it has a fault; and all its faults.
     """
     record, faults = decode_record(document, REGISTRIES[name], (key,))
     return record, (*_find_id_faults(document, name, key, places), *faults)

@@ -1,7 +1,7 @@
-"""Links, pipes, devices and sockets in a project's folders: nothing that stands there is read through one.
+"""Symbolic links, pipes, devices and sockets in a project's folders, which are never read.
 
-A link could publish any file that the machine can read, and reading a pipe waits for ever. Hidden entries are
-refused as well where MkDocs walks, because it follows links into hidden folders.
+A link could publish any file that the machine can read, and reading a pipe can wait for ever. In the folders
+that MkDocs reads, hidden entries are refused too, because MkDocs follows links into hidden folders.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handrail.source import Fault, FaultKind, Span
 from handrail.theme import OVERRIDES
 
 MKDOCS_READS = ("content", OVERRIDES)
-"""The folders that MkDocs walks, and copies files of."""
+"""The folders that MkDocs reads and copies files from."""
 
 _KINDS = (
     (stat.S_ISLNK, "a symbolic link"),
@@ -28,7 +28,7 @@ _KINDS = (
 
 
 def describe_special(path: str | Path) -> str | None:
-    """Return what an entry of a folder is in words, if it is neither a file nor a folder."""
+    """Return a description of an entry that is neither a file nor a folder; ``None`` for other entries."""
     mode = os.lstat(path).st_mode
     return next((words for is_kind, words in _KINDS if is_kind(mode)), None)
 

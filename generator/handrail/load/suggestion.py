@@ -1,4 +1,4 @@
-"""Guess what a misspelt word, or a name in the place of an id, was meant to be."""
+"""Suggest what a misspelt word, or a name in place of an id, was meant to be."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from difflib import get_close_matches
 
 
 def find_nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return the nearest of ``words``, or nothing if none is near."""
+    """Return the most similar of ``words``, or ``None`` if none is similar."""
     near = get_close_matches(word, list(words), n=1, cutoff=0.6)
     return near[0] if near else None
 
 
 def suggest_nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return a question that names the nearest of ``words``, or nothing if none is near."""
+    """Return a question that suggests the most similar of ``words``, or ``None``."""
     near = find_nearest(word, words)
     return f"did you mean {near}?" if near else None
 
 
 def suggest_id(word: str, known: Mapping[str, Iterable[str]]) -> str | None:
-    """Return a question that names the id that ``word`` may stand for, or nothing if there is none.
+    """Return a question that suggests the id that ``word`` was meant to be, or ``None``.
 
-    Editors write the name of a thing where its id belongs, in either language.
+    Editors sometimes write the name of a thing, in either language, in place of its id.
 
     Args:
-        word: what stands where an id is wanted.
+        word: what was written.
         known: the names of each thing, by its id.
     """
     ids: dict[str, str] = {}
@@ -38,7 +38,7 @@ def suggest_id(word: str, known: Mapping[str, Iterable[str]]) -> str | None:
 
 
 def find_names(thing: object) -> Iterator[str]:
-    """Yield every name of a thing in both languages: of a record, or of the plain data of one."""
+    """Yield every name of a thing in both languages; the thing is a record, or its plain data."""
     for key in ("name", "title", "short", "also"):
         both = _get_value(thing, key)
         for lang in ("zh", "en"):

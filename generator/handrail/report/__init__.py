@@ -1,4 +1,4 @@
-"""Findings in the forms that people and programs read; one form a file."""
+"""Reports of findings for people and programs; each format has a module."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -17,13 +17,13 @@ FORMATS: Mapping[str, Write] = {
     "sarif": stream_sarif,
     "text": stream_text,
 }
-"""How findings can be written, by name, piece by piece.
+"""The formats of findings by name; each yields its text in pieces.
 
-Each takes the findings that are to be written, what counts all of them, and the text of every file.
+Each takes the findings to write, the tally that counts all of them, and the text of every file.
 """
 
 MOST_IN_TEXT = 1000
-"""How many findings are written for people, who can do with the first ones and a count of the others."""
+"""How many findings the text format shows by default; the others are counted."""
 
 __all__ = [
     "FORMATS",

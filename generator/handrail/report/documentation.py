@@ -1,7 +1,7 @@
-"""What the rules' own documentation says, as Markdown for a terminal and for ``RULES.md``.
+"""The documentation of rules as Markdown, for a terminal and for ``RULES.md``.
 
-English is the docstring of a rule. Chinese is prose alone, in ``rules/zh/``; its samples are those of the
-docstring, so that the two cannot drift apart.
+The English documentation is the docstring of a rule. The Chinese one is a file ``<rule>.zh.md`` beside the
+rule, without samples: those of the docstring are used, so that the two cannot differ.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FAMILIES: Mapping[str, Mapping[Lang, str]] = {
     "TRN": {"zh": "中英对照", "en": "Translations"},
     "TXT": {"zh": "文字里的标记和链接", "en": "Markup and links in texts"},
 }
-"""What the rules of a family are about, by the three letters that their ids begin with, in both languages."""
+"""The name of each family of rules in both languages, by the first three letters of the ids."""
 
 HEADINGS: Mapping[str, str] = {
     "What it does": "检查什么",
@@ -43,7 +43,7 @@ HEADINGS: Mapping[str, str] = {
 """The headings of a rule's documentation, in English and in Chinese."""
 
 _SAMPLES = ("Example", "Use instead")
-"""The sections that hold a sample and no word of prose."""
+"""The sections with a sample and without prose."""
 
 _INTRODUCTION = """\
 # Rules
@@ -73,12 +73,12 @@ class UntranslatedRuleError(LookupError):
 
 
 class Documentation(msgspec.Struct, frozen=True):
-    """What a rule says about itself, in Markdown.
+    """The documentation of a rule, in Markdown.
 
     Attributes:
         summary: the first paragraph.
-        sections: the others, each under its heading.
-        scope: in which country alone the rule holds; empty if it holds anywhere.
+        sections: the headings and texts of the sections.
+        scope: a sentence about the country of the rule; empty if it applies everywhere.
     """
 
     summary: str
@@ -86,7 +86,7 @@ class Documentation(msgspec.Struct, frozen=True):
     scope: str = ""
 
     def to_markdown(self, level: int) -> str:
-        """Return all of it, the sections' headings on the given level; without a line end."""
+        """Return all of it, with headings of the given level and without a final line end."""
         parts = (f"{'#' * level} {heading}\n\n{text}" for heading, text in self.sections)
         return "\n\n".join((self.summary, *filter(None, [self.scope]), *parts))
 
@@ -95,7 +95,7 @@ def read_documentation(rule: Rule, language: Lang = "en") -> Documentation:
     """Read the documentation of a rule in one language.
 
     Raises:
-        UntranslatedRuleError: there is no Chinese for the rule, or not for each of its sections.
+        UntranslatedRuleError: the Chinese documentation, or a section of it, is missing.
     """
     english = _split_sections(inspect.getdoc(type(rule)) or "")
     said = english if language == "en" else _read_translation(rule, english)
@@ -103,7 +103,7 @@ def read_documentation(rule: Rule, language: Lang = "en") -> Documentation:
 
 
 def explain_left_out(rules: Iterable[Rule], country: str) -> str:
-    """Return, as one sentence, which of ``rules`` do not run in a country, and how to let them."""
+    """Return a sentence that names those of ``rules`` that do not run in a country, and says why."""
     others = [rule for rule in rules if rule.country not in {"", country}]
     names = ", ".join(f"{rule.id} ({rule.country})" for rule in others)
     here = f"the country of this site is {country}" if country else "mkdocs.yml names no country"
@@ -121,7 +121,7 @@ def format_explanation(rule: Rule, language: Lang = "en") -> str:
 
 
 def format_reference(rules: Iterable[Rule]) -> str:
-    """Return the documentation of all ``rules``, in the order of their ids, as one page of Markdown."""
+    """Return the documentation of all ``rules`` as one page of Markdown."""
     listed = tuple(rules)
     table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_format_row, listed))
     return "\n".join((_INTRODUCTION, *table, *_format_chapters(listed), ""))

@@ -11,7 +11,7 @@ from handrail.source.characters import escape_lines
 
 
 def stream_github(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
-    """Yield one ``::error`` or ``::warning`` command a line, and a ``::notice`` of what is left out."""
+    """Yield an ``::error`` or ``::warning`` command for each finding, and a ``::notice`` of the rest."""
     for finding in findings:
         yield f"{_format_command(finding)}\n"
     if tally.left_out:
@@ -34,14 +34,14 @@ def _format_command(finding: Finding) -> str:
 
 
 def _format_region(span: Span) -> str:
-    """Return the lines, and the columns where GitHub takes them: within one line alone."""
+    """Return the lines of a span, and its columns if it is on one line, as GitHub requires."""
     if span.line != span.end_line:
         return f"line={span.line},endLine={span.end_line}"
     return f"line={span.line},col={span.column},endLine={span.line},endColumn={span.end_column}"
 
 
 def _escape(text: str, also: str = "") -> str:
-    """Escape as the workflow command syntax asks: per cent first, then line ends and separators."""
+    """Escape for workflow commands: the per cent sign first, then line ends and separators."""
     text = escape_lines(text)
     for char in ("%", "\n", *also):
         text = text.replace(char, f"%{ord(char):02X}")

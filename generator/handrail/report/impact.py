@@ -1,4 +1,4 @@
-"""What rests on a law, a contact or a guide, as a reprint list for people and as JSON for programs."""
+"""What depends on a law, a contact or a guide, as text with a list of reprints, and as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handrail.model import LawRef, Procedure
 from handrail.report.tally import format_count
 
 OutputFinder = Callable[[Affected], AffectedOutputs]
-"""Gives what is made of the guides that show an affected record."""
+"""Returns what is generated from the guides that show an affected record."""
 
 _SECTIONS = (
     ("pages", "To check, and to print again:"),
@@ -29,13 +29,13 @@ _SECTIONS = (
 def format_impact_text(
     subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: OutputFinder
 ) -> str:
-    """Return what changes, every place that rests on it, and the pages to print again.
+    """Return the changes, every place that names the subject, and the pages to print again.
 
     Args:
-        subject: what was asked about: ``article 58 of social-insurance-law``, ``contact hotline``.
-        changes: what changes in the law; empty if the question was what rests on it.
-        affected: what rests on it.
-        making: gives what is made of the guides that show an affected record.
+        subject: the subject: ``article 58 of social-insurance-law``, ``contact hotline``.
+        changes: the changes in the law; empty if no change was asked about.
+        affected: the guides and shared records that name the subject.
+        making: returns what is generated from the guides that show an affected record.
     """
     if not affected:
         head = [f"Nothing rests on {subject}."]
@@ -77,7 +77,7 @@ IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affect
     "json": format_impact_json,
     "text": format_impact_text,
 }
-"""How an impact can be written, by name."""
+"""The formats by name."""
 
 
 def _format_affected(each: Affected) -> list[str]:
@@ -136,7 +136,7 @@ def _build_affected(each: Affected, outputs: AffectedOutputs) -> dict[str, objec
 
 
 def _build_names(place: Usage) -> dict[str, object]:
-    """Return what a place names: the place in a law, or an id under its kind."""
+    """Return what a place names: a place in a law, or an id by its kind."""
     if place.law:
         return _build_place(place.law)
     return {place.kind: place.id}

@@ -15,7 +15,7 @@ _MORE = "These are the first ones only; there may be more."
 
 
 def format_journeys_text(procedure: Procedure, found: Journeys) -> str:
-    """Return a paragraph for each way, numbered; documents, steps and states by their ids."""
+    """Return a numbered paragraph for each way; documents, steps and states are named by their ids."""
     count = len(found.ways)
     title = f"{procedure.id}: {count} way{'s'[: count != 1]}"
     nothing = "nothing" if any(isinstance(need, NothingNeeded) for need in procedure.needs) else ""
@@ -43,7 +43,7 @@ def _format_journey(number: int, way: Journey, nothing: str) -> str:
 
 
 def _format_lines(way: Journey, nothing: str) -> Iterator[tuple[str, str]]:
-    """Yield what a way is; ``nothing`` is said where nothing has to be brought on it."""
+    """Yield labels and texts about a way; ``nothing`` is the text if nothing has to be brought."""
     for choice in way.choices:
         yield "choice", _format_choice(choice)
     yield "steps", " → ".join(way.steps)

@@ -16,7 +16,7 @@ def stream_json(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
 
     Every finding has the fields of ``Finding``; its ``fix`` is a list of edits, each a ``span`` and the
     ``text`` to put in its place. Lines and columns count from 1, columns in Unicode characters; ends are
-    exclusive. Where some are left out, ``left_out`` says how many of each rule.
+    exclusive. If some findings are left out, ``left_out`` counts them by rule.
     """
     yield '{\n  "version": 1,\n  "findings": ['
     yield from stream_elements((msgspec.to_builtins(finding) for finding in findings), depth=2)
@@ -33,7 +33,7 @@ def format_json(findings: Iterable[Finding]) -> str:
 
 
 def stream_elements(values: Iterable[object], depth: int) -> Iterator[str]:
-    """Yield what stands between the brackets of a list that is ``depth`` levels deep, element by element."""
+    """Yield the elements of a list at level ``depth``, with the commas and line ends between its brackets."""
     start = "\n" + _STEP * depth
     is_empty = True
     for value in values:

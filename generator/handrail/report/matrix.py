@@ -1,4 +1,4 @@
-"""What differs between areas, as text for a terminal."""
+"""The comparison of areas, as text for a terminal."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _NONE = "—"
 
 
 def format_matrix_text(data: bytes, lang: Lang) -> str:
-    """Return a table for each thing that differs, with a line for each area: what holds, and whose rule.
+    """Return a table for each thing that differs, with a line for each area: the value, and whose rule it is.
 
-    A table with a column for each thing would be wider than any terminal.
+    One table with a column for each thing would be too wide for a terminal.
 
     Args:
-        data: the comparison as the site publishes it, in JSON.
+        data: the comparison in JSON, as the site publishes it.
         lang: the language of the words.
     """
     table: dict[str, Any] = json.loads(data)
@@ -60,7 +60,7 @@ def _format_cell(cell: dict[str, Any], lang: Lang) -> str:
 
 
 def _format_origin(row: dict[str, Any], cell: dict[str, Any], lang: Lang) -> tuple[str, str]:
-    """Return in words whose rule it is, and its standing; nothing of what is nowhere said."""
+    """Return in words whose rule it is, and its confidence; empty if there is no value."""
     if not cell["text"][lang] and "reason" not in cell:
         return "", ""
     if row["area"] == COUNTRY:

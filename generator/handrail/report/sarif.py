@@ -23,7 +23,7 @@ from handrail.source import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "handrail/v1"
-"""The name and version of how findings are told apart; to change how is to count the version up."""
+"""The name of the fingerprints; its version must be raised when they are computed differently."""
 
 _ROOT = "SRCROOT"
 _LINE_NUMBER = re.compile(r"\bline \d+")
@@ -40,13 +40,12 @@ def format_sarif(findings: Iterable[Finding], sources: Mapping[str, str]) -> str
 def stream_sarif(findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str]) -> Iterator[str]:
     """Yield one SARIF log with one run, and a line end, piece by piece.
 
-    Where some findings are left out, the run's ``properties`` say how many of each rule.
+    If some findings are left out, the run's ``properties`` count them by rule.
 
     Args:
         findings: what the rules found, sorted by place.
-        tally: what counts them.
-        sources: the text of every file, by its path; fingerprints are made from the lines that findings
-            are about.
+        tally: the counter of all findings.
+        sources: the text of every file, by its path; fingerprints contain the lines of findings.
     """
     driver = {
         "name": "handrail",
@@ -85,7 +84,7 @@ def _build_results(findings: Iterable[Finding], lines: SourceLines) -> Iterator[
     position = {rule.id: index for index, rule in enumerate(RULES)}
     path, alike = "", Counter[str]()
     for finding in findings:
-        if finding.path != path:  # those of one file alone can be alike
+        if finding.path != path:  # only findings of one file can be alike
             path, alike = finding.path, Counter()
         identity = _identify(finding, lines)
         result: Node = {
@@ -112,7 +111,7 @@ def _build_results(findings: Iterable[Finding], lines: SourceLines) -> Iterator[
 
 
 def _identify(finding: Finding, lines: SourceLines) -> str:
-    """Return what stays the same of a finding when lines are put in or taken out above it."""
+    """Return what identifies a finding, and stays the same when lines above it are added or removed."""
     message = _LINE_NUMBER.sub("line", finding.message)
     line = (lines.get(finding.path, finding.span.line) or "").strip()
     parts = (finding.rule, finding.path, message, line)

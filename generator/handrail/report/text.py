@@ -22,13 +22,13 @@ def format_text(
 def stream_text(
     findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """Yield the findings one below the other, and a last line that counts them; nothing for none.
+    """Yield each finding, and a last line that counts them; nothing if there are none.
 
     Args:
         findings: what the rules found.
-        tally: what counts them.
-        sources: the text of every file, by its path. With it every finding shows its line of the file,
-            underlined, and the other places that it is about.
+        tally: the counter of all findings.
+        sources: the text of every file, by its path. If given, each finding is shown with its line and with
+            the other places that it is about.
     """
     files = SourceLines(sources) if sources is not None else None
     for finding in findings:

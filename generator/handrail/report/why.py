@@ -21,7 +21,7 @@ _WIDTH = 9
 def format_why_text(
     catalog: Catalog, version: Version, area: str, name: str, reasons: Sequence[Reason]
 ) -> str:
-    """Return a paragraph for each place in which the value stands."""
+    """Return a paragraph for each place of the value."""
     head = f"{version.entry.key} {name}, {_name_area(catalog, area)}"
     return (
         "\n\n".join((head, *("\n".join(_format_reason(catalog, version, each)) for each in reasons))) + "\n"
@@ -43,7 +43,7 @@ def format_why_json(
 
 
 WHY_FORMATS = {"text": format_why_text, "json": format_why_json}
-"""How the answer can be written."""
+"""The formats by name."""
 
 
 def _format_reason(catalog: Catalog, version: Version, reason: Reason) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""YAML text, with the position of every key and value in it."""
+"""YAML text, with the position of every key and value."""
 
 from handrail.source.document import Document, read_document
 from handrail.source.fault import Fault, FaultKind

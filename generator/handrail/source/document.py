@@ -58,14 +58,14 @@ class Document:
         return replace(self, data=None, keys=tuple(self.data) if isinstance(self.data, Mapping) else ())
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what is packed for later: not the nodes, which are made again where they are needed."""
+        """Return the state to pickle, without the nodes, which can be created again."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def _tree(self) -> Tree:
-        """The parser's nodes, which know where they stand: made again only for the few files that need it.
+        """The parser's nodes with their positions, created again for the few files that need them.
 
-        Kept for all files they would take most of the memory, and most of the time.
+        Keeping the nodes of all files would take most of the memory and of the time.
         """
         return Tree(compose(self.text) if self.composed else None)
 
@@ -75,33 +75,33 @@ class Document:
 
     @cached_property
     def _beginnings(self) -> dict[tuple[Span, str], int]:
-        """Where texts begin in the file, so that one with many findings is looked for once."""
+        """A cache of where texts begin in the file, for texts with many findings."""
         return {}
 
     @cached_property
     def faulty(self) -> frozenset[Span]:
-        """Where reading found a fault."""
+        """The places in which reading found a fault."""
         return frozenset(fault.span for fault in self.faults)
 
     def forget_nodes(self) -> None:
-        """Let go of the parser's nodes, which take most of the memory; they are made again when needed."""
+        """Drop the parser's nodes, which take most of the memory; they are created again when needed."""
         vars(self).pop("_tree", None)
 
     def span(self, path: Path) -> Span:
-        """Return where the value at ``path`` stands.
+        """Return the place of the value at ``path``.
 
-        Steps of the path that the file does not have (a default, or a short form written out by the
-        model) are passed over, so that the nearest thing the editor wrote is shown.
+        Parts of the path that the file does not have (defaults, or keys that a short form leaves out) are
+        skipped, so that the result is the nearest value that the editor wrote.
         """
         return self._lines.clamp(build_span(self._tree.find(path)[1]))
 
     def key_span(self, path: Path) -> Span:
-        """Return where the last key of ``path`` stands; for a list item, where the item stands."""
+        """Return the place of the last key of ``path``; for an item of a list, the place of the item."""
         key, value = self._tree.find(path)
         return self._lines.clamp(build_span(key or value))
 
     def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
-        """Return where ``words`` stand within the value at ``path``, as the file writes them.
+        """Return the place of ``words`` within the value at ``path``, as the file writes them.
 
         Args:
             path: the keys that lead to the value.
@@ -119,7 +119,7 @@ class Document:
         return self._lines.span(found[occurrence], len(words))
 
     def key_words_span(self, path: Path, words: str) -> Span:
-        """Return where ``words`` stand within the last key of ``path``, or where that key stands."""
+        """Return the place of ``words`` within the last key of ``path``, or of that key."""
         key = self._tree.find(path)[0]
         found = self.text.find(words, key.start_mark.index, key.end_mark.index) if key else -1
         return self.key_span(path) if found < 0 else self._lines.span(found, len(words))
@@ -213,7 +213,7 @@ class _Reader:
         return None
 
     def _report_aliases(self, text: str) -> None:
-        """Note every line with an anchor, an alias or a tag; the nodes that the parser makes show none."""
+        """Report every line with an anchor, an alias or a tag, which the parser's nodes do not show."""
         lines: set[int] = set()
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if not isinstance(event, yaml.NodeEvent):
@@ -229,8 +229,8 @@ class _Reader:
                 self.add(FaultKind.ALIAS, place, *_TAG_WORDS)
 
     def convert(self, node: yaml.Node, depth: int) -> Data:
-        """Turn a node into plain data, noting every fault on the way."""
-        if self._aliased:  # following aliases could grow a few lines into gigabytes
+        """Turn a node into plain data, and collect every fault."""
+        if self._aliased:  # following aliases could expand a few lines to gigabytes
             if id(node) in self._seen:
                 return None
             self._seen.add(id(node))
@@ -241,7 +241,7 @@ class _Reader:
             if node.style:  # quoted, or a block: always text
                 self._check_showable(node)
                 return value
-            # As `resolve` does, which most values need not be given.
+            # This is what `resolve` would return; most values need not be passed to it.
             return value if value[:1] not in SIGNALS and node.tag == UNTAGGED else self._resolve_value(node)
         if depth >= MAX_DEPTH:
             self.add(FaultKind.TOO_LARGE, build_span(node), *_DEEP_WORDS)
@@ -261,7 +261,7 @@ class _Reader:
         return meaning
 
     def _check_showable(self, node: yaml.ScalarNode) -> None:
-        """Note what the escapes of a quoted text write into it, past the check of the file itself."""
+        """Report characters that a quoted text contains as escapes, and that cannot be shown."""
         if self._escapes and (character := find_unshowable(node.value)):
             self.add(FaultKind.ENCODING, build_span(node), *explain_unshowable(character))
 
@@ -328,11 +328,11 @@ _LONG_WORDS = (
 
 _MANY_KEYS = 4096
 _KEYS: set[str] = set()
-"""Unquoted keys that are text: a library has a few hundred, each of them thousands of times."""
+"""A cache of unquoted keys that are text: a library has a few hundred, each thousands of times."""
 
 
 def _is_not_text(value: str) -> bool:
-    """Say whether an unquoted key is a number, a date, true, false or nothing; ``on`` and ``no`` are text."""
+    """Return whether an unquoted key is a number, a date, a boolean or null; ``on`` and ``no`` are text."""
     try:
         return isinstance(resolve(value, "tag:yaml.org,2002:str"), int | Decimal | date | None)
     except AmbiguousValueError:

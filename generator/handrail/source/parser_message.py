@@ -1,4 +1,4 @@
-"""What the YAML parser says, in an editor's words."""
+"""Explain errors of the YAML parser to editors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _INDENTATION = "check its indentation, and quotes or brackets that are never clo
 
 
 def explain_error(error: yaml.YAMLError, text: str) -> tuple[Span, str, str]:
-    """Return where reading stopped, what is wrong there, and what to do about it."""
+    """Return where parsing stopped, what is wrong there, and what to do."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Span.at(1, 1), f"this is not YAML: {error}", _INDENTATION
     lines = text.splitlines()
@@ -47,7 +47,7 @@ def _explain_tab(problem: str, here: Span, lines: list[str]) -> tuple[Span, str,
 
 
 def _explain_full_width(here: Span, first: int, lines: list[str]) -> tuple[Span, str, str] | None:
-    """Explain a full-width sign on the line where the parser stopped, or where what it read began."""
+    """Explain a full-width sign on the line of the error, or on a line just before it."""
     for number in sorted({max(first, 1), max(first, here.line - 1, 1), here.line}):
         if number <= len(lines) and (found := find_in_syntax(lines[number - 1])):
             return Span.at(number, found[0] + 1), *explain_sign(found[1])
@@ -55,7 +55,7 @@ def _explain_full_width(here: Span, first: int, lines: list[str]) -> tuple[Span,
 
 
 def _explain_value(context: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str] | None:
-    """Explain a value that begins with a character that means something to YAML."""
+    """Explain a value that begins with a special character of YAML."""
     if not context.startswith(_TOKENS):
         return None
     place = there if _get_character(there, lines) in set("*&!%|>") else here
@@ -120,7 +120,7 @@ def _explain_structure(problem: str, here: Span, there: Span, lines: list[str]) 
 
 
 def _clamp_mark(lines: list[str], mark: Mark | None) -> Span:
-    """Return the place of a mark; the end of the file, which some marks lie behind, is on its last line."""
+    """Return the place of a mark; marks behind the end of the file are moved to its last line."""
     place = Span.at_mark(mark)
     if place.line > len(lines) > 0:
         return Span.at(len(lines), len(lines[-1]) + 1)

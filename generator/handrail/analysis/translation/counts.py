@@ -48,7 +48,7 @@ _LOOSE_ENGLISH = {Decimal(value): re.compile(pattern) for value, pattern in _LOO
 def find_uneven_numbers(
     text: Text, in_chinese: Sequence[Number], in_english: Sequence[Number]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the places of the numbers that only one language states: of the Chinese, and of the English text.
+    """Return the places of the numbers that only one language states: those in Chinese, those in English.
 
     Args:
         text: the text.
