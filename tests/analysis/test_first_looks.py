@@ -67,7 +67,7 @@ def sheet(texts: list[Text], lang: Lang) -> Sheet:
 def test_no_text_with_a_number_is_passed_over(texts: list[Text]) -> None:
     for lang in LANGS:
         page = sheet(texts, lang)
-        looked_at = {place for look in (re.compile(r"\d"), *IN_WORDS) for place in page.places(look)}
+        looked_at = {place for look in (re.compile(r"\d"), *IN_WORDS) for place in page.search_places(look)}
         looked_at.update(page.search_word_places(UNIT_WORDS))
         assert {place for place, text in enumerate(texts) if find_numbers(text[lang])} <= looked_at
 

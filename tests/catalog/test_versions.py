@@ -35,13 +35,13 @@ def test_a_version_is_what_merging_all_overlays_of_its_chain_gives() -> None:
 
 def test_an_overlay_is_laid_once_however_many_areas_inherit_it(monkeypatch: pytest.MonkeyPatch) -> None:
     laid: list[str] = []
-    lay = local._lay
+    lay = local._merge_overlay
 
     def counting(below: local.Local, above: Entry[Overlay]) -> local.Local:
         laid.append(above.document.path)
         return lay(below, above)
 
-    monkeypatch.setattr(local, "_lay", counting)
+    monkeypatch.setattr(local, "_merge_overlay", counting)
     build_versions(NATIONAL, OVERLAYS, TREE, DAY)
     assert sorted(laid) == sorted(each.document.path for each in filter_in_force(OVERLAYS, DAY))
 

@@ -41,7 +41,7 @@ def decode_record(document: Document, record: type[R], at: Path = ()) -> tuple[R
     value, misfits = build_record(record, data)
     if not misfits and not document.hollow:
         return value, ()
-    faults = tuple(_Decoding(document, record, at, data).faults(misfits))
+    faults = tuple(_Decoding(document, record, at, data).list_faults(misfits))
     return (None if faults else value), faults
 
 
@@ -53,7 +53,7 @@ class _Decoding(msgspec.Struct, frozen=True):
     at: Path
     data: dict[str, Any]
 
-    def faults(self, misfits: Misfits) -> Iterator[Fault]:
+    def list_faults(self, misfits: Misfits) -> Iterator[Fault]:
         """Yield a fault for everything that does not fit, and for every key without a value."""
         unknown = [misfit.loc for misfit in misfits if misfit.kind == "unknown"]
         named = {self._find_written(loc) for loc in unknown}

@@ -86,7 +86,7 @@ def extend(local: Local, overlays: Iterable[Entry[Overlay]]) -> Local:
     """Merge the overlays of one area, given in any order, into what it inherits."""
     own = {entry.document.path: entry for entry in overlays if entry.key == local.entry.key}
     for entry in sorted(own.values(), key=_get_order):
-        local = _lay(local, entry)
+        local = _merge_overlay(local, entry)
     return local
 
 
@@ -94,7 +94,7 @@ def _get_order(entry: Entry[Overlay]) -> tuple[date, str]:
     return entry.record.starts or date.min, entry.document.path
 
 
-def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
+def _merge_overlay(local: Local, overlay: Entry[Overlay]) -> Local:
     """Merge one overlay into what its area inherits."""
     record = overlay.record
     layer = Layer(local.entry, overlay, dict(local.entry.origins), dict(local.removed))

@@ -28,8 +28,8 @@ def merge_needs(layer: Layer) -> tuple[Need, ...]:
         return _state_nothing(layer, change)
     if change == NeedsChange():
         return inherited
-    work = _Work(layer, change)
-    placed = work.needs(inherited, (_KEY,), change.add)
+    work = _NeedsMerge(layer, change)
+    placed = work.merge_list(inherited, (_KEY,), change.add)
     work.find_unknown(inherited)
     for index, need in enumerate(change.add):
         if all(need != other for other, _ in placed):
@@ -53,12 +53,12 @@ def _state_nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
     return (statement,)
 
 
-class _Work(msgspec.Struct):
+class _NeedsMerge(msgspec.Struct):
     layer: Layer
     change: NeedsChange
     found: set[str] = msgspec.field(default_factory=set)
 
-    def needs(self, needs: tuple[Need, ...], path: Path, ours: tuple[Need, ...] = ()) -> list[_Placed]:
+    def merge_list(self, needs: tuple[Need, ...], path: Path, ours: tuple[Need, ...] = ()) -> list[_Placed]:
         """Return the changed needs of the list at ``path``, with their origins; ``ours`` are kept."""
         return [
             placed
@@ -84,7 +84,7 @@ class _Work(msgspec.Struct):
             return self._merge_document(need, path)
         key = "any_of" if isinstance(need, AnyOf) else "all_of"
         members = need.any_of if isinstance(need, AnyOf) else need.all_of
-        placed = self.needs(members, (*path, key))
+        placed = self.merge_list(members, (*path, key))
         left = tuple(member for member, _ in placed)
         if left == members and all(new is old for new, old in zip(left, members, strict=True)):
             return need, self.layer.trace_inherited(path)

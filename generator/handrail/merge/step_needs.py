@@ -75,66 +75,66 @@ def resolve(entry: Entry[Procedure]) -> Entry[Procedure]:
     Returns:
         the same entry if there is nothing to fill in.
     """
-    work = _Work(entry, index_listings(entry.record), {})
-    if not work.listed:
+    resolver = _NeedsResolver(entry, index_listings(entry.record), {})
+    if not resolver.listed:
         return entry
-    steps = work.steps(entry.record.steps, ("steps",), frozenset())
+    steps = resolver.resolve_steps(entry.record.steps, ("steps",), frozenset())
     if steps is entry.record.steps:
         return entry
     record = structs.replace(entry.record, steps=steps)
-    return replace(entry, record=record, origins={**entry.origins, **work.origins})
+    return replace(entry, record=record, origins={**entry.origins, **resolver.origins})
 
 
-class _Work(msgspec.Struct):
+class _NeedsResolver(msgspec.Struct):
     entry: Entry[Procedure]
     listed: Listings
     origins: dict[Path, Origin]
 
-    def steps(self, steps: tuple[Step, ...], path: Path, held: frozenset[str]) -> tuple[Step, ...]:
+    def resolve_steps(self, steps: tuple[Step, ...], path: Path, held: frozenset[str]) -> tuple[Step, ...]:
         return _keep_same(
-            steps, tuple(self.step(step, (*path, index), held) for index, step in enumerate(steps))
+            steps, tuple(self.resolve_step(step, (*path, index), held) for index, step in enumerate(steps))
         )
 
-    def step(self, step: Step, path: Path, held: frozenset[str]) -> Step:
+    def resolve_step(self, step: Step, path: Path, held: frozenset[str]) -> Step:
         held = held | {step.when} if step.when else held
-        needs = self.needs(step.needs, (*path, "needs"), held) if step.needs else step.needs
+        needs = self.resolve_needs(step.needs, (*path, "needs"), held) if step.needs else step.needs
         any_of, all_of = (
-            self.ways(ways, (*path, key), held) if ways else ways
+            self.resolve_ways(ways, (*path, key), held) if ways else ways
             for key, ways in (("any_of", step.any_of), ("all_of", step.all_of))
         )
         if needs is step.needs and any_of is step.any_of and all_of is step.all_of:
             return step
         return structs.replace(step, needs=needs, any_of=any_of, all_of=all_of)
 
-    def ways(self, ways: tuple[Way, ...], path: Path, held: frozenset[str]) -> tuple[Way, ...]:
+    def resolve_ways(self, ways: tuple[Way, ...], path: Path, held: frozenset[str]) -> tuple[Way, ...]:
         return _keep_same(
             ways,
             tuple(
-                self.step(way, (*path, index), held) if isinstance(way, Step) else way
+                self.resolve_step(way, (*path, index), held) if isinstance(way, Step) else way
                 for index, way in enumerate(ways)
             ),
         )
 
-    def needs(self, needs: tuple[Need, ...], path: Path, held: frozenset[str]) -> tuple[Need, ...]:
+    def resolve_needs(self, needs: tuple[Need, ...], path: Path, held: frozenset[str]) -> tuple[Need, ...]:
         return _keep_same(
-            needs, tuple(self.need(need, (*path, index), held) for index, need in enumerate(needs))
+            needs, tuple(self.resolve_need(need, (*path, index), held) for index, need in enumerate(needs))
         )
 
-    def need(self, need: Need, path: Path, held: frozenset[str]) -> Need:
+    def resolve_need(self, need: Need, path: Path, held: frozenset[str]) -> Need:
         held = held | {need.when} if need.when else held
         match need:
             case NeededDocument():
-                return self.document(need, path, held)
+                return self.resolve_document(need, path, held)
             case AnyOf():
-                inner = self.needs(need.any_of, (*path, "any_of"), held)
+                inner = self.resolve_needs(need.any_of, (*path, "any_of"), held)
                 return need if inner is need.any_of else structs.replace(need, any_of=inner)
             case AllOf():
-                inner = self.needs(need.all_of, (*path, "all_of"), held)
+                inner = self.resolve_needs(need.all_of, (*path, "all_of"), held)
                 return need if inner is need.all_of else structs.replace(need, all_of=inner)
             case NothingNeeded():
                 return need
 
-    def document(self, need: NeededDocument, path: Path, held: frozenset[str]) -> Need:
+    def resolve_document(self, need: NeededDocument, path: Path, held: frozenset[str]) -> Need:
         listed = self.listed.get(need.doc)
         if not listed:
             return need

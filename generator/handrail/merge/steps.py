@@ -33,9 +33,9 @@ def merge_steps(layer: Layer, gone: frozenset[str]) -> tuple[Step, ...]:
     if not changes and not gone:
         return inherited
     known = frozenset(_list_staying(inherited, changes))
-    work = _Work(layer, gone, known)
+    work = _StepsMerge(layer, gone, known)
     work.sort_out()
-    placed = work.ways(inherited, (_KEY,))
+    placed = work.merge_ways(inherited, (_KEY,))
     work.find_unused()
     if not placed:
         layer.report_fault((_KEY,), "no step is left", "say offered: false if there is nothing to do here")
@@ -46,7 +46,7 @@ def merge_steps(layer: Layer, gone: frozenset[str]) -> tuple[Step, ...]:
     return tuple(step for step, _ in placed if isinstance(step, Step))
 
 
-class _Work(msgspec.Struct):
+class _StepsMerge(msgspec.Struct):
     layer: Layer
     gone: frozenset[str]
     known: frozenset[str]
@@ -68,7 +68,7 @@ class _Work(msgspec.Struct):
                     (_KEY, key, "placed"), message, "delete placed, or give the new step its own id"
                 )
 
-    def ways(self, ways: tuple[Way, ...], path: Path) -> list[_Placed]:
+    def merge_ways(self, ways: tuple[Way, ...], path: Path) -> list[_Placed]:
         """Return the changed channels and steps of the list at ``path``, with their origins."""
         return [each for index, way in enumerate(ways) for each in self._merge_way(way, (*path, index))]
 
@@ -144,7 +144,7 @@ class _Work(msgspec.Struct):
     def _change_ways(self, step: Step, path: Path, keys: dict[str, Any], traced: dict[Path, Origin]) -> None:
         """Change the channels and sub-steps of a step in ``keys``, and their origins in ``traced``."""
         key = "any_of" if step.any_of else "all_of"
-        placed = self.ways(step.ways, (*path, key))
+        placed = self.merge_ways(step.ways, (*path, key))
         left = tuple(way for way, _ in placed)
         if len(left) != len(step.ways) or any(
             new is not old for new, old in zip(left, step.ways, strict=True)

@@ -28,13 +28,13 @@ class Tree:
         node = self._root
         for part in path:
             if isinstance(node, yaml.MappingNode):
-                if pair := self._pairs_of(node).get(str(part)):
+                if pair := self._index_pairs(node).get(str(part)):
                     key, node = pair
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
                 key, node = None, node.value[part]
         return key, node
 
-    def _pairs_of(self, node: yaml.MappingNode) -> Mapping[str, _Pair]:
+    def _index_pairs(self, node: yaml.MappingNode) -> Mapping[str, _Pair]:
         pairs = self._pairs.get(id(node))  # the tree keeps the node alive, so its id is unique
         if pairs is None:
             found: dict[str, _Pair] = {}

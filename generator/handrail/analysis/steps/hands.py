@@ -53,7 +53,7 @@ def find_clashes(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Clash, ...]
         hands = _list_sets(procedure.needs, setting)
         if len(hands) <= MOST_HANDS:
             walk = _Walk(setting, hands, frozenset().union(*hands) - given, found)
-            walk.steps(procedure.steps, ("steps",), hands)
+            walk.walk(procedure.steps, ("steps",), hands)
     return tuple(found.values())
 
 
@@ -65,7 +65,7 @@ class _Walk(msgspec.Struct):
     choosable: Documents
     found: dict[Path, Clash]
 
-    def steps(self, ways: Iterable[Way], path: Path, hands: Hands) -> Hands:
+    def walk(self, ways: Iterable[Way], path: Path, hands: Hands) -> Hands:
         """Walk through steps one after the other; return the sets that are enough for all required steps."""
         for index, step in enumerate(ways):
             if isinstance(step, Step) and is_open(step, self.setting):
@@ -80,7 +80,7 @@ class _Walk(msgspec.Struct):
             enough = hands
         if step.any_of:
             return self._walk_choice(step.any_of, (*path, "any_of"), enough)
-        return self.steps(step.all_of or (), (*path, "all_of"), enough)
+        return self.walk(step.all_of or (), (*path, "all_of"), enough)
 
     def _walk_choice(self, ways: Sequence[Way], path: Path, hands: Hands) -> Hands:
         left: dict[Documents, None] = {}

@@ -82,7 +82,7 @@ def find_statements(catalog: Catalog, entry: Entry[Record]) -> tuple[Statement, 
     found: list[Statement] = []
     for lang in LANGS:
         sheet = catalog.derive(entry, build_sheets)[lang]
-        in_words = (place for look in IN_WORDS for place in sheet.places(look))
+        in_words = (place for look in IN_WORDS for place in sheet.search_places(look))
         for place in sorted({*in_digits[lang], *in_words, *sheet.search_word_places(UNIT_WORDS)}):
             passage = sheet.passages[place]
             found += [Statement(passage, lang, number) for number in find_numbers(passage.text[lang])]

@@ -53,8 +53,8 @@ class Sheet(msgspec.Struct, frozen=True):
         at least one character, and must not use the beginning or the end of a text.
         """
         if len(patterns) == 1:
-            return (self.passages[place] for place in self.places(patterns[0]))
-        places = {place for pattern in patterns for place in self.places(pattern)}
+            return (self.passages[place] for place in self.search_places(patterns[0]))
+        places = {place for pattern in patterns for place in self.search_places(pattern)}
         return (self.passages[place] for place in sorted(places))
 
     def search_words(self, words: Iterable[str]) -> Iterator[Passage]:
@@ -72,7 +72,7 @@ class Sheet(msgspec.Struct, frozen=True):
             if any(word in said for word in found):
                 yield place
 
-    def places(self, pattern: re.Pattern[str]) -> Iterator[int]:
+    def search_places(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """Yield the index of each passage in which a pattern matches, in order."""
         place = 0
         while match := pattern.search(self.words, place):
@@ -117,7 +117,7 @@ _DIGIT = re.compile(r"\d")
 def find_digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
     """Return the indexes of the passages that have a digit, by language."""
     sheets = catalog.derive(entry, build_sheets)
-    return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
+    return {lang: frozenset(sheets[lang].search_places(_DIGIT)) for lang in LANGS}
 
 
 def search_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
