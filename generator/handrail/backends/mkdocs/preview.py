@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,7 +16,9 @@ from threading import Timer
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from handrail.backends.settings import with_inputs
 from handrail.backends.site import publish, unusable_file
@@ -27,6 +30,8 @@ log = logging.getLogger("mkdocs.plugins.handrail")
 
 _IDLE = 2.0
 """Seconds without an edit after which handouts and search index are brought up to date as well."""
+
+_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 _PACKAGE = Path(__file__).parents[2]
 
@@ -73,7 +78,7 @@ class Preview:
             with suppress(KeyError):  # what MkDocs has begun to watch itself
                 server.unwatch(str(path))
         # The system tells of changes at once, where MkDocs would look through all files twice a second.
-        server.observer = Observer()  # type: ignore[assignment]  # MkDocs asks no more of it than any has
+        server.observer = observer_of_changes()  # type: ignore[assignment]  # MkDocs asks no more of it
         server.build_delay = 0.02
         for path in (*paths, _PACKAGE):
             if path.exists():
@@ -91,6 +96,16 @@ class Preview:
         # In a process of its own, so that the next edit need not wait for it.
         self._rest = get_context("spawn").Process(target=_publish_quietly, args=(self._order,), daemon=False)
         self._rest.start()
+
+
+def observer_of_changes() -> BaseObserver:
+    """Return what tells of changed files, and not of files that are only read.
+
+    MkDocs takes every event for a change, and a build reads all files: it would start itself again for ever.
+    """
+    observer = Observer()
+    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign]
+    return observer
 
 
 def _publish_quietly(order: Order) -> None:

@@ -28,6 +28,7 @@ from handrail.render.data.api import (
 )
 from handrail.render.data.data import as_json
 from handrail.render.page import Asset, Page, site_url
+from handrail.render.pages.head import style_link
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.compose import Composer
 from handrail.render.say.links import Links, areas_data_path, areas_path, guide_path
@@ -110,6 +111,7 @@ def _page(catalog: Catalog, templates: Templates, table: Matrix, lang: Lang) -> 
         description=escape(say["compare_summary"]),
         outline=outline([Heading("_table", say["compare_table"])]),
         body=templates.render("compare.html", lang, table=view),
+        head=style_link(lang, path, "table"),
     )
 
 
