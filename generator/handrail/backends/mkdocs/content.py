@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from handrail.analysis.text.hrefs import loads_elsewhere
-from handrail.analysis.text.page_html import forbidden_addresses
+from handrail.analysis.text.page_html import find_forbidden_addresses
 from handrail.publish.frame import Frame
 from handrail.publish.theme import HandWritten
 from handrail.render.page import LANGS, Lang, site_url
@@ -106,7 +106,7 @@ def refuse_remote(page: SitePage, html: str) -> None:
     """
     source = page.file.content_string
     found = []
-    for each in forbidden_addresses(html):
+    for each in find_forbidden_addresses(html):
         address = _ADDRESS.search(each.address)
         at = source.find(address[0]) if address else -1
         line = source.count("\n", 0, at) + 1 if at >= 0 else 1

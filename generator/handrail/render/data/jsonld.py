@@ -12,12 +12,11 @@ from typing import Any
 
 import msgspec
 
+from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.page import site_url
 from handrail.render.say.plain_markdown import HtmlText, without_markup
 from handrail.render.say.view import ChannelView, GuideView, NeedView, StepView
 from handrail.render.say.words import joined, words
-
-_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
 Node = dict[str, Any]
 
@@ -52,7 +51,7 @@ def _service(page: str, view: GuideView) -> Node:
         "subjectOf": {"@id": f"{page}#_how-to"},
     }
     if view.item:
-        node["alternateName"] = {"@language": "zh-Hans", "@value": view.item}
+        node["alternateName"] = {"@language": LANGUAGE_TAGS["zh"], "@value": view.item}
     if view.local:
         node["areaServed"] = {
             "@type": "AdministrativeArea",
@@ -86,7 +85,7 @@ def _how_to(address: str, page: str, view: GuideView) -> Node:
         "name": view.title,
         "description": view.description,
         "url": page,
-        "inLanguage": _LANGUAGE[view.lang],
+        "inLanguage": LANGUAGE_TAGS[view.lang],
         "about": {"@id": f"{page}#_service"},
         "isPartOf": {"@type": "WebSite", "name": say["site"], "url": home},
         "creativeWorkStatus": say["unverified" if view.unverified else "verified"],

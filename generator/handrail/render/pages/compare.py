@@ -10,7 +10,7 @@ from html import escape
 
 import msgspec
 
-from handrail.analysis.areas.matrix import Cell, ChangedStep, Column, Matrix, NamedContact, Row, matrix
+from handrail.analysis.areas.matrix import Cell, ChangedStep, Column, Matrix, NamedContact, Row, compare_areas
 from handrail.catalog import Catalog
 from handrail.merge import Absence
 from handrail.model import LANGS, Channel, Fee, Lang, Place, Promise, TimeLimit
@@ -80,7 +80,7 @@ def compare_outputs(catalog: Catalog, templates: Templates, variants: Variants) 
     """Yield the page in both languages, the table and the data; nothing where no area differs today."""
     if not variants.local:
         return
-    table = matrix(catalog, variants.national.inherited)
+    table = compare_areas(catalog, variants.national.inherited)
     for lang in LANGS:
         yield _page(catalog, templates, table, lang)
     yield csv_asset(catalog, table)

@@ -159,7 +159,7 @@ def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Li
             for key in (procedure.outcome.gives if procedure.outcome else ())
         ),
         next=composer.block(procedure.next),
-        quotes=tuple(catalog.once(_quote, links, _bare(citation)) for citation in procedure.cites),
+        quotes=tuple(catalog.derive_shared(_quote, links, _bare(citation)) for citation in procedure.cites),
         sources=tuple(_sources(composer, procedure)),
         faq=tuple((composer.inline(each.q), composer.block(each.a)) for each in procedure.faq),
         related=tuple(_guide_link(catalog, links, key) for key in procedure.related),

@@ -17,7 +17,7 @@ from handrail.render.pages.head import style_link
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.words import words
 from handrail.render.templates import Templates
-from handrail.report.documentation import FAMILIES, documentation
+from handrail.report.documentation import FAMILIES, read_documentation
 from handrail.rules import RULES, Rule
 
 RULES_PATH = "rules/"
@@ -91,7 +91,7 @@ def _page(templates: Templates, lang: Lang, family: Family) -> Page:
 
 
 def _view(rule: Rule, lang: Lang) -> RuleView:
-    about = documentation(rule, lang)
+    about = read_documentation(rule, lang)
     anchor = rule.id.lower()
     return RuleView(
         anchor=anchor,

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from handrail.model import LANGS, Lang
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.data.oembed import oembed_path
 from handrail.render.page import Page, site_url
 from handrail.render.pages.component import COMPONENT_PATH, component_record
@@ -59,7 +59,7 @@ def _page(templates: Templates, variants: Variants, integrity: str, lang: Lang) 
         height=HEIGHT,
         code=_code(templates.address, integrity, record.id, record.title[lang], lang),
         bring=any(version.entry.record.needs for version in variants.versions),
-        steps=[(step.id, step.title[lang]) for step in all_steps(record.steps)],
+        steps=[(step.id, step.title[lang]) for step in flatten_steps(record.steps)],
         areas=[(each.area, variants.tree.areas[each.area].name[lang]) for each in variants.local],
     )
     return Page(

@@ -29,7 +29,7 @@ from handrail.model import (
     TimeLimit,
 )
 from handrail.model.area import COUNTRY
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.render.say.choice import choice_of
 from handrail.render.say.citation import place_in_law
 from handrail.render.say.facts import Facts, tel
@@ -98,7 +98,9 @@ class Composer:
         lang, links = self.facts.lang, self.facts.links
         match one:
             case LawRef():
-                return self.facts.catalog.once(_place_in_law, links, one)  # many guides rest on the same
+                return self.facts.catalog.derive_shared(
+                    _place_in_law, links, one
+                )  # many guides rest on the same
             case SourceRef():
                 source = next(each for each in self.procedure.sources if each.id == one.source)
                 return BasisView("source", source.title[lang], f"#_source-{one.source}")
@@ -186,7 +188,7 @@ class Composer:
     @cached_property
     def _listed(self) -> frozenset[tuple[str, Basis]]:
         """The documents of the guide's own list, each with the basis that is shown there."""
-        listed = needed_documents(self.procedure.needs)
+        listed = list_needed_documents(self.procedure.needs)
         return frozenset((need.doc, self._effective(need)) for need in listed)
 
     def amount(self, need: NeededDocument) -> str:
