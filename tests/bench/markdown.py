@@ -43,11 +43,13 @@ def _blocks(element: HtmlElement) -> Iterator[str]:
 
 def _paragraph(text: str) -> Iterator[str]:
     if text.strip():
-        yield text.strip()
+        yield re.sub(r"^:", "&#58;", text.strip())  # a colon would begin a definition
 
 
 def _block(element: HtmlElement) -> Iterator[str]:
     match element.tag:
+        case "summary" if element.find("h2") is not None:
+            yield from _blocks(element)
         case "p" | "summary" | "label":
             yield from _paragraph(_inside(element))
         case "ul" | "ol" if _STEPS in element.get("class", ""):

@@ -118,7 +118,7 @@ def test_the_note_lists_what_differs_and_what_does_not_hold(site: Path, version:
     for limit in version.entry.record.limits:
         local = version.entry.origin(("limits", limit)).area
         assert bool(note.xpath(f'.//a[@href="#_limits-{limit}"]')) == bool(local)
-    gone = [text(each) for each in note.xpath("./*[@data-gone]//li")]
+    gone = [text(each) for each in note.xpath(".//*[@data-gone]//li")]
     assert len(gone) == len(version.local.removed)
     for removed, shown in zip(version.local.removed.values(), gone, strict=True):
         assert removed.reason[lang] in shown
