@@ -15,7 +15,7 @@ from handrail.backends.configuration import FILE, Configuration, read_configurat
 from handrail.publish import PublishError
 from handrail.publish.order import Order
 from handrail.publish.state import INPUTS
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE
 
 
 class Settings(msgspec.Struct, frozen=True):

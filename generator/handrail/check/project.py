@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from handrail.catalog import Catalog
 from handrail.check.conclusion import concluded
@@ -18,14 +19,13 @@ from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.load import Library
 from handrail.load.library import files
 from handrail.load.paths import shown
-from handrail.project import Done, Survey, survey
+from handrail.project import Done, Made, Survey, survey
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 from handrail.source.characters import decode
-from handrail.tasks import Store
+from handrail.tasks import Table, write_tables
 from handrail.tasks.files import start_over
-from handrail.tasks.store import PLACE
 
-STORE = "check.msgpack"
+STORE = "check"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -169,8 +169,14 @@ def check_survey(
         is_clean: whether everything is judged, whatever the last run found.
         is_last: whether nothing else is to be made of the units.
     """
-    store = Store(opened.root / PLACE / STORE, Concluded)
-    before = (store.read() if keep and not is_clean else None) or Concluded()
+    store = Table(opened.root, STORE, Concluded)
+    store_of_units = Table(opened.root, f"{STORE}-units", Made)
+    use = keep and not is_clean
+    before = ((store.read() if use else None) or {}).get("", Concluded())
+    before = replace(
+        before,
+        units=replace(before.units, units=(store_of_units.read() if use else None) or {}),
+    )
     world = f"{opened.world} {_pages(opened.shared)}"
     library: list[Verdict] = []
     units, judged = opened.do(
@@ -186,7 +192,9 @@ def check_survey(
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
-        store.write(Concluded(units, world, whole))
+        write_tables(
+            [(store, {"": Concluded(replace(units, units={}), world, whole)}), (store_of_units, units.units)]
+        )
     return Checked(
         (whole, *verdicts),
         opened.fresh,

@@ -34,13 +34,12 @@ from handrail.project.desk import (
     make,
     read,
 )
-from handrail.tasks import Crew, Files, Store, processors, scanned
-from handrail.tasks.store import PLACE
+from handrail.tasks import Crew, Files, Table, processors, scanned
 from handrail.tasks.today import today
 
 A = TypeVar("A")
 
-STORE = "units.msgpack"
+STORE = "units"
 _WORTH_A_PROCESS = 64
 """Below so many units another process costs more than it saves."""
 
@@ -138,7 +137,7 @@ class Survey:
         if self.is_as_before:
             return
         units = {name: (self._digests[name], self._packed[name]) for name in self.units}
-        Store(self.root / PLACE / STORE, Known).write(units)
+        Table(self.root, STORE, tuple[str, msgspec.Raw]).write(units)
 
     @property
     def is_as_before(self) -> bool:
@@ -277,7 +276,7 @@ class Survey:
 
 def known_units(root: Path) -> Known:
     """Return what was kept of the units of the project at ``root`` when it was read last."""
-    return Store(root / PLACE / STORE, Known).read() or {}
+    return Table(root, STORE, tuple[str, msgspec.Raw]).read() or {}
 
 
 @contextmanager

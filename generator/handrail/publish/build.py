@@ -18,12 +18,11 @@ from handrail.publish.folder import discard, stage
 from handrail.publish.kept import Kept, KeptStore
 from handrail.publish.keys import PAGES, SHEETS, fingerprint, search_key, theme_key
 from handrail.publish.order import Order, Tools
-from handrail.publish.outputs import Outputs
 from handrail.publish.pages import Pages
 from handrail.publish.place import IN_PLACE, Placed, noting
 from handrail.publish.search import search_index
 from handrail.publish.standing import Standing
-from handrail.publish.state import Look, Summary, made_from, state_path, sweep
+from handrail.publish.state import Look, made_from
 from handrail.publish.theme import Theme, topics_of
 from handrail.publish.whole import Lists, hand_written, library_part
 from handrail.publish.workers import Workers, workers
@@ -32,7 +31,7 @@ from handrail.render.data.listing import Listing
 from handrail.render.pages.snippets import is_snippets
 from handrail.rules import RULES
 from handrail.source.characters import name_faults
-from handrail.tasks import Store, version
+from handrail.tasks import version
 from handrail.tasks.modes import make_public, public_files
 from handrail.tasks.today import today
 
@@ -120,14 +119,12 @@ class _Build:
         self, order: Order, tools: Tools, staging: Path, seen: Look, called: Workers, bucket: Bucket | None
     ) -> None:
         self._order, self._tools, self._staging, self._bucket = order, tools, staging, bucket
-        self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
         self._store = KeptStore(order)
         kept = self._store.read() if seen.stands else None
-        # What was kept of another build says nothing about this site: one was broken off between the two.
-        self._stands = kept is not None and kept.made_from == seen.summary.made_from
-        self._before = kept if kept and self._stands else Kept()
+        self._stands = kept is not None
+        self._before = kept or Kept()
         self._vanished = seen.fallen if self._stands else frozenset()
-        outputs = Outputs(seen.summary.outputs, seen.summary.count) if self._stands else None
+        outputs = seen.outputs if self._stands else None
         self._standing = Standing(order, outputs, self._vanished)
         self._was: list[str] = []
         self._now: list[str] = []
@@ -214,7 +211,6 @@ class _Build:
         if search is not before.search:
             self._turn(before.search, search)
         kept = Kept(
-            made_from(self._order, self._files),
             theme_key,
             theme,
             theme_files,
@@ -357,9 +353,8 @@ class _Build:
             return self._bucket.publish(self._now, replaces=self._order.replaces)
         placed = self._standing.update(self._staging, self._was, self._now)
         with noting(IN_PLACE):
-            self._summaries.write(self._standing.summary(kept.made_from))
-            self._store.write(kept, self._before)
-            sweep(self._order.root)
+            summary = self._standing.summary(made_from(self._order, self._files))
+            self._store.write(kept, summary, self._standing.outputs)
         return placed
 
 

@@ -10,7 +10,7 @@ from handrail.publish.derived import MANIFEST, copied
 from handrail.publish.folder import OWN
 from handrail.publish.journal import is_old_site, own_files, state_of_list
 from handrail.publish.order import Order
-from handrail.publish.outputs import Outputs, stocked
+from handrail.publish.outputs import Output, scan_outputs
 from handrail.publish.place import IN_PLACE, Change, Placed, noting, place
 from handrail.publish.state import Summary
 from handrail.publish.write import PARTS, files_below
@@ -23,7 +23,7 @@ class Standing:
         compare_with: the folder whose files need not be written again where they are right; empty if none is.
     """
 
-    def __init__(self, order: Order, outputs: Outputs | None, vanished: Collection[str]) -> None:
+    def __init__(self, order: Order, outputs: dict[str, Output] | None, vanished: Collection[str]) -> None:
         """Look at the site of an order.
 
         Args:
@@ -67,19 +67,24 @@ class Standing:
 
     def summary(self, made_from: str) -> Summary:
         """Return what to keep of the site, once it is up to date."""
-        outputs = self._outputs or Outputs()
-        return Summary(made_from, outputs.count, outputs.packed(), state_of_list(self._order.site))
+        return Summary(made_from, state_of_list(self._order.site))
+
+    @property
+    def outputs(self) -> dict[str, Output]:
+        return self._outputs or {}
 
     def _take_stock(self, change: Change, now: Collection[str]) -> None:
         """Note how the files stand in their places."""
         if self._outputs is None:
             alone = self._order.is_private or bool(self._order.scheduler)
-            self._outputs = stocked(self._order.site, sorted(now), alone=alone)
+            self._outputs = scan_outputs(self._order.site, sorted(now), alone=alone)
             return
         # What was touched, but not changed, is not new, and has to be looked at all the same.
         touched = [path for path in now if not self.has(path)]
-        self._outputs.forget(change.gone)
-        self._outputs.take_stock(self._order.site, {*change.staged, *touched})
+        noted = scan_outputs(self._order.site, sorted({*change.staged, *touched}), alone=True)
+        self._outputs = self._outputs | noted
+        for path in change.gone:
+            self._outputs.pop(path, None)
 
     def _change(self, new: set[str], was: set[str], now: set[str]) -> Change:
         if self._outputs is None:

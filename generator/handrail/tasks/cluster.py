@@ -21,7 +21,7 @@ from handrail.tasks.crew import Crew, PlainError
 from handrail.tasks.files import ChangedError, fingerprint
 from handrail.tasks.parcel import Bundle, common_parts, packed
 from handrail.tasks.remote import Answer, Build, leave, serve, unfit
-from handrail.tasks.store import version
+from handrail.tasks.program import version
 
 if TYPE_CHECKING:
     from distributed import Client, Future

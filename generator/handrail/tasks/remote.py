@@ -18,7 +18,7 @@ import msgspec
 from handrail.tasks.crew import PlainError
 from handrail.tasks.modes import public_files
 from handrail.tasks.parcel import Bundle, unpacked
-from handrail.tasks.store import version
+from handrail.tasks.program import version
 
 if TYPE_CHECKING:
     from distributed import Worker
