@@ -27,3 +27,22 @@ def test_an_alias_and_a_byte_order_mark_are_no_harm(tmp_path: Path) -> None:
     text = "extra: &url https://handrail.example/\nsite_url: *url\n"
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8-sig")
     assert settings(tmp_path).address == "https://handrail.example/"
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("site_url: https://a.example/", "https://a.example/"),
+        ('site_url: !ENV [NOT_SET_HERE, "https://b.example/"]', "https://b.example/"),
+        ('site_url: !ENV [NOT_SET_HERE, SET_HERE, "https://b.example/"]', "https://c.example/"),
+        ("site_url: !ENV SET_HERE", "https://c.example/"),
+        ("site_name: x", ""),
+        ("emoji: !!python/name:material.extensions.emoji.twemoji", ""),
+    ],
+)
+def test_the_address_is_read_as_mkdocs_reads_it(
+    line: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SET_HERE", "https://c.example/")
+    (tmp_path / "mkdocs.yml").write_text(f"{line}\n", encoding="utf-8")
+    assert settings(tmp_path).address == address

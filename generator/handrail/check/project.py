@@ -25,8 +25,6 @@ from handrail.source.characters import decode
 from handrail.tasks import Table, write_tables
 from handrail.tasks.files import start_over
 
-STORE = "check"
-
 
 class Verdict(msgspec.Struct, frozen=True):
     """What the rules found in a unit, and the comments in it that silence rules.
@@ -169,14 +167,11 @@ def check_survey(
         is_clean: whether everything is judged, whatever the last run found.
         is_last: whether nothing else is to be made of the units.
     """
-    store = Table(opened.root, STORE, Concluded)
-    store_of_units = Table(opened.root, f"{STORE}-units", Made)
-    use = keep and not is_clean
-    before = ((store.read() if use else None) or {}).get("", Concluded())
-    before = replace(
-        before,
-        units=replace(before.units, units=(store_of_units.read() if use else None) or {}),
-    )
+    table, verdicts_table = Table(opened.root, "check", Concluded), Table(opened.root, "verdicts", Made)
+    before, verdicts_before = Concluded(), None
+    if keep and not is_clean:
+        before, verdicts_before = table.read_value() or before, verdicts_table.read()
+    before = replace(before, units=replace(before.units, units=verdicts_before or {}))
     world = f"{opened.world} {_pages(opened.shared)}"
     library: list[Verdict] = []
     units, judged = opened.do(
@@ -192,9 +187,8 @@ def check_survey(
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
-        write_tables(
-            [(store, {"": Concluded(replace(units, units={}), world, whole)}), (store_of_units, units.units)]
-        )
+        concluded_now = Concluded(replace(units, units={}), world, whole)
+        write_tables(opened.root, [table.of_value(concluded_now), verdicts_table.of(units.units)])
     return Checked(
         (whole, *verdicts),
         opened.fresh,

@@ -59,22 +59,19 @@ class KeptStore:
 
     def read(self) -> Kept | None:
         """Return what was kept last; nothing where any of it is missing or damaged."""
-        main, pages, paper = self._main.read(), self._pages.read(), self._paper.read()
-        if main is None or pages is None or paper is None or "" not in main:
+        kept, pages, paper = self._main.read_value(), self._pages.read(), self._paper.read()
+        if kept is None or pages is None or paper is None:
             return None
-        kept = main[""]
         return replace(kept, pages=replace(kept.pages, units=pages), paper=replace(kept.paper, units=paper))
 
     def write(self, kept: Kept, summary: Summary, outputs: Mapping[str, Output]) -> None:
         """Keep what a build has made."""
         main = replace(kept, pages=replace(kept.pages, units={}), paper=replace(kept.paper, units={}))
-        write_tables(
-            [
-                (summary_table(self._order), {"": summary}),
-                (output_table(self._order), outputs),
-                (self._main, {"": main}),
-                (self._pages, kept.pages.units),
-                (self._paper, kept.paper.units),
-            ],
-            keep=SITES,
-        )
+        contents = [
+            summary_table(self._order).of_value(summary),
+            output_table(self._order).of(outputs),
+            self._main.of_value(main),
+            self._pages.of(kept.pages.units),
+            self._paper.of(kept.paper.units),
+        ]
+        write_tables(self._order.root, contents, newest=SITES)

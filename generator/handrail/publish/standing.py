@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from handrail.publish.derived import MANIFEST, copied
@@ -23,7 +23,7 @@ class Standing:
         compare_with: the folder whose files need not be written again where they are right; empty if none is.
     """
 
-    def __init__(self, order: Order, outputs: dict[str, Output] | None, vanished: Collection[str]) -> None:
+    def __init__(self, order: Order, outputs: Mapping[str, Output] | None, vanished: Collection[str]) -> None:
         """Look at the site of an order.
 
         Args:
@@ -70,7 +70,7 @@ class Standing:
         return Summary(made_from, state_of_list(self._order.site))
 
     @property
-    def outputs(self) -> dict[str, Output]:
+    def outputs(self) -> Mapping[str, Output]:
         return self._outputs or {}
 
     def _take_stock(self, change: Change, now: Collection[str]) -> None:
@@ -82,9 +82,8 @@ class Standing:
         # What was touched, but not changed, is not new, and has to be looked at all the same.
         touched = [path for path in now if not self.has(path)]
         noted = scan_outputs(self._order.site, sorted({*change.staged, *touched}), alone=True)
-        self._outputs = self._outputs | noted
-        for path in change.gone:
-            self._outputs.pop(path, None)
+        gone = set(change.gone)
+        self._outputs = {path: output for path, output in {**self._outputs, **noted}.items() if path not in gone}
 
     def _change(self, new: set[str], was: set[str], now: set[str]) -> Change:
         if self._outputs is None:

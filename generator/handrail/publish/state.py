@@ -5,7 +5,7 @@ Only light modules are imported here, so that a build which finds nothing to do 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 
 import msgspec
@@ -67,7 +67,7 @@ class Look(msgspec.Struct, frozen=True):
     """
 
     files: Files
-    outputs: dict[str, Output]
+    outputs: Mapping[str, Output]
     fallen: frozenset[str]
     is_current: bool
 
@@ -86,10 +86,10 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
     """
     files = scanned(order.root, (*INPUTS, *order.inputs), is_clean=order.is_clean)
     summary = Summary()
-    outputs: dict[str, Output] = {}
+    outputs: Mapping[str, Output] = {}
     # Where a build was broken off, or another program's build came in between, nothing kept is of this site.
     if not order.is_clean and (own_list := state_of_list(order.site)):
-        kept = (summary_table(order).read() or {}).get("", summary)
+        kept = summary_table(order).read_value() or summary
         if kept.own_list == own_list and (noted := output_table(order).read()):
             summary, outputs = kept, noted
     is_due = bool(order.unwatched) or summary.made_from != made_from(order, files)

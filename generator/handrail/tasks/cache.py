@@ -1,20 +1,22 @@
-"""What is kept from one run to the next: tables in one SQLite file, ``.cache/handrail/cache.sqlite``.
+"""The cache of a project: tables in one SQLite file, ``.cache/handrail/cache.sqlite``.
 
-The file may be deleted at any time. Every write is one transaction, so a run that is killed leaves what was
-there before it or all of what it wrote. SQLite's rollback journal does that with one file, without shared
-memory; nothing is synced to the disk, because a table that a power failure has spoilt is found by its seal.
+It may be deleted at any time. Every write is one transaction: a run that is killed leaves the old tables or the
+new ones, never some of each. SQLite's rollback journal is enough for that, and unlike its write-ahead log it
+needs no shared memory, which network file systems do not have. Nothing is synced to the disk: a power failure
+may damage the file, and the seals of its tables show that.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 import msgspec
 
@@ -23,23 +25,22 @@ from handrail.tasks.program import version
 T = TypeVar("T")
 
 PLACE: Final = ".cache/handrail"
-"""The folder of a project that everything kept is in."""
+"""The folder of a project for everything that is kept from one run to the next."""
 
-FILE: Final = "cache.sqlite"
+FILE: Final = f"{PLACE}/cache.sqlite"
 
 _SCHEMA: Final = 1
-"""The version of the schema, as SQLite's ``user_version``; a file with another one is made anew."""
+"""The version of the schema, which the file holds as ``user_version``."""
 
 _CREATE: Final = (
-    "CREATE TABLE seal (name TEXT PRIMARY KEY, seal BLOB, turn INTEGER)",
-    "CREATE TABLE entry (name TEXT, key BLOB, value BLOB, PRIMARY KEY (name, key))",
+    "CREATE TABLE seal (name TEXT PRIMARY KEY, seal BLOB NOT NULL, turn INTEGER NOT NULL)",
     f"PRAGMA user_version = {_SCHEMA}",
 )
 
 _PATIENCE: Final = 30
-"""Seconds to wait for another run that is writing."""
+"""Seconds to wait while another run writes."""
 
-_REFUSED: Final = frozenset(
+_NOT_DAMAGED: Final = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
@@ -50,17 +51,17 @@ _REFUSED: Final = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
-"""SQLite's codes for what another file would not change; after all others the file is damaged."""
+"""SQLite's codes for errors that a new file would not help against."""
 
 _Rows = list[tuple[bytes, bytes]]
 
 
 class Table(msgspec.Struct, Generic[T], frozen=True):
-    """A table of a project's cache: values of one type, by names.
+    """A table of a project's cache: values of one type by their names.
 
-    It counts as absent if it is damaged, incomplete or written by another version of the program: its seal, a
-    fingerprint of the program, the table's name and everything in it, is checked before any of it is decoded.
-    The values are plain data, never code.
+    Its seal is a fingerprint of the program, the table's name and all rows, and is checked before any row is
+    decoded. So a table that is damaged, incomplete or of another version of the program counts as missing.
+    Values are plain data, never code.
 
     Attributes:
         root: the project's folder.
@@ -72,109 +73,130 @@ class Table(msgspec.Struct, Generic[T], frozen=True):
     name: str
     kind: type[T]
 
-    def read(self) -> dict[str, T] | None:
-        """Return the values, which must not be changed; nothing if there are none that can be used."""
-        path = self.root / PLACE / FILE
+    def read(self) -> Mapping[str, T] | None:
+        """Return the values; nothing if the table is missing."""
         try:
+            path = self.root / FILE
             if not stat.S_ISREG(path.stat().st_mode):
-                return None
-            with _opened(path, "rw") as connection:
-                connection.execute("BEGIN")
+                return None  # SQLite would wait for a pipe
+            with _open(path, "rw") as connection:
                 if _schema(connection) != _SCHEMA:
                     return None
-                seal = _seal_of(connection, self.name)
-                held = _HELD.get((path, self.name))
-                if held and held[0] == seal:
-                    return held[1]
+                connection.execute("BEGIN")
+                seal = _stored_seal(connection, self.name)
+                if (held := _HELD.get(self)) and held[0] == seal:
+                    return cast("Mapping[str, T]", held[1])
                 rows = _rows(connection, self.name)
-        except (OSError, sqlite3.Error):
-            return None
-        if seal is None or seal != _seal(self.name, rows):
-            return None
-        decode = msgspec.msgpack.Decoder(self.kind).decode
-        try:
+            if seal != _seal(self.name, rows):
+                return None
+            decode = msgspec.msgpack.Decoder(self.kind).decode
             return {key.decode("utf-8", "surrogateescape"): decode(value) for key, value in rows}
-        except (msgspec.DecodeError, ValueError):
+        except (OSError, sqlite3.Error, msgspec.DecodeError, ValueError, TypeError):
             return None
+
+    def read_value(self) -> T | None:
+        """Return the value of a table that was written with ``of_value``."""
+        values = self.read()
+        return values.get("") if values else None
+
+    def of_value(self, value: T) -> Content:
+        """Return the content of a table that holds just one value."""
+        return self.of({"": value})
+
+    def of(self, values: Mapping[str, T]) -> Content:
+        """Return the table with values to be written: see ``write_tables``."""
+        return self, values
 
     def write(self, values: Mapping[str, T]) -> None:
-        """Keep values in place of the last ones."""
-        write_tables([(self, values)])
+        """Replace the values."""
+        write_tables(self.root, [self.of(values)])
 
 
-def write_tables(tables: Iterable[tuple[Table[Any], Mapping[str, Any]]], keep: tuple[str, int] = ("", 0)) -> None:
-    """Keep the values of several tables of one project in one transaction.
+Content = tuple[Table[Any], Mapping[str, Any]]
+"""A table, and the values that replace those in it."""
 
-    If the disk does not let us, a warning says so, and the run goes on.
+
+def write_tables(root: Path, contents: Sequence[Content], newest: tuple[str, int] | None = None) -> None:
+    """Write several tables of a project in one transaction.
+
+    If that cannot be done, one warning says so, and the run goes on.
 
     Args:
-        tables: the tables and their values.
-        keep: how the names of tables begin of which only so many groups are kept, those written last; the
-            name of a group ends with the first dot.
+        root: the project's folder.
+        contents: the tables and their values.
+        newest: of groups of tables, how their names begin, and how many groups are kept: those written last. The
+            name of a group ends at the first dot.
     """
-    tables = list(tables)
-    path = tables[0][0].root / PLACE / FILE
+    path = root / FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(path, tables, keep)
+            _write(path, contents, newest)
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _NOT_DAMAGED:
                 raise
-            path.unlink()  # it is damaged, or of another schema
-            _write(path, tables, keep)
+            _discard(path)
+            _write(path, contents, newest)
     except (OSError, sqlite3.Error) as error:
-        _warn(path.parent, (isinstance(error, OSError) and error.strerror) or str(error))
+        reason = error.strerror if isinstance(error, OSError) else None
+        _warn(path.parent, reason or str(error))
 
 
-def _write(path: Path, tables: list[tuple[Table[Any], Mapping[str, Any]]], keep: tuple[str, int]) -> None:
-    with suppress(FileNotFoundError):
-        if not stat.S_ISREG(path.stat().st_mode):
-            path.unlink()
-    with _opened(path, "rwc") as connection:
+def _write(path: Path, contents: Sequence[Content], newest: tuple[str, int] | None) -> None:
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        _discard(path)
+    with _open(path, "rwc") as connection:
         connection.execute("BEGIN IMMEDIATE")
-        if schema := _schema(connection):
-            if schema != _SCHEMA:
-                raise sqlite3.DatabaseError(f"the schema {schema}")
-        else:
+        if (schema := _schema(connection)) == 0:
+            _discard_old_files(path.parent)
             for statement in _CREATE:
                 connection.execute(statement)
+        elif schema != _SCHEMA:
+            raise sqlite3.DatabaseError(schema)
         (turn,) = connection.execute("SELECT ifnull(max(turn), 0) + 1 FROM seal").fetchone()
-        fresh = []
-        for table, values in tables:
-            before = dict(_rows(connection, table.name))
-            rows = _packed(values)
-            seal = _seal(table.name, rows)
-            changed = [(table.name, key, value) for key, value in rows if before.get(key) != value]
-            gone = before.keys() - {key for key, _ in rows}
-            connection.executemany("REPLACE INTO entry VALUES (?, ?, ?)", changed)
-            connection.executemany(
-                "DELETE FROM entry WHERE name = ? AND key = ?", [(table.name, key) for key in gone]
-            )
-            connection.execute("REPLACE INTO seal VALUES (?, ?, ?)", (table.name, seal, turn))
-            fresh.append(((path, table.name), (seal, values)))
-        _forget_oldest(connection, *keep)
+        seals = [_replace_rows(connection, table.name, _pack(values), turn) for table, values in contents]
+        if newest:
+            _delete_oldest(connection, *newest)
         connection.commit()
-        _HELD.update(fresh)
+    for (table, values), seal in zip(contents, seals, strict=True):
+        _HELD[table] = seal, values
 
 
-def _forget_oldest(connection: sqlite3.Connection, beginning: str, count: int) -> None:
-    groups: dict[str, int] = {}
-    names: dict[str, list[str]] = {}
-    for name, turn in connection.execute("SELECT name, turn FROM seal"):
-        if beginning and name.startswith(beginning):
-            group = name.partition(".")[0]
-            groups[group] = max(turn, groups.get(group, 0))
-            names.setdefault(group, []).append(name)
-    for group in sorted(groups, key=groups.__getitem__)[:-count] if count else ():
-        for name in names[group]:
-            connection.execute("DELETE FROM entry WHERE name = ?", (name,))
-            connection.execute("DELETE FROM seal WHERE name = ?", (name,))
+def _replace_rows(connection: sqlite3.Connection, name: str, rows: _Rows, turn: int) -> bytes:
+    """Replace the rows of a table, of which most stay the same as a rule; return its new seal.
+
+    Raises:
+        sqlite3.DatabaseError: the rows that are there do not fit their seal.
+    """
+    table = "(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" {table}')
+    before = _rows(connection, name)
+    stored = _stored_seal(connection, name)
+    if (before or stored) and stored != _seal(name, before):
+        raise sqlite3.DatabaseError(name)
+    known = dict(before)
+    changed = [row for row in rows if known.get(row[0]) != row[1]]
+    gone = [(key,) for key in known.keys() - dict(rows).keys()]
+    connection.executemany(f'REPLACE INTO "{name}" VALUES (?, ?)', changed)  # noqa: S608  names are ours
+    connection.executemany(f'DELETE FROM "{name}" WHERE key = ?', gone)  # noqa: S608  as above
+    seal = _seal(name, rows)
+    connection.execute("REPLACE INTO seal VALUES (?, ?, ?)", (name, seal, turn))
+    return seal
+
+
+def _delete_oldest(connection: sqlite3.Connection, beginning: str, count: int) -> None:
+    groups: dict[str, list[str]] = {}
+    for (name,) in connection.execute("SELECT name FROM seal ORDER BY turn DESC"):
+        if name.startswith(beginning):
+            groups.setdefault(name.partition(".")[0], []).append(name)
+    for name in chain.from_iterable(list(groups.values())[count:]):
+        connection.execute(f'DROP TABLE "{name}"')
+        connection.execute("DELETE FROM seal WHERE name = ?", (name,))
 
 
 @contextmanager
-def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """Open the file; it is closed before anything else is done, so that no process inherits it."""
+def _open(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """Open the file for one transaction: no process that is started later may inherit a connection."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
@@ -185,34 +207,45 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 
 def _schema(connection: sqlite3.Connection) -> int:
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found
+    return cast("int", connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _rows(connection: sqlite3.Connection, name: str) -> _Rows:
-    return connection.execute("SELECT key, value FROM entry WHERE name = ? ORDER BY key", (name,)).fetchall()
-
-
-def _packed(values: Mapping[str, Any]) -> _Rows:
-    encode = msgspec.msgpack.Encoder().encode
-    return sorted((key.encode("utf-8", "surrogateescape"), encode(value)) for key, value in values.items())
-
-
-def _seal_of(connection: sqlite3.Connection, name: str) -> bytes | None:
+def _stored_seal(connection: sqlite3.Connection, name: str) -> bytes | None:
     found = connection.execute("SELECT seal FROM seal WHERE name = ?", (name,)).fetchone()
     return found[0] if found else None
 
 
+def _rows(connection: sqlite3.Connection, name: str) -> _Rows:
+    return connection.execute(f'SELECT key, value FROM "{name}" ORDER BY key').fetchall()  # noqa: S608  as above
+
+
+def _pack(values: Mapping[str, Any]) -> _Rows:
+    encode = msgspec.msgpack.Encoder().encode
+    return sorted((key.encode("utf-8", "surrogateescape"), encode(value)) for key, value in values.items())
+
+
 def _seal(name: str, rows: _Rows) -> bytes:
-    """Return a fingerprint of the program, a table's name and everything in it."""
     made = blake2b(key=bytes.fromhex(version()), digest_size=16)
     made.update(f"{name}\0".encode("utf-8", "surrogateescape"))
     made.update(msgspec.msgpack.encode(rows))
     return made.digest()
 
 
-_HELD: dict[tuple[Path, str], tuple[bytes, Any]] = {}
-"""What this process wrote last, with its seal: a preview reads it again and again."""
+def _discard(path: Path) -> None:
+    """Remove the file, and the journal of a transaction that was broken off."""
+    for each in (path, path.with_name(f"{path.name}-journal")):
+        each.unlink(missing_ok=True)
+
+
+def _discard_old_files(folder: Path) -> None:
+    """Remove what earlier versions kept in files of their own."""
+    for path in folder.glob("*.msgpack*"):
+        with suppress(OSError):
+            path.unlink()
+
+
+_HELD: dict[Table[Any], tuple[bytes, Mapping[str, Any]]] = {}
+"""What this process wrote last, and its seal: a preview reads it again and again."""
 
 
 @cache  # once for each folder and reason, however many tables it concerns
