@@ -127,10 +127,10 @@ def test_a_cache_that_cannot_be_written_to_is_a_warning(
     replace_rows = cache_module._replace_rows
     codes = {"full": sqlite3.SQLITE_FULL, "database": sqlite3.SQLITE_READONLY, "locked": sqlite3.SQLITE_BUSY}
 
-    def refuse(connection: sqlite3.Connection, name: str, *given: Any) -> NoReturn:  # noqa: ANN401  passed on
-        replace_rows(connection, name, *given)
+    def refuse(*given: Any) -> NoReturn:  # noqa: ANN401  passed on
+        replace_rows(*given)
         error = sqlite3.OperationalError(reason)
-        error.sqlite_errorcode = codes[reason.split()[-1]]
+        error.sqlite_errorcode = codes[reason.rsplit(maxsplit=1)[-1]]
         raise error
 
     kept = (built.root / FILE).read_bytes()
@@ -146,7 +146,9 @@ def test_a_cache_that_cannot_be_written_to_is_a_warning(
 
 
 @pytest.mark.parametrize("table", [1, 3, 4, 6, 8])
-def test_a_build_that_dies_while_it_writes_the_cache_leaves_one_that_holds(built: Project, table: int) -> None:
+def test_a_build_that_dies_while_it_writes_the_cache_leaves_one_that_holds(
+    built: Project, table: int
+) -> None:
     whole = built.files()
     built.edit(CARD, "。", "呢。")
     child = os.fork()
@@ -160,7 +162,7 @@ def test_a_build_that_dies_while_it_writes_the_cache_leaves_one_that_holds(built
                 os.kill(os.getpid(), signal.SIGKILL)
             return replace_rows(*given)
 
-        cache_module._replace_rows = die
+        cache_module._replace_rows = die  # type: ignore[assignment]  # it takes whatever it passes on
         try:
             built.build()
         finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handrail.publish import PublishError, outputs
-from handrail.publish.outputs import Output, find_changed, scan_outputs
+from handrail.publish.outputs import FileState, find_changed, scan_outputs
 from handrail.tasks import processors
 
 COUNT = 300
@@ -37,7 +37,7 @@ def test_notes_size_and_time_of_each_file(tmp_path: Path, paths: list[str]) -> N
     found = scan_outputs(tmp_path, paths)
     assert found == scan_outputs(tmp_path, paths, alone=True)
     stats = {path: (tmp_path / path).stat() for path in paths}
-    assert found == {path: Output(stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
+    assert found == {path: FileState(stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
     assert find_changed(tmp_path, found) == frozenset()
 
 

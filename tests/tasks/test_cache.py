@@ -26,6 +26,9 @@ def _read_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         def __setitem__(self, key: object, value: object) -> None:
             pass
 
+        def update(self, *_: object, **__: object) -> None:
+            pass
+
     monkeypatch.setattr(cache_module, "_HELD", Nothing())
 
 

@@ -42,5 +42,3 @@ def test_every_file_of_the_program_counts() -> None:
         "theme/handrail/guide.html",
         "theme/handouts/handout.typ",
     } <= counted
-
-

@@ -19,7 +19,7 @@ from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.load import Library
 from handrail.load.library import files
 from handrail.load.paths import shown
-from handrail.project import Done, Made, Survey, survey
+from handrail.project import Results, Survey, UnitResult, survey
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 from handrail.source.characters import decode
 from handrail.tasks import Table, write_tables
@@ -87,7 +87,7 @@ _NOTHING = msgspec.msgpack.encode(Verdict())
 class Concluded(msgspec.Struct, frozen=True):
     """What is kept of a check: of each unit, and of the whole library."""
 
-    units: Done = Done()
+    units: Results = Results()
     world: str = ""
     library: Verdict = Verdict()
 
@@ -167,7 +167,7 @@ def check_survey(
         is_clean: whether everything is judged, whatever the last run found.
         is_last: whether nothing else is to be made of the units.
     """
-    table, verdicts_table = Table(opened.root, "check", Concluded), Table(opened.root, "verdicts", Made)
+    table, verdicts_table = Table(opened.root, "check", Concluded), Table(opened.root, "verdicts", UnitResult)
     before, verdicts_before = Concluded(), None
     if keep and not is_clean:
         before, verdicts_before = table.read_value() or before, verdicts_table.read()

@@ -42,7 +42,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _export(options: Namespace) -> int:
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
     from handrail.check import check
     from handrail.export.linked_data import LinkedDataUnavailableError
     from handrail.publish import PublishError
@@ -61,7 +61,7 @@ def _export(options: Namespace) -> int:
         print(as_text(errors), end="")
         return FINDINGS
     try:
-        address = settings(root).address
+        address = read_settings(root).address
         if not address and options.format != "json":
             raise UsageError(f"{options.format} names the site's addresses: set site_url in mkdocs.yml")
         files = _FORMATS[options.format](catalog, versions, address)

@@ -61,7 +61,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _handout(options: Namespace) -> int:
     from handrail.analysis.text.glyphs import places_of
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
     from handrail.backends.typst import Typesetter
     from handrail.publish.paper import MissingGlyphsError, TypesettingError
     from handrail.render.paper.assets import handout_name, is_printed
@@ -73,7 +73,7 @@ def _handout(options: Namespace) -> int:
         raise UsageError(_NOT_PRINTED[form])
     catalog = Catalog(load(root))
     area = area_called(catalog, options.area) if options.area else ""
-    address = settings(root).address
+    address = read_settings(root).address
     versions = _versions(catalog, options, area)
     _hold_situations(options.situation, [version.entry.record for version in versions])
     variants = {

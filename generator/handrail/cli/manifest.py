@@ -50,9 +50,9 @@ def _manifest(options: Namespace) -> int:
 
 
 def _usual_site(options: Namespace) -> Path:
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
 
-    return settings(project(options)).site
+    return read_settings(project(options)).site
 
 
 def _verify_options(parser: ArgumentParser) -> None:

@@ -70,14 +70,14 @@ def _origin(text: str) -> str:
 
 
 def _server(options: Namespace) -> int:
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
     from handrail.check import check
     from handrail.render.addresses.past import past
     from handrail.render.addresses.server_rules import SERVERS
     from handrail.report import as_text
 
     root = project(options)
-    given = settings(root)
+    given = read_settings(root)
     catalog = Catalog(load(root), options.as_of or today())
     errors = [finding for finding in check(catalog) if finding.severity == "error"]
     if errors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,14 +17,14 @@ _WORTH_A_PROCESS: Final = 4000
 """Looking at fewer files than these, another process costs more than it saves."""
 
 
-class Output(msgspec.Struct, array_like=True, frozen=True, gc=False):
+class FileState(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A file of a site as it was put there: its size in bytes, and when it was written, in nanoseconds."""
 
     size: int
     written: int
 
 
-def scan_outputs(folder: Path, paths: Sequence[str], *, alone: bool = False) -> dict[str, Output]:
+def scan_outputs(folder: Path, paths: Sequence[str], *, alone: bool = False) -> dict[str, FileState]:
     """Return how files of a site stand in its folder.
 
     Args:
@@ -38,9 +38,9 @@ def scan_outputs(folder: Path, paths: Sequence[str], *, alone: bool = False) -> 
     size = 1 if alone else _helpers(len(paths))
     with Crew(size, partial(_Paths, str(folder), paths)) as crew:
         parts = crew.call(_scan_part, [(place, size) for place in range(size)])
-    found: dict[str, Output] = {}
+    found: dict[str, FileState] = {}
     for part in parts:
-        found |= msgspec.msgpack.decode(part, type=dict[str, Output])
+        found |= msgspec.msgpack.decode(part, type=dict[str, FileState])
     return found
 
 
@@ -54,7 +54,7 @@ def _scan_part(site: _Paths, part: tuple[int, int]) -> bytes:
     return msgspec.msgpack.encode({path: _output(site.folder, path) for path in site.paths[start::step]})
 
 
-def _output(folder: str, path: str) -> Output:
+def _output(folder: str, path: str) -> FileState:
     """Return how a file stands in the site's folder.
 
     Raises:
@@ -65,11 +65,11 @@ def _output(folder: str, path: str) -> Output:
     except OSError as error:
         message = f"{path} was removed while the site was built ({error.strerror}): build it again."
         raise PublishError(message) from error
-    return Output(stat.st_size, stat.st_mtime_ns)
+    return FileState(stat.st_size, stat.st_mtime_ns)
 
 
 def find_changed(
-    folder: Path, outputs: Mapping[str, Output], meanwhile: Callable[[], object] = lambda: None
+    folder: Path, outputs: Mapping[str, FileState], meanwhile: Callable[[], object] = lambda: None
 ) -> frozenset[str]:
     """Return the files that were changed or removed since they were put into the site's folder.
 
@@ -86,7 +86,7 @@ def find_changed(
 
 class _Outputs(NamedTuple):
     folder: str
-    outputs: Sequence[tuple[str, Output]]
+    outputs: Sequence[tuple[str, FileState]]
 
 
 def _find_changed_part(site: _Outputs, part: tuple[int, int]) -> list[str]:

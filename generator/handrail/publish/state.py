@@ -12,8 +12,8 @@ import msgspec
 
 from handrail.publish.journal import state_of_list
 from handrail.publish.order import Order
-from handrail.publish.outputs import Output, find_changed
-from handrail.tasks import Files, Table, packages, scanned, version
+from handrail.publish.outputs import FileState, find_changed
+from handrail.tasks import Files, Table, packages, scan_files, version
 from handrail.tasks.today import today
 from handrail.theme import OVERRIDES
 
@@ -28,15 +28,15 @@ class Summary(msgspec.Struct, frozen=True):
     """What tells whether a site is up to date.
 
     Attributes:
-        made_from: what was asked for, and the fingerprint of all files: see ``made_from``.
+        inputs: what was asked for, and the fingerprint of all files: see ``inputs``.
         own_list: size and time of the list of our files in the site: see ``state_of_list``.
     """
 
-    made_from: str = ""
+    inputs: str = ""
     own_list: tuple[int, int] | None = None
 
 
-def made_from(order: Order, files: Files) -> str:
+def describe_inputs(order: Order, files: Files) -> str:
     """Return, in one line, all that a site is made from: files, the day, and what is asked for."""
     asked = order.word(version(), order.as_of or today())
     return f"{asked} packages:{packages()} files:{files.digest()}"
@@ -49,11 +49,13 @@ def site_name(order: Order) -> str:
 
 
 def summary_table(order: Order) -> Table[Summary]:
+    """Return the table of the summary of a site."""
     return Table(order.root, f"{site_name(order)}.summary", Summary)
 
 
-def output_table(order: Order) -> Table[Output]:
-    return Table(order.root, f"{site_name(order)}.outputs", Output)
+def output_table(order: Order) -> Table[FileState]:
+    """Return the table that says how each file of a site was put there."""
+    return Table(order.root, f"{site_name(order)}.outputs", FileState)
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -62,19 +64,19 @@ class Look(msgspec.Struct, frozen=True):
     Attributes:
         files: the project's files.
         outputs: the site's files as they were built last; empty where they were not, or are to be made anew.
-        fallen: those of its files that do not stand any more as they were put there.
+        changed: those of its files that do not stand any more as they were put there.
         is_current: whether the site is just what is asked for.
     """
 
     files: Files
-    outputs: Mapping[str, Output]
-    fallen: frozenset[str]
+    outputs: Mapping[str, FileState]
+    changed: frozenset[str]
     is_current: bool
 
     @property
     def stands(self) -> bool:
         """Whether there is something to be brought up to date."""
-        return len(self.outputs) > len(self.fallen)
+        return len(self.outputs) > len(self.changed)
 
 
 def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
@@ -84,15 +86,15 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
         order: what is asked for.
         when_due: what to do while other processes look at the site, once it is known that it has to be built.
     """
-    files = scanned(order.root, (*INPUTS, *order.inputs), is_clean=order.is_clean)
+    files = scan_files(order.root, (*INPUTS, *order.inputs), is_clean=order.is_clean)
     summary = Summary()
-    outputs: Mapping[str, Output] = {}
+    outputs: Mapping[str, FileState] = {}
     # Where a build was broken off, or another program's build came in between, nothing kept is of this site.
     if not order.is_clean and (own_list := state_of_list(order.site)):
         kept = summary_table(order).read_value() or summary
         if kept.own_list == own_list and (noted := output_table(order).read()):
             summary, outputs = kept, noted
-    is_due = bool(order.unwatched) or summary.made_from != made_from(order, files)
+    is_due = bool(order.unwatched) or summary.inputs != describe_inputs(order, files)
     gone: frozenset[str] = frozenset()
     if not order.is_private:
         meanwhile = when_due if is_due else lambda: None

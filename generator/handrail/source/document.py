@@ -65,7 +65,7 @@ class Document:
     def _tree(self) -> Tree:
         """The parser's nodes, which know where they stand: made again only for the few files that need it.
 
-        Kept for all files they would take most of the memory, and most of the time.
+        SiteRecord for all files they would take most of the memory, and most of the time.
         """
         return Tree(compose(self.text) if self.composed else None)
 

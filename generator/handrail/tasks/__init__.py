@@ -2,7 +2,7 @@
 
 from handrail.tasks.cache import PLACE, Table, write_tables
 from handrail.tasks.crew import Crew, PlainError, processors
-from handrail.tasks.files import Files, Seen, scanned
+from handrail.tasks.files import Files, Seen, scan_files
 from handrail.tasks.program import packages, version
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "Table",
     "packages",
     "processors",
-    "scanned",
+    "scan_files",
     "version",
     "write_tables",
 ]

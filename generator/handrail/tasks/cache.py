@@ -1,9 +1,9 @@
 """The cache of a project: tables in one SQLite file, ``.cache/handrail/cache.sqlite``.
 
-It may be deleted at any time. Every write is one transaction: a run that is killed leaves the old tables or the
-new ones, never some of each. SQLite's rollback journal is enough for that, and unlike its write-ahead log it
-needs no shared memory, which network file systems do not have. Nothing is synced to the disk: a power failure
-may damage the file, and the seals of its tables show that.
+It may be deleted at any time. Every write is one transaction: a run that is killed leaves the old tables or
+the new ones, never some of each. SQLite's rollback journal is enough for that, and unlike its write-ahead log
+it needs no shared memory, which network file systems do not have. Nothing is synced to the disk: a power
+failure may damage the file, and the seals of its tables show that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -84,13 +84,15 @@ class Table(msgspec.Struct, Generic[T], frozen=True):
                     return None
                 connection.execute("BEGIN")
                 seal = _stored_seal(connection, self.name)
-                if (held := _HELD.get(self)) and held[0] == seal:
-                    return cast("Mapping[str, T]", held[1])
+                if (held := _HELD.get(self)) and held.seal == seal:
+                    return cast("Mapping[str, T]", held.values)
                 rows = _rows(connection, self.name)
-            if seal != _seal(self.name, rows):
+            if seal is None or seal != _seal(self.name, rows):
                 return None
             decode = msgspec.msgpack.Decoder(self.kind).decode
-            return {key.decode("utf-8", "surrogateescape"): decode(value) for key, value in rows}
+            values = {key.decode("utf-8", "surrogateescape"): decode(value) for key, value in rows}
+            _HELD[self] = _Held(seal, values, rows)
+            return values  # noqa: TRY300  # whatever fails before means the same
         except (OSError, sqlite3.Error, msgspec.DecodeError, ValueError, TypeError):
             return None
 
@@ -124,8 +126,8 @@ def write_tables(root: Path, contents: Sequence[Content], newest: tuple[str, int
     Args:
         root: the project's folder.
         contents: the tables and their values.
-        newest: of groups of tables, how their names begin, and how many groups are kept: those written last. The
-            name of a group ends at the first dot.
+        newest: how the names of tables begin that form groups, and how many groups are kept: those written
+            last. The name of a group ends at the first dot.
     """
     path = root / FILE
     try:
@@ -154,26 +156,32 @@ def _write(path: Path, contents: Sequence[Content], newest: tuple[str, int] | No
         elif schema != _SCHEMA:
             raise sqlite3.DatabaseError(schema)
         (turn,) = connection.execute("SELECT ifnull(max(turn), 0) + 1 FROM seal").fetchone()
-        seals = [_replace_rows(connection, table.name, _pack(values), turn) for table, values in contents]
+        written = [(table, _replace_rows(connection, table, values, turn)) for table, values in contents]
         if newest:
             _delete_oldest(connection, *newest)
         connection.commit()
-    for (table, values), seal in zip(contents, seals, strict=True):
-        _HELD[table] = seal, values
+    _HELD.update(written)
 
 
-def _replace_rows(connection: sqlite3.Connection, name: str, rows: _Rows, turn: int) -> bytes:
-    """Replace the rows of a table, of which most stay the same as a rule; return its new seal.
+def _replace_rows(
+    connection: sqlite3.Connection, table: Table[T], values: Mapping[str, T], turn: int
+) -> _Held:
+    """Write the rows of a table that changed, and its seal; return what it holds now.
 
     Raises:
         sqlite3.DatabaseError: the rows that are there do not fit their seal.
     """
-    table = "(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
-    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" {table}')
-    before = _rows(connection, name)
-    stored = _stored_seal(connection, name)
-    if (before or stored) and stored != _seal(name, before):
-        raise sqlite3.DatabaseError(name)
+    name = table.name
+    columns = "(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" {columns}')
+    stored, held = _stored_seal(connection, name), _HELD.get(table)
+    if held and held.seal == stored:
+        before = held.rows
+    else:
+        before = _rows(connection, name)
+        if (before or stored) and stored != _seal(name, before):
+            raise sqlite3.DatabaseError(name)
+    rows = before if held and held.seal == stored and held.values is values else _pack(values)
     known = dict(before)
     changed = [row for row in rows if known.get(row[0]) != row[1]]
     gone = [(key,) for key in known.keys() - dict(rows).keys()]
@@ -181,7 +189,7 @@ def _replace_rows(connection: sqlite3.Connection, name: str, rows: _Rows, turn: 
     connection.executemany(f'DELETE FROM "{name}" WHERE key = ?', gone)  # noqa: S608  as above
     seal = _seal(name, rows)
     connection.execute("REPLACE INTO seal VALUES (?, ?, ?)", (name, seal, turn))
-    return seal
+    return _Held(seal, values, rows)
 
 
 def _delete_oldest(connection: sqlite3.Connection, beginning: str, count: int) -> None:
@@ -244,8 +252,14 @@ def _discard_old_files(folder: Path) -> None:
             path.unlink()
 
 
-_HELD: dict[Table[Any], tuple[bytes, Mapping[str, Any]]] = {}
-"""What this process wrote last, and its seal: a preview reads it again and again."""
+class _Held(NamedTuple):
+    seal: bytes
+    values: Mapping[str, Any]
+    rows: _Rows
+
+
+_HELD: dict[Table[Any], _Held] = {}
+"""What this process read or wrote last of each table: a preview reads it again and again."""
 
 
 @cache  # once for each folder and reason, however many tables it concerns

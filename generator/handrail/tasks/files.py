@@ -183,7 +183,7 @@ class Files:
                 yield f"{name}/{entry.name}", entry.stat(follow_symlinks=False)
 
 
-def scanned(root: Path, names: Collection[str], *, keep: bool = True, is_clean: bool = False) -> Files:
+def scan_files(root: Path, names: Collection[str], *, keep: bool = True, is_clean: bool = False) -> Files:
     """Return files, and all files below folders, of the project at ``root``, with their fingerprints.
 
     Args:

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
-from handrail.project import Done, Made
+from handrail.project import Results, UnitResult
 from handrail.publish.order import Order
-from handrail.publish.outputs import Output
+from handrail.publish.outputs import FileState
 from handrail.publish.state import SITES, Summary, output_table, site_name, summary_table
 from handrail.publish.theme import Theme
 from handrail.publish.write import Written
 from handrail.tasks import Table, write_tables
 
 
-class Kept(msgspec.Struct, frozen=True):
+class SiteRecord(msgspec.Struct, frozen=True):
     """What is kept of a site.
 
     Attributes:
@@ -36,8 +36,8 @@ class Kept(msgspec.Struct, frozen=True):
     theme_key: str = ""
     theme: Theme = Theme()
     theme_files: tuple[str, ...] = ()
-    pages: Done = Done()
-    paper: Done = Done()
+    pages: Results = Results()
+    paper: Results = Results()
     whole_key: str = ""
     whole: tuple[Written, ...] = ()
     by_hand: tuple[Written, ...] = ()
@@ -46,25 +46,25 @@ class Kept(msgspec.Struct, frozen=True):
     search_key: str = ""
 
 
-class KeptStore:
+class SiteRecords:
     """The tables that keep what is kept of one site."""
 
     def __init__(self, order: Order) -> None:
         """Know the tables of the site of an order."""
         self._order = order
         name = site_name(order)
-        self._main = Table(order.root, f"{name}.parts", Kept)
-        self._pages = Table(order.root, f"{name}.pages", Made)
-        self._paper = Table(order.root, f"{name}.paper", Made)
+        self._main = Table(order.root, f"{name}.parts", SiteRecord)
+        self._pages = Table(order.root, f"{name}.pages", UnitResult)
+        self._paper = Table(order.root, f"{name}.paper", UnitResult)
 
-    def read(self) -> Kept | None:
+    def read(self) -> SiteRecord | None:
         """Return what was kept last; nothing where any of it is missing or damaged."""
         kept, pages, paper = self._main.read_value(), self._pages.read(), self._paper.read()
         if kept is None or pages is None or paper is None:
             return None
         return replace(kept, pages=replace(kept.pages, units=pages), paper=replace(kept.paper, units=paper))
 
-    def write(self, kept: Kept, summary: Summary, outputs: Mapping[str, Output]) -> None:
+    def write(self, kept: SiteRecord, summary: Summary, outputs: Mapping[str, FileState]) -> None:
         """Keep what a build has made."""
         main = replace(kept, pages=replace(kept.pages, units={}), paper=replace(kept.paper, units={}))
         contents = [
