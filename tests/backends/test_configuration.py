@@ -13,7 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from handrail.backends.configuration import read_configuration
-from handrail.backends.settings import settings
+from handrail.backends.settings import read_settings
 from handrail.publish import PublishError
 
 FILES = {
@@ -86,7 +86,7 @@ def test_it_is_read_as_mkdocs_reads_it(text: str, root: Path) -> None:
 def test_settings_are_those_of_mkdocs(text: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     theirs = load_config(str(write(root, text)))
-    ours = settings(root)
+    ours = read_settings(root)
     assert ours.address == (theirs.site_url or "")
     assert ours.site == Path(theirs.site_dir)
     plugin = theirs.plugins.get("handrail")
@@ -109,14 +109,14 @@ def test_what_mkdocs_refuses_is_refused(text: str, message: str, root: Path) -> 
     with file.open("rb") as stream, pytest.raises(ConfigurationError):
         yaml_load(stream)
     with pytest.raises(PublishError, match=message):
-        settings(root)
+        read_settings(root)
 
 
 @pytest.mark.parametrize("text", ["a: 2026-02-30", "a: !!bool b", "a: !!timestamp b", "a: !!float b"])
 def test_a_value_that_python_has_not_is_refused_in_words(text: str, root: Path) -> None:
     write(root, text)
     with pytest.raises(PublishError, match=r"mkdocs\.yml cannot be read"):
-        settings(root)
+        read_settings(root)
 
 
 @pytest.mark.parametrize("key", ["plugins", "markdown_extensions", "hooks", "watch"])
@@ -126,7 +126,7 @@ def test_a_value_that_python_has_not_is_refused_in_words(text: str, root: Path) 
 def test_what_mkdocs_will_refuse_later_is_passed_over(key: str, value: str, root: Path) -> None:
     write(root, f"{key}: {value}")
     with suppress(PublishError):
-        settings(root)
+        read_settings(root)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_what_mkdocs_will_refuse_later_is_passed_over(key: str, value: str, root
 def test_what_no_build_could_watch_is_refused(text: str, message: str, root: Path) -> None:
     write(root, text)
     with pytest.raises(PublishError, match=message):
-        settings(root)
+        read_settings(root)
 
 
 def test_inputs_are_files_and_folders_wherever_they_are(root: Path) -> None:
@@ -151,23 +151,23 @@ def test_inputs_are_files_and_folders_wherever_they_are(root: Path) -> None:
     write(
         root, f"INHERIT: deep/middle.yml\n{theme}\ndocs_dir: pages\nhooks: [hook.py]\nwatch: [., content/a]"
     )
-    found = settings(root)
+    found = read_settings(root)
     assert found.inputs == tuple(sorted((str(away), "base.yml", "deep/middle.yml", "hook.py", "pages")))
     assert found.unwatched == ("hooks",)
     write(root, "docs_dir: content\ntheme: {name: material, custom_dir: overrides/mine}")
-    assert settings(root).inputs == ()
+    assert read_settings(root).inputs == ()
 
 
 def test_each_variable_that_is_named_counts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(root, "INHERIT: deep/middle.yml\nextra: {x: !ENV [UNSET, LATER, word]}")
-    before = settings(root).environment
+    before = read_settings(root).environment
     for name in ("NUMBER", "UNSET", "LATER"):
         monkeypatch.setenv(name, "other")
-        assert settings(root).environment != before
-        before = settings(root).environment
+        assert read_settings(root).environment != before
+        before = read_settings(root).environment
     monkeypatch.setenv("SITE", "other")
     monkeypatch.setenv("word", "other")
-    assert settings(root).environment == before
+    assert read_settings(root).environment == before
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_each_variable_that_is_named_counts(root: Path, monkeypatch: pytest.Monk
 )
 def test_what_may_read_anything_is_named(text: str, words: tuple[str, ...], root: Path) -> None:
     write(root, text)
-    assert settings(root).unwatched == words
+    assert read_settings(root).unwatched == words
 
 
 def test_it_is_read_without_mkdocs() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handrail.backends.mkdocs.guard import guarded, host_name
+from handrail.backends.mkdocs.guard import guard_requests, host_name
 
 
 def status(host: str, listens_at: str = "127.0.0.1", names: Sequence[str] = (), path: str = "/") -> int:
@@ -21,7 +21,7 @@ def status(host: str, listens_at: str = "127.0.0.1", names: Sequence[str] = (), 
         start("200 OK", [])
         return [b""]
 
-    list(guarded(app, listens_at, names)({"HTTP_HOST": host, "PATH_INFO": path}, start_response))
+    list(guard_requests(app, listens_at, names)({"HTTP_HOST": host, "PATH_INFO": path}, start_response))
     (answer,) = said
     return answer
 

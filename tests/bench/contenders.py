@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE
 from tests.bench import handrail, hugo, material
 from tests.bench.machine import Cost, measured
 from tests.bench.workbench import Workbench

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE
 from tests.bench.machine import Cost, measured
 
 Command = Sequence[str | Path]

@@ -16,7 +16,7 @@ from handrail.load import load_library
 from handrail.publish.write import Writer
 from handrail.render.site import render_site
 from handrail.render.templates import Templates
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE
 from tests.bench import handrail
 from tests.bench.guides import guides_of
 from tests.bench.workbench import Workbench, median, print_table

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
 from handrail.check import PROFILES, check_catalog
-from handrail.check.project import STORE, CheckResult, check_project
+from handrail.check.project import CheckResult, check_project
 from handrail.load import load_library
 from handrail.rules import RULES, Finding
-from handrail.tasks.store import PLACE
+from handrail.tasks.cache import FILE
 from tests.samples import ALL_CASES, make_case
 
 PROJECT = Path(__file__).parents[2]
@@ -213,8 +213,8 @@ def test_another_day_is_another_result(project: Path) -> None:
 
 def test_what_is_kept_can_be_damaged_or_deleted(project: Path) -> None:
     whole = findings(check_project(project, as_of=DAY))
-    kept = project / PLACE / STORE
-    kept.write_bytes(kept.read_bytes()[:-100])
+    kept = project / FILE
+    kept.write_bytes(kept.read_bytes()[:-9000])
     assert findings(check_project(project, as_of=DAY)) == whole
     shutil.rmtree(kept.parent)
     assert findings(check_project(project, as_of=DAY)) == whole

@@ -15,8 +15,7 @@ from msgspec.structs import replace
 
 from handrail.publish import PublishError
 from handrail.publish.build import Built, build_site
-from handrail.publish.derived import MANIFEST
-from handrail.publish.derived import copied as copy_of
+from handrail.publish.derived import MANIFEST, original_of
 from handrail.publish.folder import FILES
 from handrail.publish.frame import Frame, frame_keys, sentinel
 from handrail.publish.journal import read_list
@@ -117,7 +116,7 @@ class Project:
 
 def is_derived(path: str, files: Collection[str]) -> bool:
     """Return whether a file was added to a site by a command, and not by a build."""
-    return path == MANIFEST or copy_of(path, files) is not None
+    return path == MANIFEST or original_of(path, files) is not None
 
 
 def copied(folder: Path) -> Project:

@@ -1,10 +1,11 @@
-"""Whatever becomes of the files in ``.cache/``, the next build publishes what a clean build would."""
+"""Whatever becomes of the cache, the next build publishes what a clean build would."""
 
 from __future__ import annotations
 
-import errno
 import os
-import tempfile
+import shutil
+import signal
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,15 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handrail.tasks import store as store_module
-from handrail.tasks.store import PLACE, Store
+from handrail.tasks import Table
+from handrail.tasks import cache as cache_module
+from handrail.tasks.cache import FILE, PLACE
 from tests.publish.projects import CARD, NAMES, Project, copied
 
-WAYS = ("flip", "cut", "add", "another", "zeros", "folder", "pipe")
+WAYS = ("flip", "cut", "add", "old", "zeros", "folder", "pipe")
 
 
-def damage(path: Path, way: str, place: float, other: Path) -> None:
-    """Damage a kept file in some way, at some part of its length."""
+def damage(path: Path, way: str, place: float, old: bytes) -> None:
+    """Damage the cache in some way, at some part of its length."""
     whole = path.read_bytes()
     here = int(place * len(whole))
     match way:
@@ -31,8 +33,8 @@ def damage(path: Path, way: str, place: float, other: Path) -> None:
             path.write_bytes(whole[:here])
         case "add":
             path.write_bytes(whole + whole[here:] + b"more")
-        case "another":
-            path.write_bytes(other.read_bytes())
+        case "old":
+            path.write_bytes(old)
         case "zeros":
             path.write_bytes(bytes(len(whole)))
         case "folder":
@@ -43,36 +45,38 @@ def damage(path: Path, way: str, place: float, other: Path) -> None:
             os.mkfifo(path)
 
 
+Clean = tuple[Project, list[Mapping[str, bytes]], bytes]
+
+
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[Mapping[str, bytes]]]:
-    """Return a project, and its site as clean builds make it before and after an edit."""
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
+    """Return a project, its site as clean builds make it before and after an edit, and the first cache."""
     project = copied(tmp_path_factory.mktemp("cache"))
     project.build(is_clean=True)
-    before = project.files()
+    before, old = project.files(), (project.root / FILE).read_bytes()
     project.edit(CARD, "。", "呢。")
     project.build(is_clean=True)
-    return project, [before, project.files()]
+    return project, [before, project.files()], old
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     way=st.sampled_from(WAYS),
-    file=st.integers(0, 99),
-    other=st.integers(0, 99),
     place=st.floats(0, 1, exclude_max=True),
     is_edited=st.booleans(),
 )
 def test_after_any_damage_the_next_build_is_a_clean_one(
-    clean: tuple[Project, list[Mapping[str, bytes]]],
+    clean: Clean,
     way: str,
-    file: int,
-    other: int,
     place: float,
     is_edited: bool,  # noqa: FBT001  as hypothesis passes it
 ) -> None:
-    project, sites = clean
-    kept = sorted(path for path in (project.root / PLACE).glob("*.msgpack") if path.is_file())
-    damage(kept[file % len(kept)], way, place, kept[other % len(kept)])
+    project, sites, old = clean
+    path = project.root / FILE
+    if path.is_dir():
+        shutil.rmtree(path)
+        project.build()
+    damage(path, way, place, old)
     if is_edited:
         text = (project.root / CARD).read_text(encoding="utf-8")
         project.edit(CARD, *(("呢。", "。") if "呢。" in text else ("。", "呢。")))
@@ -83,33 +87,25 @@ def test_after_any_damage_the_next_build_is_a_clean_one(
 def test_a_clean_build_reads_nothing_that_was_kept(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = built.files()
 
-    def read(store: Store[Any]) -> NoReturn:
-        pytest.fail(f"{store.path} was read")
+    def read(table: Table[Any]) -> NoReturn:
+        pytest.fail(f"{table.name} was read")
 
-    monkeypatch.setattr(Store, "read", read)
+    monkeypatch.setattr(Table, "read", read)
     assert set(built.build(is_clean=True).pages) == NAMES
     assert built.files() == whole
 
 
-def test_what_killed_runs_left_is_removed_in_time(built: Project) -> None:
-    old, young = (built.root / PLACE / f"units.msgpack.{name}" for name in ("old", "young"))
-    for path in (old, young):
-        path.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    built.edit(CARD, "。", "呢。")
-    built.build()
-    assert young.exists()
-    assert not old.exists()
-
-
 def test_nothing_that_is_kept_is_code(built: Project) -> None:
-    suffixes = {path.suffix for path in (built.root / PLACE).rglob("*") if path.is_file()}
-    assert suffixes == {".msgpack"}
+    assert [path for path in (built.root / PLACE).rglob("*") if path.is_file()] == [built.root / FILE]
+    connection = sqlite3.connect(built.root / FILE)
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    connection.close()
+    assert objects == (0,)
 
 
 @pytest.fixture
 def warnings(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
-    store_module._warn.cache_clear()
+    cache_module._warn.cache_clear()
     return caplog
 
 
@@ -122,26 +118,56 @@ def test_a_cache_that_is_a_file_is_a_warning(project: Project, warnings: pytest.
     assert "so the next run may do everything again" in warnings.text
 
 
-@pytest.mark.parametrize("reason", [errno.EROFS, errno.EACCES, errno.ENOSPC], ids=errno.errorcode.get)
+@pytest.mark.parametrize(
+    "reason", ["database or disk is full", "attempt to write a readonly database", "database is locked"]
+)
 def test_a_cache_that_cannot_be_written_to_is_a_warning(
-    built: Project, reason: int, warnings: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    built: Project, reason: str, warnings: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_descriptor = os.fdopen
+    replace_rows = cache_module._replace_rows
+    codes = {"full": sqlite3.SQLITE_FULL, "database": sqlite3.SQLITE_READONLY, "locked": sqlite3.SQLITE_BUSY}
 
-    def refuse(*_: object, **__: object) -> NoReturn:
-        raise OSError(reason, os.strerror(reason))
+    def refuse(*given: Any) -> NoReturn:  # noqa: ANN401  passed on
+        replace_rows(*given)
+        error = sqlite3.OperationalError(reason)
+        error.sqlite_errorcode = codes[reason.rsplit(maxsplit=1)[-1]]
+        raise error
 
-    def refuse_to_write(descriptor: int, mode: str, **options: Any) -> object:  # noqa: ANN401  passed on
-        return refuse() if "w" in mode else open_descriptor(descriptor, mode, **options)
-
-    if reason == errno.ENOSPC:
-        monkeypatch.setattr(os, "fdopen", refuse_to_write)
-    else:
-        monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    kept = (built.root / FILE).read_bytes()
+    monkeypatch.setattr(cache_module, "_replace_rows", refuse)
     built.edit(CARD, "。", "呢。")
     built.build()
     monkeypatch.undo()
-    assert [message for message in warnings.messages if os.strerror(reason) in message]
+    assert (built.root / FILE).read_bytes() == kept
+    assert [message for message in warnings.messages if reason in message]
     built.build(site="fresh")
     built.build()
     assert built.files() == built.files("fresh")
+
+
+@pytest.mark.parametrize("table", [1, 3, 4, 6, 8])
+def test_a_build_that_dies_while_it_writes_the_cache_leaves_one_that_holds(
+    built: Project, table: int
+) -> None:
+    whole = built.files()
+    built.edit(CARD, "。", "呢。")
+    child = os.fork()
+    if child == 0:
+        calls = [0]
+        replace_rows = cache_module._replace_rows
+
+        def die(*given: Any) -> Any:  # noqa: ANN401  passed on
+            calls[0] += 1
+            if calls[0] == table:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return replace_rows(*given)
+
+        cache_module._replace_rows = die  # type: ignore[assignment]  # it takes whatever it passes on
+        try:
+            built.build()
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    built.build()
+    built.build(site="fresh")
+    assert built.files() == built.files("fresh") != whole

@@ -173,7 +173,7 @@ def test_faults_are_told_as_on_one_machine(tmp_path: Path, scheduler: str) -> No
         with pytest.raises(FaultyLibraryError) as caught:
             build(tmp_path, "site", scheduler=address, jobs=3)
         told.append(str(caught.value))
-        for kept in (tmp_path / ".cache" / "handrail").glob("*.msgpack"):
+        for kept in (tmp_path / ".cache" / "handrail").glob("*.sqlite"):
             kept.unlink()
     assert told[0] == told[1]
     assert "xsummary" in told[0]

@@ -1,83 +1,86 @@
-"""What is kept of a site can be lost or damaged, and an edit writes little of it."""
+"""What is kept of a site can be lost or damaged, and is of one build."""
 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 
 import pytest
 
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE, cache
+from handrail.tasks.cache import FILE
 from tests.publish.projects import CARD, NAMES, OTHER, Project
 
+TABLES = ("units", "check", "verdicts", "summary", "outputs", "parts", "pages", "paper")
 
-@pytest.mark.parametrize("name", ["summary", "parts"])
-def test_what_is_kept_can_be_damaged_or_deleted(built: Project, name: str) -> None:
+
+def change(project: Project, statement: str) -> None:
+    """Change the cache with SQL, in which ``site.`` begins the name of each table about the site.
+
+    What comes afterwards is a new process, which has nothing of the cache in memory.
+    """
+    cache._HELD.clear()
+    connection = sqlite3.connect(project.root / FILE)
+    (name,) = connection.execute("SELECT name FROM seal WHERE name LIKE 'site-%.pages'").fetchone()
+    connection.execute(statement.replace("site.", name.removesuffix("pages")))
+    connection.commit()
+    connection.close()
+
+
+def table(name: str) -> str:
+    return f'"{name}"' if name in TABLES[:3] else f'"site.{name}"'
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("way", ["DELETE FROM {}", "UPDATE {} SET value = X'c0'", "DROP TABLE {}"])
+def test_any_table_can_be_damaged_or_lost(built: Project, name: str, way: str) -> None:
     whole = built.files()
-    (kept,) = (built.root / PLACE).glob(f"site-*.{name}.msgpack")
-    kept.write_bytes(kept.read_bytes()[:-9])
-    assert set(built.build().pages) == NAMES
+    change(built, way.format(table(name)))
+    built.build()
     assert built.files() == whole
-    shutil.rmtree(built.root / PLACE)
-    assert set(built.build().pages) == NAMES
-    assert built.files() == whole
-
-
-def pieces(project: Project) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (project.root / PLACE).glob("site-*.piece-*.msgpack")}
-
-
-def test_an_edit_writes_only_the_pieces_of_what_it_made(built: Project) -> None:
-    before = pieces(built)
     built.edit(CARD, "。", "呢。")
-    made = built.build()
-    after = pieces(built)
-    # Of the pages of one unit, and of its handouts.
-    assert made.pages == made.sheets
-    assert len(made.pages) == 1
-    assert len(after.keys() - before.keys()) == len(before.keys() - after.keys()) == 2
-    assert built.build().pages == ()
-    assert pieces(built) == after
+    built.build()
+    built.edit(CARD, "呢。", "。")
+    assert len(built.build().pages) == 1
+    assert built.files() == whole
 
 
-@pytest.mark.parametrize("what", ["missing", "damaged", "another"])
-def test_where_one_piece_is_not_as_it_was_kept_all_is_made_anew(built: Project, what: str) -> None:
-    whole, kept = built.files(), pieces(built)
-    (one, other, *_) = sorted((built.root / PLACE).glob("site-*.piece-*.msgpack"))
-    match what:
-        case "missing":
-            one.unlink()
-        case "damaged":
-            one.write_bytes(one.read_bytes()[:-9])
-        case "another":
-            one.write_bytes(other.read_bytes())
+@pytest.mark.parametrize("name", TABLES[4:])
+def test_where_one_row_is_gone_all_is_made_anew(built: Project, name: str) -> None:
+    whole = built.files()
+    change(built, f"DELETE FROM {table(name)} WHERE key = (SELECT max(key) FROM {table(name)})")  # noqa: S608  # the names are ours
     built.edit(CARD, "。", "呢。")
     assert set(built.build().pages) == NAMES
     built.edit(CARD, "呢。", "。")
     assert len(built.build().pages) == 1
     assert built.files() == whole
-    assert pieces(built) == kept
 
 
-def test_pieces_of_a_procedure_that_is_gone_are_gone(built: Project) -> None:
-    before = pieces(built)
-    text = (built.root / OTHER).read_text(encoding="utf-8")
-    new = built.root / "procedures/card/new.yml"
-    new.write_text(text.replace("id: get-e-card", "id: new"), "utf-8")
-    built.build()
-    assert pieces(built) != before
-    new.unlink()
-    built.build()
-    assert pieces(built) == before
+def test_the_whole_cache_can_be_lost(built: Project) -> None:
+    whole = built.files()
+    shutil.rmtree(built.root / PLACE)
+    assert set(built.build().pages) == NAMES
+    assert built.files() == whole
 
 
-def test_a_build_that_was_broken_off_between_the_two_files_that_it_keeps_is_put_right(built: Project) -> None:
-    (parts,) = (built.root / PLACE).glob("site-*.parts.msgpack")
-    before = parts.read_bytes()
+def test_an_old_copy_of_the_cache_counts_for_nothing(built: Project) -> None:
+    before = (built.root / FILE).read_bytes()
     text = (built.root / OTHER).read_text(encoding="utf-8")
     (built.root / "procedures/card/new.yml").write_text(text.replace("id: get-e-card", "id: new"), "utf-8")
     built.build()
-    parts.write_bytes(before)
+    (built.root / FILE).write_bytes(before)
     built.edit(CARD, "。", "呢。")
     built.build()
     built.build(site="fresh")
     assert built.files() == built.files("fresh")
+
+
+def test_of_four_sites_the_state_is_kept(built: Project) -> None:
+    for number in range(4):
+        built.build(site=f"site-{number}")
+    connection = sqlite3.connect(built.root / FILE)
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    connection.close()
+    assert len({name.partition(".")[0] for name in names if name.startswith("site-")}) == 4
+    assert built.build(site="site-0").pages == ()
+    assert set(built.build().pages) == NAMES

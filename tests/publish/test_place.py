@@ -13,7 +13,7 @@ from handrail.publish.folder import FILES, JOURNAL, OWN, SiteFolderError, discar
 from handrail.publish.journal import own_files
 from handrail.publish.order import Order
 from handrail.publish.place import Placed
-from handrail.publish.standing import Standing
+from handrail.publish.site_files import SiteFiles
 from handrail.publish.write import Writer, files_below
 from handrail.render.page import Asset
 
@@ -31,7 +31,7 @@ def publish(site: Path, files: Mapping[str, str], *, replaces: bool = False) -> 
     order = Order(site.parent, site, "", date(2026, 11, 22), replaces=replaces)
     staging = stage(site)
     try:
-        standing = Standing(order, None, ())
+        standing = SiteFiles(order, None, ())
         writer = Writer({}, str(staging), standing.compare_with)
         writer.write(Asset(path, text.encode()) for path, text in files.items())
         return standing.update(staging, (), files.keys())

@@ -148,7 +148,7 @@ def _vandalise(root: Path, random: Random) -> str:
 
 def _damage_cache(root: Path, random: Random) -> str:
     """Damage or remove something that was kept of earlier builds."""
-    path = _choose(root, random, ".cache/**/*.msgpack")
+    path = _choose(root, random, ".cache/**/*.sqlite")
     data = (root / path).read_bytes()
     way, data = spoil(data, data, random)
     (root / path).write_bytes(data)

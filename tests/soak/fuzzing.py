@@ -15,7 +15,7 @@ from random import Random
 from types import FrameType
 from typing import Final
 
-from handrail.backends.settings import settings
+from handrail.backends.settings import read_settings
 from handrail.catalog import Catalog
 from handrail.check import check_catalog
 from handrail.check.fixes import apply_fixes
@@ -184,7 +184,7 @@ def _judge(library: Path, day: date, form: str) -> str:
             tally = Tally()
             written = "".join(FORMATS[form](tally.limit(findings, 0), tally, loaded.sources))
             with suppress(PublishError):
-                settings(library)
+                read_settings(library)
     except (Exception, _HangingError) as error:  # noqa: BLE001  # whatever it is, it should not have come here
         place = traceback.extract_tb(error.__traceback__)[-1]
         return f"{type(error).__name__}: {error} ({place.filename}:{place.lineno})"

@@ -13,7 +13,7 @@ from typing import Final
 from handrail.publish.folder import discard, stage
 from handrail.publish.lock import one_at_a_time
 from handrail.publish.order import Order
-from handrail.publish.standing import Standing
+from handrail.publish.site_files import SiteFiles
 from handrail.publish.write import Writer
 from handrail.render.page import Asset
 from tests.soak.faults import BROKEN, DONE, KILL, KINDS, Fault, run
@@ -52,7 +52,7 @@ def publish(site: Path, files: Tree) -> None:
     with one_at_a_time(order):
         staging = stage(site)
         try:
-            standing = Standing(order, None, ())
+            standing = SiteFiles(order, None, ())
             writer = Writer({}, str(staging), standing.compare_with)
             writer.write(Asset(path, data) for path, data in files.items())
             standing.update(staging, (), files.keys())

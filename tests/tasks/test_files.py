@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from handrail.tasks import files, scanned
+from handrail.tasks import files, scan_files
 from handrail.tasks.files import ChangedError, fingerprint, read_file
 
 HOUR = 3600 * 10**9
@@ -24,7 +24,7 @@ def write(file: Path, text: str, *, like: os.stat_result | None = None) -> os.st
 
 
 def digest(root: Path) -> str:
-    return scanned(root, ["a"]).digests["a/one"]
+    return scan_files(root, ["a"]).digests["a/one"]
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_clock_that_is_wrong_hides_no_edit(
 ) -> None:
     now = time.time_ns
     monkeypatch.setattr(time, "time_ns", lambda: now() + ahead)
-    files = scanned(tmp_path, ["a"])
+    files = scan_files(tmp_path, ["a"])
     assert files.seen == {}  # so young that another edit might leave the same times
     write(one, "new", like=one.stat())
     assert digest(tmp_path) == fingerprint(b"new")
@@ -73,7 +73,7 @@ def test_a_file_that_has_long_stood_is_not_read_again(
 
 @pytest.mark.parametrize("event", ["written", "put back", "new", "gone"])
 def test_what_happened_since_the_scan_is_noticed(tmp_path: Path, one: Path, event: str) -> None:
-    files = scanned(tmp_path, ["a"])
+    files = scan_files(tmp_path, ["a"])
     files.require_unchanged()
     match event:
         case "written":

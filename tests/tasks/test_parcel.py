@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handrail.tasks.parcel import Bundle, ParcelError, common_parts, packed, unpacked
+from handrail.tasks.parcel import Bundle, ParcelError, common_parts, pack, unpack
 
 HERE, THERE = Path("/here/project"), Path("/there/scratch")
 
@@ -21,7 +21,7 @@ class Share(msgspec.Struct, frozen=True):
 
 def test_paths_of_the_project_are_those_of_its_other_place() -> None:
     things = {"root": HERE, "in": HERE / "overrides" / "a.html", "beside": Path("/here/other")}
-    assert unpacked(packed(things, HERE), THERE) == {
+    assert unpack(pack(things, HERE), THERE) == {
         "root": THERE,
         "in": THERE / "overrides" / "a.html",
         "beside": Path("/here/other"),
@@ -33,9 +33,9 @@ def test_what_all_shares_have_in_common_goes_once() -> None:
     shares = [Share(told, ["a"]), Share(told, ["b"]), Share(told, ["c"])]
     common = common_parts(shares)
     assert common == [told]
-    sent = packed(shares[1], HERE, common)
+    sent = pack(shares[1], HERE, common)
     assert len(sent) < 500
-    assert unpacked(sent, THERE, unpacked(packed(common, HERE), THERE)) == shares[1]
+    assert unpack(sent, THERE, unpack(pack(common, HERE), THERE)) == shares[1]
 
 
 def test_parts_that_are_only_alike_are_not_common() -> None:

@@ -15,7 +15,7 @@ from handrail.backends.configuration import FILE, Configuration, read_configurat
 from handrail.publish import PublishError
 from handrail.publish.order import Order
 from handrail.publish.state import INPUTS
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ class Settings(msgspec.Struct, frozen=True):
     country: str = ""
 
 
-def settings(root: Path, file: str = FILE) -> Settings:
+def read_settings(root: Path, file: str = FILE) -> Settings:
     """Return the settings of the project at ``root``.
 
     Args:
@@ -77,7 +77,7 @@ def site_country(root: Path) -> str:
     Raises:
         PublishError: as ``settings`` does.
     """
-    return settings(root).country if (root / FILE).exists() else ""
+    return read_settings(root).country if (root / FILE).exists() else ""
 
 
 def docs_folder(root: Path) -> str:
@@ -116,7 +116,7 @@ def usual_order(root: Path, file: str = FILE) -> Order:
     Raises:
         PublishError: as ``settings`` does.
     """
-    given = settings(root, file)
+    given = read_settings(root, file)
     return Order(
         root,
         given.site,
@@ -137,7 +137,7 @@ def with_inputs(order: Order) -> Order:
     Raises:
         PublishError: as ``settings`` does.
     """
-    now = settings(order.root)
+    now = read_settings(order.root)
     return replace(
         order,
         inputs=now.inputs,

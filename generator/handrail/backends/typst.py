@@ -54,7 +54,7 @@ class Typesetter:
         except ImportError as error:
             message = "Typst, which sets the handouts, is not installed: install typst."
             raise TypesettingError(message) from error
-        folder = _with_own_files(self, override(root, HANDOUTS))
+        folder = _copy_package(self, override(root, HANDOUTS))
         # Fonts of the machine would make the same sheet another one elsewhere.
         fonts = typst.Fonts(
             include_system_fonts=False,
@@ -76,7 +76,7 @@ class Typesetter:
             MissingGlyphsError: the fonts lack characters of it.
             TypesettingError: the template is wrong, or a rule of the PDF standards is broken.
         """
-        return self._fitted(handout)[1]
+        return self._fit(handout)[1]
 
     def pack(self, handouts: Sequence[Handout], topic: Title | None, address: str) -> bytes:
         """Return several handouts as one PDF, with a cover and contents; each is set as it is alone.
@@ -90,10 +90,10 @@ class Typesetter:
             MissingGlyphsError: the fonts lack characters of one.
             TypesettingError: the template is wrong, or a rule of the PDF standards is broken.
         """
-        fitted = [self._fitted(handout)[0] for handout in handouts]
+        fitted = [self._fit(handout)[0] for handout in handouts]
         return self._set("the pack", pack(fitted, topic, address))
 
-    def _fitted(self, handout: Handout) -> tuple[Handout, bytes]:
+    def _fit(self, handout: Handout) -> tuple[Handout, bytes]:
         """Return a handout with the type in which it fits, its number of pages, and the PDF."""
         for trial in fits(handout):
             pdf = self._set(f"the handout of {handout.id}", single(trial))
@@ -128,7 +128,7 @@ class Typesetter:
         return result
 
 
-def _with_own_files(user: object, own: Path) -> Path:
+def _copy_package(user: object, own: Path) -> Path:
     """Return the folder of Typst files: the theme's, or a copy with the project's own files over them.
 
     Typst looks up what a file imports beside that file, so all have to lie in one folder.

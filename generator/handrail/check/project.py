@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from handrail.catalog import Catalog
 from handrail.check.conclusion import conclude
@@ -18,14 +19,11 @@ from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.load import Library
 from handrail.load.library import list_files
 from handrail.load.paths import format_path
-from handrail.project import Done, Survey, survey
+from handrail.project import Results, Survey, UnitResult, survey
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 from handrail.source.characters import decode_text
-from handrail.tasks import Store
+from handrail.tasks import Table, write_tables
 from handrail.tasks.files import start_over
-from handrail.tasks.store import PLACE
-
-STORE = "check.msgpack"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -89,7 +87,7 @@ _NOTHING = msgspec.msgpack.encode(Verdict())
 class CheckCache(msgspec.Struct, frozen=True):
     """The cache of a check: the verdicts on each unit, and on the whole library."""
 
-    units: Done = Done()
+    units: Results = Results()
     world: str = ""
     library: Verdict = Verdict()
 
@@ -169,8 +167,14 @@ def check_survey(
         is_clean: whether to check everything again, without using the cache.
         is_last: whether no other work on the units follows.
     """
-    store = Store(opened.root / PLACE / STORE, CheckCache)
-    before = (store.read() if keep and not is_clean else None) or CheckCache()
+    table, verdicts_table = (
+        Table(opened.root, "check", CheckCache),
+        Table(opened.root, "verdicts", UnitResult),
+    )
+    before, verdicts_before = CheckCache(), None
+    if keep and not is_clean:
+        before, verdicts_before = table.read_value() or before, verdicts_table.read()
+    before = replace(before, units=replace(before.units, units=verdicts_before or {}))
     world = f"{opened.world} {_fingerprint_pages(opened.shared)}"
     library: list[Verdict] = []
     units, judged = opened.do(
@@ -184,7 +188,8 @@ def check_survey(
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
-        store.write(CheckCache(units, world, whole))
+        cached = CheckCache(replace(units, units={}), world, whole)
+        write_tables(opened.root, [table.of_value(cached), verdicts_table.of(units.units)])
     return CheckResult(
         (whole, *verdicts),
         opened.fresh,

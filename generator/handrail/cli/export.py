@@ -43,7 +43,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run_export(options: Namespace) -> int:
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
     from handrail.export.linked_data import LinkedDataUnavailableError
     from handrail.publish import PublishError
 
@@ -58,7 +58,7 @@ def _run_export(options: Namespace) -> int:
     if report_errors(catalog):
         return FINDINGS
     try:
-        address = settings(root).address
+        address = read_settings(root).address
         if not address and options.format != "json":
             raise UsageError(f"{options.format} names the site's addresses: set site_url in mkdocs.yml")
         files = _FORMATS[options.format](catalog, versions, address)

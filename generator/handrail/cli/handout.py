@@ -61,7 +61,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run_handout(options: Namespace) -> int:
     from handrail.analysis.text.glyphs import locate_characters
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
     from handrail.backends.typst import Typesetter
     from handrail.publish.paper import MissingGlyphsError, TypesettingError
     from handrail.render.paper.assets import handout_name, is_printed
@@ -73,7 +73,7 @@ def _run_handout(options: Namespace) -> int:
         raise UsageError(_NOT_PRINTED[form])
     catalog = Catalog(load_library(root))
     area = find_area(catalog, options.area) if options.area else ""
-    address = settings(root).address
+    address = read_settings(root).address
     versions = _select_versions(catalog, options, area)
     _require_situations(options.situation, [version.entry.record for version in versions])
     variants = {

@@ -50,9 +50,9 @@ def _run_manifest(options: Namespace) -> int:
 
 
 def _find_usual_site(options: Namespace) -> Path:
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
 
-    return settings(find_project(options)).site
+    return read_settings(find_project(options)).site
 
 
 def _add_verify_options(parser: ArgumentParser) -> None:

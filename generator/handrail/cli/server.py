@@ -71,12 +71,12 @@ def _parse_origin(text: str) -> str:
 
 
 def _run_server(options: Namespace) -> int:
-    from handrail.backends.settings import settings
+    from handrail.backends.settings import read_settings
     from handrail.render.addresses.past import past
     from handrail.render.addresses.server_rules import SERVERS
 
     root = find_project(options)
-    given = settings(root)
+    given = read_settings(root)
     catalog = Catalog(load_library(root), options.as_of or today())
     if report_errors(catalog):
         return FINDINGS

@@ -21,35 +21,33 @@ from handrail.catalog import Catalog, Interfaces
 from handrail.load.content import CONTENT
 from handrail.load.library import NOT_RECORDS, PROCEDURES, find_unit
 from handrail.load.paths import escape_path
-from handrail.project.desk import (
-    Answer,
-    Desk,
-    Product,
+from handrail.project.worker import (
+    Batch,
+    Dependency,
+    Outcome,
     Reading,
-    Task,
-    Told,
+    SharedInterfaces,
     Unit,
     Work,
-    load_scanned,
+    Worker,
+    load_unchanged,
     make,
     read,
 )
-from handrail.tasks import Crew, Files, Store, processors, scanned
-from handrail.tasks.store import PLACE
+from handrail.tasks import Crew, Files, Table, processors, scan_files
 from handrail.tasks.today import today
 
 A = TypeVar("A")
 
-STORE = "units.msgpack"
 _WORTH_A_PROCESS = 64
 """Below so many units another process costs more than it saves."""
 
 
-Known = dict[str, tuple[str, msgspec.Raw]]
+KnownUnits = Mapping[str, tuple[str, msgspec.Raw]]
 """What is kept of each unit: the fingerprint of its files, and its reading."""
 
 
-class Made(msgspec.Struct, frozen=True):
+class UnitResult(msgspec.Struct, frozen=True):
     """What is kept of work on a unit.
 
     Attributes:
@@ -63,7 +61,7 @@ class Made(msgspec.Struct, frozen=True):
     result: msgspec.Raw
 
 
-class Done(msgspec.Struct, frozen=True):
+class Results(msgspec.Struct, frozen=True):
     """What is kept of one kind of work: for how long it holds, and what was made of each unit.
 
     Attributes:
@@ -74,7 +72,7 @@ class Done(msgspec.Struct, frozen=True):
 
     world: str = ""
     surroundings: str = ""
-    units: dict[str, Made] = {}
+    units: Mapping[str, UnitResult] = {}
 
 
 class Survey:
@@ -91,11 +89,11 @@ class Survey:
         self,
         root: Path,
         files: Files,
-        before: Known,
+        before: KnownUnits,
         *,
         as_of: date | None = None,
         jobs: int | None = None,
-        crew: Callable[[int, Callable[[], Desk]], Crew[Desk]] = Crew,
+        crew: Callable[[int, Callable[[], Worker]], Crew[Worker]] = Crew,
     ) -> None:
         """Look at the project at ``root``: see ``survey``; ``crew`` calls workers together.
 
@@ -107,14 +105,14 @@ class Survey:
         self.files = files
         self.units = _units(files.digests)
         shared = self.units.pop("", ())
-        self.shared = load_scanned(root, shared, files.digests, content=True)
+        self.shared = load_unchanged(root, shared, files.digests, content=True)
         self.fresh: tuple[str, ...] = ()
         self._shared_digest = _fingerprint(shared, files.digests)
         self._before = before
         self._digests = {name: _fingerprint(paths, files.digests) for name, paths in self.units.items()}
         self._packed: dict[str, msgspec.Raw] = {}
         self._jobs, self._call_together = jobs, crew
-        self._crew: Crew[Desk] | None = None
+        self._crew: Crew[Worker] | None = None
         self._place: dict[str, int] = {}
 
     def read(self, meanwhile: Callable[[], object] = lambda: None) -> None:
@@ -138,7 +136,7 @@ class Survey:
         if self.is_as_before:
             return
         units = {name: (self._digests[name], self._packed[name]) for name in self.units}
-        Store(self.root / PLACE / STORE, Known).write(units)
+        _table(self.root).write(units)
 
     @property
     def is_as_before(self) -> bool:
@@ -182,13 +180,13 @@ class Survey:
     def do(
         self,
         work: Work,
-        before: Done,
+        before: Results,
         among: Collection[str] | None = None,
         anew: Collection[str] = (),
         *,
         is_last: bool = True,
         meanwhile: Callable[[], object] = lambda: None,
-    ) -> tuple[Done, tuple[str, ...]]:
+    ) -> tuple[Results, tuple[str, ...]]:
         """Do a piece of work on every unit for which the last result does not stand.
 
         Args:
@@ -209,57 +207,59 @@ class Survey:
         if before.surroundings != work.surroundings:
             kept = {}
         elif before.world != self.world:
-            kept = {name: made for name, made in kept.items() if self._stands(made)}
+            kept = {name: made for name, made in kept.items() if self._is_current(made)}
         stale = [name for name in units if name not in kept]
         done = {name: kept[name] for name in units if name in kept}
-        for name, product in self._made(work, stale, is_last=is_last, meanwhile=meanwhile):
-            done[name] = Made(self._digests[name], product.answers, product.result)
+        for name, product in self._compute(work, stale, is_last=is_last, meanwhile=meanwhile):
+            done[name] = UnitResult(self._digests[name], product.answers, product.result)
         in_order = {name: done[name] for name in units}
-        return Done(self.world, work.surroundings, in_order), tuple(sorted(stale))
+        return Results(self.world, work.surroundings, in_order), tuple(sorted(stale))
 
-    def _made(
+    def _compute(
         self, work: Work, names: Sequence[str], *, is_last: bool, meanwhile: Callable[[], object]
-    ) -> Iterator[tuple[str, Product]]:
+    ) -> Iterator[tuple[str, Outcome]]:
         if not names:
             meanwhile()
             return
         crew = self._workers(len(names))
-        told = self._told(crew)
-        tasks = [Task(work, share, told, is_last) for share in self._shares(crew, names)]
+        interfaces = self._share_interfaces(crew)
+        tasks = [Batch(work, share, interfaces, is_last) for share in self._shares(crew, names)]
         for packed in crew.call(make, tasks, meanwhile):
-            yield from msgspec.msgpack.decode(packed, type=dict[str, Product]).items()
+            yield from msgspec.msgpack.decode(packed, type=dict[str, Outcome]).items()
 
-    def spread(self, work: Callable[[Desk, tuple[Told, int, int, A]], bytes], given: A) -> list[bytes]:
+    def spread(
+        self, work: Callable[[Worker, tuple[SharedInterfaces, int, int, A]], bytes], given: A
+    ) -> list[bytes]:
         """Let every worker do its part of something that is about the whole library.
 
         Args:
-            work: is told, besides what it is given, of the rest of the library, which worker it is, counted
-                from 0, and of how many.
-            given: what each of them is given.
+            work: gets the interfaces, the number of the worker, counted from 0, how many workers there are,
+                and ``given``.
+            given: what each worker gets besides.
         """
         crew = self._workers(len(self.units))
-        told = self._told(crew)
-        return crew.call(work, [(told, number, crew.size, given) for number in range(crew.size)])
+        interfaces = self._share_interfaces(crew)
+        return crew.call(work, [(interfaces, number, crew.size, given) for number in range(crew.size)])
 
-    def _told(self, crew: Crew[Desk]) -> Told:
+    def _share_interfaces(self, crew: Crew[Worker]) -> SharedInterfaces:
         """Return the interfaces as workers take them: packed, if they have to go to another process."""
         if crew.size == 1:
             return self.interfaces
         return msgspec.msgpack.encode((self.interfaces.listed, self.interfaces.broken_ids))
 
-    def _stands(self, made: Made) -> bool:
-        answers = msgspec.msgpack.decode(made.answers, type=tuple[Answer, ...])
+    def _is_current(self, made: UnitResult) -> bool:
+        answers = msgspec.msgpack.decode(made.answers, type=tuple[Dependency, ...])
         return all(self.catalog.answer(question) == answer for question, answer in answers)
 
-    def _workers(self, units: int) -> Crew[Desk]:
+    def _workers(self, units: int) -> Crew[Worker]:
         """Return workers for so many units: as many as are worth while."""
         size = self._jobs or min(processors(), 1 + units // _WORTH_A_PROCESS)
         if self._crew is None or self._crew.size < size:
             self.close()
-            self._crew = self._call_together(size, partial(Desk, self.root, self.shared, self.as_of))
+            self._crew = self._call_together(size, partial(Worker, self.root, self.shared, self.as_of))
         return self._crew
 
-    def _shares(self, crew: Crew[Desk], names: Sequence[str]) -> list[list[Unit]]:
+    def _shares(self, crew: Crew[Worker], names: Sequence[str]) -> list[list[Unit]]:
         """Give each unit to the worker that has read it, and the others as the crew deals them out."""
         shares: list[list[Unit]] = [[] for _ in range(crew.size)]
         for number, name in enumerate(names):
@@ -275,9 +275,13 @@ class Survey:
         self._crew, self._place = None, {}
 
 
-def known_units(root: Path) -> Known:
+def read_known_units(root: Path) -> KnownUnits:
     """Return what was kept of the units of the project at ``root`` when it was read last."""
-    return Store(root / PLACE / STORE, Known).read() or {}
+    return _table(root).read() or {}
+
+
+def _table(root: Path) -> Table[tuple[str, msgspec.Raw]]:
+    return Table(root, "units", tuple[str, msgspec.Raw])
 
 
 @contextmanager
@@ -292,8 +296,8 @@ def survey(
         jobs: how many processes work; as many as there are processors where none is given.
         keep: whether what was kept the last time is used, and what is read now is kept.
     """
-    files = scanned(root, (PROCEDURES, CONTENT), keep=keep)
-    opened = Survey(root, files, known_units(root) if keep else {}, as_of=as_of, jobs=jobs)
+    files = scan_files(root, (PROCEDURES, CONTENT), keep=keep)
+    opened = Survey(root, files, read_known_units(root) if keep else {}, as_of=as_of, jobs=jobs)
     try:
         opened.read()
         if keep:

@@ -22,7 +22,7 @@ from uuid import uuid4
 from handrail.publish import PublishError
 from handrail.publish.folder import FILES
 from handrail.publish.journal import INDEX, is_index, read_list, write_list
-from handrail.publish.place import Placed, in_the_way
+from handrail.publish.place import Placed, obstacle_error
 
 _STAGING = ".handrail-new-"
 _LEFT_BEHIND = timedelta(days=1)
@@ -64,8 +64,8 @@ def put(files: Mapping[str, bytes]) -> None:
         by_kind.setdefault(content_type(url), {})[url] = data
     for kind, those in by_kind.items():
         url = next(iter(those))
-        system, _ = _opened(url)
-        with _told(url):
+        system, _ = _open(url)
+        with _explain_errors(url):
             system.pipe(those, ContentType=kind)
 
 
@@ -85,11 +85,11 @@ class Bucket:
             OSError: it cannot be reached, or not be written to.
         """
         self._url = url.rstrip("/")
-        self._system, self._root = _opened(self._url)
+        self._system, self._root = _open(self._url)
         self.staging = f"{self._url}/{_STAGING}{uuid4().hex}"
         self.meeting = f"{self.staging}/here"
-        with _told(url):
-            self._there = self._listed()
+        with _explain_errors(url):
+            self._there = self._list()
             self._own = self._listed_as_ours()
         put({self.meeting: b""})
 
@@ -105,7 +105,7 @@ class Bucket:
         waiting = sorted(path for path in paths if not (folder / path).exists())
         place = f"{self._path(self.staging)}/"
         for start in range(0, len(waiting), _MANY):
-            with _told(self._url):
+            with _explain_errors(self._url):
                 found = self._system.cat([place + path for path in waiting[start : start + _MANY]])
             for path, data in (found if isinstance(found, dict) else {place + waiting[start]: found}).items():
                 target = folder / path.removeprefix(place)
@@ -124,18 +124,18 @@ class Bucket:
                 the site is as it was.
             OSError: the server failed; a new build puts it right.
         """
-        with _told(self._url):
+        with _explain_errors(self._url):
             return self._publish(outputs, self.staging.removeprefix(f"{self._url}/"), replaces=replaces)
 
     def _publish(self, outputs: Collection[str], name: str, *, replaces: bool) -> Placed:
-        staged, ours = self._listed(name), set(outputs)
+        staged, ours = self._list(name), set(outputs)
         if missing := sorted(ours - staged.keys()):
             message = f"{missing[0]} has been made, and is not in {self.staging}: nothing was published."
             raise PublishError(message)
         theirs = {path for path in self._there.keys() - self._own if not path.startswith(".")}
         is_old = self._is_old_site()
         if not replaces and not is_old and (foreign := theirs & ours):
-            raise in_the_way(self._url, dict.fromkeys(foreign, True))
+            raise obstacle_error(self._url, dict.fromkeys(foreign, True))
         new = [path for path in outputs if _tag(staged[path]) != _tag(self._there.get(path, {}))]
         new.sort(key=lambda path: (path.endswith(".html"), path))
         self._list_as_ours(self._own | ours)
@@ -174,16 +174,16 @@ class Bucket:
         """Remove what is staged, and what dead builds have left there, as far as that is possible."""
         old = datetime.now(UTC) - _LEFT_BEHIND
         ours = self.staging.removeprefix(f"{self._url}/")
-        with suppress(OSError), _told(self._url):
+        with suppress(OSError), _explain_errors(self._url):
             left = [
                 path
-                for path, info in self._listed().items()
+                for path, info in self._list().items()
                 if path.startswith(f"{ours}/") or (path.startswith(_STAGING) and info["LastModified"] < old)
             ]
             if left:
                 self._system.rm([f"{self._root}/{path}" for path in left])
 
-    def _listed(self, folder: str = "") -> dict[str, Mapping[str, Any]]:
+    def _list(self, folder: str = "") -> dict[str, Mapping[str, Any]]:
         """Return what the server says of every file below the site's folder, or one in it."""
         place = f"{self._root}/{folder}/" if folder else f"{self._root}/"
         found: Mapping[str, Mapping[str, Any]] = self._system.find(place, detail=True)
@@ -198,7 +198,7 @@ def _tag(info: Mapping[str, Any]) -> tuple[object, object]:
     return info.get("ETag"), info.get("size")
 
 
-def _opened(url: str) -> tuple[Any, str]:
+def _open(url: str) -> tuple[Any, str]:
     """Return the file system of a URL, and its path there."""
     if not url.startswith("s3://"):
         raise PublishError(f"{url} is of no kind that a site can be published to: name a folder, or s3://….")
@@ -213,7 +213,7 @@ def _opened(url: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def _told(url: str) -> Iterator[None]:
+def _explain_errors(url: str) -> Iterator[None]:
     """Turn whatever a server, or the way to it, may answer into an error that names the URL."""
     from botocore.exceptions import BotoCoreError  # noqa: PLC0415  s3fs brings it
 

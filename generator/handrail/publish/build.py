@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,27 +12,30 @@ from msgspec.structs import replace
 
 from handrail.check import DEFAULT_PROFILE, PROFILES, select_for_country
 from handrail.check.project import check_survey
-from handrail.project import Done, Survey, known_units
+from handrail.project import Results, Survey, read_known_units
 from handrail.publish import PublishError
 from handrail.publish.folder import discard, stage
-from handrail.publish.kept import Kept, KeptStore
 from handrail.publish.keys import PAGES, SHEETS, fingerprint, search_key, theme_key
 from handrail.publish.order import Order, Tools
-from handrail.publish.outputs import Outputs
-from handrail.publish.pages import Pages
-from handrail.publish.place import IN_PLACE, Placed, noting
+from handrail.publish.pages import Pages, findable_pages, packed_listings, paths, sort_listings, written_files
+from handrail.publish.place import IN_PLACE, Placed, note_state
+from handrail.publish.record import SiteRecord, SiteRecords
 from handrail.publish.search import search_index
-from handrail.publish.standing import Standing
-from handrail.publish.state import Look, Summary, made_from, state_path, sweep
+from handrail.publish.site_files import SiteFiles
+from handrail.publish.state import Look, describe_inputs
 from handrail.publish.theme import Theme, topics_of
 from handrail.publish.whole import Lists, hand_written, library_part
 from handrail.publish.workers import Workers, workers
-from handrail.publish.write import Writer, Written, contents, files_below, taken
-from handrail.render.data.listing import Listing
-from handrail.render.pages.snippets import is_snippets
+from handrail.publish.write import (
+    Writer,
+    Written,
+    contents,
+    duplicate_error,
+    files_below,
+    require_plain_names,
+)
 from handrail.rules import RULES
-from handrail.source.characters import find_name_faults
-from handrail.tasks import Store, version
+from handrail.tasks import version
 from handrail.tasks.modes import make_public, public_files
 from handrail.tasks.today import today
 
@@ -84,12 +87,14 @@ def build_site(order: Order, tools: Tools, seen: Look) -> Built:
         ChangedError: a file of the project was changed meanwhile, and nothing was published.
         OSError: a file cannot be read or written.
     """
-    _require_plain_names(seen.files.digests)
+    require_plain_names(seen.files.digests)
     order = replace(order, as_of=order.as_of or today())  # which stays the day, however long it takes
-    staging = stage(order.site)
-    bucket = None
+    staging, bucket = stage(order.site), None
     try:
-        bucket = _bucket(order.bucket) if order.bucket else None
+        if order.bucket:
+            from handrail.publish.bucket import Bucket  # noqa: PLC0415  few sites go there
+
+            bucket = Bucket(order.bucket)
         meeting = bucket.meeting if bucket else str(staging)
         with workers(order, seen.files, (PAGES, SHEETS), meeting) as called:
             return _Build(order, tools, staging, seen, called, bucket).run()
@@ -99,18 +104,19 @@ def build_site(order: Order, tools: Tools, seen: Look) -> Built:
             bucket.discard()
 
 
-def _require_plain_names(paths: Iterable[str]) -> None:
-    """Stop where a file could not be published under its name."""
-    faults = [fault for path in paths for fault in find_name_faults(path)]
-    if faults:
-        lines = (f"{fault.path}: {fault.message}; {fault.help}" for fault in faults)
-        raise PublishError("\n".join(("Nothing was published.", *lines)))
+def _require_sound(survey: Survey, order: Order) -> None:
+    """Stop if the procedures have errors."""
+    checked = check_survey(survey, is_clean=order.is_clean, is_last=False)
+    # A preview is of work that is not finished yet.
+    usual = DEFAULT_PROFILE if order.is_strict else "draft"
+    profile = PROFILES[order.profile or usual]
+    rules = select_for_country(RULES, order.country)
+    if any(finding.severity == "error" for finding in checked.conclude(rules, profile)):
+        from handrail.report import MOST_IN_TEXT, format_text  # noqa: PLC0415  most builds have nothing to report
 
-
-def _bucket(url: str) -> Bucket:
-    from handrail.publish.bucket import Bucket  # noqa: PLC0415  few sites go there
-
-    return Bucket(url)
+        report = format_text(checked.conclude(rules, profile), most=MOST_IN_TEXT)
+        message = f"The procedures have faults, and nothing was published:\n{report}"
+        raise FaultyLibraryError(message)
 
 
 class _Build:
@@ -120,22 +126,20 @@ class _Build:
         self, order: Order, tools: Tools, staging: Path, seen: Look, called: Workers, bucket: Bucket | None
     ) -> None:
         self._order, self._tools, self._staging, self._bucket = order, tools, staging, bucket
-        self._summaries = Store(state_path(order.root, order.site, "summary"), Summary)
-        self._store = KeptStore(order)
+        self._store = SiteRecords(order)
         kept = self._store.read() if seen.stands else None
-        # What was kept of another build says nothing about this site: one was broken off between the two.
-        self._stands = kept is not None and kept.made_from == seen.summary.made_from
-        self._before = kept if kept and self._stands else Kept()
-        self._vanished = seen.fallen if self._stands else frozenset()
-        outputs = Outputs(seen.summary.outputs, seen.summary.count) if self._stands else None
-        self._standing = Standing(order, outputs, self._vanished)
+        self._stands = kept is not None
+        self._before = kept or SiteRecord()
+        self._vanished = seen.changed if self._stands else frozenset()
+        outputs = seen.outputs if self._stands else None
+        self._standing = SiteFiles(order, outputs, self._vanished)
         self._was: list[str] = []
         self._now: list[str] = []
         self._files = seen.files
         self._survey = Survey(
             order.root,
             self._files,
-            {} if order.is_clean else known_units(order.root),
+            {} if order.is_clean else read_known_units(order.root),
             as_of=order.as_of,
             jobs=called.shares,
             crew=called.call_together,
@@ -158,7 +162,7 @@ class _Build:
         theme_key, theme, theme_files = self._read_and_theme()
         has_theme = theme is not before.theme
         survey.keep()
-        self._check()
+        _require_sound(self._survey, self._order)
 
         staging = self._bucket.staging if self._bucket else str(self._staging)
         writer = Writer(theme.frames, staging, self._standing.compare_with, again=bool(self._order.scheduler))
@@ -180,27 +184,30 @@ class _Build:
             self._turn(before.theme_files, theme_files)
             anew = set(made)
             others = [name for name in pages.units if name not in anew]
-            writer.refill(_files(pages, others), before.theme.frames)
+            writer.refill(written_files(pages, others), before.theme.frames)
         self._turn_units(before.pages, pages, made)
         self._turn_units(before.paper, paper, sheets)
 
-        listed = [_peek(one.result)[1] for one in pages.units.values()]
+        listed = packed_listings(pages)
         whole_key = fingerprint(survey.world, surroundings, *map(bytes, listed))
         has_lists = whole_key != before.whole_key or self._have_vanished(each.path for each in before.whole)
         is_by_hand_due = has_lists or has_theme or self._have_vanished(each.path for each in before.by_hand)
         whole, by_hand = before.whole, before.by_hand
-        listings = self._listings(listed) if is_by_hand_due else ()
+        keys = (each.key for each in survey.interfaces.listed)
+        listings = sort_listings(listed, keys) if is_by_hand_due else ()
         if has_lists:
             parts = survey.spread(library_part, Lists(maker, msgspec.msgpack.encode(listings)))
             decode = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
             whole = tuple(each for part in parts for each in decode(part))
-            self._turn(_paths(before.whole), _paths(whole))
+            self._turn(paths(before.whole), paths(whole))
         elif has_theme:
             writer.refill(whole, before.theme.frames)
         if is_by_hand_due:
-            by_hand = tuple(hand_written(theme, survey.catalog, listings, maker, _found(pages, whole)))
+            by_hand = tuple(
+                hand_written(theme, survey.catalog, listings, maker, findable_pages(pages, whole))
+            )
             writer.flush()
-            self._turn(_paths(before.by_hand), _paths(by_hand))
+            self._turn(paths(before.by_hand), paths(by_hand))
 
         self._require_one_of_each()
         search_is_due = self._search_is_due()
@@ -208,13 +215,12 @@ class _Build:
         if self._order.search == "none":
             search = ()
         elif self._order.search == "made" and search_is_due:
-            marked = _paths(_found(pages, whole))
-            search, indexed = self._index([*theme_files, *marked, *_paths(by_hand)])
+            marked = paths(findable_pages(pages, whole))
+            search, indexed = self._index([*theme_files, *marked, *paths(by_hand)])
             search_is_due = False
         if search is not before.search:
             self._turn(before.search, search)
-        kept = Kept(
-            made_from(self._order, self._files),
+        kept = SiteRecord(
             theme_key,
             theme,
             theme_files,
@@ -235,15 +241,9 @@ class _Build:
         self._was.extend(was)
         self._now.extend(now)
 
-    def _turn_units(self, before: Done, done: Done, made: Collection[str]) -> None:
+    def _turn_units(self, before: Results, done: Results, made: Collection[str]) -> None:
         gone = before.units.keys() - done.units.keys()
-        self._turn(_paths(_files(before, {*made, *gone})), _paths(_files(done, made)))
-
-    def _listings(self, packed: Iterable[msgspec.Raw]) -> tuple[Listing, ...]:
-        """Return what lists show of all published procedures, in the order of their files."""
-        decode = msgspec.msgpack.Decoder(Listing | None).decode
-        by_key = {listing.key: listing for listing in map(decode, packed) if listing}
-        return tuple(by_key[each.key] for each in self._survey.interfaces.listed if each.key in by_key)
+        self._turn(paths(written_files(before, {*made, *gone})), paths(written_files(done, made)))
 
     def _read_and_theme(self) -> tuple[str, Theme, tuple[str, ...]]:
         """Read the procedures that changed; meanwhile render the theme, unless nothing of it has changed."""
@@ -257,7 +257,9 @@ class _Build:
         survey.read(lambda: rendered.append(self._render_theme()))
         (theme,) = rendered
         if isinstance(theme, PublishError):
-            self._check()  # what is wrong with the procedures may be why, and comes first
+            _require_sound(
+                self._survey, self._order
+            )  # what is wrong with the procedures may be why, and comes first
             raise theme
         make_public(self._staging)
         files = tuple(files_below(self._staging))
@@ -273,27 +275,13 @@ class _Build:
         except PublishError as error:
             return error
 
-    def _check(self) -> None:
-        """Stop where the procedures have errors."""
-        checked = check_survey(self._survey, is_clean=self._order.is_clean, is_last=False)
-        # A preview is of work that is not done yet.
-        usual = DEFAULT_PROFILE if self._order.is_strict else "draft"
-        profile = PROFILES[self._order.profile or usual]
-        rules = select_for_country(RULES, self._order.country)
-        if any(finding.severity == "error" for finding in checked.conclude(rules, profile)):
-            from handrail.report import MOST_IN_TEXT, format_text  # noqa: PLC0415  most builds have nothing to tell
-
-            told = format_text(checked.conclude(rules, profile), most=MOST_IN_TEXT)
-            message = f"The procedures have faults, and nothing was published:\n{told}"
-            raise FaultyLibraryError(message)
-
-    def _paper(self, writer: Writer) -> tuple[Done, tuple[str, ...]]:
+    def _paper(self, writer: Writer) -> tuple[Results, tuple[str, ...]]:
         """Set the handouts of the units for which they do not stand."""
         before, order = self._before.paper, self._order
         if order.paper == "later":
             return before, ()
         if order.paper == "none":  # what sets them is slow to load
-            return Done(), ()
+            return Results(), ()
         from handrail.publish.paper import Paper  # noqa: PLC0415  as above
 
         paper = Paper(self._surroundings(SHEETS), order.address, self._tools.typesetter, writer)
@@ -309,11 +297,11 @@ class _Build:
         """Return whether somebody has changed or removed one of the files that the last build put there."""
         return bool(self._vanished) and not self._vanished.isdisjoint(paths)
 
-    def _spoilt(self, done: Done) -> set[str]:
+    def _spoilt(self, done: Results) -> set[str]:
         """Return the units of which somebody has changed or removed a file."""
         if not self._vanished:
             return set()
-        return {unit for unit in done.units if self._have_vanished(_paths(_files(done, [unit])))}
+        return {unit for unit in done.units if self._have_vanished(paths(written_files(done, [unit])))}
 
     def _require_unchanged(self) -> None:
         # A hook may write pages of its own. What is rendered with hooks is not kept in any case.
@@ -323,10 +311,10 @@ class _Build:
         """Stop where two things have one address, both of them new or one of them there already."""
         seen = set(self._now)
         if len(seen) < len(self._now):
-            raise taken(next(path for path, count in Counter(self._now).items() if count > 1))
+            raise duplicate_error(next(path for path, count in Counter(self._now).items() if count > 1))
         for path in seen.difference(self._was) if self._stands else ():
             if self._standing.has(path):
-                raise taken(path)
+                raise duplicate_error(path)
 
     def _search_is_due(self) -> bool:
         """Return whether the index was made by other programs, or of other pages than there are now."""
@@ -349,36 +337,14 @@ class _Build:
             self._bucket.download(marked, self._staging)
         return search_index(self._tools.index, marked, self._staging, self._order.site)
 
-    def _publish(self, kept: Kept) -> Placed:
+    def _publish(self, kept: SiteRecord) -> Placed:
         """Put everything in its place, and keep how it stands there."""
         self._require_unchanged()
         if self._bucket:
             self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
             return self._bucket.publish(self._now, replaces=self._order.replaces)
         placed = self._standing.update(self._staging, self._was, self._now)
-        with noting(IN_PLACE):
-            self._summaries.write(self._standing.summary(kept.made_from))
-            self._store.write(kept, self._before)
-            sweep(self._order.root)
+        with note_state(IN_PLACE):
+            summary = self._standing.summary(describe_inputs(self._order, self._files))
+            self._store.write(kept, summary, self._standing.outputs)
         return placed
-
-
-_peek = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw]).decode
-"""Unpacks what was ``Published`` of a unit as far as its two parts: most are only passed on."""
-
-
-def _files(done: Done, units: Iterable[str] | None = None) -> Iterator[Written]:
-    """Yield the files that were made of units; of all, where none are given."""
-    decode = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
-    for unit in done.units if units is None else units:
-        if unit in done.units:
-            yield from decode(_peek(done.units[unit].result)[0])
-
-
-def _found(done: Done, whole: Iterable[Written]) -> Iterator[Written]:
-    """Yield the pages that the sitemap lists and the search may read."""
-    return (each for each in (*_files(done), *whole) if each.frame and not is_snippets(each.path))
-
-
-def _paths(written: Iterable[Written]) -> Iterator[str]:
-    return (each.path for each in written)

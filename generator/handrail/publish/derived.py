@@ -27,7 +27,7 @@ def discard_derived(site: str, changed: Iterable[str]) -> None:
             os.unlink(f"{site}/{path}")  # noqa: PTH108  # a Path for each of so many files is dear
 
 
-def copied(path: str, files: Collection[str]) -> str | None:
+def original_of(path: str, files: Collection[str]) -> str | None:
     """Return the file that a path is a compressed copy of; nothing if it is none."""
     original, suffix = os.path.splitext(path)  # noqa: PTH122  # as above
     return original if suffix in COPIES and original in files else None

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from handrail.publish.derived import copied, is_part
+from handrail.publish.derived import is_part, original_of
 from handrail.publish.write import files_below
 
 VERSION: Final = 1
@@ -50,7 +50,7 @@ def build_manifest(site: Path) -> Manifest:
         OSError: a file cannot be read.
     """
     paths = set(filter(is_part, files_below(site)))
-    return Manifest(VERSION, _hashes(site, (path for path in paths if copied(path, paths) is None)))
+    return Manifest(VERSION, _hashes(site, (path for path in paths if original_of(path, paths) is None)))
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -86,7 +86,7 @@ def compare_folder(manifest: Manifest, site: Path) -> list[Difference]:
     there = set(filter(is_part, files_below(site)))
     found = [Difference(path, "missing") for path in listed.keys() - there]
     for path in there - listed.keys():
-        original = copied(path, listed)
+        original = original_of(path, listed)
         kind = _compare_copy(site / path, listed[original]) if original else "foreign"
         found += [Difference(path, kind)] if kind else []
     hashes = _hashes(site, listed.keys() & there)

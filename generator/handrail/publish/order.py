@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from handrail.tasks.store import PLACE
+from handrail.tasks import PLACE
 
 if TYPE_CHECKING:
     from handrail.publish.theme import ThemeMaker

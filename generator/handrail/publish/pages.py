@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -13,9 +13,11 @@ import msgspec
 
 from handrail.catalog import Catalog
 from handrail.load import Library
+from handrail.project import Results
 from handrail.publish import PublishError
 from handrail.publish.write import Writer, Written
 from handrail.render.data.listing import Listing, listing
+from handrail.render.pages.snippets import is_snippets
 from handrail.render.site import procedure_outputs
 from handrail.render.templates import Templates
 
@@ -100,3 +102,38 @@ def template_place(error: jinja2.TemplateError) -> str:
         return f"{error.filename}:{error.lineno}: "
     places = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     return f"{places[-1].filename}:{places[-1].lineno}: " if places else "A template cannot be used: "
+
+
+_split = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw]).decode
+"""Unpacks the result of a unit as far as its two parts: most of them are only passed on."""
+
+
+def written_files(results: Results, units: Iterable[str] | None = None) -> Iterator[Written]:
+    """Yield the files that were written for units; for all units if none are given."""
+    decode = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
+    for unit in results.units if units is None else units:
+        if unit in results.units:
+            yield from decode(_split(results.units[unit].result)[0])
+
+
+def packed_listings(results: Results) -> list[msgspec.Raw]:
+    """Return what lists show of each unit, packed."""
+    return [_split(each.result)[1] for each in results.units.values()]
+
+
+def sort_listings(packed: Iterable[msgspec.Raw], keys: Iterable[str]) -> tuple[Listing, ...]:
+    """Return what lists show of all published procedures, in the order of ``keys``."""
+    decode = msgspec.msgpack.Decoder(Listing | None).decode
+    by_key = {listing.key: listing for listing in map(decode, packed) if listing}
+    return tuple(by_key[key] for key in keys if key in by_key)
+
+
+def findable_pages(results: Results, whole: Iterable[Written]) -> Iterator[Written]:
+    """Yield the pages that the sitemap lists and the search may read."""
+    pages = (*written_files(results), *whole)
+    return (each for each in pages if each.frame and not is_snippets(each.path))
+
+
+def paths(written: Iterable[Written]) -> Iterator[str]:
+    """Yield the paths of files."""
+    return (each.path for each in written)

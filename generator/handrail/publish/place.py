@@ -82,18 +82,18 @@ def place(
         if not is_ours(path)
     }
     if foreign and not (replaces and all(foreign.values())):
-        raise in_the_way(site, foreign)
+        raise obstacle_error(site, foreign)
     if not change.staged and not change.gone and change.files is None:
         return
     open_journal(site, change.staged)
-    with noting(UNFINISHED):
+    with note_state(UNFINISHED):
         discard_derived(str(site), _there(_Folders(str(site)), (*change.staged, *change.gone)))
         _place(str(staging), str(site), change, foreign)
         close_journal(site, change.files)
 
 
 @contextmanager
-def noting(state: str) -> Iterator[None]:
+def note_state(state: str) -> Iterator[None]:
     """Add to whatever breaks a build off in which state the site is."""
     try:
         yield
@@ -192,7 +192,7 @@ def _contents(site: str, folder: str) -> Iterator[str]:
     yield from (f"{error.filename}/"[len(site) + 1 :] for error in unreadable)
 
 
-def in_the_way(site: object, foreign: Mapping[str, bool]) -> SiteFolderError:
+def obstacle_error(site: object, foreign: Mapping[str, bool]) -> SiteFolderError:
     """Return the error that files of others are in the way; of each is given whether it could be replaced."""
     listed = "".join(f"\n  {path}" for path in sorted(foreign)[:_LISTED])
     more = f"\n  and {len(foreign) - _LISTED} more" if len(foreign) > _LISTED else ""

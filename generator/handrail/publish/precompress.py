@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from handrail.publish.derived import copied, is_part
+from handrail.publish.derived import is_part, original_of
 from handrail.publish.write import files_below
 from handrail.tasks import processors
 
@@ -68,7 +68,7 @@ def precompress(site: Path, to: Mapping[str, Compress]) -> int:
     paths = set(files_below(site))
     texts = [path for path in sorted(paths) if path.endswith(_TEXTS) and is_part(path)]
     for path in paths:
-        original = copied(path, paths)
+        original = original_of(path, paths)
         if original is None and Path(path).suffix in to and is_part(path) and _was_copy(path):
             (site / path).unlink()
     with ThreadPoolExecutor(processors()) as pool:

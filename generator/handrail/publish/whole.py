@@ -8,7 +8,7 @@ import msgspec
 
 from handrail.catalog import Catalog
 from handrail.load.suggestion import suggest_nearest
-from handrail.project.desk import Desk, Told
+from handrail.project.worker import SharedInterfaces, Worker
 from handrail.publish import PublishError
 from handrail.publish.frame import SLOTS
 from handrail.publish.pages import Pages, told
@@ -32,7 +32,7 @@ class Lists(msgspec.Struct, frozen=True):
     listings: bytes
 
 
-def library_part(desk: Desk, given: tuple[Told, int, int, Lists]) -> bytes:
+def library_part(worker: Worker, given: tuple[SharedInterfaces, int, int, Lists]) -> bytes:
     """Write every so-and-so-many-th page and file about the whole library; return them, packed.
 
     Raises:
@@ -42,7 +42,7 @@ def library_part(desk: Desk, given: tuple[Told, int, int, Lists]) -> bytes:
     listings = msgspec.msgpack.decode(lists.listings, type=tuple[Listing, ...])
     templates = lists.pages.templates
     with told():
-        tasks = library_outputs(desk.catalog(known), templates, listings)
+        tasks = library_outputs(worker.catalog(known), templates, listings)
         written = [one for task in list(tasks)[number::workers] for one in lists.pages.writer.write(task())]
     return msgspec.msgpack.encode(written)
 

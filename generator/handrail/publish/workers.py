@@ -8,12 +8,12 @@ from functools import partial
 
 import msgspec
 
-from handrail.project.desk import Desk, Task
+from handrail.project.worker import Batch, Worker
 from handrail.publish.order import Order
 from handrail.publish.pages import leave_templates
 from handrail.tasks import Crew, Files
 
-CallTogether = Callable[[int, Callable[[], Desk]], Crew[Desk]]
+CallTogether = Callable[[int, Callable[[], Worker]], Crew[Worker]]
 
 
 class Workers(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ def workers(order: Order, files: Files, templates: Sequence[str], meeting: str) 
 
 def _files(share: object) -> tuple[str, ...] | None:
     """Return the files of the units that a share is about; nothing where it is about the whole library."""
-    units = share.units if isinstance(share, Task) else share
+    units = share.units if isinstance(share, Batch) else share
     if isinstance(units, list):
         return tuple(path for _, digests in units for path in digests)
     return None

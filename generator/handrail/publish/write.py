@@ -13,6 +13,7 @@ from handrail.publish import PublishError
 from handrail.publish.folder import is_inside
 from handrail.publish.frame import Frame, Texts, frame_key, texts
 from handrail.render.page import Asset, Page
+from handrail.source.characters import find_name_faults
 
 PARTS = ".parts"
 """The folder, in a staging folder, for files that are not whole yet."""
@@ -128,7 +129,7 @@ class Writer(msgspec.Struct):
             with open(target, "xb", buffering=0) as file:  # noqa: PTH123  # as above
                 file.write(data)
         except FileExistsError as error:
-            raise taken(path) from error
+            raise duplicate_error(path) from error
         return Written(path)
 
     def _replace(self, target: str, data: bytes) -> None:
@@ -151,7 +152,7 @@ def _make(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # as above
 
 
-def taken(path: str) -> OutputError:
+def duplicate_error(path: str) -> OutputError:
     """Return the error that two outputs have one address."""
     return OutputError(f"Two things want to be {path} on the site; one of them needs another id or name.")
 
@@ -184,3 +185,15 @@ def files_below(folder: Path, *, unreadable: Callable[[OSError], object] | None 
 
 def _fail(error: OSError) -> None:
     raise error
+
+
+def require_plain_names(paths: Iterable[str]) -> None:
+    """Look at the names of files.
+
+    Raises:
+        PublishError: a file cannot be published under its name.
+    """
+    faults = [fault for path in paths for fault in find_name_faults(path)]
+    if faults:
+        lines = (f"{fault.path}: {fault.message}; {fault.help}" for fault in faults)
+        raise PublishError("\n".join(("Nothing was published.", *lines)))

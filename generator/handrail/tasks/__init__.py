@@ -1,17 +1,20 @@
 """Work that is shared out, and results that are kept: nothing here knows what the work is about."""
 
+from handrail.tasks.cache import PLACE, Table, write_tables
 from handrail.tasks.crew import Crew, PlainError, processors
-from handrail.tasks.files import Files, Seen, scanned
-from handrail.tasks.store import Store, packages, version
+from handrail.tasks.files import Files, Seen, scan_files
+from handrail.tasks.program import packages, version
 
 __all__ = [
+    "PLACE",
     "Crew",
     "Files",
     "PlainError",
     "Seen",
-    "Store",
+    "Table",
     "packages",
     "processors",
-    "scanned",
+    "scan_files",
     "version",
+    "write_tables",
 ]

@@ -19,9 +19,9 @@ import msgspec
 
 from handrail.tasks.crew import Crew, PlainError
 from handrail.tasks.files import ChangedError, fingerprint
-from handrail.tasks.parcel import Bundle, common_parts, packed
+from handrail.tasks.parcel import Bundle, common_parts, pack
+from handrail.tasks.program import version
 from handrail.tasks.remote import Answer, Build, leave, serve, unfit
-from handrail.tasks.store import version
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -143,7 +143,7 @@ class _FarCrew(Crew[W]):
         self._make = make
         self._held: dict[str, Future[Any]] = {}
         self._bundles: dict[tuple[str, ...], Future[Bundle]] = {}
-        self._made = self._packed(make)
+        self._made = self._pack(make)
         self._surroundings = self._bundle(project.surroundings)
         self._calls = 0
         self._at_work: list[Future[Answer]] = []
@@ -159,7 +159,7 @@ class _FarCrew(Crew[W]):
         """
         root, files = self._project.root, self._project.files
         common = common_parts(shares)
-        in_common = self._packed(common)
+        in_common = self._pack(common)
         self._calls += 1
         futures: dict[int, Future[Answer]] = {}
         for number, share in enumerate(shares):
@@ -173,13 +173,13 @@ class _FarCrew(Crew[W]):
                 self._surroundings,
                 self._bundle(paths or ()),
                 in_common,
-                packed((work, share), root, common),
+                pack((work, share), root, common),
                 key=f"handrail-{self._build.name}-{self._calls}-{number}",
                 retries=_AGAIN,
             )
         self._at_work = list(futures.values())
         meanwhile()
-        answers = dict(zip(futures, self._gathered(), strict=True))
+        answers = dict(zip(futures, self._gather(), strict=True))
         self._at_work = []
         # A share without files is nothing to send anybody.
         rest = {n: work(self._make(), share) for n, share in enumerate(shares) if n not in answers}
@@ -201,7 +201,7 @@ class _FarCrew(Crew[W]):
             self._client.run(leave, self._build.name, on_error="ignore")
         self._at_work, self._held = [], {}
 
-    def _gathered(self) -> list[Any]:
+    def _gather(self) -> list[Any]:
         """Wait for all answers, and return the results."""
         from distributed import wait  # noqa: PLC0415  installed, or there were no cluster
 
@@ -228,16 +228,16 @@ class _FarCrew(Crew[W]):
                 raise PlainError(answer.fault)
         return [answer.result for answer in answers]
 
-    def _packed(self, thing: object) -> Future[bytes]:
-        data = packed(thing, self._project.root)
-        return self._sent(data, fingerprint(data))
+    def _pack(self, thing: object) -> Future[bytes]:
+        data = pack(thing, self._project.root)
+        return self._send(data, fingerprint(data))
 
     def _bundle(self, paths: Collection[str]) -> Future[Bundle]:
         """Send files, unless they have been sent."""
         key = tuple(paths)
         if key not in self._bundles:
             bundle = Bundle.of({path: self._contents(path) for path in paths})
-            self._bundles[key] = self._sent(bundle, bundle.name)
+            self._bundles[key] = self._send(bundle, bundle.name)
         return self._bundles[key]
 
     def _contents(self, path: str) -> bytes:
@@ -246,7 +246,7 @@ class _FarCrew(Crew[W]):
             raise ChangedError(path)
         return data
 
-    def _sent(self, data: D, name: str) -> Future[D]:
+    def _send(self, data: D, name: str) -> Future[D]:
         """Send data under a name that is made from what they are, unless they have been sent.
 
         They go as a task of their own, and not as data alone, so that Dask still has them where the process

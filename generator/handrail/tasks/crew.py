@@ -106,7 +106,7 @@ class Crew(Generic[W]):
         for pipe, share in zip(self._pipes, shares, strict=True):
             pipe.send((work, share))
         meanwhile()
-        answers: list[tuple[bool, Any]] = [_received(pipe) for pipe in self._pipes]
+        answers: list[tuple[bool, Any]] = [_receive(pipe) for pipe in self._pipes]
         for is_done, answer in answers:
             if not is_done:
                 raise answer
@@ -121,7 +121,7 @@ class Crew(Generic[W]):
         return number % self.size
 
 
-def _received(pipe: Connection) -> tuple[bool, Any]:
+def _receive(pipe: Connection) -> tuple[bool, Any]:
     try:
         answer: tuple[bool, Any] = pipe.recv()
     except EOFError as error:

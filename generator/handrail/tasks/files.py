@@ -15,8 +15,8 @@ from typing import TypeVar
 
 import msgspec
 
+from handrail.tasks.cache import PLACE, Table
 from handrail.tasks.crew import PlainError
-from handrail.tasks.store import PLACE, Store
 
 R = TypeVar("R")
 
@@ -183,7 +183,7 @@ class Files:
                 yield f"{name}/{entry.name}", entry.stat(follow_symlinks=False)
 
 
-def scanned(root: Path, names: Collection[str], *, keep: bool = True, is_clean: bool = False) -> Files:
+def scan_files(root: Path, names: Collection[str], *, keep: bool = True, is_clean: bool = False) -> Files:
     """Return files, and all files below folders, of the project at ``root``, with their fingerprints.
 
     Args:
@@ -192,7 +192,7 @@ def scanned(root: Path, names: Collection[str], *, keep: bool = True, is_clean: 
         keep: whether what was kept the last time is used, and what is seen now is kept.
         is_clean: whether every file is read, whatever was kept.
     """
-    store = Store(root / PLACE / "files.msgpack", dict[str, Seen])
+    store = Table(root, "files", Seen)
     known = (store.read() if keep and not is_clean else None) or {}
     files = Files(root, known)
     files.scan(*names)

@@ -40,7 +40,7 @@ def _parts(share: object) -> Sequence[object]:
     return ()
 
 
-def packed(thing: object, root: Path, common: Sequence[object] = ()) -> bytes:
+def pack(thing: object, root: Path, common: Sequence[object] = ()) -> bytes:
     """Return a thing as bytes.
 
     Args:
@@ -53,7 +53,7 @@ def packed(thing: object, root: Path, common: Sequence[object] = ()) -> bytes:
     return zlib.compress(file.getvalue(), _QUICKLY)
 
 
-def unpacked(data: bytes, root: Path, common: Sequence[object] = ()) -> Any:  # noqa: ANN401  # as packed
+def unpack(data: bytes, root: Path, common: Sequence[object] = ()) -> Any:  # noqa: ANN401  # as packed
     """Return what was ``packed``, for a project that lies in the folder ``root`` here."""
     return _Unpacker(BytesIO(zlib.decompress(data)), root, common).load()
 

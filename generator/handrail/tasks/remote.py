@@ -17,8 +17,8 @@ import msgspec
 
 from handrail.tasks.crew import PlainError
 from handrail.tasks.modes import public_files
-from handrail.tasks.parcel import Bundle, unpacked
-from handrail.tasks.store import version
+from handrail.tasks.parcel import Bundle, unpack
+from handrail.tasks.program import version
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -72,8 +72,8 @@ class _Place(msgspec.Struct):
 
     def do(self, common: bytes, task: bytes) -> object:
         if self.common[0] != common:
-            self.common = common, unpacked(common, self.root)
-        work, share = unpacked(task, self.root, self.common[1])
+            self.common = common, unpack(common, self.root)
+        work, share = unpack(task, self.root, self.common[1])
         return work(self.worker, share)
 
     def leave(self) -> None:
@@ -167,7 +167,7 @@ def _place(build: Build, make: bytes) -> _Place:
         # Dask clears the folder of a process away, also if the process was killed.
         place = _worker().local_directory
         folder = TemporaryDirectory(prefix="handrail-", dir=place, ignore_cleanup_errors=True)
-        worker = unpacked(make, Path(folder.name))()
+        worker = unpack(make, Path(folder.name))()
         _places[build.name] = _Place(build, folder, worker)
     return _places[build.name]
 

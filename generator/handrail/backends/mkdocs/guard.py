@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def guarded(app: WSGIApplication, listens_at: str, names: Iterable[str] = ()) -> WSGIApplication:
+def guard_requests(app: WSGIApplication, listens_at: str, names: Iterable[str] = ()) -> WSGIApplication:
     """Return an application that passes on only what a preview should answer.
 
     Args:

@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from handrail.backends.licences import licence_files
 from handrail.backends.mkdocs import content, defaults, navigation
-from handrail.backends.mkdocs.guard import guarded
+from handrail.backends.mkdocs.guard import guard_requests
 from handrail.backends.mkdocs.preview import Preview
 from handrail.backends.mkdocs.theme import topics_of_project
 from handrail.backends.scratch import scratch_folder
@@ -248,7 +248,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     ) -> LiveReloadServer:
         """Let the preview follow every folder, bring the site up to date by our own build, and guard it."""
         del builder
-        server.set_app(guarded(server.serve_request, config.dev_addr.host))
+        server.set_app(guard_requests(server.serve_request, config.dev_addr.host))
         Preview(replace(self._order(config), is_strict=False, is_private=True)).follow(server)
         return server
 

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
-from handrail.backends.mkdocs.guard import guarded, host_name
+from handrail.backends.mkdocs.guard import guard_requests, host_name
 from handrail.backends.mkdocs.preview import Preview
 from handrail.backends.scratch import scratch_folder
 from handrail.backends.site import DONE, failed, log, prepare_log
@@ -44,7 +44,7 @@ def serve(order: Order, address: str, names: Iterable[str] = ()) -> int:
             preview.build()
             server = LiveReloadServer(preview.build, host, port, str(site), path)
             server.url = f"http://{address}{server.mount_path}"
-            server.set_app(guarded(server.serve_request, host, names))
+            server.set_app(guard_requests(server.serve_request, host, names))
             at_the_end.callback(server.shutdown)
             preview.follow(server)
             server.error_handler = lambda code: _error_page(site, code)

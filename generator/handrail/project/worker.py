@@ -21,7 +21,7 @@ Unit = tuple[str, Mapping[str, str]]
 """The name of a unit, and the fingerprint of each of its files by its path, relative to the root."""
 
 
-Answer = tuple[Question, str]
+Dependency = tuple[Question, str]
 """A question that was asked, and a fingerprint of its answer."""
 
 
@@ -62,24 +62,24 @@ class Work(Protocol):
         """
 
 
-class Product(msgspec.Struct, frozen=True):
-    """What came of a unit, packed: the result, and every ``Answer`` that it rests on."""
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of a unit, packed: the result, and every ``Dependency`` that it rests on."""
 
     answers: msgspec.Raw
     result: msgspec.Raw
 
 
-Told = bytes | Interfaces
+SharedInterfaces = bytes | Interfaces
 """What workers are told of the rest of the library: the interfaces of all procedures, perhaps packed."""
 
 
-class Desk(msgspec.Struct):
+class Worker(msgspec.Struct):
     """One worker's place."""
 
     root: Path
     shared: Library
     as_of: date
-    world: tuple[Told, Catalog] | None = None
+    world: tuple[SharedInterfaces, Catalog] | None = None
     _kept: dict[str, Library | bytes] = msgspec.field(default_factory=dict)
 
     def library(self, unit: Unit) -> Library:
@@ -91,7 +91,7 @@ class Desk(msgspec.Struct):
         name, digests = unit
         kept = self._kept.get(name)
         if kept is None:
-            return load_scanned(self.root, digests, digests)
+            return load_unchanged(self.root, digests, digests)
         if isinstance(kept, bytes):
             library: Library = pickle.loads(kept)  # noqa: S301  packed below, in this very process
             return library
@@ -109,7 +109,7 @@ class Desk(msgspec.Struct):
         """Forget what was kept of a unit."""
         self._kept.pop(name, None)
 
-    def catalog(self, told: Told) -> Catalog:
+    def catalog(self, told: SharedInterfaces) -> Catalog:
         """Return what may be known of the rest of the library, of which the parent process has told."""
         if self.world is None or self.world[0] != told:
             interfaces = told if isinstance(told, Interfaces) else _unpacked(told)
@@ -117,7 +117,7 @@ class Desk(msgspec.Struct):
         return self.world[1]
 
 
-def load_scanned(
+def load_unchanged(
     root: Path, paths: Iterable[str], digests: Mapping[str, str], *, content: bool = False
 ) -> Library:
     """Load files of the project at ``root`` that have to be as they were when it was scanned.
@@ -144,12 +144,12 @@ def _unpacked(told: bytes) -> Interfaces:
     return Interfaces(listed, broken)
 
 
-def read(desk: Desk, units: Sequence[Unit]) -> bytes:
+def read(worker: Worker, units: Sequence[Unit]) -> bytes:
     """Read units, and keep them at hand; return their readings, packed."""
     found: dict[str, Reading] = {}
     for unit in units:
-        library = desk.library(unit)
-        desk.keep(unit[0], library)
+        library = worker.library(unit)
+        worker.keep(unit[0], library)
         found[unit[0]] = Reading(
             tuple(build_interface(entry, library.overlays) for entry in library.procedures),
             tuple(sorted(library.broken)),
@@ -157,27 +157,27 @@ def read(desk: Desk, units: Sequence[Unit]) -> bytes:
     return msgspec.msgpack.encode(found)
 
 
-class Task(msgspec.Struct, frozen=True):
+class Batch(msgspec.Struct, frozen=True):
     """Work on some units, and what a worker has to know of the rest of the library."""
 
     work: Work
     units: Sequence[Unit]
-    told: Told
+    told: SharedInterfaces
     is_last: bool
 
 
-def make(desk: Desk, task: Task) -> bytes:
+def make(worker: Worker, task: Batch) -> bytes:
     """Do a piece of work on units; return the products, packed."""
-    catalog, work = desk.catalog(task.told), task.work
-    found: dict[str, Product] = {}
+    catalog, work = worker.catalog(task.told), task.work
+    found: dict[str, Outcome] = {}
     for unit in task.units:
-        library = desk.library(unit)
+        library = worker.library(unit)
         at_hand = catalog.restrict_to(library)
         with catalog.interfaces.watch() as asked:
             result = msgspec.msgpack.encode(work.make(unit[0], library, at_hand))
         questions = sorted(catalog.list_questions(asked, library, whole_laws=work.reads_whole_laws))
         answers = [(question, catalog.answer(question)) for question in questions]
-        found[unit[0]] = Product(msgspec.Raw(msgspec.msgpack.encode(answers)), msgspec.Raw(result))
+        found[unit[0]] = Outcome(msgspec.Raw(msgspec.msgpack.encode(answers)), msgspec.Raw(result))
         if task.is_last:
-            desk.forget(unit[0])
+            worker.forget(unit[0])
     return msgspec.msgpack.encode(found)

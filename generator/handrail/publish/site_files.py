@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from handrail.publish.derived import MANIFEST, copied
+from handrail.publish.derived import MANIFEST, original_of
 from handrail.publish.folder import OWN
 from handrail.publish.journal import is_old_site, own_files, state_of_list
 from handrail.publish.order import Order
-from handrail.publish.outputs import Outputs, stocked
-from handrail.publish.place import IN_PLACE, Change, Placed, noting, place
+from handrail.publish.outputs import FileState, scan_outputs
+from handrail.publish.place import IN_PLACE, Change, Placed, note_state, place
 from handrail.publish.state import Summary
 from handrail.publish.write import PARTS, files_below
 
 
-class Standing:
+class SiteFiles:
     """A site as it stands.
 
     Attributes:
         compare_with: the folder whose files need not be written again where they are right; empty if none is.
     """
 
-    def __init__(self, order: Order, outputs: Outputs | None, vanished: Collection[str]) -> None:
+    def __init__(
+        self, order: Order, outputs: Mapping[str, FileState] | None, vanished: Collection[str]
+    ) -> None:
         """Look at the site of an order.
 
         Args:
@@ -61,25 +63,32 @@ class Standing:
         unknown = self._unknown(now) if self._is_old else ()
         own = self._own.union(now if self._is_old else ()) if self._outputs is None else self._outputs
         place(staging, self._order.site, change, lambda path: path in own, replaces=self._order.replaces)
-        with noting(IN_PLACE):
+        with note_state(IN_PLACE):
             self._take_stock(change, now)
         return Placed(new, tuple(change.gone), unknown)
 
-    def summary(self, made_from: str) -> Summary:
+    def summary(self, inputs: str) -> Summary:
         """Return what to keep of the site, once it is up to date."""
-        outputs = self._outputs or Outputs()
-        return Summary(made_from, outputs.count, outputs.packed(), state_of_list(self._order.site))
+        return Summary(inputs, state_of_list(self._order.site))
+
+    @property
+    def outputs(self) -> Mapping[str, FileState]:
+        """How each file of the site stands now."""
+        return self._outputs or {}
 
     def _take_stock(self, change: Change, now: Collection[str]) -> None:
         """Note how the files stand in their places."""
         if self._outputs is None:
             alone = self._order.is_private or bool(self._order.scheduler)
-            self._outputs = stocked(self._order.site, sorted(now), alone=alone)
+            self._outputs = scan_outputs(self._order.site, sorted(now), alone=alone)
             return
         # What was touched, but not changed, is not new, and has to be looked at all the same.
         touched = [path for path in now if not self.has(path)]
-        self._outputs.forget(change.gone)
-        self._outputs.take_stock(self._order.site, {*change.staged, *touched})
+        noted = scan_outputs(self._order.site, sorted({*change.staged, *touched}), alone=True)
+        gone = set(change.gone)
+        self._outputs = {
+            path: output for path, output in {**self._outputs, **noted}.items() if path not in gone
+        }
 
     def _change(self, new: set[str], was: set[str], now: set[str]) -> Change:
         if self._outputs is None:
@@ -94,5 +103,5 @@ class Standing:
             self._order.site, unreadable=lambda _: None
         )  # what is nobody's to read is not ours
         ours = frozenset(now)
-        theirs = (path for path in found if path not in ours and copied(path, ours) is None)
+        theirs = (path for path in found if path not in ours and original_of(path, ours) is None)
         return tuple(sorted(path for path in theirs if path != MANIFEST and not path.startswith(f"{OWN}/")))
