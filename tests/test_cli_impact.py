@@ -233,7 +233,7 @@ def test_a_contact_of_a_guides_own_is_another_one(library: Path, ask: Ask) -> No
         library,
         PROCEDURE,
         "steps:\n",
-        'contacts: {hotline: {name: {zh: 窗口, en: Worker}, phone: "12345"}}\nsteps:\n',
+        'contacts: {hotline: {name: {zh: 窗口, en: Desk}, phone: "12345"}}\nsteps:\n',
     )
     _, text = ask("--contact", "hotline", "--format", "json")
     assert "activate-card" not in {key for key, _ in ids(text)}

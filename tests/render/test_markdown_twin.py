@@ -26,7 +26,7 @@ OVERLAY = """\
 assured: {on: 2026-11-22, by: third-party, confidence: unverified}
 contacts: {desk: {name: {zh: 本市热线, en: City hotline}, phone: "96102", hours: {zh: 全天, en: All day}}}
 channels:
-  at-desk: {kind: in-person, contact: desk, name: {zh: 窗口, en: Worker}, hours: {zh: 上午, en: Mornings}}
+  at-desk: {kind: in-person, contact: desk, name: {zh: 窗口, en: Desk}, hours: {zh: 上午, en: Mornings}}
 steps: {choose: {any_of: [at-desk]}}
 limits: {visit: {kind: promised, hours: 2, name: {zh: 时间, en: Time}, basis: {source: notice}}}
 """

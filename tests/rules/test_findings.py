@@ -59,7 +59,7 @@ def test_a_procedure_can_name_its_own_contact(library: Path) -> None:
         library,
         PROCEDURE,
         "needs:\n",
-        'contacts: {desk: {name: {zh: 台, en: Worker}, phone: "96102"}}\nneeds:\n',
+        'contacts: {desk: {name: {zh: 台, en: Desk}, phone: "96102"}}\nneeds:\n',
     )
     replace(library, PROCEDURE, "contact: hotline", "contact: desk")
     assert found(library) == []
