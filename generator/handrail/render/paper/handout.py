@@ -48,6 +48,7 @@ from handrail.render.say.citation import numbers, place_in_law
 from handrail.render.say.compose import Composer
 from handrail.render.say.contacts import contacts_of
 from handrail.render.say.facts import Facts
+from handrail.render.say.limits import is_decided, list_timing
 from handrail.render.say.links import Links
 from handrail.render.say.local import is_unverified, last_check
 from handrail.render.say.paper_words import handout_words, paper_words
@@ -57,9 +58,6 @@ from handrail.render.say.words import day
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 _DATED = frozenset({"statutory", "promised", "hold"})
 """Kinds of limits that end on a day which a person can write down; what is typical ends on none."""
-
-_DECIDED = frozenset({"statutory", "promised"})
-"""Kinds of limits that somebody answers for."""
 
 _MOST_WAYS = 4
 """More ways than these are told where the step is that they are for, and nowhere else."""
@@ -263,14 +261,11 @@ class _Writer:
         )
 
     def _timing(self, step: Step) -> Iterator[TimingItem]:
-        refs = (("after", step.after), ("within", step.within), ("takes", step.takes), ("lasts", step.lasts))
-        for name, ref in refs:
-            if ref is None:
-                continue
-            for views in self._views(ref.limit):
+        for word, key in list_timing(step):
+            for views in self._views(key):
                 named = tuple(view.name for view in views)
                 yield TimingItem(
-                    self.word(name), named if all(named) else (), tuple(view.value for view in views)
+                    self.word(word), named if all(named) else (), tuple(view.value for view in views)
                 )
 
     def _views(self, key: str) -> Iterator[tuple[LimitView, ...]]:
@@ -300,7 +295,7 @@ class _Writer:
             note=self.prose(note),
             doubt=first.doubt,
             dated=dated,
-            decided=first.kind in _DECIDED,
+            decided=is_decided(first.kind),
         )
 
     def _fees(self) -> Iterator[FeeItem]:

@@ -17,7 +17,6 @@ from handrail.model import (
     ChannelRef,
     Fee,
     LawRef,
-    LimitRef,
     Need,
     NeededDocument,
     NothingNeeded,
@@ -33,6 +32,7 @@ from handrail.model.needs import needed_documents
 from handrail.render.say.choice import choice_of
 from handrail.render.say.citation import place_in_law
 from handrail.render.say.facts import Facts, tel
+from handrail.render.say.limits import list_timing
 from handrail.render.say.links import Links
 from handrail.render.say.markdown import block, inline
 from handrail.render.say.view import (
@@ -46,7 +46,8 @@ from handrail.render.say.view import (
     OriginView,
     StepView,
 )
-from handrail.render.say.words import KEY_WORDS, joined, words
+from handrail.render.say.wordlist import KEY_WORDS
+from handrail.render.say.words import joined, words
 from handrail.source import Path
 
 _EXPIRY = {"unknown": "unknown_expiry"}
@@ -404,14 +405,9 @@ class Composer:
         comma = "、" if self.facts.lang == "zh" else ", "
         return comma.join(dict.fromkeys(names))
 
-    def _timing(self, step: Step) -> list[tuple[str, LimitView]]:
-        refs: tuple[tuple[str, LimitRef | None], ...] = (
-            ("after", step.after),
-            ("within", step.within),
-            ("takes", step.takes),
-            ("lasts", step.lasts),
-        )
-        return [(self.words[name], view) for name, ref in refs if ref for view in self.limit(ref.limit)]
+    def _timing(self, step: Step) -> Iterator[tuple[str, LimitView]]:
+        for word, key in list_timing(step):
+            yield from ((self.words[word], view) for view in self.limit(key))
 
 
 def _place_in_law(catalog: Catalog, links: Links, ref: LawRef) -> BasisView:
