@@ -13,8 +13,8 @@ from handrail.model.needs import needed_documents
 from handrail.render.say.citation import place_in_law
 from handrail.render.say.compose import Composer
 from handrail.render.say.links import guide_path, law_anchor, law_path
+from handrail.render.say.part_views import BasisView, LimitView
 from handrail.render.say.plain_markdown import without_markup
-from handrail.render.say.view import BasisView, LimitView
 from handrail.render.say.words import joined
 
 Words = Callable[[Composer], str]

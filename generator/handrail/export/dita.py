@@ -18,17 +18,17 @@ from handrail.model import Lang
 from handrail.render.pages.guide import guide_view
 from handrail.render.say.links import Links
 from handrail.render.say.local import last_check
-from handrail.render.say.variants import Variants
-from handrail.render.say.view import (
+from handrail.render.say.part_views import (
     BasisView,
     ChannelView,
     ContactView,
     FeeView,
-    GuideView,
     LimitView,
     NeedView,
     StepView,
 )
+from handrail.render.say.variants import Variants
+from handrail.render.say.view import GuideView
 from handrail.render.say.words import words
 
 _LANGUAGE = {"zh": "zh-Hans", "en": "en"}

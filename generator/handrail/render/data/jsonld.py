@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from handrail.render.page import site_url
+from handrail.render.say.part_views import ChannelView, NeedView, StepView
 from handrail.render.say.plain_markdown import HtmlText, without_markup
-from handrail.render.say.view import ChannelView, GuideView, NeedView, StepView
+from handrail.render.say.view import GuideView
 from handrail.render.say.words import joined, words
 
 _LANGUAGE = {"zh": "zh-Hans", "en": "en"}

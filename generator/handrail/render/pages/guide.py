@@ -36,8 +36,9 @@ from handrail.render.say.local import (
     local_view,
     turns,
 )
+from handrail.render.say.part_views import ConditionView, LinkView, StepView
 from handrail.render.say.variants import Variants
-from handrail.render.say.view import ConditionView, GuideView, LinkView, QuoteView, SourceView, StepView
+from handrail.render.say.view import GuideView, QuoteView, SourceView
 from handrail.render.say.words import day, words
 from handrail.render.templates import Templates
 

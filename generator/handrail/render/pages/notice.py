@@ -11,7 +11,8 @@ from handrail.render.page import Asset, site_url
 from handrail.render.say.limits import is_decided
 from handrail.render.say.links import Links, notice_path, placed
 from handrail.render.say.paper_words import handout_words
-from handrail.render.say.view import GuideView, LinkView
+from handrail.render.say.part_views import LinkView
+from handrail.render.say.view import GuideView
 from handrail.render.templates import Templates
 
 _SPARE = 2

@@ -52,7 +52,7 @@ from handrail.render.say.limits import is_decided, list_timing
 from handrail.render.say.links import Links
 from handrail.render.say.local import is_unverified, last_check
 from handrail.render.say.paper_words import handout_words, paper_words
-from handrail.render.say.view import LimitView, in_doubt
+from handrail.render.say.part_views import LimitView, in_doubt
 from handrail.render.say.words import day
 
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}

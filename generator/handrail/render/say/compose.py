@@ -35,7 +35,7 @@ from handrail.render.say.facts import Facts, tel
 from handrail.render.say.limits import list_timing
 from handrail.render.say.links import Links
 from handrail.render.say.markdown import block, inline
-from handrail.render.say.view import (
+from handrail.render.say.part_views import (
     BasisView,
     ChannelView,
     ContactView,
