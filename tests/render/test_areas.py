@@ -16,12 +16,14 @@ from handrail.load import load
 from handrail.model import LANGS, Lang
 from handrail.render.page import Asset, Page
 from handrail.render.pages.compare import compare_outputs
-from handrail.render.pages.guide import guide_page, guide_pages, guide_view, print_page
+from handrail.render.pages.guide import guide_pages
 from handrail.render.say.area_names import short_name
+from handrail.render.say.guide import guide_view
 from handrail.render.say.links import Links
 from handrail.render.say.variants import Variants
 from handrail.render.site import render_site
 from handrail.render.templates import Templates
+from tests.guides import guide_page, print_page
 from tests.samples import make_base, replace
 
 ROOT = Path(__file__).parents[2]

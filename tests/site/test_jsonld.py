@@ -14,7 +14,7 @@ from handrail.catalog import Catalog, Version
 from handrail.load import load
 from handrail.model import LANGS, Lang
 from handrail.model.step import all_steps
-from handrail.render.pages.guide import guide_view
+from handrail.render.say.guide import guide_view
 from handrail.render.data.jsonld import jsonld
 from handrail.render.say.links import Links
 from handrail.render.say.local import is_unverified

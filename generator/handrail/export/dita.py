@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from handrail.catalog import Catalog, Version
 from handrail.export.dita_text import DitaText, element, said
 from handrail.model import Lang
-from handrail.render.pages.guide import guide_view
+from handrail.render.say.guide import guide_view
 from handrail.render.say.links import Links
 from handrail.render.say.local import last_check
 from handrail.render.say.part_views import (
