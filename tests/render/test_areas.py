@@ -18,7 +18,7 @@ from handrail.render.page import Asset, Page
 from handrail.render.pages.compare import compare_outputs
 from handrail.render.pages.guide import guide_pages
 from handrail.render.say.area_names import short_name
-from handrail.render.say.guide import guide_view
+from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links
 from handrail.render.say.variants import Variants
 from handrail.render.site import render_site
@@ -292,5 +292,5 @@ def test_a_national_citation_is_no_basis_of_what_an_area_says_instead(
     catalog = Catalog(load(root), as_of=TODAY)
     variants = Variants.of(catalog, catalog.procedures["activate-card"])
     for version, kind in zip(variants.versions, ("law", "unverified"), strict=True):
-        view = guide_view(catalog, variants, version, Links("zh", 0))
+        view = compose_guide(catalog, variants, version, Links("zh", 0))
         assert [each.kind for each in view.limits[0].basis] == [kind]

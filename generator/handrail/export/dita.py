@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from handrail.catalog import Catalog, Version
 from handrail.export.dita_text import DitaText, element, said
 from handrail.model import Lang
-from handrail.render.say.guide import guide_view
+from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links
 from handrail.render.say.local import last_check
 from handrail.render.say.part_views import (
@@ -55,7 +55,7 @@ def task(catalog: Catalog, version: Version, lang: Lang, address: str) -> str:
         address: the site's own address, with its final slash.
     """
     variants = Variants.of(catalog, catalog.procedures[version.entry.key])
-    view = guide_view(catalog, variants, version, Links(lang, -1))
+    view = compose_guide(catalog, variants, version, Links(lang, -1))
     page = address + view.address
     assured = last_check(version)
     return _Task(view, DitaText(address, page), page, assured.on.isoformat() if assured else "").document()

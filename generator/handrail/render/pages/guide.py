@@ -19,7 +19,7 @@ from handrail.render.pages.head import guide_head
 from handrail.render.pages.notice import notice_link, notice_page
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.paper.assets import handout_links
-from handrail.render.say.guide import guide_view
+from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links, guide_path, placed, print_path
 from handrail.render.say.part_views import StepView
 from handrail.render.say.variants import Variants
@@ -37,7 +37,7 @@ def guide_pages(
         links = _links(lang, guide_path(version.entry.key, version.area))
         if variants.varies and links.depth not in choosers:
             choosers[links.depth] = Chooser(templates, variants, links)
-        view = page_view(catalog, variants, version, lang)
+        view = compose_page(catalog, variants, version, lang)
         body = templates.render("guide.html", lang, guide=view)
         yield render_guide(templates, version, view, body, choosers.get(links.depth))
         yield render_print_page(templates, version, view)
@@ -49,10 +49,10 @@ def guide_pages(
             yield oembed_asset(templates.address, version, view)
 
 
-def page_view(catalog: Catalog, variants: Variants, version: Version, lang: Lang) -> GuideView:
+def compose_page(catalog: Catalog, variants: Variants, version: Version, lang: Lang) -> GuideView:
     """Put a version into words for pages of any depth, with links to its notice and its sheets of paper."""
     links = Links(lang, -1)
-    view = guide_view(catalog, variants, version, links)
+    view = compose_guide(catalog, variants, version, links)
     return replace(view, notice=notice_link(version, links), handouts=handout_links(version, links))
 
 

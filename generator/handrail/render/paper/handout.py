@@ -31,12 +31,12 @@ from handrail.render.paper.view import (
     Foot,
     Form,
     Handout,
-    Label,
     Language,
     LimitItem,
     NeedItem,
     PhoneItem,
-    Said,
+    SheetLabel,
+    SheetText,
     Size,
     StepItem,
     TimingItem,
@@ -118,20 +118,20 @@ class _Writer:
     def langs(self) -> tuple[Lang, ...]:
         return tuple(composer.facts.lang for composer in self.composers)
 
-    def say(self, words: Callable[[Composer], str]) -> Label:
+    def say(self, words: Callable[[Composer], str]) -> SheetLabel:
         """Return a label; empty where there are no words."""
         said = tuple(words(composer) for composer in self.composers)
         return said if any(said) else ()
 
-    def plain(self, text: Text | None) -> Label:
+    def plain(self, text: Text | None) -> SheetLabel:
         return self.say(lambda composer: composer.plain(text))
 
-    def prose(self, text: Text | None) -> Said:
+    def prose(self, text: Text | None) -> SheetText:
         if text is None:
             return ()
         return tuple(blocks(text, composer.facts, self.address) for composer in self.composers)
 
-    def word(self, name: str) -> Label:
+    def word(self, name: str) -> SheetLabel:
         return tuple(handout_words(lang)[name] for lang in self.langs)
 
     def handout(self, version: Version, variant: Variant, current: Edition) -> Handout:
@@ -166,17 +166,17 @@ class _Writer:
             words=paper_words(self.langs),
         )
 
-    def _condition(self, situation: str | None) -> Label:
+    def _condition(self, situation: str | None) -> SheetLabel:
         return self.say(lambda composer: composer.condition(situation))
 
-    def _audience(self, key: str) -> Label:
+    def _audience(self, key: str) -> SheetLabel:
         return self.plain(self.catalog.audiences[key].name)
 
-    def _title(self, guide: str) -> Label:
+    def _title(self, guide: str) -> SheetLabel:
         title = self.catalog.interfaces[guide].title
         return self.say(lambda composer: title[composer.facts.lang])
 
-    def _document(self, key: str) -> Label:
+    def _document(self, key: str) -> SheetLabel:
         return self.plain(self.catalog.documents[key].name)
 
     def _needs(self, needs: Iterable[Need], *, in_step: bool = False) -> tuple[NeedItem, ...]:

@@ -33,7 +33,7 @@ _SCRIPT = "assets/javascripts/edition.js"
 """Tells readers who come from paper what has changed since."""
 
 
-def guide_view(catalog: Catalog, variants: Variants, version: Version, links: Links) -> GuideView:
+def compose_guide(catalog: Catalog, variants: Variants, version: Version, links: Links) -> GuideView:
     """Put a version of a procedure into words, in the language of ``links`` and as seen from their page.
 
     Pages, print, embed views, Markdown, linked data and DITA all start from this view. Only pages link to
