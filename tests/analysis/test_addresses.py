@@ -12,9 +12,9 @@ from handrail.catalog import Catalog
 from handrail.load import load
 from handrail.load.content import ContentPage, built_in_pages
 from handrail.render.page import Page
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
 from handrail.source import read
+from tests.outputs import render_site
 
 PROJECT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.analysis.text.numerals import chinese_integer, english_integer
-from handrail.render.say.numerals import chinese_numeral
+from handrail.render.say.citation import chinese_numeral
 
 TABLE = [
     (0, "零", "zero"),

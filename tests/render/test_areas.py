@@ -21,9 +21,9 @@ from handrail.render.say.area_names import short_name
 from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links
 from handrail.render.say.variants import Variants
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
 from tests.guides import guide_page, print_page
+from tests.outputs import render_site
 from tests.samples import make_base, replace
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from handrail.render.say.part_views import (
 )
 from handrail.render.say.plain_markdown import HtmlText, link, literal
 from handrail.render.say.view import GuideView
-from handrail.render.say.words import words
+from handrail.render.say.words import bracket, introduce, words
 
 
 class MarkdownParts:
@@ -94,12 +94,10 @@ class MarkdownParts:
 
     def _aside(self, words: str) -> str:
         """Return words in brackets; nothing for none."""
-        start, end = ("（", "）") if self._view.lang == "zh" else (" (", ")")
-        return f"{start}{words}{end}" if words else ""
+        return bracket(self._view.lang, words)
 
     def _when(self, condition: str) -> str:
-        space = "" if self._view.lang == "zh" else " "
-        return f"{self._say['if']}{space}{literal(condition)}{self._colon}" if condition else ""
+        return introduce(self._view.lang, literal(condition))
 
     def _whose(self, origin: OriginView | None) -> str:
         return f" [{literal(origin.label)}]" if origin else ""

@@ -24,7 +24,7 @@ from handrail.render.say.links import Links, guide_path, placed, print_path
 from handrail.render.say.part_views import StepView
 from handrail.render.say.variants import Variants
 from handrail.render.say.view import GuideView
-from handrail.render.say.words import words
+from handrail.render.say.words import bracket, words
 from handrail.render.templates import Templates
 
 
@@ -98,10 +98,7 @@ def _links(lang: Lang, path: str) -> Links:
 
 def _step_heading(step: StepView, lang: Lang) -> str:
     """Return a step for the table of contents, with its circumstance, by which steps of one title differ."""
-    title = f"{step.number}. {step.title}"
-    if not step.condition:
-        return title
-    return f"{title}（{step.condition}）" if lang == "zh" else f"{title} ({step.condition})"
+    return f"{step.number}. {step.title}{bracket(lang, step.condition)}"
 
 
 def _headings(view: GuideView, lang: Lang) -> Iterator[Heading]:

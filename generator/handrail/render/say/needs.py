@@ -21,7 +21,7 @@ from handrail.render.say.part_views import (
     NeedView,
 )
 from handrail.render.say.texts import TextComposer
-from handrail.render.say.words import joined
+from handrail.render.say.words import bracket, joined
 from handrail.source import Path
 
 
@@ -111,10 +111,8 @@ class NeedComposer(TextComposer):
 
     def _part_in_short(self, part: Need) -> str:
         """Return a part of a group in a few words, with the circumstance on which it depends."""
-        said = self.need_in_short(part)
-        if not part.when:
+        said, condition = self.need_in_short(part), self.condition(part.when)
+        if not condition:
             return said
-        condition = self.condition(part.when)
-        if self.facts.lang == "zh":
-            return f"{said}（{self.words['if']}{condition}）"
-        return f"{said} ({self.words['if'].lower()} {condition})"
+        word = self.words["if"] if self.facts.lang == "zh" else f"{self.words['if'].lower()} "
+        return said + bracket(self.facts.lang, word + condition)

@@ -47,3 +47,15 @@ def joined(lang: Lang, names: list[str], word: str) -> str:
         return "".join(names)
     comma, space = ("、", "") if lang == "zh" else (", ", " ")
     return f"{comma.join(names[:-1])}{space}{word}{space}{names[-1]}"
+
+
+def bracket(lang: Lang, said: str) -> str:
+    """Return words in brackets, to follow other words: ``（原件1份）``, `` (1 copy)``; nothing for none."""
+    start, end = ("（", "）") if lang == "zh" else (" (", ")")
+    return f"{start}{said}{end}" if said else ""
+
+
+def introduce(lang: Lang, condition: str) -> str:
+    """Return a condition before what depends on it: ``如果丢了卡：``, ``If lost: ``; nothing for none."""
+    start, end = ("", "：") if lang == "zh" else (" ", ": ")
+    return f"{words(lang)['if']}{start}{condition}{end}" if condition else ""
