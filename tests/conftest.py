@@ -108,7 +108,7 @@ def failing_rules() -> Iterator[None]:
         raise error
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guard, "failure", raise_again)
+        patch.setattr(guard, "build_failure", raise_again)
         yield
 
 

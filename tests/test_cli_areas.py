@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handrail import cli
-from handrail.report.excerpt import display_width
+from handrail.report.excerpt import measure_width
 from tests.samples import make_base
 
 Ask = Callable[..., tuple[int, str, str]]
@@ -230,7 +230,7 @@ def test_matrix_lines_up_what_differs_under_each_other(ask: Ask) -> None:
         for block in output.split("\n\n")[1:]:
             head, *lines = block.splitlines()
             assert [line.split()[0] for line in lines] == ["100000", "110000", "310000"], head
-            starts = {display_width(line[: line.index(line.split()[2], 8)]) for line in lines}
+            starts = {measure_width(line[: line.index(line.split()[2], 8)]) for line in lines}
             assert len(starts) <= 2, block
         assert "limits.visit" in output
     assert "3小时" in ask("matrix", "activate-card", "--lang", "zh", "--as-of", "2027-01-01")[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from tests.samples import PROCEDURE, make_base, replace
 
 RECORD = "procedures/editions/activate-card.yml"
@@ -96,7 +96,7 @@ def test_quotes_and_backslashes_are_read_back_as_they_were_typed(root: Path) -> 
     said = 'Say "#1: two \\ hours", please'
     assert edition(root, "-m", CHINESE, "-m", said) == 0
     assert main(["--project", str(root), "check"]) == 0
-    assert (load(root).editions["activate-card"] or ())[-1].what.en == said
+    assert (load_library(root).editions["activate-card"] or ())[-1].what.en == said
 
 
 def test_an_id_that_is_not_there_and_a_draft_are_refused(root: Path, capsys: Output) -> None:
@@ -157,7 +157,7 @@ def areas(tmp_path: Path, capsys: Output) -> Path:
 
 def said(root: Path) -> list[tuple[str, str]]:
     """Return the area and the English words of each edition after the first ones."""
-    recorded = load(root).editions["activate-card"] or ()
+    recorded = load_library(root).editions["activate-card"] or ()
     return [(each.area or "", each.what.en) for each in recorded if each.what.en != "First edition"]
 
 
@@ -166,7 +166,7 @@ def test_a_note_about_one_area_is_written_there_and_nowhere_else(areas: Path, ca
     assert edition(areas, *SAID) == 0
     assert said(areas) == [("110000", ENGLISH)]
     assert capsys.readouterr().out.splitlines()[1:] == [
-        f"  {(load(areas).editions['activate-card'] or ())[-1].edition} Beijing: {ENGLISH}"
+        f"  {(load_library(areas).editions['activate-card'] or ())[-1].edition} Beijing: {ENGLISH}"
     ]
 
 
@@ -247,7 +247,7 @@ def test_what_was_planned_keeps_its_words_when_the_text_before_it_changes(areas:
     assert edition(areas, "-m", "明年涨价", "-m", "Dearer next year") == 0
     replace(areas, PROCEDURE, "Bring your", "Take your")
     assert edition(areas, *SAID) == 0
-    recorded = load(areas).editions["activate-card"] or ()
+    recorded = load_library(areas).editions["activate-card"] or ()
     assert [(each.area, each.what.en) for each in recorded if each.ahead] == [("110000", "Dearer next year")]
     assert main(["--project", str(areas), "check"]) == 0
 

@@ -9,7 +9,7 @@ import pytest
 
 from handrail.catalog import Catalog
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.data.data import procedure_asset
 from tests.permanence.past import make, retire
 from tests.samples import PROCEDURE, replace
@@ -67,7 +67,7 @@ def test_an_area_has_its_own_version(root: Path) -> None:
 
 def test_json_is_what_the_site_has(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--project", str(root), "export", "activate-card", "--format", "json", "--out", "-"]) == 0
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     published = procedure_asset(catalog, catalog.versions(catalog.procedures["activate-card"])[0])
     assert json.loads(capsys.readouterr().out) == json.loads(published.data)
 

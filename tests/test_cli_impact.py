@@ -12,7 +12,7 @@ import pytest
 
 from handrail.catalog import Catalog
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.paper.assets import handout_assets
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -177,7 +177,7 @@ def test_text_lists_the_same(ask: Ask) -> None:
 def test_every_sheet_that_it_lists_is_one_of_the_site(library: Path, ask: Ask) -> None:
     write(library, BEIJING, OVERLAY.replace("BASIS", "unverified"))
     _, text = ask("--procedure", "activate-card", "--format", "json")
-    catalog = Catalog(load(library))
+    catalog = Catalog(load_library(library))
     made = {
         asset.path
         for asset in handout_assets(

@@ -13,7 +13,7 @@ import pytest
 from handrail import cli
 from handrail.cli.main import COMMANDS
 from handrail.model import Record
-from handrail.model.base import fields
+from handrail.model.base import index_fields
 from tests.soak.__main__ import parse as soak_options
 from tests.test_architecture import RENDERING, ROOMS
 
@@ -102,7 +102,7 @@ def _records(record: type[Record]) -> Iterator[type[Record]]:
 
 
 def _keys(record: type[Record]) -> set[str]:
-    return set(fields(record))
+    return set(index_fields(record))
 
 
 def test_every_command_is_named_in_the_documents() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
-from handrail.check import check
+from handrail.check import check_catalog
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.templates import Templates
 from tests.outputs import render_site
 from tests.samples import PROCEDURE, make_base, replace
@@ -57,10 +57,10 @@ def test_every_day_can_be_checked_and_rendered(days: tuple[date, date, date, dat
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         make_library(root, days)
-        library = load(root)
+        library = load_library(root)
         assert library.faults == ()
         catalog = Catalog(library, today)
-        check(catalog)
+        check_catalog(catalog)
         for output in render_site(catalog, Templates(ROOT, "https://handrail.example/")):
             assert output.path
 

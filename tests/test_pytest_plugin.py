@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handrail.cli import main
-from handrail.pytest_plugin import Checked
+from handrail.pytest_plugin import CheckedProject
 from handrail.rules import RULES
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -114,13 +114,13 @@ def test_a_library_is_loaded_once_in_a_run(
     library: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[Path] = []
-    monkeypatch.setattr("handrail.pytest_plugin.Checked", _counting(loaded))
+    monkeypatch.setattr("handrail.pytest_plugin.CheckedProject", _counting(loaded))
     pytester.runpytest("procedures")
     assert loaded == [library]
 
 
 def _counting(loaded: list[Path]) -> type:
-    class Counted(Checked):
+    class Counted(CheckedProject):
         def __init__(self, root: Path) -> None:
             loaded.append(root)
             super().__init__(root)

@@ -83,7 +83,7 @@ def test_an_error_of_the_program_is_a_loss(
             time.sleep(9)
         raise KeyError("zh")
 
-    monkeypatch.setattr(fuzzing, "load", load)
+    monkeypatch.setattr(fuzzing, "load_library", load)
     monkeypatch.setattr(fuzzing, "_PATIENCE", 0.1)
     done = next(fuzzing.try_fuzzing(tmp_path, Random(1)))  # noqa: S311  # the same try every time is what is wanted
     assert ("_HangingError" if fault == "hanging" else "KeyError: 'zh'") in done.loss

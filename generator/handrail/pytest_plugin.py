@@ -1,8 +1,8 @@
 """Procedures as tests: ``pytest procedures/ content/`` has one test for each file and family of rules.
 
-pytest loads this plugin in every run of an environment that Handrail is installed in. It therefore loads
-nothing of Handrail until one of the two folders of a project is asked for, which is to name it, or something
-in it, on the command line or in ``testpaths``. A run over what merely lies above them leaves them alone.
+pytest loads this plugin in every run in an environment with Handrail. So the plugin loads no other module of
+Handrail until a run asks for one of these two folders, or for something in it, on the command line or in
+``testpaths``. A run over a folder above them does not collect them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ FOLDERS = frozenset({PROCEDURES, "content"})
 
 
 class FindingsError(Exception):
-    """Rules of a family found something in a file; the text is what ``handrail check`` would print."""
+    """Rules of a family have findings in a file; the text is what ``handrail check`` would print."""
 
 
-class Checked:
+class CheckedProject:
     """A library after all its rules have run.
 
     Attributes:
@@ -36,12 +36,12 @@ class Checked:
     def __init__(self, root: Path) -> None:
         from handrail.check import DEFAULT_PROFILE, PROFILES
         from handrail.check.project import check_project
-        from handrail.cli.country import rules_of
+        from handrail.cli.country import select_rules
 
         checked = check_project(root)
         self.sources: Mapping[str, str] = checked.sources
         self._findings: dict[tuple[str, str], list[Finding]] = {}
-        for finding in checked.conclude(rules_of(root), PROFILES[DEFAULT_PROFILE]):
+        for finding in checked.conclude(select_rules(root), PROFILES[DEFAULT_PROFILE]):
             self._findings.setdefault((finding.path, finding.rule[:3]), []).append(finding)
 
     def findings(self, path: str, family: str) -> list[Finding]:
@@ -49,12 +49,12 @@ class Checked:
         return self._findings.get((path, family), [])
 
 
-_checked = pytest.StashKey[dict[Path, Checked]]()
+_checked = pytest.StashKey[dict[Path, CheckedProject]]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ProcedureFile | None:
-    """Take every file that ``handrail check`` would read, if its folder was asked for."""
-    folder = _folder(file_path)
+    """Collect every file that ``handrail check`` would read, if the run asks for its folder."""
+    folder = _find_folder(file_path)
     if folder is None or not _is_read(file_path, folder) or not _is_asked_for(folder, parent.config):
         return None
     file: ProcedureFile = ProcedureFile.from_parent(parent, path=file_path)
@@ -62,7 +62,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ProcedureF
     return file
 
 
-def _folder(file: Path) -> Path | None:
+def _find_folder(file: Path) -> Path | None:
     """Return the folder of a project, ``procedures/`` or ``content/``, that holds the file."""
     if FOLDERS.isdisjoint(file.parts):  # nearly every file of nearly every run: no disk is touched
         return None
@@ -96,15 +96,15 @@ class ProcedureFile(pytest.File):
             yield Family.from_parent(self, name=family)
 
     @property
-    def shown(self) -> str:
+    def relative_path(self) -> str:
         """The file, relative to the project's folder."""
         return self.path.relative_to(self.root).as_posix()
 
-    def checked(self) -> Checked:
+    def check(self) -> CheckedProject:
         """Return the library of the file's project; it is loaded and checked once in a run."""
         libraries = self.config.stash.setdefault(_checked, {})
         if self.root not in libraries:
-            libraries[self.root] = Checked(self.root)
+            libraries[self.root] = CheckedProject(self.root)
         return libraries[self.root]
 
 
@@ -121,18 +121,18 @@ class Family(pytest.Item):
         Raises:
             FindingsError: if the rules found anything, warnings included, as ``handrail check`` then fails.
         """
-        from handrail.report import as_text
+        from handrail.report import format_text
 
-        checked = self.file.checked()
-        if findings := checked.findings(self.file.shown, self.name):
-            raise FindingsError(as_text(findings, checked.sources))
+        checked = self.file.check()
+        if findings := checked.findings(self.file.relative_path, self.name):
+            raise FindingsError(format_text(findings, checked.sources))
 
     def repr_failure(self, excinfo: ExceptionInfo[BaseException]) -> str | TerminalRepr:  # type: ignore[override]
-        """Return what was found; the way that an exception took through the rules only where one broke."""
+        """Return the findings; a traceback only if a rule raised an exception."""
         if isinstance(excinfo.value, FindingsError):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """Return where the test stands, and what to call it in the heading of a failure."""
-        return self.path, None, f"{self.file.shown} {self.name}"
+        """Return the file of the test, and its name in the heading of a failure."""
+        return self.path, None, f"{self.file.relative_path} {self.name}"

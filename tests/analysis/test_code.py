@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.analysis.text.code import without_code
+from handrail.analysis.text.code import blank_code
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,11 @@ from handrail.analysis.text.code import without_code
     ],
 )
 def test_leaves_all_else_in_its_place(text: str, left: str) -> None:
-    assert without_code(text) == left
+    assert blank_code(text) == left
 
 
 def test_blanks_the_head() -> None:
-    assert without_code("---\na: b\n---\nc", 13) == "   \n    \n   \nc"
+    assert blank_code("---\na: b\n---\nc", 13) == "   \n    \n   \nc"
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_blanks_the_head() -> None:
 )
 def test_what_never_closes_is_looked_for_once(text: str) -> None:
     """It took hours, where each opening was looked for to the end of the file."""
-    assert len(without_code(text)) == len(text)
+    assert len(blank_code(text)) == len(text)

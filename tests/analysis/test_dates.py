@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.analysis.text.dates import dates
+from handrail.analysis.text.dates import find_dates
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from handrail.analysis.text.dates import dates
     ],
 )
 def test_finds_a_day_and_its_place(text: str, parts: tuple[int | None, int, int]) -> None:
-    (day,) = dates(text)
+    (day,) = find_dates(text)
     assert (day.year, day.month, day.day) == parts
     assert text[day.start : day.end] == day.words
     assert day.exists
@@ -29,12 +29,12 @@ def test_finds_a_day_and_its_place(text: str, parts: tuple[int | None, int, int]
     "text", ["2月30日", "13月1日", "2026年2月29日", "31 April", "February 30, 2026", "2026-11-31"]
 )
 def test_knows_that_a_day_does_not_exist(text: str) -> None:
-    assert [day.exists for day in dates(text)] == [False]
+    assert [day.exists for day in find_dates(text)] == [False]
 
 
 @pytest.mark.parametrize("text", ["2月29日", "2024年2月29日", "29 February"])
 def test_knows_leap_days(text: str) -> None:
-    assert [day.exists for day in dates(text)] == [True]
+    assert [day.exists for day in find_dates(text)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_knows_leap_days(text: str) -> None:
     ],
 )
 def test_finds_no_day_where_there_is_none(text: str) -> None:
-    assert list(dates(text)) == []
+    assert list(find_dates(text)) == []

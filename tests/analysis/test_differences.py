@@ -7,48 +7,48 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from handrail.analysis.editions.differences import Difference, differences
+from handrail.analysis.editions.differences import ProcedureChange, find_changes
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Fee, NeededDocument, Procedure
 
-CATALOG = Catalog(load(Path(__file__).parents[2]))
+CATALOG = Catalog(load_library(Path(__file__).parents[2]))
 LOST = CATALOG.procedures["replace-lost-card"].record
 
 
 @pytest.mark.parametrize("key", sorted(CATALOG.procedures))
 def test_a_procedure_does_not_differ_from_itself(key: str) -> None:
     record = CATALOG.procedures[key].record
-    assert differences(record, record) == ()
+    assert find_changes(record, record) == ()
 
 
 def test_what_is_new_changed_and_gone_is_told_apart() -> None:
     fees = {"new-card": LOST.fees["new-card"], "urgent": Fee(unknown=True)}
     changed = replace(LOST, fees=fees)
-    assert differences(LOST, changed) == (
-        Difference("fees", "urgent", ("fees", "urgent")),
-        Difference("fees", "highest-seen"),
+    assert find_changes(LOST, changed) == (
+        ProcedureChange("fees", "urgent", ("fees", "urgent")),
+        ProcedureChange("fees", "highest-seen"),
     )
-    assert [each.gone for each in differences(LOST, changed)] == [False, True]
-    assert differences(changed, LOST) == (
-        Difference("fees", "highest-seen", ("fees", "highest-seen")),
-        Difference("fees", "urgent"),
+    assert [each.gone for each in find_changes(LOST, changed)] == [False, True]
+    assert find_changes(changed, LOST) == (
+        ProcedureChange("fees", "highest-seen", ("fees", "highest-seen")),
+        ProcedureChange("fees", "urgent"),
     )
 
 
 def test_documents_count_as_gone_only_where_no_need_names_them() -> None:
     needs = (NeededDocument(doc="resident-id"), *LOST.needs[1:])
     changed = replace(LOST, needs=needs)
-    assert differences(LOST, changed) == (
-        Difference("needs", "", ("needs", 0)),
-        Difference("needs", "household-register"),
+    assert find_changes(LOST, changed) == (
+        ProcedureChange("needs", "", ("needs", 0)),
+        ProcedureChange("needs", "household-register"),
     )
 
 
 def test_a_step_says_which_of_its_keys_differ() -> None:
     first, *others = LOST.steps
     changed = replace(LOST, steps=(replace(first, warning=None, optional=True), *others))
-    (found,) = differences(LOST, changed)
+    (found,) = find_changes(LOST, changed)
     assert (found.part, found.key, found.path) == ("steps", first.id, ("steps", 0))
     assert set(found.keys) == {"warning", "optional"}
 
@@ -60,7 +60,7 @@ def test_a_sub_step_differs_by_itself() -> None:
     key = "any_of" if outer.any_of else "all_of"
     ways = tuple(replace(way, optional=True) if way is inner else way for way in outer.ways)
     steps = tuple(replace(step, **{key: ways}) if step is outer else step for step in procedure.steps)
-    (found,) = differences(procedure, replace(procedure, steps=steps))
+    (found,) = find_changes(procedure, replace(procedure, steps=steps))
     assert (found.key, found.keys) == (inner.id, ("optional",))
 
 

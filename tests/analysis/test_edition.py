@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.editions.edition import digest_of, edition, place_of
-from handrail.analysis.references.why import version_for
+from handrail.analysis.editions.edition import compute_digest, compute_edition, find_edition
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
-from handrail.load import Entry, load
-from handrail.load.decoder import made
-from handrail.merge import merge
+from handrail.load import Entry, load_library
+from handrail.load.decoder import build_record
+from handrail.merge import merge_overlays
 from handrail.model import Label, Procedure, Record, RecordedEdition
-from handrail.source import read
+from handrail.source import read_document
 from tests.samples import replace
 
 ROOT = Path(__file__).parents[2]
@@ -37,16 +37,18 @@ def project(tmp_path: Path) -> Path:
 
 
 def current(project: Path, area: str = "") -> str:
-    catalog = Catalog(load(project))
-    return edition(catalog, version_for(catalog, catalog.procedures["replace-lost-card"], area)).digest
+    catalog = Catalog(load_library(project))
+    return compute_edition(
+        catalog, find_version(catalog, catalog.procedures["replace-lost-card"], area)
+    ).digest
 
 
 def test_an_edition_is_a_day_and_eight_digits(project: Path) -> None:
     shutil.rmtree(project / "procedures" / "editions", ignore_errors=True)
-    catalog = Catalog(load(project))
-    version = version_for(catalog, catalog.procedures["replace-lost-card"], "")
-    assert re.fullmatch(r"2026-11-22-[0-9a-f]{8}", str(edition(catalog, version)))
-    assert edition(catalog, version) == edition(Catalog(load(project)), version)
+    catalog = Catalog(load_library(project))
+    version = find_version(catalog, catalog.procedures["replace-lost-card"], "")
+    assert re.fullmatch(r"2026-11-22-[0-9a-f]{8}", str(compute_edition(catalog, version)))
+    assert compute_edition(catalog, version) == compute_edition(Catalog(load_library(project)), version)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_what_is_said_beside_the_procedure_in_an_area_counts(project: Path, old:
 
 
 EVERYTHING = Path(__file__).parents[1] / "render" / "everything.yml"
-CATALOG = Catalog(load(ROOT))
+CATALOG = Catalog(load_library(ROOT))
 UNTOLD = {"id", "asks", "owner", "status", "was", "related", "seen"}
 Data = Any
 """A procedure as plain data: mappings, lists and scalars."""
@@ -149,26 +151,26 @@ def plain(value: object) -> Data:
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-TOLD: Data = plain(read("everything.yml", EVERYTHING.read_bytes()).data)
+TOLD: Data = plain(read_document("everything.yml", EVERYTHING.read_bytes()).data)
 
 
 def digest(data: Data) -> str:
-    document = read("everything.yml", EVERYTHING.read_bytes())
-    record, _ = made(Procedure, frozen(data))
+    document = read_document("everything.yml", EVERYTHING.read_bytes())
+    record, _ = build_record(Procedure, frozen(data))
     assert record is not None
     entry = Entry(document, (), record.id, record, "card")
-    return digest_of(CATALOG, Version("", entry, merge(entry, (), ())))
+    return compute_digest(CATALOG, Version("", entry, merge_overlays(entry, (), ())))
 
 
 def test_what_is_written_out_though_it_goes_without_saying_changes_nothing() -> None:
-    record, _ = made(Procedure, frozen(TOLD))
+    record, _ = build_record(Procedure, frozen(TOLD))
     assert record is not None
     written = {key: spelt_out(value) for key, value in record.fields()}
     assert digest(written) == digest(TOLD)
     copied = pickle.loads(pickle.dumps(record))  # noqa: S301  made above
-    document = read("everything.yml", EVERYTHING.read_bytes())
+    document = read_document("everything.yml", EVERYTHING.read_bytes())
     entry = Entry(document, (), copied.id, copied, "card")
-    assert digest_of(CATALOG, Version("", entry, merge(entry, (), ()))) == digest(TOLD)
+    assert compute_digest(CATALOG, Version("", entry, merge_overlays(entry, (), ()))) == digest(TOLD)
 
 
 def test_an_edition_tells_one_original_from_no_number() -> None:
@@ -279,4 +281,4 @@ LINES = (
     ],
 )
 def test_an_edition_is_looked_up_by_its_day(mark: str, day: str, place: int | None) -> None:
-    assert place_of(LINES, mark * 8, date.fromisoformat(day)) == place
+    assert find_edition(LINES, mark * 8, date.fromisoformat(day)) == place

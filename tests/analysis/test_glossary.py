@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handrail.analysis.translation.glossary import Glossary
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Text
 from tests.samples import make_base
 
@@ -32,11 +32,11 @@ hold:
 def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
     root = make_base(tmp_path_factory.mktemp("library"))
     (root / "procedures/shared/terms.yml").write_text(TERMS, encoding="utf-8")
-    return Glossary(Catalog(load(root)))
+    return Glossary(Catalog(load_library(root)))
 
 
 def unmatched(glossary: Glossary, zh: str, en: str) -> list[str]:
-    return [zh[use.start : use.end] for use in glossary.unmatched(Text(zh=zh, en=en))]
+    return [zh[use.start : use.end] for use in glossary.find_unmatched(Text(zh=zh, en=en))]
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_every_use_stands_in_the_text_once(glossary: Glossary, zh: list[str], en
 
 def test_a_library_without_terms_has_no_terms_to_miss(tmp_path: Path) -> None:
     (make_base(tmp_path) / "procedures/shared/terms.yml").write_text("{}\n", encoding="utf-8")
-    assert unmatched(Glossary(Catalog(load(tmp_path))), "社会保障卡。", "A card.") == []
+    assert unmatched(Glossary(Catalog(load_library(tmp_path))), "社会保障卡。", "A card.") == []

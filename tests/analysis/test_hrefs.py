@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.analysis.text.hrefs import is_allowed, is_of_site, loads_elsewhere, site_target
+from handrail.analysis.text.hrefs import is_allowed, is_of_site, loads_elsewhere, resolve_target
 
 ALLOWED = [
     "https://a.example/",
@@ -73,4 +73,4 @@ def test_what_loads_from_another_host(value: str, loads: bool) -> None:  # noqa:
 )
 def test_where_a_path_leads(href: str, target: str) -> None:
     assert is_of_site(href)
-    assert site_target(href, "en", "en/guides/x/") == target
+    assert resolve_target(href, "en", "en/guides/x/") == target

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.known_names import LATIN_WORD, abbreviations, latin_in_chinese
+from handrail.analysis.text.known_names import LATIN_WORD, list_abbreviations, list_latin_words
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from tests.samples import make_base, replace
 
 
@@ -43,10 +43,10 @@ def test_a_word_in_latin_letters_is_no_part_of_an_address(text: str, words: list
 
 
 def test_names_of_the_list_and_of_the_registries_are_known(library: Path) -> None:
-    catalog = Catalog(load(library))
-    assert {"App", "Wi-Fi", "Store", "eID"} <= latin_in_chinese(catalog)
-    assert {"ATM", "EID"} <= abbreviations(catalog)
-    assert not {"MOHRSS"} & (latin_in_chinese(catalog) | abbreviations(catalog))
+    catalog = Catalog(load_library(library))
+    assert {"App", "Wi-Fi", "Store", "eID"} <= list_latin_words(catalog)
+    assert {"ATM", "EID"} <= list_abbreviations(catalog)
+    assert not {"MOHRSS"} & (list_latin_words(catalog) | list_abbreviations(catalog))
 
 
 @given(st.text(st.sampled_from("aB1-’'./@字。 "), max_size=30))

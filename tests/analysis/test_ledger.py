@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
-from handrail.load import load
-from handrail.load.decode import decode
+from handrail.load import load_library
+from handrail.load.decode import decode_record
 from handrail.model import Ledger, PublishedLaw, PublishedProcedure
-from handrail.source import read
+from handrail.source import read_document
 from tests.samples import BASE, PROCEDURE, make_base, replace
 
 DAY = date(2026, 11, 22)
@@ -19,19 +19,19 @@ LEDGER = "procedures/published.yml"
 
 
 def publish(root: Path, day: date) -> Ledger:
-    ledger = extended(Catalog(load(root), day))
-    (root / LEDGER).write_text(as_yaml(ledger), encoding="utf-8")
+    ledger = extend_ledger(Catalog(load_library(root), day))
+    (root / LEDGER).write_text(format_ledger(ledger), encoding="utf-8")
     return ledger
 
 
 def read_back(text: str) -> Ledger | None:
-    ledger, faults = decode(read(LEDGER, text.encode()), Ledger)
+    ledger, faults = decode_record(read_document(LEDGER, text.encode()), Ledger)
     assert faults == ()
     return ledger
 
 
 def test_a_library_without_a_ledger_has_published_nothing_yet() -> None:
-    ledger = extended(Catalog(load(BASE), DAY))
+    ledger = extend_ledger(Catalog(load_library(BASE), DAY))
     assert ledger == Ledger(
         procedures={
             "activate-card": PublishedProcedure(since=DAY, steps=("activate", "choose")),
@@ -87,5 +87,5 @@ def test_reads_back_as_what_was_written_whatever_the_ids() -> None:
         procedures={"no": odd, "2024": PublishedProcedure(since=LATER, areas=("110000", "421024"))},
         laws={"007": PublishedLaw(since=DAY)},
     )
-    assert read_back(as_yaml(ledger)) == ledger
-    assert read_back(as_yaml(Ledger(laws={"a": PublishedLaw(since=DAY)}))) is not None
+    assert read_back(format_ledger(ledger)) == ledger
+    assert read_back(format_ledger(Ledger(laws={"a": PublishedLaw(since=DAY)}))) is not None

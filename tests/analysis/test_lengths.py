@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from handrail.analysis.time.lengths import Length, length
+from handrail.analysis.time.lengths import Length, sum_lengths
 from handrail.model import TimeLimit
 from handrail.model.facts import Unit
 
@@ -53,4 +53,4 @@ def test_limits_add_up_unit_by_unit() -> None:
         TimeLimit(kind="statutory", none=True),
         TimeLimit(kind="statutory", days=4),
     ]
-    assert str(length(limits)) == "2 working days and 7 days"
+    assert str(sum_lengths(limits)) == "2 working days and 7 days"

@@ -12,26 +12,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from handrail.analysis.areas.matrix import Cell, Matrix, NamedContact, matrix
-from handrail.analysis.editions.differences import differences
+from handrail.analysis.areas.matrix import Cell, Matrix, NamedContact, compare_areas
+from handrail.analysis.editions.differences import find_changes
 from handrail.catalog import Catalog
-from handrail.load import Entry, load
+from handrail.load import Entry, load_library
 from handrail.merge import Absence
 from handrail.model import Fee, TimeLimit
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from tests.merge.samples import NATIONAL, TREE
 from tests.merge.test_properties import OVERLAYS
 from tests.merge.test_properties import entry as overlay_of
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = load(ROOT)
+LIBRARY = load_library(ROOT)
 CATALOG = Catalog(LIBRARY, date(2026, 11, 22))
 GUIDE = "replace-lost-card"
 
 
 @pytest.fixture
 def table() -> Matrix:
-    return matrix(CATALOG, CATALOG.procedures[GUIDE])
+    return compare_areas(CATALOG, CATALOG.procedures[GUIDE])
 
 
 def cell(table: Matrix, area: str, kind: str, key: str = "") -> Cell:
@@ -94,7 +94,7 @@ def test_documents_differ_where_one_was_added_or_replaced(table: Matrix) -> None
     assert shanghai.area == "310000"
     listed = {
         need.doc
-        for need in needed_documents(CATALOG.versions(CATALOG.procedures[GUIDE])[2].entry.record.needs)
+        for need in list_needed_documents(CATALOG.versions(CATALOG.procedures[GUIDE])[2].entry.record.needs)
     }
     assert "proof-of-residence" in listed
 
@@ -107,7 +107,7 @@ def test_what_an_area_sets_comes_before_what_areas_only_do_without(table: Matrix
 
 def test_where_nothing_differs_there_are_no_columns() -> None:
     catalog = Catalog(structs.replace(LIBRARY, overlays=()), CATALOG.as_of)
-    table = matrix(catalog, catalog.procedures[GUIDE])
+    table = compare_areas(catalog, catalog.procedures[GUIDE])
     assert table.columns == ()
     assert [row.area for row in table.rows] == [""]
 
@@ -118,7 +118,7 @@ def test_where_an_area_does_not_offer_it_a_column_says_so() -> None:
     catalog = Catalog(
         structs.replace(LIBRARY, overlays=(replace(first, record=absent), *others)), CATALOG.as_of
     )
-    table = matrix(catalog, catalog.procedures[first.key])
+    table = compare_areas(catalog, catalog.procedures[first.key])
     assert isinstance(cell(table, first.group, "offered").value, Absence)
     assert cell(table, first.group, "offered").area == first.group
     assert cell(table, "", "offered").value is None
@@ -163,14 +163,14 @@ def test_the_comparison_has_all_that_the_page_of_an_area_lists(local: dict[str, 
         structs.replace(LIBRARY, procedures=(NATIONAL,), overlays=tuple(overlays), shared=shared),
         CATALOG.as_of,
     )
-    table = matrix(catalog, NATIONAL)
+    table = compare_areas(catalog, NATIONAL)
     country, *rows = table.rows
     for row in rows:
         cells = {
             (column.kind, column.key): (own, everywhere)
             for column, own, everywhere in zip(table.columns, row.cells, country.cells, strict=True)
         }
-        for change in differences(country.version.entry.record, row.version.entry.record):
+        for change in find_changes(country.version.entry.record, row.version.entry.record):
             kind = "promises" if change.path[-1:] == ("promise",) else change.part
             whole = change.part in {"needs", "contacts"}
             own, everywhere = cells[kind, "" if whole else change.key]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.numbers import FORMS, digits, numbers
+from handrail.analysis.text.numbers import FORMS, extract_digits, find_numbers
 from handrail.render.say.citation import chinese_numeral
 from handrail.render.say.words import quantity
 
@@ -81,7 +81,7 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("text", "words", "value", "unit"), WRITTEN, ids=[row[0] for row in WRITTEN])
 def test_finds_the_number_and_its_place(text: str, words: str, value: int, unit: str) -> None:
-    (found,) = numbers(text)
+    (found,) = find_numbers(text)
     assert (found.words, found.value, found.unit) == (words, Decimal(value), unit)
     assert text[found.start : found.end] == words
 
@@ -134,7 +134,7 @@ def test_finds_the_number_and_its_place(text: str, words: str, value: int, unit:
     ],
 )
 def test_passes_over_what_only_looks_like_one(text: str) -> None:
-    assert list(numbers(text)) == []
+    assert list(find_numbers(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_passes_over_what_only_looks_like_one(text: str) -> None:
     ],
 )
 def test_reads_both_ends_of_a_range(text: str) -> None:
-    assert [(int(found.value), found.unit) for found in numbers(text)] == [
+    assert [(int(found.value), found.unit) for found in find_numbers(text)] == [
         (3, "working_days"),
         (5, "working_days"),
     ]
@@ -153,20 +153,20 @@ def test_reads_both_ends_of_a_range(text: str) -> None:
 
 def test_finds_every_number_in_order() -> None:
     text = "交20元，15个工作日后领卡，预挂失管10天，有事打12333。"
-    assert [found.words for found in numbers(text)] == ["20元", "15个工作日", "10天", "12333"]
+    assert [found.words for found in find_numbers(text)] == ["20元", "15个工作日", "10天", "12333"]
 
 
 @given(st.integers(min_value=2, max_value=9999), st.sampled_from(UNITS))
 def test_reads_back_every_limit_that_a_page_writes(number: int, unit: str) -> None:
     for words in (quantity("zh", number, unit), quantity("en", number, unit)):
-        (found,) = numbers(words)
+        (found,) = find_numbers(words)
         assert (found.value, found.unit, found.words) == (Decimal(number), unit, words)
 
 
 @given(st.integers(min_value=2, max_value=1899), st.sampled_from(["个工作日", "天", "小时", "个月", "元"]))
 def test_reads_every_limit_in_chinese_numerals(number: int, unit: str) -> None:
     text = f"要{chinese_numeral(number)}{unit}。"
-    (found,) = numbers(text)
+    (found,) = find_numbers(text)
     assert (int(found.value), found.words) == (number, text[1:-1])
 
 
@@ -174,20 +174,20 @@ def test_reads_every_limit_in_chinese_numerals(number: int, unit: str) -> None:
     "text", ["aged 16 to 18", "ages between 16 and 18", "16至18岁", "16 to 18 years old"]
 )
 def test_reads_both_ends_of_a_range_of_ages(text: str) -> None:
-    assert [(int(found.value), found.unit) for found in numbers(text)] == [(16, "age"), (18, "age")]
+    assert [(int(found.value), found.unit) for found in find_numbers(text)] == [(16, "age"), (18, "age")]
 
 
 @given(st.integers(min_value=0, max_value=9999), st.sampled_from("- "), st.sampled_from((" ", " and ")))
 def test_reads_every_number_in_english_words_once(number: int, hyphen: str, link: str) -> None:
     text = f"within {english_numeral(number, hyphen, link)} days"
-    (found,) = numbers(text)
+    (found,) = find_numbers(text)
     assert (found.value, found.unit, f"within {found.words}") == (Decimal(number), "days", text)
 
 
 @given(st.integers(min_value=0, max_value=9999))
 def test_reads_every_number_in_chinese_words_once(number: int) -> None:
     text = f"{chinese_numeral(number)}天内"
-    (found,) = numbers(text)
+    (found,) = find_numbers(text)
     assert (found.value, found.unit, f"{found.words}内") == (Decimal(number), "days", text)
 
 
@@ -213,7 +213,7 @@ def english_numeral(number: int, hyphen: str, link: str) -> str:
 
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
-    for found in numbers(text):
+    for found in find_numbers(text):
         assert text[found.start : found.end] == found.words
 
 
@@ -221,13 +221,13 @@ def test_any_text_can_be_read(text: str) -> None:
     "phone", ["010-96102333", "(010) 96102333", "010 9610 2333", "\uff10\uff11\uff1096102333"]
 )
 def test_a_phone_is_its_digits(phone: str) -> None:
-    assert digits(phone) == "01096102333"
+    assert extract_digits(phone) == "01096102333"
 
 
 @pytest.mark.parametrize("part", ["15天", "1", "不是15天", "not 30 working days ", "1,", "百分之", "3至"])
 def test_reads_a_text_of_nothing_but_numbers(part: str) -> None:
     text = part * 5000
-    found = list(numbers(text))
+    found = list(find_numbers(text))
     assert all(text[number.start : number.end] == number.words for number in found)
     assert [number.start for number in found] == sorted({number.start for number in found})
 

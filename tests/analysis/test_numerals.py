@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.numerals import chinese_integer, english_integer
+from handrail.analysis.text.numerals import parse_chinese, parse_english
 from handrail.render.say.citation import chinese_numeral
 
 TABLE = [
@@ -34,14 +34,14 @@ TABLE = [
 @pytest.mark.parametrize(("number", "chinese", "english"), TABLE, ids=[str(row[0]) for row in TABLE])
 def test_reads_what_stands_in_the_table(number: int, chinese: str, english: str) -> None:
     assert chinese_numeral(number) == chinese
-    assert chinese_integer(chinese) == number
-    assert english_integer(english) == number
-    assert english_integer(english.title()) == number
+    assert parse_chinese(chinese) == number
+    assert parse_english(english) == number
+    assert parse_english(english.title()) == number
 
 
 @given(st.integers(min_value=0, max_value=9999))
 def test_reads_back_every_numeral_that_a_page_writes(number: int) -> None:
-    assert chinese_integer(chinese_numeral(number)) == number
+    assert parse_chinese(chinese_numeral(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -59,18 +59,18 @@ def test_reads_back_every_numeral_that_a_page_writes(number: int) -> None:
     ],
 )
 def test_reads_what_people_say(words: str, number: int) -> None:
-    assert chinese_integer(words) == number
+    assert parse_chinese(words) == number
 
 
 @pytest.mark.parametrize(
     "words", ["", "百", "千", "万", "一百零", "三十十", "十百", "几百", "30", "thirty", "三五", "一两"]
 )
 def test_does_not_make_chinese_numbers_up(words: str) -> None:
-    assert chinese_integer(words) is None
+    assert parse_chinese(words) is None
 
 
 @pytest.mark.parametrize(
     "words", ["", "hundred", "twenty-ten", "twenty ", "one hundred and", "dozen", "三十"]
 )
 def test_does_not_make_english_numbers_up(words: str) -> None:
-    assert english_integer(words) is None
+    assert parse_english(words) is None

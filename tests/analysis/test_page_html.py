@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.analysis.text.page_html import forbidden_addresses
+from handrail.analysis.text.page_html import find_forbidden_addresses
 
 LOADS = [
     '<img src="https://o.example/x">',
@@ -52,17 +52,17 @@ GOOD = [
 
 @pytest.mark.parametrize("html", LOADS)
 def test_what_is_loaded_from_another_host(html: str) -> None:
-    found = list(forbidden_addresses(f"甲\n乙 {html}"))
+    found = list(find_forbidden_addresses(f"甲\n乙 {html}"))
     assert found
     assert all(each.loads and each.start >= 4 for each in found)
 
 
 @pytest.mark.parametrize("html", LINKS)
 def test_links_that_may_not_be(html: str) -> None:
-    (found,) = forbidden_addresses(html)
+    (found,) = find_forbidden_addresses(html)
     assert not found.loads
 
 
 @pytest.mark.parametrize("html", GOOD)
 def test_what_is_no_harm(html: str) -> None:
-    assert list(forbidden_addresses(html)) == []
+    assert list(find_forbidden_addresses(html)) == []

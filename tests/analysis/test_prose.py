@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.prose import HOLE, prose
+from handrail.analysis.text.prose import HOLE, keep_prose
 
 PIECES = st.lists(
     st.sampled_from(["{limit:a}", "{", "}", "`", "](", ")", "https://a.cn/b", "字", "a ", "。"])
@@ -27,11 +27,11 @@ PIECES = st.lists(
     ],
 )
 def test_leaves_out_facts_code_and_addresses(text: str, left: str) -> None:
-    assert prose(text).replace(HOLE, "") == left
+    assert keep_prose(text).replace(HOLE, "") == left
 
 
 @given(st.one_of(st.text(max_size=80), PIECES.map("".join)))
 def test_every_character_keeps_its_place(text: str) -> None:
-    found = prose(text)
+    found = keep_prose(text)
     assert len(found) == len(text)
     assert all(here in (there, HOLE) for here, there in zip(found, text, strict=True))

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from handrail.analysis.law.prose_citations import LawNames, ProseCitation
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Lang
 from handrail.render.say.citation import chinese_numeral
 from tests.samples import BASE
 
-LAWS = Catalog(load(Path(BASE))).names("laws")
+LAWS = Catalog(load_library(Path(BASE))).names("laws")
 LAW = "social-insurance-law"
 
 
 def found(text: str, lang: Lang) -> list[ProseCitation]:
-    return list(LawNames.of(LAWS, lang).found_in(text))
+    return list(LawNames.of(LAWS, lang).find_in(text))
 
 
 @pytest.mark.parametrize(

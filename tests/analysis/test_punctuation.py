@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.punctuation import Slip, chinese_slips, english_slips
+from handrail.analysis.text.punctuation import Slip, find_chinese_slips, find_english_slips
 
 Slips = Callable[[str], Iterable[Slip]]
 ANY_TEXT = st.one_of(
@@ -38,7 +38,7 @@ def corrected(text: str, slips: Slips) -> str:
     ],
 )
 def test_puts_chinese_right(text: str, right: str) -> None:
-    assert corrected(text, chinese_slips) == right
+    assert corrected(text, find_chinese_slips) == right
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_puts_chinese_right(text: str, right: str) -> None:
     ],
 )
 def test_leaves_right_chinese_alone(text: str) -> None:
-    assert list(chinese_slips(text)) == []
+    assert list(find_chinese_slips(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_leaves_right_chinese_alone(text: str) -> None:
     ],
 )
 def test_puts_english_right(text: str, right: str) -> None:
-    assert corrected(text, english_slips) == right
+    assert corrected(text, find_english_slips) == right
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_puts_english_right(text: str, right: str) -> None:
     ],
 )
 def test_leaves_right_english_alone(text: str) -> None:
-    assert list(english_slips(text)) == []
+    assert list(find_english_slips(text)) == []
 
 
-@pytest.mark.parametrize("slips", [chinese_slips, english_slips])
+@pytest.mark.parametrize("slips", [find_chinese_slips, find_english_slips])
 @given(text=ANY_TEXT)
 def test_every_slip_stands_in_the_text_and_says_what_to_write(slips: Slips, text: str) -> None:
     for slip in slips(text):

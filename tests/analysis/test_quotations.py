@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.quotations import difference, quotations
+from handrail.analysis.text.quotations import compare_quotation, find_quotations
 
 ORIGINAL = "用人单位应当自用工之日起三十日内为其职工向社会保险经办机构申请办理社会保险登记。"
 
@@ -21,7 +21,7 @@ ORIGINAL = "用人单位应当自用工之日起三十日内为其职工向社�
     ],
 )
 def test_finds_what_is_quoted(text: str, words: list[str]) -> None:
-    assert [quotation.words for quotation in quotations(text)] == words
+    assert [quotation.words for quotation in find_quotations(text)] == words
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_finds_what_is_quoted(text: str, words: list[str]) -> None:
     ],
 )
 def test_shows_what_differs(words: str, changes: tuple[tuple[str, str], ...]) -> None:
-    found = difference(words, ORIGINAL)
+    found = compare_quotation(words, ORIGINAL)
     assert found is not None
     assert found.changes == changes
 
@@ -47,24 +47,24 @@ def test_shows_what_differs(words: str, changes: tuple[tuple[str, str], ...]) ->
     ],
 )
 def test_width_and_white_space_do_not_count(words: str, original: str) -> None:
-    assert difference(words, original) is None
+    assert compare_quotation(words, original) is None
 
 
 def test_english_words_stay_apart() -> None:
-    assert difference("on going", "it is ongoing") is not None
+    assert compare_quotation("on going", "it is ongoing") is not None
 
 
 def test_parts_around_an_ellipsis_stand_in_order() -> None:
-    assert difference("应当自用工之日起……社会保险登记", ORIGINAL) is None
-    assert difference("社会保险登记……应当自用工之日起", ORIGINAL) is not None
+    assert compare_quotation("应当自用工之日起……社会保险登记", ORIGINAL) is None
+    assert compare_quotation("社会保险登记……应当自用工之日起", ORIGINAL) is not None
 
 
 @given(st.integers(0, len(ORIGINAL) - 8), st.integers(6, 30))
 def test_every_stretch_is_verbatim_and_no_changed_one_is(start: int, length: int) -> None:
     words = ORIGINAL[start : start + length]
-    assert difference(words, ORIGINAL) is None
+    assert compare_quotation(words, ORIGINAL) is None
     changed = words[:3] + "猫" + words[4:]
-    found = difference(changed, ORIGINAL)
+    found = compare_quotation(changed, ORIGINAL)
     assert found is not None
     assert found.size >= 1
     assert 0 <= found.share < 1
@@ -72,6 +72,6 @@ def test_every_stretch_is_verbatim_and_no_changed_one_is(start: int, length: int
 
 @given(st.text(max_size=40), st.text(max_size=60))
 def test_no_text_is_too_strange(words: str, original: str) -> None:
-    found = difference(words, original)
+    found = compare_quotation(words, original)
     assert found is None or 0 <= found.share <= 1
-    assert all(quotation.words for quotation in quotations(words) if quotation.words.strip())
+    assert all(quotation.words for quotation in find_quotations(words) if quotation.words.strip())

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from handrail.analysis.editions.edition import history
-from handrail.analysis.editions.recording import FIRST, Recording, recording
+from handrail.analysis.editions.edition import compute_history
+from handrail.analysis.editions.recording import FIRST, Recording, build_recording
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
-from handrail.load.editions import Recorded, editions_as_yaml, editions_path
+from handrail.check import check_catalog
+from handrail.load import load_library
+from handrail.load.editions import Recorded, build_editions_path, format_editions
 from handrail.model import Label
 from handrail.rules.review.unrecorded_edition import UnrecordedEdition
 from tests.samples import PROCEDURE, make_base, replace
 
 KEY = "activate-card"
-RECORD = editions_path(KEY)
+RECORD = build_editions_path(KEY)
 BEIJING = "110000"
 NOW = "procedures/areas/110000-beijing/activate-card.yml"
 LATER = "procedures/areas/110000-beijing/activate-card.2027-01-01.yml"
@@ -45,8 +45,8 @@ def write(root: Path, path: str, text: str) -> None:
 
 
 def now(root: Path, day: date) -> Recording:
-    catalog = Catalog(load(root), day)
-    return recording(catalog, catalog.procedures[KEY])
+    catalog = Catalog(load_library(root), day)
+    return build_recording(catalog, catalog.procedures[KEY])
 
 
 def due(root: Path, day: date = DAY) -> list[tuple[str, str]]:
@@ -55,12 +55,12 @@ def due(root: Path, day: date = DAY) -> list[tuple[str, str]]:
 
 
 def record(root: Path, day: date = DAY) -> None:
-    write(root, RECORD, editions_as_yaml(now(root, day).recorded(CHANGE)))
+    write(root, RECORD, format_editions(now(root, day).complete(CHANGE)))
     assert due(root, day) == []
 
 
 def recorded(root: Path) -> Recorded:
-    return load(root).editions[KEY] or ()
+    return load_library(root).editions[KEY] or ()
 
 
 def lines(root: Path) -> list[str]:
@@ -69,7 +69,7 @@ def lines(root: Path) -> list[str]:
 
 def findings(root: Path, day: date = DAY) -> list[tuple[str, str]]:
     """Return where the rule finds something, and what."""
-    found = check(Catalog(load(root), day), [UnrecordedEdition()])
+    found = check_catalog(Catalog(load_library(root), day), [UnrecordedEdition()])
     return [(finding.path, finding.message) for finding in found]
 
 
@@ -128,9 +128,11 @@ def test_what_begins_later_is_recorded_ahead_and_told_when_it_begins(root: Path)
     assert due(root, NEW_YEAR) == due(root, SUMMER) == []
 
     def told(day: date) -> tuple[str, int]:
-        catalog = Catalog(load(root), day)
+        catalog = Catalog(load_library(root), day)
         local = catalog.versions(catalog.procedures[KEY])[1]
-        return str(history(catalog, local).current)[:10], len(history(catalog, local).recorded)
+        return str(compute_history(catalog, local).current)[:10], len(
+            compute_history(catalog, local).recorded
+        )
 
     assert told(DAY) == ("2026-11-22", 1)
     assert told(NEW_YEAR) == ("2027-01-01", 2)
@@ -159,7 +161,7 @@ def test_what_was_told_stays_when_its_time_is_over(root: Path) -> None:
     record(root)
     before = lines(root)
     assert due(root, NEW_YEAR) == []
-    assert now(root, NEW_YEAR).recorded(CHANGE) == recorded(root)
+    assert now(root, NEW_YEAR).complete(CHANGE) == recorded(root)
     record(root, NEW_YEAR)
     assert lines(root) == before
 

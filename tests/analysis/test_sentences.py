@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.sentences import sentences, sentences_beyond
+from handrail.analysis.text.sentences import find_long_sentences
 from handrail.model import LANGS, Lang
 
 ANY_TEXT = st.one_of(
@@ -18,7 +18,7 @@ ANY_TEXT = st.one_of(
 
 
 def found(text: str, lang: Lang) -> list[tuple[str, int]]:
-    return [(text[each.start : each.end], each.length) for each in sentences(text, lang)]
+    return [(text[each.start : each.end], each.length) for each in find_long_sentences(0, text, lang)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_counts_what_a_reader_takes_in(text: str, lang: Lang, expected: list[tup
 @given(text=ANY_TEXT)
 def test_sentences_stand_in_the_text_one_after_the_other(lang: Lang, text: str) -> None:
     end = 0
-    for each in sentences(text, lang):
+    for each in find_long_sentences(0, text, lang):
         assert end <= each.start <= each.end <= len(text)
         assert 0 <= each.length <= each.end - each.start
         end = each.end
@@ -52,5 +52,5 @@ def test_sentences_stand_in_the_text_one_after_the_other(lang: Lang, text: str) 
 @pytest.mark.parametrize("lang", LANGS)
 @given(text=ANY_TEXT, most=st.integers(1, 12))
 def test_the_long_ones_are_those_that_are_long(lang: Lang, text: str, most: int) -> None:
-    long = [each for each in sentences(text, lang) if each.length > most]
-    assert list(sentences_beyond(most, text, lang)) == long
+    long = [each for each in find_long_sentences(0, text, lang) if each.length > most]
+    assert list(find_long_sentences(most, text, lang)) == long

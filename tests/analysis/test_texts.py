@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from handrail.analysis.text.prose import HOLE
-from handrail.analysis.text.texts import Sheet, texts
+from handrail.analysis.text.texts import Sheet, build_sheets
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from tests.samples import BASE
 
 
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
-    catalog = Catalog(load(Path(BASE)))
-    return texts(catalog, catalog.procedures["activate-card"]).en
+    catalog = Catalog(load_library(Path(BASE)))
+    return build_sheets(catalog, catalog.procedures["activate-card"]).en
 
 
 def held(sheet: Sheet, pattern: str) -> list[str]:
-    return [passage.text.en for passage in sheet.holding(re.compile(pattern))]
+    return [passage.text.en for passage in sheet.search(re.compile(pattern))]
 
 
 def test_every_passage_stands_where_the_sheet_says(sheet: Sheet) -> None:

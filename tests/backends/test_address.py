@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.backends.address import site_address
+from handrail.backends.settings import settings
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ def test_it_is_read_as_mkdocs_reads_it(
 ) -> None:
     monkeypatch.setenv("SET_HERE", "https://c.example/")
     (tmp_path / "mkdocs.yml").write_text(f"{line}\n", encoding="utf-8")
-    assert site_address(tmp_path) == address
+    assert settings(tmp_path).address == address

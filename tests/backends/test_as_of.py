@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handrail import cli
-from handrail.load import load
+from handrail.load import load_library
 
 ROOT = Path(__file__).parents[2]
 SHANGHAI = "procedures/areas/310000-shanghai/replace-lost-card.yml"
@@ -39,7 +39,7 @@ def test_where_nothing_begins_or_ends_the_day_changes_no_byte(project: Path) -> 
 
 
 def test_on_the_day_on_which_an_overlay_begins_the_site_says_what_it_says(project: Path) -> None:
-    recorded = load(project).editions["replace-lost-card"] or ()
+    recorded = load_library(project).editions["replace-lost-card"] or ()
     before = max(each.on for each in recorded if each.area == "310000")
     now = project / SHANGHAI
     text = now.read_text(encoding="utf-8")

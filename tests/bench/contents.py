@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
@@ -54,7 +54,7 @@ def contents(root: Path) -> list[Content]:
 
 
 def _library(root: Path) -> Catalog:
-    return Catalog(load(root))
+    return Catalog(load_library(root))
 
 
 def _share(catalog: Catalog, share: tuple[Path, int, int]) -> Sequence[Content]:

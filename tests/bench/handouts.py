@@ -11,10 +11,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS
 from handrail.render.paper.handout import Variant, handout
 from handrail.render.paper.room import fits
@@ -44,7 +44,7 @@ def handouts(_: Workbench) -> dict[str, object]:
     """
     with tempfile.TemporaryDirectory() as folder:
         root = make_library(Path(folder), MADE)
-        catalog = Catalog(load(root))
+        catalog = Catalog(load_library(root))
         keys = [key for key in catalog.published if _is_short(catalog, key)][:SHEETS]
         one = _seconds_of(catalog, keys)
         with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
@@ -62,7 +62,7 @@ def handouts(_: Workbench) -> dict[str, object]:
 
 
 def _is_short(catalog: Catalog, key: str) -> bool:
-    version = version_for(catalog, catalog.procedures[key], "")
+    version = find_version(catalog, catalog.procedures[key], "")
     return next(fits(handout(catalog, version, Variant(), ADDRESS))).pages == 1
 
 
@@ -80,18 +80,18 @@ def _seconds_of(catalog: Catalog, keys: Iterable[str]) -> float:
 
 def _set(catalog: Catalog, typesetter: Typesetter, keys: Iterable[str]) -> None:
     for key in keys:
-        version = version_for(catalog, catalog.procedures[key], "")
+        version = find_version(catalog, catalog.procedures[key], "")
         typesetter.pdf(handout(catalog, version, Variant(), ADDRESS))
 
 
 def _rate(root: str, keys: Sequence[str]) -> float:
     """Return how many sheets a second this process sets while another does the same."""
-    return len(keys) / _seconds_of(Catalog(load(Path(root))), keys)
+    return len(keys) / _seconds_of(Catalog(load_library(Path(root))), keys)
 
 
 def _others() -> Mapping[str, float]:
     """Return how many documents a second others make of our print pages, and what we make of the same."""
-    catalog = Catalog(load(ROOT))
+    catalog = Catalog(load_library(ROOT))
     rates: dict[str, float] = {}
     pages = _print_pages(catalog)
     rates["the same ten"] = OTHERS / _ours(catalog, [key for key, _ in pages])
@@ -124,7 +124,7 @@ def _ours(catalog: Catalog, keys: Sequence[str]) -> float:
     _set(catalog, typesetter, ["register-employees"])
     start = time.process_time()
     for place, key in enumerate(keys):
-        version = version_for(catalog, catalog.procedures[key], "")
+        version = find_version(catalog, catalog.procedures[key], "")
         variant = Variant("zh" if place < len(catalog.published) else "en")
         typesetter.pdf(handout(catalog, version, variant, ADDRESS))
     return time.process_time() - start

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from tests.bench import handrail
 from tests.bench.workbench import Workbench, print_table
 from tests.libraries import make_library
@@ -53,7 +53,7 @@ def _costs(root: Path) -> dict[str, float]:
 def load_and_merge(root: Path) -> dict[str, float]:
     """Return the seconds that it takes to load a project, and to make every version of every procedure."""
     start = time.process_time()
-    library = load(root)
+    library = load_library(root)
     loaded = time.process_time()
     catalog = Catalog(library)
     for entry in library.procedures:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from handrail.backends.mkdocs.theme import render_theme, topics_of_project
 from handrail.backends.settings import usual_order
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.publish.write import Writer
 from handrail.render.templates import Templates
 from handrail.tasks.store import PLACE
@@ -40,9 +40,9 @@ def checks(bench: Workbench) -> dict[str, object]:
 
 def _phases(root: Path) -> Seconds:
     seconds: Seconds = {}
-    library = _timed(seconds, "load", lambda: load(root))
+    library = _timed(seconds, "load", lambda: load_library(root))
     catalog = Catalog(library)
-    findings = _timed(seconds, "check", lambda: check(catalog))
+    findings = _timed(seconds, "check", lambda: check_catalog(catalog))
     if findings:
         raise SystemExit(f"the made library has findings: {findings[0].path}: {findings[0].message}")
     order, folder = usual_order(root), root / "phases"

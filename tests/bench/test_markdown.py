@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from markdown import markdown as as_html
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_markdown_has_the_text_headings_and_links_of_each_page(lang: Lang) -> None:
-    catalog, templates = Catalog(load(ROOT)), Templates(ROOT, "https://handrail.example/")
+    catalog, templates = Catalog(load_library(ROOT)), Templates(ROOT, "https://handrail.example/")
     for entry in catalog.published.values():
         variants = Variants.of(catalog, entry)
         page = guide_page(catalog, templates, variants, variants.versions[0], lang)

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from tests.bench.contents import contents
 from tests.bench.edits import EDITS, name_a_rare_contact
 from tests.libraries import ROOT, SERIES, make_project
@@ -36,6 +36,6 @@ def test_edits_leave_a_library_without_findings(tmp_path: Path) -> None:
     for turn in turns:
         for edit in EDITS:
             edit.make(root, turn, series)
-    library = load(root)
-    assert check(Catalog(library)) == ()
+    library = load_library(root)
+    assert check_catalog(Catalog(library)) == ()
     assert len(library.procedures) == (series - len(turns)) * SERIES

@@ -107,7 +107,7 @@ def test_of_a_county_it_is_told_where_it_lies(page: Page, address: str) -> None:
     page.goto(address + "en/" + GUIDE)
     unfold(page)
     find(page, "county", "2 found")
-    lines = page.locator(".h-areas__list:visible > li").all()
+    lines = page.locator(".hr-areas__list:visible > li").all()
     told = ["Zigui County Hubei · Yichang", "Jiangling County Hubei · Jingzhou"]
     assert [" ".join(each.inner_text().split()) for each in lines] == told
 
@@ -183,7 +183,8 @@ def test_the_print_page_and_back_keep_the_place(page: Page, address: str) -> Non
 
 def test_a_button_remembers_as_well_as_the_list(page: Page, address: str) -> None:
     page.goto(address + GUIDE)
-    page.locator(".h-areas__known a").filter(has_text="上海市").click()
+    unfold(page)
+    page.locator(".hr-areas__known a").filter(has_text="上海市").click()
     page.wait_for_url(address + GUIDE + "310000/")
     page.goto(address + GUIDE)
     page.wait_for_url(address + GUIDE + "310000/")

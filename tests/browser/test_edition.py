@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from handrail import cli
-from handrail.load import load
+from handrail.load import load_library
 from tests.backends import small_site
 from tests.samples import BASE, PROCEDURE, replace
 from tests.themes import THEME
@@ -79,7 +79,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     edition("2027-01-05", "<b>不再</b>收费 & 更快", '<b>No</b> fee & "faster"')
     day = ["--as-of", "2027-01-05"]
     assert cli.main(["--project", str(root), "build", "--no-pdf", "--no-search", *day]) == 0
-    recorded = load(root).editions["activate-card"] or ()
+    recorded = load_library(root).editions["activate-card"] or ()
     national = tuple(each.edition for each in recorded if not each.area)
     local = tuple(each.edition for each in recorded if each.area)
     with serve(site.site) as address:

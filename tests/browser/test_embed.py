@@ -117,8 +117,11 @@ def test_an_unknown_step_or_part_shows_the_guide(page: Page, published: Publishe
 )
 def test_one_part_alone(page: Page, published: Published, view: str, section: str) -> None:
     frame = framed(page, published, f"{EMBED}?view={view}")
-    shown = frame.locator("article > h2:visible").evaluate_all("all => all.map((each) => each.id)")
+    shown = frame.locator("article > [data-part]:visible").evaluate_all(
+        "all => all.map((each) => each.dataset.part)"
+    )
     assert shown == [section]
+    assert frame.locator(f"[data-part={section}] > :nth-child(2)").first.is_visible()
     assert frame.locator("[data-standing], [data-editions]").evaluate_all(
         "all => all.map((each) => each.checkVisibility())"
     ) == [True, True]
@@ -180,6 +183,6 @@ def test_a_colour_is_taken_only_if_it_can_be_read(
 def test_without_javascript_the_whole_guide_shows(new_context: NewContext, published: Published) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{published.address}{EMBED}?view=bring&step=none")
-    shown = page.locator("article > h2:visible").count()
-    assert shown == page.locator("article > h2").count() > 2
+    shown = page.locator("article > [data-part]:visible").count()
+    assert shown == page.locator("article > [data-part]").count() > 2
     assert page.locator(".hr-embed__foot a").is_visible()

@@ -17,7 +17,7 @@ import yaml
 
 from handrail import cli
 from handrail.check import project
-from handrail.load import load
+from handrail.load import load_library
 from tests.backends import small_site
 from tests.render.test_areas import AREAS, BEIJING, HUBEI, NEXT_YEAR
 from tests.samples import BASE
@@ -146,7 +146,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     with serve(small.site) as address, pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDRAIL_SITE_URL", address)
         patch.setattr(project, "RULES", ())
-        assert load(small.root).faults == ()
+        assert load_library(small.root).faults == ()
         assert cli.main(["--project", str(small.root), "build", "--no-pdf"]) == 0
         yield small.site, address
 

@@ -15,15 +15,15 @@ from msgspec.structs import replace
 
 from handrail.catalog import Catalog
 from handrail.check.run import check_procedures
-from handrail.load import Entry, load
+from handrail.load import Entry, load_library
 from handrail.load.overlays import decode_overlay
 from handrail.model import Overlay, Procedure
 from handrail.rules import RULES, Finding
 from handrail.rules.rule import EntryRule
-from handrail.source import read
+from handrail.source import read_document
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = load(ROOT)
+LIBRARY = load_library(ROOT)
 AREAS = ("420000", "421000", "421024", "110000")
 PROCEDURES = {entry.key: entry for entry in LIBRARY.procedures}
 BY_PART = tuple(rule for rule in RULES if isinstance(rule, EntryRule) and rule.by_part)
@@ -59,7 +59,7 @@ def written(data: Data, procedure: str, area: str) -> Entry[Overlay]:
     """Return the overlay of ``data`` as it would be read from its file."""
     folder = Catalog(LIBRARY).areas.folder(area)
     text = json.dumps(data, ensure_ascii=False)
-    entry, faults = decode_overlay(read(f"procedures/areas/{folder}/{procedure}.yml", text.encode()))
+    entry, faults = decode_overlay(read_document(f"procedures/areas/{folder}/{procedure}.yml", text.encode()))
     assert entry is not None, faults
     return entry
 

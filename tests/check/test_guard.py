@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, guard
-from handrail.check.guard import failure
+from handrail.check import check_catalog, guard
+from handrail.check.guard import build_failure
 from handrail.check.project import check_project
 from handrail.cli import main
-from handrail.load import Entry, load
+from handrail.load import Entry, load_library
 from handrail.model import Record
 from handrail.rules import RULES, Finding
 from handrail.rules.link.missing_twin import MissingTwin
@@ -25,7 +25,7 @@ from tests.samples import PROCEDURE, make_base, replace
 @pytest.fixture(autouse=True)
 def rules_may_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Undo what makes failing rules end all other tests."""
-    monkeypatch.setattr(guard, "failure", failure)
+    monkeypatch.setattr(guard, "build_failure", build_failure)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def failing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_names_the_rule_the_file_and_the_line(library: Path, failing: type) -> None:
-    found = check(Catalog(load(library), date(2026, 11, 22)))
+    found = check_catalog(Catalog(load_library(library), date(2026, 11, 22)))
     failed = [finding for finding in found if finding.rule == "SRC016"]
     files = {finding.path for finding in failed}
     assert files == {"procedures"} if failing is MissingTwin else {PROCEDURE} < files
@@ -64,7 +64,7 @@ def test_what_it_had_found_before_counts(library: Path, monkeypatch: pytest.Monk
         raise ValueError
 
     monkeypatch.setattr(UnknownReference, "check", fail_at_last)
-    found = check(Catalog(load(library), date(2026, 11, 22)))
+    found = check_catalog(Catalog(load_library(library), date(2026, 11, 22)))
     assert {"LNK002", "SRC016"} <= {finding.rule for finding in found if finding.path == PROCEDURE}
 
 
@@ -81,6 +81,6 @@ def test_names_our_own_last_line_and_no_folder_of_the_machine() -> None:
     try:
         check_project(Path("/nowhere"), as_of="x")  # type: ignore[arg-type]  # so that it fails within
     except Exception as error:  # noqa: BLE001  whichever it is
-        message = failure(RULES[0], "a.yml", error).message
+        message = build_failure(RULES[0], "a.yml", error).message
         assert "(handrail/" in message
         assert str(Path(__file__).parents[2]) not in message

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.check.ignores import ignores_in
+from handrail.check import check_catalog
+from handrail.check.ignores import find_ignores
 from handrail.check.selection import select
-from handrail.load import load
+from handrail.load import load_library
 from tests.samples import PROCEDURE, make_base, replace
 
 BROKEN = "related: [register-worker]"
@@ -18,7 +18,7 @@ OTHER = "procedures/registration/register-worker.yml"
 
 
 def found(root: Path, *rules: str) -> list[tuple[str, int, str]]:
-    findings = check(Catalog(load(root)), select(rules or ("LNK002", "SRC013"), ()))
+    findings = check_catalog(Catalog(load_library(root)), select(rules or ("LNK002", "SRC013"), ()))
     return [(finding.rule, finding.span.line, finding.message) for finding in findings]
 
 
@@ -104,4 +104,4 @@ def test_nothing_is_said_of_idle_comments_while_a_file_cannot_be_read(library: P
 
 def test_comments_that_never_close_cost_one_look_each() -> None:
     text = "# handrail: ignore[LNK002\n" * 20_000
-    assert len(list(ignores_in("a.yml", text))) == 20_000
+    assert len(list(find_ignores("a.yml", text))) == 20_000

@@ -9,8 +9,8 @@ from types import FrameType
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import RULES
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -51,7 +51,7 @@ def calls(root: Path, text: str) -> int:
 
     sys.setprofile(note)
     try:
-        check(Catalog(load(root)), RULES)
+        check_catalog(Catalog(load_library(root)), RULES)
     finally:
         sys.setprofile(None)
     return count

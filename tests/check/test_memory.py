@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 
-from handrail.check.project import Checked, Verdict
+from handrail.check.project import CheckResult, Verdict
 from handrail.report import FORMATS, Tally
 from handrail.rules import RULES, Finding
 from handrail.source import Span
@@ -26,7 +26,7 @@ def test_findings_are_packed_and_written_one_file_after_the_other() -> None:
     tracemalloc.start()
     try:
         verdicts = tuple(Verdict.of(findings(unit), ()) for unit in range(UNITS))
-        checked = Checked(verdicts, (), (), {})
+        checked = CheckResult(verdicts, (), (), {})
         for write in FORMATS.values():
             tally = Tally()
             size = sum(map(len, write(tally.limit(checked.conclude(RULES, None)), tally, {})))

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
-from handrail.check import PROFILES, check
-from handrail.check.project import STORE, Checked, check_project
-from handrail.load import load
+from handrail.check import PROFILES, check_catalog
+from handrail.check.project import STORE, CheckResult, check_project
+from handrail.load import load_library
 from handrail.rules import RULES, Finding
 from handrail.tasks.store import PLACE
 from tests.samples import ALL_CASES, make_case
@@ -36,14 +36,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def findings(checked: Checked) -> tuple[Finding, ...]:
+def findings(checked: CheckResult) -> tuple[Finding, ...]:
     """Return what is left once comments and the profile have been honoured."""
     return tuple(checked.conclude(RULES, PROFILES["published"]))
 
 
 def in_one_piece(root: Path) -> tuple[Finding, ...]:
     """Return what is found with the whole library in memory, nothing shared out and nothing kept."""
-    return check(Catalog(load(root), as_of=DAY), profile=PROFILES["published"])
+    return check_catalog(Catalog(load_library(root), as_of=DAY), profile=PROFILES["published"])
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
@@ -316,7 +316,7 @@ def test_a_file_that_a_text_links_to_counts(project: Path) -> None:
     assert dead(check_project(project, as_of=DAY)) == {CARD}
 
 
-def dead(checked: Checked) -> set[str]:
+def dead(checked: CheckResult) -> set[str]:
     return {each.path for each in checked.findings if each.name == "dead-link-in-text"}
 
 

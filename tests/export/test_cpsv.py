@@ -16,8 +16,8 @@ from rdflib.compare import isomorphic
 from handrail.catalog import Catalog
 from handrail.export.cpsv import services
 from handrail.export.linked_data import LinkedDataUnavailableError, Nodes, as_jsonld, as_turtle
-from handrail.load import load
-from handrail.source import read
+from handrail.load import load_library
+from handrail.source import read_document
 from tests.samples import make_base, replace
 
 # The parser itself uses what its next release will not have.
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 EVERYTHING = ROOT / "tests/render/everything.yml"
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 ADDRESS = "https://help.example/"
 CV = Namespace("http://data.europa.eu/m8g/")
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
@@ -54,7 +54,7 @@ def everything(tmp_path: Path) -> Graph:
     """The graph of a procedure that has everything there is."""
     root = make_base(tmp_path)
     (root / "procedures/card/everything.yml").write_bytes(EVERYTHING.read_bytes())
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     version = catalog.versions(catalog.procedures["everything"])[0]
     return graph_of(services(catalog, [version], ADDRESS))
 
@@ -67,7 +67,7 @@ def test_that_nothing_is_needed_is_said_only_where_it_is_written(
 ) -> None:
     root = make_base(tmp_path)
     (root / f"procedures/card/{guide}.yml").write_bytes(EVERYTHING.with_name(f"{guide}.yml").read_bytes())
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     graph = graph_of(services(catalog, [catalog.versions(catalog.procedures[guide])[0]], ADDRESS))
     assert conforms(graph, shapes)[0]
     needs = list(graph.objects(at("service", guide), CV.holdsRequirement))
@@ -163,7 +163,7 @@ def alternatives(need: object) -> Iterator[frozenset[str]]:
 @pytest.mark.parametrize("key", sorted(LIBRARY.published))
 def test_every_need_has_the_lists_of_its_file(national: Graph, key: str) -> None:
     path = LIBRARY.published[key].document.path
-    data: Any = read(path, (ROOT / path).read_bytes()).data
+    data: Any = read_document(path, (ROOT / path).read_bytes()).data
     needs = data.get("needs", ())
     told = [lists_of(national, at(f"need-{number}", key)) for number in range(1, len(needs) + 1)]
     assert told == [set(alternatives(need)) for need in needs]
@@ -177,7 +177,7 @@ def test_only_a_known_fee_is_a_number(tmp_path: Path, fee: str, value: float | N
     root = make_base(tmp_path)
     (root / "procedures/card/everything.yml").write_bytes(EVERYTHING.read_bytes())
     replace(root, "procedures/card/everything.yml", "amount: 20", fee)
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     graph = graph_of(services(catalog, [catalog.versions(catalog.procedures["everything"])[0]], ADDRESS))
     told = graph.value(at("fee-card"), CV.hasValue)
     assert (float(str(told)) if told is not None else None) == value
@@ -202,7 +202,7 @@ def test_only_a_time_that_somebody_answers_for_is_a_duration(
     root = make_base(tmp_path)
     (root / "procedures/card/everything.yml").write_bytes(EVERYTHING.read_bytes())
     replace(root, "procedures/card/everything.yml", "statutory, working_days: 15", limit)
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     graph = graph_of(services(catalog, [catalog.versions(catalog.procedures["everything"])[0]], ADDRESS))
     told = graph.value(at("service"), CV.processingTime)
     assert (str(told) if told is not None else None) == duration
@@ -264,7 +264,7 @@ def test_an_address_with_signs_that_no_iri_has_is_escaped(tmp_path: Path) -> Non
         "by-phone: {kind: phone, contact: hotline}",
         f'by-phone: {{kind: phone, contact: hotline, url: "{url}"}}',
     )
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     catalog = Catalog(library)
     nodes = services(catalog, [catalog.versions(catalog.procedures["activate-card"])[0]], ADDRESS)

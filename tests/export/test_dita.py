@@ -11,15 +11,15 @@ from lxml import etree
 from handrail.catalog import Catalog, Version
 from handrail.export.dita import task, task_map, task_path
 from handrail.export.dita_text import DitaText
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://help.example/"
 GRAMMAR = etree.RelaxNG(file=str(Path(__file__).parent / "task.rng"))
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 VERSIONS = [
     version
     for entry in LIBRARY.published.values()
@@ -45,7 +45,7 @@ def words(topic: Any) -> str:  # noqa: ANN401  an element of lxml
 def everything(tmp_path: Path) -> tuple[Catalog, Version]:
     root = make_base(tmp_path)
     (root / "procedures/card/everything.yml").write_bytes((ROOT / "tests/render/everything.yml").read_bytes())
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     return catalog, catalog.versions(catalog.procedures["everything"])[0]
 
 
@@ -58,10 +58,10 @@ def test_every_guide_is_a_valid_task(version: Version, lang: Lang) -> None:
     assert topic.get(XML_LANG) == {"zh": "zh-Hans", "en": "en"}[lang]
     assert topic.findtext("title").startswith(record.title[lang])
     ids = {each.get("id") for each in topic.iter("step", "substep")}
-    inside = {each.id for step in record.steps for each in all_steps(step.sub_steps)}
+    inside = {each.id for step in record.steps for each in flatten_steps(step.sub_steps)}
     assert {each.id for each in record.steps} <= ids <= {each.id for each in record.steps} | inside
     told = words(topic)
-    for step in all_steps(record.steps):
+    for step in flatten_steps(record.steps):
         assert step.title[lang] in told
 
 

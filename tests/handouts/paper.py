@@ -15,10 +15,10 @@ from msgspec import structs
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Procedure
 from handrail.render.paper.handout import Variant, handout
 from handrail.render.paper.view import Handout
@@ -30,7 +30,7 @@ ADDRESS = "https://handrail.example/"
 @cache
 def catalog() -> Catalog:
     """The project's own library."""
-    return Catalog(load(ROOT))
+    return Catalog(load_library(ROOT))
 
 
 @cache
@@ -42,7 +42,7 @@ def typesetter() -> Typesetter:
 def sheet(procedure: str, variant: Variant | None = None) -> Handout:
     """Return what a sheet of the project says."""
     chosen = variant or Variant()
-    version = version_for(catalog(), catalog().procedures[procedure], chosen.area)
+    version = find_version(catalog(), catalog().procedures[procedure], chosen.area)
     return handout(catalog(), version, chosen, ADDRESS)
 
 
@@ -54,7 +54,7 @@ def pdf_of(procedure: str, variant: Variant | None = None) -> bytes:
 
 def sheet_of(procedure: Procedure, variant: Variant | None = None) -> Handout:
     """Return what a sheet of another procedure would say, in the place of ``replace-lost-card``."""
-    version = version_for(catalog(), catalog().procedures["replace-lost-card"], "")
+    version = find_version(catalog(), catalog().procedures["replace-lost-card"], "")
     entry = replace(version.entry, record=procedure)
     changed = replace(version, local=structs.replace(version.local, entry=entry))
     return handout(catalog(), changed, variant or Variant(), ADDRESS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.load import load
+from handrail.load import load_library
 from handrail.load.content import ContentPage, read_content
 from handrail.source import FaultKind, Span
 
@@ -61,7 +61,7 @@ def test_faults_of_pages_are_faults_of_the_library(tmp_path: Path) -> None:
     (tmp_path / "procedures").mkdir()
     write(tmp_path, "content/zh/about.md", "关于".encode("gb18030"))
     write(tmp_path, "content/zh/ask.md", '---\ntitle: "问\n---\n')
-    library = load(tmp_path)
+    library = load_library(tmp_path)
     assert [(fault.kind, fault.path) for fault in library.faults] == [
         (FaultKind.ENCODING, "content/zh/about.md"),
         (FaultKind.SYNTAX, "content/zh/ask.md"),

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.model import Fee, Law, Procedure, Text
-from handrail.source import Fault, FaultKind, read
+from handrail.source import Fault, FaultKind, read_document
 
 HEAD = """\
 id: a
@@ -35,8 +35,8 @@ JARGON = (
 
 
 def faults_of(text: str) -> tuple[Fault, ...]:
-    document = read("a.yml", text.encode())
-    value, faults = decode(document, Procedure)
+    document = read_document("a.yml", text.encode())
+    value, faults = decode_record(document, Procedure)
     assert (value is None) == bool(faults)
     for fault in faults:
         assert not [word for word in JARGON if word in fault.message + fault.help]
@@ -358,16 +358,16 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_what_reading_has_said_is_not_said_again() -> None:
-    document = read(
+    document = read_document(
         "a.yml", f"{HEAD}{STEPS}assured: {{on: 2026-02-30, by: law, confidence: verified}}\n".encode()
     )
     assert [fault.kind for fault in document.faults] == [FaultKind.AMBIGUOUS_VALUE]
-    assert decode(document, Procedure)[1] == ()
+    assert decode_record(document, Procedure)[1] == ()
 
 
 @pytest.mark.parametrize(("amount", "value"), [("20", "20"), ("20.50", "20.50")])
 def test_an_amount_is_exact(amount: str, value: str) -> None:
-    fee, faults = decode(read("a.yml", f"amount: {amount}\n".encode()), Fee)
+    fee, faults = decode_record(read_document("a.yml", f"amount: {amount}\n".encode()), Fee)
     assert faults == ()
     assert fee is not None
     assert fee.amount == Decimal(value)
@@ -377,16 +377,16 @@ def test_an_amount_is_exact(amount: str, value: str) -> None:
     ("text", "found"), [("", "nothing"), ("- a", "a list"), ("a", 'the text "a"'), ("5", "5")]
 )
 def test_a_file_that_is_no_record(text: str, found: str) -> None:
-    value, (fault,) = decode(read("a.yml", text.encode()), Law)
+    value, (fault,) = decode_record(read_document("a.yml", text.encode()), Law)
     assert value is None
     assert fault.message == f"here stands {found}, where keys and values are wanted"
     assert fault.help == "write the keys of the record, such as id and title"
 
 
 def test_a_record_can_stand_anywhere_in_a_file() -> None:
-    document = read("a.yml", "a: {zh: 甲, en: A}\nb: {zh: 乙, fr: B}\n".encode())
-    assert decode(document, Text, ("a",)) == (Text(zh="甲", en="A"), ())
-    value, faults = decode(document, Text, ("b",))
+    document = read_document("a.yml", "a: {zh: 甲, en: A}\nb: {zh: 乙, fr: B}\n".encode())
+    assert decode_record(document, Text, ("a",)) == (Text(zh="甲", en="A"), ())
+    value, faults = decode_record(document, Text, ("b",))
     assert value is None
     assert {fault.span.line for fault in faults} == {2}
     assert {fault.message for fault in faults} == {"b has no English text", "there is no key fr here"}

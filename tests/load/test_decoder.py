@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from handrail.load.decoder import KEY, made
+from handrail.load.decoder import KEY, build_record
 from handrail.model import (
     AllOf,
     AnyOf,
@@ -28,17 +28,17 @@ from handrail.model import (
     TimeLimit,
 )
 from handrail.render.data.record_schema import record_schema
-from handrail.source import read
+from handrail.source import read_document
 from tests.samples import CASES
 
 BOTH = {"zh": "甲", "en": "A"}
 EVERYTHING = CASES.parent / "render" / "everything.yml"
-PROCEDURE: Any = read("everything.yml", EVERYTHING.read_bytes()).data
+PROCEDURE: Any = read_document("everything.yml", EVERYTHING.read_bytes()).data
 SCHEMA = Draft202012Validator(record_schema(Procedure))
 
 
 def kinds(record: type[Record], data: object) -> list[tuple[str, tuple[str | int, ...]]]:
-    return [(misfit.kind, misfit.loc) for misfit in made(record, data)[1]]
+    return [(misfit.kind, misfit.loc) for misfit in build_record(record, data)[1]]
 
 
 def step(**more: object) -> dict[str, Any]:
@@ -46,17 +46,17 @@ def step(**more: object) -> dict[str, Any]:
 
 
 def test_of_a_choice_the_record_is_meant_whose_first_key_is_there() -> None:
-    outer, misfits = made(Step, step(any_of=({"channel": "app"}, step(id="b"), "phone")))
+    outer, misfits = build_record(Step, step(any_of=({"channel": "app"}, step(id="b"), "phone")))
     assert misfits == []
     assert outer is not None
     assert [type(way) for way in outer.ways] == [ChannelRef, Step, ChannelRef]
     needs = ("id", {"doc": "id"}, {"any_of": ("a", {"all_of": ("b",)})})
-    outer, _ = made(Step, step(needs=needs))
+    outer, _ = build_record(Step, step(needs=needs))
     assert outer is not None
     assert [type(need) for need in outer.needs] == [NeededDocument, NeededDocument, AnyOf]
     assert isinstance(outer.needs[2], AnyOf)
     assert isinstance(outer.needs[2].any_of[1], AllOf)
-    overlay, _ = made(Overlay, {"fees": {"a": {"remove": BOTH}, "b": {"none": True}}})
+    overlay, _ = build_record(Overlay, {"fees": {"a": {"remove": BOTH}, "b": {"none": True}}})
     assert overlay is not None
     assert [type(change) for change in overlay.fees.values()] == [Removal, Fee]
 
@@ -67,7 +67,7 @@ def test_what_a_fact_rests_on_can_be_a_word_a_record_or_a_list() -> None:
         ({"source": "a"}, (SourceRef(source="a"),)),
         (({"law": "a", "article": 1}, "unverified"), (LawRef(law="a", article=1), "unverified")),
     ):
-        fee, misfits = made(Fee, {"none": True, "basis": written})
+        fee, misfits = build_record(Fee, {"none": True, "basis": written})
         assert misfits == []
         assert fee is not None
         assert fee.basis == wanted
@@ -102,7 +102,7 @@ def test_says_what_does_not_fit(record: type[Record], data: object, found: list[
 
 
 def test_words_lose_the_white_space_around_them() -> None:
-    made_of, _ = made(Step, step(note={"zh": "　甲\n", "en": " A "}))
+    made_of, _ = build_record(Step, step(note={"zh": "　甲\n", "en": " A "}))
     assert made_of is not None
     assert made_of.note is not None
     assert (made_of.note.zh, made_of.note.en) == ("甲", "A")
@@ -168,7 +168,7 @@ def test_the_schema_says_what_can_be_made_a_record(change: tuple[tuple[str | int
     for part in place:
         at = at[part]
     data = with_value(PROCEDURE, (*place, key) if key and isinstance(at, dict) else place, value)
-    misfits = made(Procedure, data)[1]
+    misfits = build_record(Procedure, data)[1]
     if any(misfit.kind in {"senseless", "places", "date", "empty"} for misfit in misfits):
         return  # more than a schema can say, or other than it does: dates are text in JSON
     faults = list(SCHEMA.iter_errors(as_json(data)))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.load.editions import decode_editions, editions_as_yaml
-from handrail.load.library import unit
+from handrail.load.editions import decode_editions, format_editions
+from handrail.load.library import find_unit
 from handrail.model import Label, RecordedEdition
-from handrail.source import read
+from handrail.source import read_document
 
 PRINTS = st.text("0123456789abcdef", min_size=8, max_size=8)
 CODES = st.none() | st.text("0123456789", min_size=6, max_size=6)
@@ -33,16 +33,16 @@ FIRST = '- {edition: "01234567", on: 2026-11-22, what: {zh: 首版, en: First ed
 
 def decoded(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
     """Return the fingerprints that were understood, and each fault with its line."""
-    recorded, faults = decode_editions(read("procedures/editions/a.yml", text.encode()))
+    recorded, faults = decode_editions(read_document("procedures/editions/a.yml", text.encode()))
     assert all(fault.help for fault in faults)
     return tuple(each.edition for each in recorded), [(fault.span.line, fault.message) for fault in faults]
 
 
 @given(st.lists(LINES))
 def test_what_is_written_is_read_back(lines: list[RecordedEdition]) -> None:
-    text = editions_as_yaml(lines)
+    text = format_editions(lines)
     assert text.count("\n") == len(lines) + 1, "an edition is one line, so that git can keep two"
-    recorded, faults = decode_editions(read("a.yml", text.encode()))
+    recorded, faults = decode_editions(read_document("a.yml", text.encode()))
     if lines:
         assert recorded == tuple(lines)
         assert {fault.message.split()[0] for fault in faults} <= {"the", "this"}, "only about their order"
@@ -50,7 +50,7 @@ def test_what_is_written_is_read_back(lines: list[RecordedEdition]) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_it(raw: bytes) -> None:
-    _, faults = decode_editions(read("a.yml", raw))
+    _, faults = decode_editions(read_document("a.yml", raw))
     assert all(fault.message and fault.help for fault in faults)
 
 
@@ -87,9 +87,9 @@ def test_what_is_no_list_is_a_fault(text: str) -> None:
 
 
 def test_a_record_belongs_to_its_procedure() -> None:
-    assert unit("procedures/editions/get-e-card.yml") == unit("procedures/card/get-e-card.yml")
+    assert find_unit("procedures/editions/get-e-card.yml") == find_unit("procedures/card/get-e-card.yml")
 
 
 def test_the_days_are_as_they_were_written() -> None:
-    recorded, _ = decode_editions(read("a.yml", FIRST.encode()))
+    recorded, _ = decode_editions(read_document("a.yml", FIRST.encode()))
     assert recorded[0].on == date(2026, 11, 22)

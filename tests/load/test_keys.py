@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.load.keys import allowed_keys, records_at
+from handrail.load.keys import find_records, list_allowed_keys
 from handrail.model import (
     AllOf,
     AnyOf,
@@ -47,12 +47,12 @@ from handrail.source import Path
     ],
 )
 def test_finds_the_records_of_a_place(path: Path, records: set[type[Record]]) -> None:
-    assert set(records_at(Procedure, path)) == records
+    assert set(find_records(Procedure, path)) == records
 
 
 def test_offers_what_an_editor_writes() -> None:
-    assert allowed_keys(Procedure, ("conditions", 0)) == ("text", "if", "basis")
-    assert allowed_keys(Procedure, ("steps", 0, "takes")) == ("limit",)
-    keys = allowed_keys(Procedure, ("needs", 0))
+    assert list_allowed_keys(Procedure, ("conditions", 0)) == ("text", "if", "basis")
+    assert list_allowed_keys(Procedure, ("steps", 0, "takes")) == ("limit",)
+    keys = list_allowed_keys(Procedure, ("needs", 0))
     assert {"doc", "any_of", "all_of", "if"} <= set(keys)
     assert len(keys) == len(set(keys))

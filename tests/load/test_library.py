@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.load import Library, load
+from handrail.load import Library, load_library
 from handrail.load.registries import REGISTRIES
 from handrail.source import FaultKind, Span
 from handrail.source.characters import escape
@@ -25,7 +25,7 @@ def kinds(library: Library) -> list[FaultKind]:
 
 
 def test_takes_every_file_into_its_room() -> None:
-    library = load(BASE)
+    library = load_library(BASE)
     assert library.faults == ()
     assert [(entry.key, entry.group) for entry in library.procedures] == [
         ("activate-card", "card"),
@@ -42,7 +42,7 @@ def test_takes_every_file_into_its_room() -> None:
 
 
 def test_an_entry_knows_where_its_record_stands() -> None:
-    library = load(BASE)
+    library = load_library(BASE)
     register = library.procedures[1]
     assert register.document.path == "procedures/registration/register-worker.yml"
     assert register.span(("title", "zh")) == Span.at(2, 13, 6)
@@ -53,7 +53,7 @@ def test_an_entry_knows_where_its_record_stands() -> None:
 
 @pytest.mark.parametrize("name", ["areas", "contacts", "documents", "situations", "terms", "topics"])
 def test_a_registry_may_be_a_folder_of_files(tmp_path: Path, name: str) -> None:
-    whole = load(make_base(tmp_path))
+    whole = load_library(make_base(tmp_path))
     file = tmp_path / f"procedures/shared/{name}.yml"
     records = re.split(r"^(?=\S)", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     folder = file.with_suffix("")
@@ -61,7 +61,7 @@ def test_a_registry_may_be_a_folder_of_files(tmp_path: Path, name: str) -> None:
     file.unlink()
     for number, record in enumerate(records):
         (folder / f"part-{number}.yml").write_text(record, encoding="utf-8")
-    split = load(tmp_path)
+    split = load_library(tmp_path)
     assert split.faults == ()
     assert [(entry.key, entry.record) for entry in split.shared[name]] == [
         (entry.key, entry.record) for entry in whole.shared[name]
@@ -73,21 +73,21 @@ def test_a_registry_may_be_a_folder_of_files(tmp_path: Path, name: str) -> None:
 
 def test_a_broken_procedure_is_left_out_and_remembered(tmp_path: Path) -> None:
     replace(make_base(tmp_path), PROCEDURE, "summary:", "sumary:")
-    library = load(tmp_path)
+    library = load_library(tmp_path)
     assert [entry.key for entry in library.procedures] == ["register-worker"]
     assert library.broken == {"activate-card"}
 
 
 def test_a_broken_record_does_not_spoil_its_registry(tmp_path: Path) -> None:
     replace(make_base(tmp_path), "procedures/shared/documents.yml", "agent-id: {name", "agent-id: {nam")
-    library = load(tmp_path)
+    library = load_library(tmp_path)
     assert [entry.key for entry in library.shared["documents"]] == ["resident-id", "household-register"]
     assert library.broken == {"agent-id"}
     assert library.unread == frozenset()
 
 
 def test_a_registry_that_cannot_be_read_is_remembered(tmp_path: Path) -> None:
-    library = load(make_case(CASES / "broken-registry", tmp_path))
+    library = load_library(make_case(CASES / "broken-registry", tmp_path))
     assert library.unread == {"documents", "topics"}
     assert library.shared["documents"] == ()
 
@@ -95,7 +95,7 @@ def test_a_registry_that_cannot_be_read_is_remembered(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(REGISTRIES))
 def test_a_registry_may_be_absent(name: str, tmp_path: Path) -> None:
     (make_base(tmp_path) / f"procedures/shared/{name}.yml").unlink(missing_ok=True)
-    library = load(tmp_path)
+    library = load_library(tmp_path)
     assert library.faults == ()
     assert library.shared[name] == ()
 
@@ -103,7 +103,7 @@ def test_a_registry_may_be_absent(name: str, tmp_path: Path) -> None:
 def test_a_procedure_not_called_after_its_id_still_counts(tmp_path: Path) -> None:
     make_base(tmp_path)
     (tmp_path / PROCEDURE).rename(tmp_path / "procedures/card/activate.yml")
-    library = load(tmp_path)
+    library = load_library(tmp_path)
     assert kinds(library) == [FaultKind.MISPLACED_FILE]
     assert [entry.key for entry in library.procedures] == ["activate-card", "register-worker"]
 
@@ -112,7 +112,7 @@ def test_a_procedure_not_called_after_its_id_still_counts(tmp_path: Path) -> Non
 def test_what_no_editor_writes_is_left_alone(path: str, tmp_path: Path) -> None:
     make_base(tmp_path)
     (tmp_path / path).write_text("anything: [", encoding="utf-8")
-    assert load(tmp_path).faults == ()
+    assert load_library(tmp_path).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_file_that_nobody_would_look_for_is_a_fault(path: str, help_: str, tmp
     make_base(tmp_path)
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_text("id: a\n", encoding="utf-8")
-    (fault,) = load(tmp_path).faults
+    (fault,) = load_library(tmp_path).faults
     assert (fault.kind, fault.path, fault.span) == (FaultKind.MISPLACED_FILE, path, Span.at(1, 1))
     assert fault.help == help_
 
@@ -142,7 +142,7 @@ def test_a_file_that_nobody_would_look_for_is_a_fault(path: str, help_: str, tmp
 def test_a_file_name_that_is_not_utf_8_can_be_printed(tmp_path: Path) -> None:
     make_base(tmp_path)
     (tmp_path / os.fsdecode("procedures/card/激活.yml".encode("gb18030"))).write_bytes(b"id: a\n")
-    (fault,) = load(tmp_path).faults
+    (fault,) = load_library(tmp_path).faults
     assert fault.path == r"procedures/card/\xbc\xa4\xbb\xee.yml"
     assert (fault.kind, fault.help) == (FaultKind.ENCODING, "rename it")
 
@@ -153,7 +153,7 @@ def test_a_name_that_cannot_be_shown_is_a_fault(place: str, name: str, tmp_path:
     file = make_base(tmp_path) / place.format(name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"id: a\n")
-    (fault,) = load(tmp_path).faults
+    (fault,) = load_library(tmp_path).faults
     assert fault.kind is FaultKind.ENCODING
     assert fault.path.isprintable()
     assert fault.path == escape(file.relative_to(tmp_path).as_posix())
@@ -161,7 +161,7 @@ def test_a_name_that_cannot_be_shown_is_a_fault(place: str, name: str, tmp_path:
 
 def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
     (tmp_path / "procedures").mkdir()
-    library = load(tmp_path)
+    library = load_library(tmp_path)
     assert (library.procedures, library.laws, library.faults) == ((), (), ())
 
 
@@ -201,7 +201,7 @@ def test_no_slip_of_an_editor_raises(data: st.DataObject, tmp_path_factory: pyte
     text = mutate((BASE / path).read_text(encoding="utf-8"), data)
     (root / path).write_text(text, encoding="utf-8")
     lines = text.split("\n")
-    for fault in load(root).faults:
+    for fault in load_library(root).faults:
         assert fault.path == path
         assert fault.span.line <= len(lines)
         assert fault.span.column <= len(lines[fault.span.line - 1]) + 1

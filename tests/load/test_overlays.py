@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from handrail.load.overlays import OverlayPlace, decode_overlay, overlay_place, wrong_folder
+from handrail.load.overlays import OverlayPlace, decode_overlay, find_overlay_place, find_wrong_folder
 from handrail.model import Area, Fee, Label, Overlay, Step, StepChange
-from handrail.model.base import fields
-from handrail.source import Fault, FaultKind, read
+from handrail.model.base import index_fields
+from handrail.source import Fault, FaultKind, read_document
 
 PATH = "procedures/areas/110000-beijing/replace-card.yml"
 AREAS = {"110000": Area(name=Label(zh="北京市", en="Beijing"), slug="beijing")}
 
 
 def faults(text: str, path: str = PATH) -> tuple[Fault, ...]:
-    return decode_overlay(read(path, text.encode()))[1]
+    return decode_overlay(read_document(path, text.encode()))[1]
 
 
 def said(text: str, path: str = PATH) -> list[str]:
@@ -24,10 +24,10 @@ def said(text: str, path: str = PATH) -> list[str]:
 
 
 def test_the_place_of_a_file_says_area_procedure_and_first_day() -> None:
-    assert overlay_place(PATH) == OverlayPlace("110000", "beijing", "replace-card", None)
+    assert find_overlay_place(PATH) == OverlayPlace("110000", "beijing", "replace-card", None)
     dated = "procedures/areas/110000-beijing/replace-card.2027-01-01.yml"
-    assert overlay_place(dated) == OverlayPlace("110000", "beijing", "replace-card", "2027-01-01")
-    entry, found = decode_overlay(read(dated, b"from: 2027-01-01\nfees: {card: {none: true}}\n"))
+    assert find_overlay_place(dated) == OverlayPlace("110000", "beijing", "replace-card", "2027-01-01")
+    entry, found = decode_overlay(read_document(dated, b"from: 2027-01-01\nfees: {card: {none: true}}\n"))
     assert found == ()
     assert entry is not None
     assert (entry.key, entry.group, entry.record.fees["card"]) == (
@@ -49,7 +49,7 @@ def test_the_place_of_a_file_says_area_procedure_and_first_day() -> None:
     ],
 )
 def test_a_file_that_no_area_would_look_for_is_a_fault(path: str) -> None:
-    entry, (fault,) = decode_overlay(read(path, b"fees: {card: {none: true}}\n"))
+    entry, (fault,) = decode_overlay(read_document(path, b"fees: {card: {none: true}}\n"))
     assert entry is None
     assert fault.kind is FaultKind.MISPLACED_FILE
     assert fault.help == "move it to procedures/areas/<code>-<slug>/<id>.yml"
@@ -85,7 +85,7 @@ def test_a_national_key_is_a_fault_that_says_what_may_vary() -> None:
 )  # fmt: skip
 def test_every_fault_stands_at_its_line(text: str, message: str) -> None:
     assert said(text) == [message]
-    assert decode_overlay(read(PATH, text.encode()))[0] is None
+    assert decode_overlay(read_document(PATH, text.encode()))[0] is None
 
 
 def test_the_day_in_the_name_is_the_first_day() -> None:
@@ -111,14 +111,14 @@ def test_the_day_in_the_name_is_the_first_day() -> None:
     ],
 )
 def test_the_folder_is_called_as_the_registry_has_it(path: str, help_: str | None) -> None:
-    fault = wrong_folder(read(path, b""), AREAS)
+    fault = find_wrong_folder(read_document(path, b""), AREAS)
     assert (fault and fault.help) == help_
 
 
 def test_a_change_of_a_step_can_write_what_a_step_has() -> None:
     """All but the id and the former ids, which are addresses and so national."""
-    step = set(fields(Step))
-    change = set(fields(StepChange))
+    step = set(index_fields(Step))
+    change = set(index_fields(StepChange))
     assert change == (step - {"id", "was"}) | {"placed"}
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from handrail.check.project import check_project
-from handrail.load import load
-from handrail.load.content import content_faults
+from handrail.load import load_library
+from handrail.load.content import find_content_faults
 from handrail.source import FaultKind
 from handrail.tasks.files import read_file
 from tests.samples import make_base
@@ -80,9 +80,9 @@ def test_is_refused_wherever_it_lies(library: Path, place: str, kind: str) -> No
     KINDS[kind](path)
     message = f"this is {kind}, and only files and folders are read"
     assert refused() == [message]
-    assert [fault.message for fault in load(library).faults if fault.kind is FaultKind.SPECIAL_FILE] == [
-        message
-    ]
+    assert [
+        fault.message for fault in load_library(library).faults if fault.kind is FaultKind.SPECIAL_FILE
+    ] == [message]
     path.unlink()
     assert refused() == []
 
@@ -91,14 +91,14 @@ def test_is_refused_wherever_it_lies(library: Path, place: str, kind: str) -> No
 def test_mkdocs_is_not_let_at_it(library: Path, kind: str) -> None:
     (library / "overrides").mkdir()
     KINDS[kind](library / "overrides/x")
-    assert [fault.path for fault in content_faults(library)] == ["overrides/x"]
+    assert [fault.path for fault in find_content_faults(library)] == ["overrides/x"]
 
 
 def test_mkdocs_is_not_let_at_aliases_in_the_head_of_a_page(library: Path) -> None:
     page = library / "content/zh/a.md"
     page.parent.mkdir(parents=True)
     page.write_text("---\na: &a [x]\nb: [*a, *a]\n---\n# 页\n", encoding="utf-8")
-    assert [str(fault).partition(" ")[0] for fault in content_faults(library)] == [
+    assert [str(fault).partition(" ")[0] for fault in find_content_faults(library)] == [
         "content/zh/a.md:2:4:",
         "content/zh/a.md:3:5:",
     ]

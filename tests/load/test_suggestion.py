@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from handrail.load.suggestion import did_you_mean, names_in, suggest_id
+from handrail.load.suggestion import find_names, suggest_id, suggest_nearest
 
 WORDS = ("resident-id", "agent-id", "household-register", "身份证", "户口簿")
 
@@ -22,13 +22,13 @@ WORDS = ("resident-id", "agent-id", "household-register", "身份证", "户口�
     ],
 )
 def test_names_the_nearest(word: str, meant: str) -> None:
-    assert did_you_mean(word, WORDS) == f"did you mean {meant}?"
+    assert suggest_nearest(word, WORDS) == f"did you mean {meant}?"
 
 
 @pytest.mark.parametrize("word", ["", "passport", "x", "社会保障卡"])
 def test_does_not_guess_wildly(word: str) -> None:
-    assert did_you_mean(word, WORDS) is None
-    assert did_you_mean(word, ()) is None
+    assert suggest_nearest(word, WORDS) is None
+    assert suggest_nearest(word, ()) is None
 
 
 @pytest.mark.parametrize(
@@ -49,5 +49,5 @@ def test_a_name_in_the_place_of_an_id_leads_to_it(word: str, meant: str | None) 
         "odd": {"name": 3, "title": {"zh": ("x", 4)}},
         "gone": None,
     }
-    question = suggest_id(word, {key: tuple(names_in(each)) for key, each in things.items()})
+    question = suggest_id(word, {key: tuple(find_names(each)) for key, each in things.items()})
     assert question == (f"did you mean {meant}?" if meant else None)

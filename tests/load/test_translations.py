@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.load.library import unit
+from handrail.load.library import find_unit
 from handrail.load.translations import (
     Compared,
     Translations,
+    find_record_path,
+    find_subject_path,
     fingerprint,
+    format_translations,
     read_translations,
-    record_of,
-    subject_of,
-    written,
 )
 
 PRINTS = st.text("0123456789abcdef", min_size=8, max_size=8)
@@ -23,7 +23,7 @@ NAMES = st.from_regex(r"[a-z0-9-]+(\[[1-9]\])?(\.[a-z]+)*", fullmatch=True)
 
 @given(st.dictionaries(NAMES, st.builds(Compared, PRINTS, PRINTS)))
 def test_what_is_written_is_read_back(texts: dict[str, Compared]) -> None:
-    text = written(Translations(texts))
+    text = format_translations(Translations(texts))
     assert read_translations("a.txt", text.encode()) == (text, Translations(texts), ())
     assert read_translations("a.txt", text.replace("\n", "\r\n").encode())[1:] == (Translations(texts), ())
 
@@ -70,8 +70,8 @@ def test_a_record_and_its_file_name_each_other_and_are_one_unit() -> None:
         ("procedures/card/get-card.yml", "procedures/translations/card/get-card.txt"),
         ("procedures/shared/laws/a-law.yml", "procedures/translations/shared/laws/a-law.txt"),
     ):
-        assert record_of(path) == record
-        assert subject_of(record) == path
-        assert subject_of(path) == path
-        assert unit(record) == unit(path)
-    assert unit("procedures/translations/card/get-card.txt") == "get-card"
+        assert find_record_path(path) == record
+        assert find_subject_path(record) == path
+        assert find_subject_path(path) == path
+        assert find_unit(record) == find_unit(path)
+    assert find_unit("procedures/translations/card/get-card.txt") == "get-card"

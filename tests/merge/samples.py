@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handrail.load import Entry
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.load.overlays import decode_overlay
-from handrail.merge import Local, merge
+from handrail.merge import Local, merge_overlays
 from handrail.model import Area, AreaTree, Label, Overlay, Procedure, Record, Step, Text
-from handrail.source import read
+from handrail.source import read_document
 
 NATIONAL_TEXT = """\
 id: replace-card
@@ -70,8 +70,8 @@ TREE = AreaTree(
 
 
 def _national() -> Entry[Procedure]:
-    document = read("procedures/card/replace-card.yml", NATIONAL_TEXT.encode())
-    record, faults = decode(document, Procedure)
+    document = read_document("procedures/card/replace-card.yml", NATIONAL_TEXT.encode())
+    record, faults = decode_record(document, Procedure)
     assert record is not None
     assert faults == ()
     return Entry(document, (), record.id, record, "card")
@@ -83,7 +83,7 @@ NATIONAL = _national()
 def overlay(text: str, area: str = "420000", procedure: str = "replace-card") -> Entry[Overlay]:
     """Return the overlay that ``text`` writes, which must have no fault."""
     path = f"procedures/areas/{TREE.folder(area)}/{procedure}.yml"
-    entry, faults = decode_overlay(read(path, text.encode()))
+    entry, faults = decode_overlay(read_document(path, text.encode()))
     assert entry is not None
     assert faults == ()
     return entry
@@ -92,7 +92,7 @@ def overlay(text: str, area: str = "420000", procedure: str = "replace-card") ->
 def merged(*texts: str) -> Local:
     """Merge overlays of one area after the other, the largest first, into the small procedure."""
     overlays = [overlay(text, area) for text, area in zip(texts, CHAIN[1:], strict=False)]
-    return merge(NATIONAL, overlays, CHAIN)
+    return merge_overlays(NATIONAL, overlays, CHAIN)
 
 
 def said(local: Local) -> list[str]:

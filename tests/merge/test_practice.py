@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from handrail.load import load
-from handrail.merge import Local, merge
-from handrail.model import Area, AreaTree, Text, placeholders
+from handrail.load import load_library
+from handrail.merge import Local, merge_overlays
+from handrail.model import Area, AreaTree, Text, parse_placeholders
 from handrail.model.walk import walk
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = load(ROOT)
+LIBRARY = load_library(ROOT)
 TREE = AreaTree(
     {entry.key: entry.record for entry in LIBRARY.shared["areas"] if isinstance(entry.record, Area)}
 )
@@ -21,7 +21,7 @@ AREAS = ("110000", "310000", "421024")
 
 
 def local(area: str) -> Local:
-    return merge(NATIONAL, LIBRARY.overlays, TREE.chain(area))
+    return merge_overlays(NATIONAL, LIBRARY.overlays, TREE.chain(area))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_all_is_merged_and_every_fact_that_is_named_is_there(area: str) -> None:
         for _, text in walk(record)
         if isinstance(text, Text)
         for words in (text.zh, text.en)
-        for fact in placeholders(words)
+        for fact in parse_placeholders(words)
     }
     assert {ref for kind, ref in named if kind == "limit"} <= record.limits.keys()
     assert {ref for kind, ref in named if kind == "fee"} <= record.fees.keys()

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from handrail.load import Entry
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.load.overlays import decode_overlay
-from handrail.merge import Local, merge, promise_beside
+from handrail.merge import Local, find_promise, merge_overlays
 from handrail.model import Overlay, Procedure, Record, Removal
-from handrail.model.plain import plain
+from handrail.model.plain import to_plain
 from handrail.source import Document
 from tests.merge.samples import CHAIN, NATIONAL, TREE
 
@@ -92,51 +92,53 @@ def result(local: Local) -> tuple[Procedure, object, object, object]:
 
 @given(AT_LARGER)
 def test_merging_an_overlay_twice_is_merging_it_once(overlay: Entry[Overlay]) -> None:
-    once = merge(NATIONAL, [overlay], CHAIN)
-    assert result(merge(NATIONAL, [overlay, overlay], CHAIN)) == result(once)
-    assert merge(once.entry, [overlay], CHAIN).entry.record == once.entry.record
+    once = merge_overlays(NATIONAL, [overlay], CHAIN)
+    assert result(merge_overlays(NATIONAL, [overlay, overlay], CHAIN)) == result(once)
+    assert merge_overlays(once.entry, [overlay], CHAIN).entry.record == once.entry.record
 
 
 @given(ANY.flatmap(lambda overlays: st.tuples(st.just(overlays), st.permutations(overlays))))
 def test_the_order_of_files_does_not_matter(both: tuple[list[Entry[Overlay]], list[Entry[Overlay]]]) -> None:
-    assert result(merge(NATIONAL, both[0], CHAIN)) == result(merge(NATIONAL, both[1], CHAIN))
+    assert result(merge_overlays(NATIONAL, both[0], CHAIN)) == result(
+        merge_overlays(NATIONAL, both[1], CHAIN)
+    )
 
 
 @given(AT_LARGER, AT_SMALLER)
 def test_the_smaller_area_has_the_last_word(larger: Entry[Overlay], smaller: Entry[Overlay]) -> None:
-    both = merge(NATIONAL, [smaller, larger], CHAIN)
-    upper = merge(NATIONAL, [larger], CHAIN)
+    both = merge_overlays(NATIONAL, [smaller, larger], CHAIN)
+    upper = merge_overlays(NATIONAL, [larger], CHAIN)
     for key, limit in smaller.record.limits.items():
         merged, before = both.entry.record.limits.get(key), upper.entry.record.limits.get(key)
         if isinstance(limit, Removal):
             assert merged is None
         elif before and before.kind == "statutory":
-            assert merged == structs.replace(before, promise=promise_beside(before, limit))
+            assert merged == structs.replace(before, promise=find_promise(before, limit))
         else:
             assert merged == limit
-    assert both.entry.record == merge(upper.entry, [smaller], CHAIN).entry.record
+    assert both.entry.record == merge_overlays(upper.entry, [smaller], CHAIN).entry.record
 
 
 @given(ANY)
 def test_without_its_overlays_the_procedure_is_the_national_one(overlays: list[Entry[Overlay]]) -> None:
-    before = plain(NATIONAL.record)
-    merge(NATIONAL, overlays, CHAIN)
-    assert merge(NATIONAL, [], CHAIN).entry is NATIONAL
-    assert merge(NATIONAL, overlays, ("100000", "110000")).entry is NATIONAL
-    assert plain(NATIONAL.record) == before
+    before = to_plain(NATIONAL.record)
+    merge_overlays(NATIONAL, overlays, CHAIN)
+    assert merge_overlays(NATIONAL, [], CHAIN).entry is NATIONAL
+    assert merge_overlays(NATIONAL, overlays, ("100000", "110000")).entry is NATIONAL
+    assert to_plain(NATIONAL.record) == before
 
 
 @given(OVERLAYS)
 def test_no_overlay_touches_another_procedure(data: dict[str, Any]) -> None:
     other = entry(data, "420000", "activate-card")
-    assert other is None or merge(NATIONAL, [other], CHAIN).entry is NATIONAL
+    assert other is None or merge_overlays(NATIONAL, [other], CHAIN).entry is NATIONAL
 
 
 @given(ANY)
 def test_what_is_merged_is_what_the_model_allows(overlays: list[Entry[Overlay]]) -> None:
-    local = merge(NATIONAL, overlays, CHAIN)
+    local = merge_overlays(NATIONAL, overlays, CHAIN)
     data = written(local.entry.record)
-    again, faults = decode(Document("merged.yml", data, ()), Procedure)
+    again, faults = decode_record(Document("merged.yml", data, ()), Procedure)
     assert faults == ()
     assert again == local.entry.record
 
@@ -155,7 +157,7 @@ def written(value: object) -> Any:  # noqa: ANN401  a file can hold anything
 
 @given(ANY)
 def test_every_origin_leads_to_something_written(overlays: list[Entry[Overlay]]) -> None:
-    local = merge(NATIONAL, overlays, CHAIN)
+    local = merge_overlays(NATIONAL, overlays, CHAIN)
     for path, _ in local.entry.parts:
         if path == ("asks",):  # left out of the file
             continue

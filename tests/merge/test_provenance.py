@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from handrail.merge import Local, in_force, merge, provenance
+from handrail.merge import Local, filter_in_force, find_provenance, merge_overlays
 from handrail.model import NeededDocument, Step
 from handrail.model.walk import walk
-from handrail.source import Path, read
+from handrail.source import Path, read_document
 from tests.merge.samples import CHAIN, NATIONAL, merged, overlay
 
 NATION = "procedures/card/replace-card.yml"
@@ -79,7 +79,7 @@ def local() -> Local:
     ],
 )
 def test_a_value_is_found_where_it_was_written(local: Local, path: Path, area: str, place: str) -> None:
-    found = provenance(local.entry, path)
+    found = find_provenance(local.entry, path)
     assert (found.area, str(found)) == (area, place)
 
 
@@ -91,7 +91,7 @@ def test_every_record_is_found_in_the_file_of_its_area(local: Local) -> None:
         key = record.id if isinstance(record, Step) else getattr(record, "doc", None)
         if key is None:
             continue
-        written: object = read(origin.document.path, origin.document.text.encode()).data
+        written: object = read_document(origin.document.path, origin.document.text.encode()).data
         for part in origin.path:
             written = dict(enumerate(written))[part] if isinstance(written, tuple) else written[part]  # type: ignore[index]
         if isinstance(written, str):
@@ -132,5 +132,5 @@ def test_only_overlays_in_force_count() -> None:
     until = overlay("until: 2026-12-31\nlimits: {hold: {kind: hold, days: 2}}", "421000")
     later = overlay("from: 2027-01-01\nlimits: {hold: {kind: hold, days: 3}}", "421024")
     for day, days in ((date(2026, 12, 31), 2), (date(2027, 1, 1), 3)):
-        local = merge(NATIONAL, in_force((later, until, always), day), CHAIN)
+        local = merge_overlays(NATIONAL, filter_in_force((later, until, always), day), CHAIN)
         assert local.entry.record.limits["hold"].days == days

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handrail.catalog import versions
-from handrail.merge import Local, merge
+from handrail.catalog import build_versions
+from handrail.merge import Local, merge_overlays
 from handrail.model import AllOf, AnyOf, ChannelRef, Need, NeededDocument, NothingNeeded, Promise
 from tests.merge.samples import CHAIN, NATIONAL, TREE, english, merged, overlay, said, step, step_ids
 
@@ -314,7 +314,7 @@ def larger_and_smaller() -> None:
     larger = overlay("limits: {hold: {kind: hold, days: 1}, wait: {kind: promised, days: 2}}", "420000")
     smaller = overlay("limits: {hold: {kind: hold, days: 3}}", "421024")
     for overlays in ([larger, smaller], [smaller, larger]):
-        local = merge(NATIONAL, overlays, CHAIN)
+        local = merge_overlays(NATIONAL, overlays, CHAIN)
         hold, wait = local.entry.record.limits.values()
         assert (hold.days, wait.promise and wait.promise.days) == (3, 2)
         assert local.areas == ("420000", "421024")
@@ -325,19 +325,19 @@ def whole_country() -> None:
     country = overlay("limits: {hold: {kind: hold, days: 1}, wait: {kind: statutory, days: 9}}", "100000")
     larger = overlay("limits: {hold: {kind: hold, days: 3}}", "420000")
     for overlays in ([country, larger], [larger, country]):
-        local = merge(NATIONAL, overlays, CHAIN)
+        local = merge_overlays(NATIONAL, overlays, CHAIN)
         assert [limit.days for limit in local.entry.record.limits.values()] == [3, 9]
-    everywhere, hubei = versions(NATIONAL, [larger, country], TREE, date(2026, 11, 22))
+    everywhere, hubei = build_versions(NATIONAL, [larger, country], TREE, date(2026, 11, 22))
     assert (everywhere.area, everywhere.own) == ("", (country,))
     assert [limit.days for limit in everywhere.entry.record.limits.values()] == [1, 9]
-    assert hubei.entry.record == merge(NATIONAL, [country, larger], CHAIN).entry.record
+    assert hubei.entry.record == merge_overlays(NATIONAL, [country, larger], CHAIN).entry.record
 
 
 @row("an overlay of another area or procedure")
 def another() -> None:
     text = "limits: {hold: {kind: hold, days: 1}}"
     others = [overlay(text, "110000"), overlay(text, "420000", "activate-card")]
-    assert merge(NATIONAL, others, CHAIN).entry is NATIONAL
+    assert merge_overlays(NATIONAL, others, CHAIN).entry is NATIONAL
 
 
 def test_every_row_of_the_table_is_held() -> None:

@@ -8,11 +8,11 @@ import pytest
 from msgspec import structs
 
 from handrail.load import Entry
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.merge import resolve
 from handrail.model import AllOf, NeededDocument, Procedure
-from handrail.model.places import placed_steps
-from handrail.source import read
+from handrail.model.places import walk_steps
+from handrail.source import read_document
 from tests.merge.samples import merged
 
 GUIDE = """\
@@ -33,8 +33,8 @@ LEASE = (
 
 
 def entry(needs: str, step: str) -> Entry[Procedure]:
-    document = read("open-account.yml", GUIDE.format(needs=needs, step=step).encode())
-    record, faults = decode(document, Procedure)
+    document = read_document("open-account.yml", GUIDE.format(needs=needs, step=step).encode())
+    record, faults = decode_record(document, Procedure)
     assert faults == ()
     assert record
     return Entry(document, (), record.id, record, "housing")
@@ -43,7 +43,7 @@ def entry(needs: str, step: str) -> Entry[Procedure]:
 def resolved(needs: str, step: str) -> tuple[object, ...]:
     """Return what the step needs, and its sub-steps after it."""
     procedure = resolve(entry(needs, step)).record
-    return tuple(need for _, each in placed_steps(procedure) for need in each.needs)
+    return tuple(need for _, each in walk_steps(procedure) for need in each.needs)
 
 
 def test_an_id_alone_takes_all_that_the_list_says() -> None:

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Area, AreaTree, Label
-from handrail.model.area import prefix
+from handrail.model.area import find_prefix
 from handrail.model.base import RecordError
 
 ROOT = Path(__file__).parents[2]
 REGISTRY = AreaTree(
-    {entry.key: entry.record for entry in load(ROOT).shared["areas"] if isinstance(entry.record, Area)}
+    {
+        entry.key: entry.record
+        for entry in load_library(ROOT).shared["areas"]
+        if isinstance(entry.record, Area)
+    }
 )
 
 
@@ -37,7 +41,7 @@ def test_a_chain_leads_from_the_country_down() -> None:
 def test_the_registry_holds_every_province_and_is_a_tree() -> None:
     assert len(REGISTRY.children["100000"]) == 34
     assert REGISTRY.children["440000"] == ("440300", "440500")
-    assert [*REGISTRY.orphans(), *REGISTRY.circular(), *REGISTRY.elsewhere()] == []
+    assert [*REGISTRY.find_orphans(), *REGISTRY.find_circular(), *REGISTRY.find_misplaced()] == []
     assert [code for code, area in REGISTRY.areas.items() if area.parent is None] == ["100000"]
     for names in ("zh", "en", "slug"):
         found = [
@@ -49,9 +53,9 @@ def test_the_registry_holds_every_province_and_is_a_tree() -> None:
 def test_what_is_no_tree_is_found_and_breaks_nothing() -> None:
     broken = tree(a100000=None, a420000="100000", a429004="420000", a440300="420000", a500000="999999",
                   a610000="620000", a620000="610000", a610100="610000", a630000="630000")  # fmt: skip
-    assert list(broken.orphans()) == ["500000"]
-    assert list(broken.circular()) == ["610000", "620000", "630000"]
-    assert list(broken.elsewhere()) == ["440300", "610000", "620000"]
+    assert list(broken.find_orphans()) == ["500000"]
+    assert list(broken.find_circular()) == ["610000", "620000", "630000"]
+    assert list(broken.find_misplaced()) == ["440300", "610000", "620000"]
     assert broken.chain("500000") == ("500000",)
     assert broken.chain("610100") == ("620000", "610000", "610100")
     assert broken.chain("630000") == ("630000",)
@@ -61,7 +65,7 @@ def test_what_is_no_tree_is_found_and_breaks_nothing() -> None:
     ("code", "digits"), [("100000", ""), ("420000", "42"), ("421000", "4210"), ("421024", "421024")]
 )
 def test_codes_in_an_area_begin_as_its_own_does(code: str, digits: str) -> None:
-    assert prefix(code) == digits
+    assert find_prefix(code) == digits
 
 
 def test_an_area_that_is_succeeded_says_when_it_ended() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.model.days import add_days, day_after
+from handrail.model.days import add_days, next_day
 
 
 @given(st.dates(), st.integers(-4_000_000, 4_000_000))
@@ -20,5 +20,5 @@ def test_a_day_past_the_calendar_is_its_end(day: date, count: int) -> None:
 
 
 def test_after_the_last_day_there_is_none() -> None:
-    assert day_after(date(9999, 12, 30)) == date.max
-    assert day_after(date.max) is None
+    assert next_day(date(9999, 12, 30)) == date.max
+    assert next_day(date.max) is None

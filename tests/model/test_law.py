@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Article, Item, Law, LawRef, Paragraph, Text
 from tests.samples import BASE
 
-LAW = load(BASE).laws[0].record
+LAW = load_library(BASE).laws[0].record
 TEXT = Text(zh="条", en="article")
 
 

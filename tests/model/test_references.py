@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.catalog import ReferenceKind, references
-from handrail.load import load
+from handrail.catalog import ReferenceKind, find_references
+from handrail.load import load_library
 from handrail.model import LawRef, Text
-from handrail.model.references import law_place
+from handrail.model.references import parse_law_place
 from tests.samples import BASE
 
-ACTIVATE = load(BASE).procedures[0].record
+ACTIVATE = load_library(BASE).procedures[0].record
 
 
 def test_finds_every_id_in_fields_and_in_text() -> None:
-    found = {(reference.kind.value, reference.ref) for reference in references(ACTIVATE)}
+    found = {(reference.kind.value, reference.ref) for reference in find_references(ACTIVATE)}
     assert found == {
         ("audience", "cardholder"),
         ("channel", "at-outlet"),
@@ -33,7 +33,7 @@ def test_finds_every_id_in_fields_and_in_text() -> None:
 
 
 def test_says_where() -> None:
-    places = {reference.path: reference.ref for reference in references(ACTIVATE)}
+    places = {reference.path: reference.ref for reference in find_references(ACTIVATE)}
     assert places["needs", 1, "any_of", 1, "doc"] == "household-register"
     assert places["needs", 1, "if"] == "by-agent"
     assert places["fees", "card", "basis", 0, "source"] == "notice"
@@ -43,7 +43,7 @@ def test_says_where() -> None:
 
 
 def test_a_placeholder_of_no_known_kind_is_found_too() -> None:
-    (reference,) = references(Text(zh="{phone:hotline}", en="A"))
+    (reference,) = find_references(Text(zh="{phone:hotline}", en="A"))
     assert (reference.kind, reference.ref) == (ReferenceKind.UNKNOWN, "phone")
 
 
@@ -65,4 +65,4 @@ def test_a_placeholder_of_no_known_kind_is_found_too() -> None:
     ],
 )
 def test_reads_a_place_in_a_law(ref: str, place: LawRef | None) -> None:
-    assert law_place(ref) == place
+    assert parse_law_place(ref) == place

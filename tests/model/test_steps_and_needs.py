@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.load import load
-from handrail.load.decode import decode
+from handrail.load import load_library
+from handrail.load.decode import decode_record
 from handrail.model import AnyOf, ChannelRef, NeededDocument, NothingNeeded, Procedure, Step
-from handrail.model.needs import needed_documents
-from handrail.model.step import all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import flatten_steps
 from handrail.model.walk import walk
-from handrail.source import read
+from handrail.source import read_document
 from tests.samples import BASE
 
 NESTED = """\
@@ -31,14 +31,14 @@ steps:
 
 
 def nested() -> Procedure:
-    procedure, faults = decode(read("a.yml", NESTED.encode()), Procedure)
+    procedure, faults = decode_record(read_document("a.yml", NESTED.encode()), Procedure)
     assert faults == ()
     assert procedure is not None
     return procedure
 
 
 def test_steps_come_in_reading_order() -> None:
-    assert [step.id for step in all_steps(nested().steps)] == ["s", "t", "u", "v"]
+    assert [step.id for step in flatten_steps(nested().steps)] == ["s", "t", "u", "v"]
 
 
 def test_channels_and_sub_steps_are_told_apart() -> None:
@@ -49,15 +49,15 @@ def test_channels_and_sub_steps_are_told_apart() -> None:
 
 
 def test_documents_come_out_of_the_tree_in_order() -> None:
-    documents = list(needed_documents(nested().needs))
+    documents = list(list_needed_documents(nested().needs))
     assert [need.doc for need in documents] == ["one", "two", "three", "four"]
     assert (documents[0].originals, documents[0].copies) == (None, None)
     assert (documents[3].originals, documents[3].copies) == (None, 2)
 
 
 def test_a_short_form_is_the_same_as_the_long_one() -> None:
-    document = read("a.yml", NESTED.replace("needs: [one,", "needs: [{doc: one},").encode())
-    assert decode(document, Procedure)[0] == nested()
+    document = read_document("a.yml", NESTED.replace("needs: [one,", "needs: [{doc: one},").encode())
+    assert decode_record(document, Procedure)[0] == nested()
 
 
 def test_a_walk_names_every_record_by_the_keys_that_lead_to_it() -> None:
@@ -72,7 +72,7 @@ def test_a_walk_names_every_record_by_the_keys_that_lead_to_it() -> None:
 
 
 def test_every_place_of_a_walk_stands_in_the_file() -> None:
-    for entry in load(BASE).procedures:
+    for entry in load_library(BASE).procedures:
         text = (BASE / entry.document.path).read_text(encoding="utf-8").splitlines()
         for path, record in walk(entry.record):
             if isinstance(record, Step):
@@ -83,8 +83,8 @@ def test_every_place_of_a_walk_stands_in_the_file() -> None:
 @pytest.mark.parametrize("spelling", ["{none: true, basis: unverified}", "[{none: true, basis: unverified}]"])
 def test_nothing_needed_stands_for_all_needs(spelling: str) -> None:
     lines = [f"needs: {spelling}" if line.startswith("needs:") else line for line in NESTED.splitlines()]
-    record, faults = decode(read("a.yml", "\n".join(lines).encode()), Procedure)
+    record, faults = decode_record(read_document("a.yml", "\n".join(lines).encode()), Procedure)
     assert faults == ()
     assert record
     assert record.needs == (NothingNeeded(none=True, basis=("unverified",)),)
-    assert list(needed_documents(record.needs)) == []
+    assert list(list_needed_documents(record.needs)) == []

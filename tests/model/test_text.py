@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.model import Placeholder, placeholders
+from handrail.model import Placeholder, parse_placeholders
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from handrail.model import Placeholder, placeholders
     ],
 )
 def test_are_found_in_order(text: str, named: list[tuple[str, str]]) -> None:
-    assert list(placeholders(text)) == [Placeholder(*each) for each in named]
+    assert list(parse_placeholders(text)) == [Placeholder(*each) for each in named]

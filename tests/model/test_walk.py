@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Record
 from handrail.model.walk import Path as Keys
 from handrail.model.walk import walk
@@ -28,7 +28,7 @@ def everything(value: object, path: Keys = ()) -> Iterator[tuple[Keys, Record]]:
 
 
 def test_no_record_is_passed_over() -> None:
-    library = load(PROJECT)
+    library = load_library(PROJECT)
     shared = (entry for entries in library.shared.values() for entry in entries)
     entries = (*library.procedures, *library.laws, *shared)
     assert entries

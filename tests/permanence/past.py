@@ -13,10 +13,10 @@ from typing import Any
 from lxml import html
 
 from handrail import cli
-from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.publish.frame import SLOTS, Frame, frame_keys, sentinel
 from handrail.publish.write import Writer
 from handrail.render.paper.assets import handout_assets
@@ -74,7 +74,7 @@ def make(root: Path) -> Path:
 
 def errors(root: Path, day: date = DAY) -> list[str]:
     """Return the rules by which the library has errors; that editions are not recorded is another matter."""
-    found = check(Catalog(load(root), day))
+    found = check_catalog(Catalog(load_library(root), day))
     return [each.rule for each in found if each.severity == "error" and each.rule != "REV006"]
 
 
@@ -86,8 +86,8 @@ def publish(root: Path, site: Path, day: date = DAY) -> Path:
     assert errors(root, day) == []
     words = ("-m", "改了一处", "-m", "Something has changed")
     assert cli.main(["--project", str(root), "edition", *words, "--as-of", str(day)]) == 0
-    catalog = Catalog(load(root), day)
-    (root / "procedures/published.yml").write_text(as_yaml(extended(catalog)), encoding="utf-8")
+    catalog = Catalog(load_library(root), day)
+    (root / "procedures/published.yml").write_text(format_ledger(extend_ledger(catalog)), encoding="utf-8")
     frame = "<!doctype html><title>{title}</title><main>{body}</main>{description}{path}{outline}"
     cut = Frame.cut(frame.format_map({slot: sentinel(slot) for slot in SLOTS}))
     writer = Writer({key.name: cut for key in frame_keys()}, str(site))

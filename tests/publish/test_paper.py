@@ -8,7 +8,7 @@ import pytest
 
 from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.publish import PublishError
 from handrail.publish.paper import Paper, TypesettingError, leave_typesetter
 from handrail.publish.write import Writer
@@ -29,7 +29,7 @@ def new_typesetter() -> None:
 
 def failure(root: Path, paper: Paper) -> str:
     """Return what is said of the paper of a library."""
-    library = load(root)
+    library = load_library(root)
     with pytest.raises(PublishError) as caught:
         paper.make("activate-card", library, Catalog(library))
     leave_typesetter()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.export.dita import task
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Lang, Procedure
 from handrail.render.page import Asset, Page
 from handrail.render.pages.guide import guide_pages
@@ -29,7 +29,7 @@ GUIDE = "activate-card"
 @cache
 def catalog() -> Catalog:
     """A small library."""
-    return Catalog(load(BASE))
+    return Catalog(load_library(BASE))
 
 
 def record() -> Procedure:
@@ -39,7 +39,7 @@ def record() -> Procedure:
 
 def version_with(changed: Procedure) -> Version:
     """Return the guide with another record in its place."""
-    version = version_for(catalog(), catalog().procedures[GUIDE], "")
+    version = find_version(catalog(), catalog().procedures[GUIDE], "")
     entry = version.entry
     same = {each.name: getattr(entry, each.name) for each in dataclasses.fields(entry)}
     other = type(entry)(**{**same, "record": changed})
@@ -67,4 +67,4 @@ def paper_of(changed: Procedure, lang: Lang) -> str:
 
 
 def _holding(version: Version) -> Catalog:
-    return catalog().holding(replace(catalog().library, procedures=(version.entry,)))
+    return catalog().restrict_to(replace(catalog().library, procedures=(version.entry,)))

@@ -12,7 +12,7 @@ from lxml import html
 
 from handrail import cli
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.page import Asset, Page
 from handrail.render.pages.compare import compare_outputs
@@ -75,7 +75,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         file = root / "procedures/areas" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     return Catalog(library, as_of=TODAY)
 
@@ -199,7 +199,7 @@ def test_no_cell_of_the_csv_begins_a_formula(start: str, tmp_path: Path) -> None
     overlay = root / "procedures/areas/110000-beijing/activate-card.yml"
     overlay.parent.mkdir(parents=True)
     overlay.write_text(BEIJING, encoding="utf-8")
-    catalog = Catalog(load(root), as_of=TODAY)
+    catalog = Catalog(load_library(root), as_of=TODAY)
     variants = Variants.of(catalog, catalog.published["activate-card"])
     outputs = compare_outputs(catalog, Templates(ROOT), variants)
     (data,) = [each.data for each in outputs if isinstance(each, Asset) and each.path.endswith(".csv")]
@@ -214,7 +214,7 @@ def test_a_guide_says_when_a_law_that_it_cites_ends(tmp_path: Path, lang: Lang) 
     file.write_text(file.read_text(encoding="utf-8") + "repealed: 2027-07-01\n", encoding="utf-8")
     shown = {}
     for day in (TODAY, date(2027, 7, 1)):
-        catalog = Catalog(load(root), as_of=day)
+        catalog = Catalog(load_library(root), as_of=day)
         variants = Variants.of(catalog, catalog.published["activate-card"])
         body = guide_page(catalog, Templates(ROOT), variants, variants.national, lang).body
         page: Element = html.fragment_fromstring(body)
@@ -263,7 +263,7 @@ def test_the_check_of_an_area_does_not_speak_for_national_values(
     overlay.parent.mkdir(parents=True)
     own = "{on: 2026-12-01, by: official, confidence: verified}"
     overlay.write_text(f"assured: {own}\nfees: {{card: {{amount: 5}}}}\n", encoding="utf-8")
-    catalog = Catalog(load(root), as_of=date(2026, 12, 2))
+    catalog = Catalog(load_library(root), as_of=date(2026, 12, 2))
     variants = Variants.of(catalog, catalog.procedures["activate-card"])
     make = guide_page if not kind else print_page
     page = make(catalog, Templates(ROOT), variants, variants.by_area["110000"], lang)
@@ -289,7 +289,7 @@ def test_a_national_citation_is_no_basis_of_what_an_area_says_instead(
     overlay.write_text("limits: {visit: {kind: typical, hours: 2}}\n", encoding="utf-8")
     assert cli.main(["--project", str(root), "check", "--select", "CIT007"]) == 1
     assert "110000-beijing/activate-card.yml:1:10: warning[CIT007]" in capsys.readouterr().out
-    catalog = Catalog(load(root), as_of=TODAY)
+    catalog = Catalog(load_library(root), as_of=TODAY)
     variants = Variants.of(catalog, catalog.procedures["activate-card"])
     for version, kind in zip(variants.versions, ("law", "unverified"), strict=True):
         view = compose_guide(catalog, variants, version, Links("zh", 0))

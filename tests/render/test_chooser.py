@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.data.areas import areas_asset
 from handrail.render.page import Page
 from handrail.render.pages.chooser import FEW
@@ -49,7 +49,7 @@ def make(tmp_path: Path) -> Make:
             file = root / f"procedures/areas/{code}-a-{code}/{KEY}.yml"
             file.parent.mkdir(parents=True)
             file.write_text(OVERLAY.format(10 + number), encoding="utf-8")
-        library = load(root)
+        library = load_library(root)
         assert library.faults == ()
         return Catalog(library, as_of=TODAY)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.data.contexts import contexts_asset
 from handrail.render.data.help_links import help_links_asset
 from handrail.render.data.listing import listing
@@ -41,7 +41,7 @@ def library(tmp_path: Path) -> Path:
 def told(library: Path, context: str) -> list[dict[str, Any]]:
     """Return what is told of the contexts of a library, which is the same in both files that tell it."""
     (library / CONTEXTS).write_text(f"key: {context}\n", encoding="utf-8")
-    catalog = Catalog(load(library))
+    catalog = Catalog(load_library(library))
     listings = [listing(catalog, entry) for entry in catalog.published.values()]
     alone: dict[str, Any] = json.loads(contexts_asset(catalog, listings).data)
     among_all = json.loads(help_links_asset(catalog, listings, handouts=True).data)

@@ -13,17 +13,17 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import NeededDocument
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.model.walk import walk
 from handrail.render.data.data import procedure_asset
 from handrail.render.data.schemas import schema_asset
-from handrail.source import read
+from handrail.source import read_document
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]
-CATALOG = Catalog(load(ROOT))
+CATALOG = Catalog(load_library(ROOT))
 FILES = sorted(entry.document.path for entry in CATALOG.library.procedures)
 
 
@@ -50,7 +50,7 @@ def as_json(value: object) -> object:
 
 @pytest.mark.parametrize("path", FILES)
 def test_the_schema_accepts_every_procedure(schema: Draft202012Validator, path: str) -> None:
-    data = as_json(read(path, (ROOT / path).read_bytes()).data)
+    data = as_json(read_document(path, (ROOT / path).read_bytes()).data)
     assert [f"{error.json_path}: {error.message}" for error in schema.iter_errors(data)] == []
 
 
@@ -68,7 +68,7 @@ def test_the_schema_accepts_every_procedure(schema: Draft202012Validator, path: 
 def test_the_schema_refuses_what_the_model_refuses(
     schema: Draft202012Validator, change: dict[str, object]
 ) -> None:
-    data = as_json(read(FILES[0], (ROOT / FILES[0]).read_bytes()).data)
+    data = as_json(read_document(FILES[0], (ROOT / FILES[0]).read_bytes()).data)
     assert isinstance(data, dict)
     assert not schema.is_valid({**data, **change})
 
@@ -146,7 +146,7 @@ def test_data_states_the_facts_of_the_model(key: str) -> None:
         passages = CATALOG.laws[cite.law].text(cite) or ()
         whole = [text for passage in passages for text in (passage, *getattr(passage, "items", ()))]
         assert shown["text"] == [{"zh": text.zh, "en": text.en} for text in whole]
-    assert {step.who for step in all_steps(procedure.steps) if step.who} <= data["named"].get(
+    assert {step.who for step in flatten_steps(procedure.steps) if step.who} <= data["named"].get(
         "audiences", {}
     ).keys()
 
@@ -162,7 +162,7 @@ def test_no_placeholder_is_left_in_data(key: str) -> None:
 def test_what_nobody_wrote_is_not_in_the_data(tmp_path: Path) -> None:
     root = make_base(tmp_path)
     shutil.copy(Path(__file__).with_name("silent.yml"), root / "procedures/card")
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     found = {
         name: json.loads(procedure_asset(catalog, catalog.versions(catalog.procedures[name])[0]).data)
         for name in ("silent", "activate-card")

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog, Version
 from handrail.export.dita import task
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.data.data import procedure_asset
 from handrail.render.page import Asset, Page
@@ -94,7 +94,7 @@ class Face(NamedTuple):
 
 @cache
 def project() -> Catalog:
-    return Catalog(load(ROOT))
+    return Catalog(load_library(ROOT))
 
 
 def everything(root: Path) -> Catalog:
@@ -110,7 +110,7 @@ def everything(root: Path) -> Catalog:
         file = root / "procedures/areas" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(ASSURED + text, encoding="utf-8")
-    return Catalog(load(root))
+    return Catalog(load_library(root))
 
 
 PROJECT = [

@@ -15,7 +15,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.data.data import procedure_assets
 from handrail.render.data.help_links import help_links_asset
@@ -51,7 +51,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         file = root / "procedures/areas" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return Catalog(load(root), as_of=date(2026, 11, 22))
+    return Catalog(load_library(root), as_of=date(2026, 11, 22))
 
 
 @pytest.fixture(params=LANGS)

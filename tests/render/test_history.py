@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from handrail.analysis.editions.edition import edition
-from handrail.catalog import Catalog, Title
+from handrail.analysis.editions.edition import compute_edition
+from handrail.catalog import Catalog, GuideTitle
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.data.data import procedure_assets
 from handrail.render.data.listing import Listing, listing
 from handrail.render.say.variants import Variants
@@ -39,17 +39,17 @@ def root(tmp_path: Path) -> Path:
 
 
 def listed(root: Path) -> Listing:
-    catalog = Catalog(load(root), date(2026, 12, 1))
+    catalog = Catalog(load_library(root), date(2026, 12, 1))
     return listing(catalog, catalog.procedures[KEY])
 
 
 def test_data_tell_the_edition_and_what_changed_with_each(root: Path) -> None:
-    catalog = Catalog(load(root), date(2026, 12, 1))
+    catalog = Catalog(load_library(root), date(2026, 12, 1))
     entry = catalog.procedures[KEY]
     national, local = (
         json.loads(each.data) for each in procedure_assets(catalog, Variants.of(catalog, entry))
     )
-    now = [str(edition(catalog, version)) for version in catalog.versions(entry)]
+    now = [str(compute_edition(catalog, version)) for version in catalog.versions(entry)]
     assert [national["edition"], local["edition"]] == now
     assert [each["on"] for each in national["editions"]] == ["2026-12-01", "2026-11-22"]
     assert national["editions"][0] == {
@@ -66,8 +66,8 @@ def test_a_list_of_all_guides_knows_the_editions_of_each_area(root: Path) -> Non
     national, local = listed(root).editions
     assert (national.area, local.area) == ("", "110000")
     assert [each.what for each in national.recorded] == [
-        Title("改为两小时", "Two hours now"),
-        Title("首版", "First edition"),
+        GuideTitle("改为两小时", "Two hours now"),
+        GuideTitle("首版", "First edition"),
     ]
     assert [each.on for each in local.recorded] == [date(2026, 12, 1)]
 
@@ -79,7 +79,7 @@ def test_a_list_stays_as_it_is_while_somebody_writes(root: Path) -> None:
 
 
 def test_without_a_record_a_guide_has_an_edition_and_no_history(tmp_path: Path) -> None:
-    catalog = Catalog(load(make_base(tmp_path)))
+    catalog = Catalog(load_library(make_base(tmp_path)))
     (asset,) = procedure_assets(catalog, Variants.of(catalog, catalog.procedures[KEY]))
     data = json.loads(asset.data)
     assert data["edition"].startswith("2026-11-22-")

@@ -7,14 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import Lang
 from handrail.render.say.facts import Facts
 from handrail.render.say.links import Links
 from handrail.render.say.markdown import block, inline, parser
 from tests.samples import BASE
 
-CATALOG = Catalog(load(BASE))
+CATALOG = Catalog(load_library(BASE))
 FACTS = Facts(CATALOG, Links("zh", 2))
 
 # Signs that mean something to CommonMark, somewhere or nowhere, between words that mean nothing.

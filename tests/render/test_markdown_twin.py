@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.page import Asset
 from handrail.render.site import procedure_outputs
@@ -45,7 +45,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         # Texts refuse HTML by themselves where they are Markdown; names and hours are plain words.
         text = re.sub(r"(name|hours|title|short): \{zh: ([^,\"{}]+), en: ([^,\"{}]+)\}", _spoilt, text)
         file.write_text(text, encoding="utf-8")
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     catalog = Catalog(library)
     entry = catalog.procedures["activate-card"]

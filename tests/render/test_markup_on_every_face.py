@@ -16,9 +16,9 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from handrail.analysis.text.markup import Form, form_of, read_markup
+from handrail.analysis.text.markup import Form, choose_form, read_markup
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang, Procedure, Text
 from handrail.render.page import Asset, Page
 from tests.handouts.paper import words
@@ -210,9 +210,9 @@ def test_a_line_has_no_blocks_and_plain_words_no_markup(form: Form, kinds: set[s
 
 
 def test_every_text_of_the_model_has_a_form() -> None:
-    root = Catalog(load(ROOT))
+    root = Catalog(load_library(ROOT))
     forms = {
-        "/".join(key for key in passage.path if isinstance(key, str) and key.isalpha()): form_of(passage)
+        "/".join(key for key in passage.path if isinstance(key, str) and key.isalpha()): choose_form(passage)
         for entry in (*root.procedures.values(), *root.records)
         for passage in root.passages(entry)
     }

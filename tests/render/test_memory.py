@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.site import procedure_outputs
 from handrail.render.templates import Templates
 from tests.libraries import ROOT
 
 
 def test_what_was_made_of_a_guide_goes_by_itself() -> None:
-    catalog, templates = Catalog(load(ROOT)), Templates(ROOT, "https://handrail.example/")
+    catalog, templates = Catalog(load_library(ROOT)), Templates(ROOT, "https://handrail.example/")
     entries = list(catalog.published.values())
 
     def make_all() -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from handrail import cli
-from handrail.analysis.editions.edition import edition
+from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog, Version
 from handrail.export.cpsv import services
 from handrail.export.dita import task
 from handrail.export.linked_data import as_jsonld
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.data.data import procedure_asset
 from handrail.render.page import Page
@@ -63,7 +63,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def catalog(root: Path) -> Catalog:
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     return Catalog(library, date(2026, 11, 22))
 
@@ -131,7 +131,9 @@ def test_the_comparison_has_a_column_for_each(catalog: Catalog) -> None:
 
 def test_paper_and_exports_say_both(catalog: Catalog) -> None:
     version = beijing(catalog)
-    sheet = handout(catalog, version, Variant("zh-en", area=BEIJING), ADDRESS, edition(catalog, version))
+    sheet = handout(
+        catalog, version, Variant("zh-en", area=BEIJING), ADDRESS, compute_edition(catalog, version)
+    )
     items = [(item.name, item.value, item.decided) for item in sheet.limits if item.name]
     pairs = [(BY_LAW, TEN), (PROMISED, FIVE)]
     assert items == [((name["zh"], name["en"]), (value["zh"], value["en"]), True) for name, value in pairs]

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, TemplateNotFound, UndefinedErro
 from markupsafe import Markup, escape
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render import templates as our_templates
 from handrail.render.speaking import Speaking, Words
 from handrail.render.templates import Templates
@@ -73,7 +73,7 @@ class _Plain(Environment):
 
 
 def test_the_whole_site_is_the_same_as_with_plain_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
-    catalog = Catalog(load(ROOT))
+    catalog = Catalog(load_library(ROOT))
     ours = list(render_site(catalog, Templates(ROOT)))
     monkeypatch.setattr(our_templates, "Speaking", _Plain)
     assert ours == list(render_site(catalog, Templates(ROOT)))

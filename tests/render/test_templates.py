@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.data.listing import listing
 from handrail.render.page import Asset, Page
@@ -49,9 +49,9 @@ def templates() -> Templates:
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     root = make_base(tmp_path_factory.mktemp("project"))
     shutil.copy(Path(__file__).with_name("everything.yml"), root / "procedures" / "card")
-    catalog = Catalog(load(root))
+    catalog = Catalog(load_library(root))
     # It need not be a sensible guide, but everything in it is read, and what it names is there.
-    assert check(catalog, select(["SRC", "LNK", "REV"], [])) == ()
+    assert check_catalog(catalog, select(["SRC", "LNK", "REV"], [])) == ()
     return catalog
 
 

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 A4 = (595, 842)
 """Width and height in points, ISO 216."""
 
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 
 
 VERSIONS = [

@@ -11,9 +11,9 @@ import pytest
 from lxml import html
 
 from handrail import cli
-from handrail.analysis.areas.matrix import matrix
+from handrail.analysis.areas.matrix import compare_areas
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.addresses.redirects import output_path
 from handrail.render.data.data import procedure_asset
@@ -69,7 +69,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def catalog_on(root: Path, day: date) -> Catalog:
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     return Catalog(library, day)
 
@@ -163,7 +163,7 @@ def test_data_and_comparison_know_it_as_national(root: Path) -> None:
     assert [each["code"] for each in national["areas"]] == ["110000"]
     assert beijing["limits"]["review"]["days"] == 10
     assert "100000" not in beijing["origins"].values()
-    table = matrix(catalog, catalog.procedures[KEY])
+    table = compare_areas(catalog, catalog.procedures[KEY])
     assert [row.area for row in table.rows] == ["", "110000"]
     assert {cell.area for cell in table.rows[0].cells} == {""}
     today = catalog_on(root, TODAY)
@@ -193,7 +193,7 @@ def test_it_is_recorded_ahead_with_the_same_words_where_areas_inherit_it(root: P
     country.write_text(COUNTRY, encoding="utf-8")
     said = ["-m", "明年收费", "-m", "A fee from next year"]
     assert cli.main(["--project", str(root), "edition", KEY, "--as-of", "2026-11-22", *said]) == 0
-    recorded = load(root).editions[KEY] or ()
+    recorded = load_library(root).editions[KEY] or ()
     ahead = [(each.area, each.on, each.what.en) for each in recorded if each.ahead]
     assert ahead == [(None, NEW_YEAR, said[-1]), ("110000", NEW_YEAR, said[-1])]
     for day in ("2026-11-22", "2027-01-01", "2027-02-01"):

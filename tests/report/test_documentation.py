@@ -10,7 +10,13 @@ from markdown_it import MarkdownIt
 
 from handrail.cli import main
 from handrail.model import LANGS, Lang
-from handrail.report.documentation import FAMILIES, HEADINGS, documentation, explanation, reference
+from handrail.report.documentation import (
+    FAMILIES,
+    HEADINGS,
+    format_explanation,
+    format_reference,
+    read_documentation,
+)
 from handrail.rules import RULES, Rule
 
 PROJECT = Path(__file__).parents[2]
@@ -30,16 +36,18 @@ def test_every_family_has_a_name() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_an_explanation_is_all_that_the_rule_says(rule: Rule) -> None:
-    text = explanation(rule)
-    assert text.startswith(f"# {rule.id} {rule.name} ({rule.severity})\n\n{documentation(rule).summary}\n")
+    text = format_explanation(rule)
+    assert text.startswith(
+        f"# {rule.id} {rule.name} ({rule.severity})\n\n{read_documentation(rule).summary}\n"
+    )
     assert headings(text, "h2")[:4] == ["What it does", "Why", "Example", "Use instead"]
     assert text.endswith("\n")
-    assert all(section in text for _, section in documentation(rule).sections)
+    assert all(section in text for _, section in read_documentation(rule).sections)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_chinese_and_english_have_the_same_sections_and_samples(rule: Rule) -> None:
-    english, chinese = documentation(rule), documentation(rule, "zh")
+    english, chinese = read_documentation(rule), read_documentation(rule, "zh")
     assert [heading for heading, _ in chinese.sections] == [HEADINGS[name] for name, _ in english.sections]
     assert dict(chinese.sections)["例子"] == dict(english.sections)["Example"]
     assert re.search(r"[\u4e00-\u9fff]", chinese.summary)
@@ -47,12 +55,12 @@ def test_chinese_and_english_have_the_same_sections_and_samples(rule: Rule) -> N
 
 @pytest.mark.parametrize("language", LANGS)
 def test_says_in_which_country_alone_a_rule_holds(language: Lang) -> None:
-    scopes = {rule.id: documentation(rule, language).scope for rule in RULES}
+    scopes = {rule.id: read_documentation(rule, language).scope for rule in RULES}
     assert {key for key, scope in scopes.items() if scope} == {rule.id for rule in RULES if rule.country}
     assert " CN " in scopes["CIT008"]
     (rule,) = (rule for rule in RULES if rule.id == "CIT008")
-    assert scopes["CIT008"] in explanation(rule, language)
-    assert documentation(rule).scope in reference(RULES)
+    assert scopes["CIT008"] in format_explanation(rule, language)
+    assert read_documentation(rule).scope in format_reference(RULES)
 
 
 def test_no_chinese_is_left_of_a_rule_that_is_gone() -> None:
@@ -67,7 +75,7 @@ def test_explain_prints_chinese(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_reference_describes_every_rule_once_and_links_to_it() -> None:
-    text = reference(RULES)
+    text = format_reference(RULES)
     titles = headings(text, "h3")
     assert titles == [f"{rule.id} {rule.name} ({rule.severity})" for rule in RULES]
     anchors = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]

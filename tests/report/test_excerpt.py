@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.report import as_text
-from handrail.report.excerpt import WIDTH, Lines, display_width, excerpt
+from handrail.report import format_text
+from handrail.report.excerpt import WIDTH, SourceLines, format_excerpt, measure_width
 from handrail.rules import Finding, Related
 from handrail.source import Span
 
@@ -16,7 +16,7 @@ PATH = "procedures/card/a.yml"
 
 def shown(line: str, column: int, length: int = 1) -> tuple[str, str]:
     """Return the shown line and the marks below it, both without the gutter."""
-    above, below = excerpt(line, Span.at(12, column, length)).split("\n")
+    above, below = format_excerpt(line, Span.at(12, column, length)).split("\n")
     assert above.startswith("   12 | ")
     assert below.startswith("      | ")
     return above[8:], below[8:]
@@ -51,7 +51,7 @@ def test_a_tab_is_shown_as_spaces() -> None:
 
 
 def test_a_span_over_several_lines_is_marked_to_the_end_of_the_first() -> None:
-    assert excerpt("do: 一二", Span(3, 5, 4, 2)) == "    3 | do: 一二\n      |     ^^^^"
+    assert format_excerpt("do: 一二", Span(3, 5, 4, 2)) == "    3 | do: 一二\n      |     ^^^^"
 
 
 def test_a_long_line_is_cut_around_the_words() -> None:
@@ -59,8 +59,8 @@ def test_a_long_line_is_cut_around_the_words() -> None:
     above, below = shown(line, 301, 4)
     assert above.startswith("…左")
     assert above.endswith("右…")
-    assert display_width(above) <= WIDTH
-    assert display_width(above[: above.index("here")]) == below.index("^")
+    assert measure_width(above) <= WIDTH
+    assert measure_width(above[: above.index("here")]) == below.index("^")
     assert below.endswith(" ^^^^")
 
 
@@ -82,15 +82,15 @@ def test_words_too_long_to_show_are_marked_as_far_as_they_go() -> None:
 )
 def test_whatever_the_line_it_fits_and_is_marked(line: str, column: int, length: int) -> None:
     above, below = shown(line, column, length)
-    assert display_width(above) <= WIDTH
+    assert measure_width(above) <= WIDTH
     assert below.strip() == "^" * below.count("^")
     assert "^" in below
-    assert len(below) <= display_width(above) + 1
+    assert len(below) <= measure_width(above) + 1
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_as_editors_count_them(end: str) -> None:
-    lines = Lines({PATH: f"one{end}two{end}"})
+    lines = SourceLines({PATH: f"one{end}two{end}"})
     assert [lines.get(PATH, number) for number in (1, 2, 3, 4)] == ["one", "two", "", None]
     assert lines.get("other.yml", 1) is None
 
@@ -101,7 +101,7 @@ def finding(line: int, related: tuple[Related, ...] = ()) -> Finding:
 
 def test_text_shows_the_line_and_the_other_places_where_sources_are_given() -> None:
     other = Related("procedures/b.yml", Span.at(7, 3), "its twin")
-    assert as_text((finding(2, (other,)),), {PATH: "a: 1\nbb: 2\n"}) == (
+    assert format_text((finding(2, (other,)),), {PATH: "a: 1\nbb: 2\n"}) == (
         "procedures/card/a.yml:2:1: error[SRC008] wrong\n"
         "    2 | bb: 2\n"
         "      | ^^\n"
@@ -113,4 +113,4 @@ def test_text_shows_the_line_and_the_other_places_where_sources_are_given() -> N
 
 @pytest.mark.parametrize("sources", [{}, {PATH: ""}, {PATH: "a: 1\n"}])
 def test_a_line_that_is_not_there_is_left_out(sources: dict[str, str]) -> None:
-    assert as_text((finding(3),), sources) == as_text((finding(3),))
+    assert format_text((finding(3),), sources) == format_text((finding(3),))

@@ -12,9 +12,9 @@ from jsonschema import Draft4Validator
 
 from handrail import __version__
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
-from handrail.report import as_sarif
+from handrail.check import check_catalog
+from handrail.load import load_library
+from handrail.report import format_sarif
 from handrail.report.sarif import FINGERPRINT
 from handrail.rules import RULES, Edit, Finding, Related
 from handrail.source import Span
@@ -42,7 +42,7 @@ def schema() -> Draft4Validator:
 
 
 def run_of(*findings: Finding, text: str = TEXT) -> dict[str, Any]:
-    (run,) = json.loads(as_sarif(findings, {PATH: text}))["runs"]
+    (run,) = json.loads(format_sarif(findings, {PATH: text}))["runs"]
     assert isinstance(run, dict)
     return run
 
@@ -58,7 +58,7 @@ def moved(by: int, message: str = FINDING.message) -> Finding:
 
 
 def test_the_schema_would_refuse_what_is_wrong(schema: Draft4Validator) -> None:
-    log = json.loads(as_sarif((FINDING,), {}))
+    log = json.loads(format_sarif((FINDING,), {}))
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startColumn"] = 0
     assert not schema.is_valid(log)
 
@@ -67,16 +67,16 @@ def test_the_schema_would_refuse_what_is_wrong(schema: Draft4Validator) -> None:
 def test_the_schema_of_the_standard_accepts_it(
     findings: tuple[Finding, ...], schema: Draft4Validator
 ) -> None:
-    text = as_sarif(findings, {PATH: TEXT})
+    text = format_sarif(findings, {PATH: TEXT})
     assert text.endswith("}\n")
     assert [error.message for error in schema.iter_errors(json.loads(text))] == []
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
 def test_every_case_can_be_written(case: Path, tmp_path: Path, schema: Draft4Validator) -> None:
-    catalog = Catalog(load(make_case(case, tmp_path)))
-    findings = check(catalog)
-    log = json.loads(as_sarif(findings, catalog.library.sources))
+    catalog = Catalog(load_library(make_case(case, tmp_path)))
+    findings = check_catalog(catalog)
+    log = json.loads(format_sarif(findings, catalog.library.sources))
     assert [error.message for error in schema.iter_errors(log)] == []
     results = log["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == [finding.rule for finding in findings]

@@ -12,7 +12,7 @@ import yaml
 from handrail.rules import RULES, Rule
 from handrail.rules.rule import FaultRule
 from handrail.rules.source.rule_failed import RuleFailed
-from handrail.source import FaultKind, read
+from handrail.source import FaultKind, read_document
 from tests.samples import ALL_CASES
 
 HEADINGS = ("What it does", "Why", "Example", "Use instead")
@@ -78,7 +78,7 @@ def test_the_example_differs_from_what_to_use_instead(rule: Rule) -> None:
     assert language == right_language
     assert wrong != right
     if language == "yaml":
-        assert read("a.yml", right.encode()).faults == ()
+        assert read_document("a.yml", right.encode()).faults == ()
         assert yaml.safe_load(right) is not None
 
 
@@ -88,7 +88,7 @@ def test_the_example_differs_from_what_to_use_instead(rule: Rule) -> None:
     ids=lambda rule: rule.name,
 )
 def test_the_example_shows_the_fault(rule: FaultRule) -> None:
-    faults = read("a.yml", sample(rule, "Example")[1].encode()).faults
+    faults = read_document("a.yml", sample(rule, "Example")[1].encode()).faults
     assert {fault.kind for fault in faults} == {rule.kind}
 
 

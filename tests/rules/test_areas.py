@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
+from handrail.check import check_catalog, select
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from tests.samples import PROCEDURE, make_base, replace
 
 DAY = date(2026, 11, 22)
@@ -52,7 +52,7 @@ def write(library: Path) -> Write:
 
 def found(library: Path, rules: str = "ARE", day: date = DAY) -> list[tuple[str, str, int]]:
     """Return the rule, the area and the line of each finding."""
-    findings = check(Catalog(load(library), day), select([rules], []))
+    findings = check_catalog(Catalog(load_library(library), day), select([rules], []))
     return [(each.rule, each.path.removeprefix("procedures/areas/")[:6], each.span.line) for each in findings]
 
 
@@ -60,7 +60,7 @@ def test_what_differs_is_worth_a_word(library: Path, write: Write) -> None:
     write("110000", HOTLINE + VISIT.format(2))
     write("421024", HOTLINE + VISIT.format(3))
     assert found(library) == []
-    assert check(Catalog(load(library), DAY)) == ()
+    assert check_catalog(Catalog(load_library(library), DAY)) == ()
 
 
 class TestSameAsInherited:
@@ -343,7 +343,7 @@ class TestWordsBesideTheProcedure:
     ) -> None:
         words = f'{{zh: "{zh}", en: "{en}"}}'
         write("110000", HOTLINE + text.format(words))
-        findings = check(Catalog(load(library), DAY))
+        findings = check_catalog(Catalog(load_library(library), DAY))
         assert {(each.rule, each.path[17:23]) for each in findings} == ({(rule, "110000")} if rule else set())
 
     def test_the_basis_of_what_is_not_offered_is_looked_up(self, library: Path, write: Write) -> None:

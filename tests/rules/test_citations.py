@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import Finding
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def findings(library: Path, rule: str, as_of: date = date(2026, 11, 22)) -> list[Finding]:
-    found = check(Catalog(load(library), as_of=as_of))
+    found = check_catalog(Catalog(load_library(library), as_of=as_of))
     return [finding for finding in found if finding.rule == rule]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.load import load_library
 from tests.samples import make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
@@ -22,7 +22,9 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path) -> list[str]:
-    return [finding.message for finding in check(Catalog(load(library)), select(["CIT012"], []))]
+    return [
+        finding.message for finding in check_catalog(Catalog(load_library(library)), select(["CIT012"], []))
+    ]
 
 
 def write_limit(library: Path, limit: str, law: str = "三十日内", basis: str = PLACE) -> None:
@@ -82,7 +84,7 @@ def test_reads_the_original_and_not_the_translation(library: Path) -> None:
 
 def test_points_at_the_place_in_the_law(library: Path) -> None:
     write_limit(library, "kind: statutory, days: 7")
-    (finding,) = check(Catalog(load(library)), select(["CIT012"], []))
+    (finding,) = check_catalog(Catalog(load_library(library)), select(["CIT012"], []))
     (other,) = finding.related
     assert (other.path, other.message) == (LAW, "the law says 30 days")
     line = (library / LAW).read_text(encoding="utf-8").splitlines()[other.span.line - 1]

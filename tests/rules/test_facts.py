@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
-from handrail.report.documentation import explanation
+from handrail.report.documentation import format_explanation
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
@@ -25,7 +25,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path, day: date = TODAY) -> list[tuple[str, str]]:
-    findings = check(Catalog(load(library), day), select(["FCT"], []))
+    findings = check_catalog(Catalog(load_library(library), day), select(["FCT"], []))
     return [(finding.rule, finding.message.partition(" ")[0]) for finding in findings]
 
 
@@ -57,7 +57,7 @@ def test_a_number_that_no_fact_could_hold_is_left_alone(words: str, library: Pat
 @pytest.mark.parametrize(("words", "no"), [("累计缴费满180个月", "no limit"), ("最高2000元", "no fee")])
 def test_the_help_tells_what_is_neither_limit_nor_fee(words: str, no: str, library: Path) -> None:
     say(library, words)
-    (finding,) = check(Catalog(load(library), TODAY), select(["FCT001"], []))
+    (finding,) = check_catalog(Catalog(load_library(library), TODAY), select(["FCT001"], []))
     assert no in finding.help
     assert "# handrail: ignore[FCT001] <reason>" in finding.help
     comment = "# handrail: ignore[FCT001] a condition of the pension"
@@ -68,7 +68,7 @@ def test_the_help_tells_what_is_neither_limit_nor_fee(words: str, no: str, libra
 @pytest.mark.parametrize("language", LANGS)
 def test_the_explanation_names_the_comment_too(language: Lang) -> None:
     (rule,) = select(["FCT001"], [])
-    assert "# handrail: ignore[FCT001]" in explanation(rule, language)
+    assert "# handrail: ignore[FCT001]" in format_explanation(rule, language)
 
 
 def test_a_share_that_contradicts_the_cited_law_is_found(library: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_share_that_contradicts_the_cited_law_is_found(library: Path) -> None:
 
 def test_the_nearest_fact_is_named_with_its_place(library: Path) -> None:
     say(library, "要30个工作日。")
-    (finding,) = check(Catalog(load(library), TODAY), select(["FCT"], []))
+    (finding,) = check_catalog(Catalog(load_library(library), TODAY), select(["FCT"], []))
     assert "the nearest is 30 days in limits.registration" in finding.message
     assert "{limit:registration}" in finding.help
     (related,) = finding.related
@@ -100,7 +100,7 @@ def test_words_of_others_keep_their_numbers(library: Path) -> None:
 
 def test_a_number_in_a_title_is_to_be_taken_out(library: Path) -> None:
     replace(library, REGISTER, "zh: 职工参保登记", "zh: 职工20天参保登记")
-    (finding,) = check(Catalog(load(library), TODAY), select(["FCT"], []))
+    (finding,) = check_catalog(Catalog(load_library(library), TODAY), select(["FCT"], []))
     assert finding.help.startswith("take the number out of the title")
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import Finding
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -26,7 +26,7 @@ def found(library: Path) -> list[tuple[str, str]]:
 
 
 def _findings(library: Path) -> tuple[Finding, ...]:
-    return check(Catalog(load(library)))
+    return check_catalog(Catalog(load_library(library)))
 
 
 def test_nothing_in_a_valid_library(library: Path) -> None:

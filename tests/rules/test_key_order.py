@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
+from handrail.check import check_catalog, select
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from handrail.rules import Finding
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -22,7 +22,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path) -> tuple[Finding, ...]:
-    return check(Catalog(load(library)), select(["SRC012"], []))
+    return check_catalog(Catalog(load_library(library)), select(["SRC012"], []))
 
 
 def test_moves_keys_with_their_lines_and_comments(library: Path) -> None:

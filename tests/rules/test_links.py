@@ -8,8 +8,8 @@ import pytest
 
 from handrail import cli
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.load import load_library
 from tests.samples import PROCEDURE, make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
@@ -31,7 +31,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path) -> list[tuple[str, str]]:
-    findings = check(Catalog(load(library)), select(["LNK"], []))
+    findings = check_catalog(Catalog(load_library(library)), select(["LNK"], []))
     return [(finding.rule, finding.message) for finding in findings]
 
 
@@ -130,7 +130,7 @@ def retirement_faults(library: Path) -> list[tuple[str, str]]:
     lines = (library / REGISTER).read_text(encoding="utf-8").splitlines()
     return [
         (lines[fault.span.line - 1][fault.span.column - 1 : fault.span.end_column - 1], fault.message)
-        for fault in load(library).faults
+        for fault in load_library(library).faults
     ]
 
 
@@ -225,7 +225,7 @@ steps:
     write(library, CONTEXTS, 'a: {guide: activate-card, step: book, area: "110000"}\n')
     assert found(library) == []
     write(library, CONTEXTS, "a: {guide: activate-card, step: book}\n")
-    (finding,) = check(Catalog(load(library)), select(["LNK"], []))
+    (finding,) = check_catalog(Catalog(load_library(library)), select(["LNK"], []))
     assert finding.message == "the guide activate-card has no step book"
     assert finding.help == 'only the area 110000 has it: write area: "110000", or name another step'
 

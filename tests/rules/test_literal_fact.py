@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.check.fixes import fixed
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.check.fixes import apply_fixes
+from handrail.load import load_library
 from handrail.rules import Finding
 from tests.samples import make_base, replace
 
@@ -23,11 +23,11 @@ def library(tmp_path: Path) -> Path:
 
 
 def findings(library: Path) -> tuple[Finding, ...]:
-    return check(Catalog(load(library)), select(["FCT005", "TRN005", "SRC"], ["SRC012"]))
+    return check_catalog(Catalog(load_library(library)), select(["FCT005", "TRN005", "SRC"], ["SRC012"]))
 
 
 def fix(library: Path) -> None:
-    for path, text in fixed(findings(library), load(library).sources).items():
+    for path, text in apply_fixes(findings(library), load_library(library).sources).items():
         (library / path).write_text(text, encoding="utf-8")
 
 

@@ -19,13 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import RULES, Finding
-from handrail.source import read
+from handrail.source import read_document
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = load(ROOT)
+LIBRARY = load_library(ROOT)
 FILES = {entry.key: entry.document.path for entry in LIBRARY.procedures}
 TODAY = max(entry.record.assured.on for entry in LIBRARY.procedures if entry.record.assured)
 
@@ -44,7 +44,7 @@ def plain(value: object) -> Data:
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-GOOD = {key: plain(read(path, (ROOT / path).read_bytes()).data) for key, path in FILES.items()}
+GOOD = {key: plain(read_document(path, (ROOT / path).read_bytes()).data) for key, path in FILES.items()}
 
 
 def nodes(data: Data) -> Iterator[Any]:
@@ -378,7 +378,7 @@ def findings_with(project: Path, key: str, text: str) -> tuple[Finding, ...]:
     path = project / FILES[key]
     path.write_text(text, encoding="utf-8")
     try:
-        return check(Catalog(load(project), as_of=TODAY))
+        return check_catalog(Catalog(load_library(project), as_of=TODAY))
     finally:
         shutil.copy(ROOT / FILES[key], path)
 
@@ -392,7 +392,7 @@ def test_every_kind_names_a_rule() -> None:
 
 
 def test_the_project_itself_is_clean(project: Path) -> None:
-    assert check(Catalog(load(project), as_of=TODAY)) == ()
+    assert check_catalog(Catalog(load_library(project), as_of=TODAY)) == ()
 
 
 @pytest.mark.parametrize("key", FILES)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
+from handrail.check import check_catalog
 from handrail.cli import main
-from handrail.load import load
+from handrail.load import load_library
 from handrail.rules import Finding
 from handrail.rules.translation.outdated_translation import OutdatedTranslation
 from tests.samples import PROCEDURE, make_base, replace
@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 def found(root: Path) -> list[tuple[str, str]]:
     """Return the words that each finding points at, and its message."""
-    findings = check(Catalog(load(root)), [OutdatedTranslation()])
+    findings = check_catalog(Catalog(load_library(root)), [OutdatedTranslation()])
     return [(pointed_at(root, finding), finding.message) for finding in findings]
 
 
@@ -51,7 +51,7 @@ def test_points_at_the_language_that_was_not_changed(root: Path) -> None:
 
 def test_names_the_other_language_as_the_related_place(root: Path) -> None:
     replace(root, PROCEDURE, "要带卡吗？", "要带旧卡吗？")
-    (finding,) = check(Catalog(load(root)), [OutdatedTranslation()])
+    (finding,) = check_catalog(Catalog(load_library(root)), [OutdatedTranslation()])
     (related,) = finding.related
     assert (related.path, related.span.line) == (PROCEDURE, finding.span.line)
     assert related.span.column < finding.span.column

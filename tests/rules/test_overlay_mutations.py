@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import RULES, Finding
-from handrail.source import read
+from handrail.source import read_document
 from tests.rules.test_mutations import FILES, GOOD, LIBRARY, ROOT, TODAY, Data, Pick, dumped, plain, steps
 
 OVERLAYS = {entry.document.path: entry.key for entry in LIBRARY.overlays}
-LOCAL = {path: plain(read(path, (ROOT / path).read_bytes()).data) for path in OVERLAYS}
+LOCAL = {path: plain(read_document(path, (ROOT / path).read_bytes()).data) for path in OVERLAYS}
 
 Mutation = Callable[[Data, Data, Pick], bool]
 """Spoils an overlay, or the national procedure, in place; says whether there was anything to spoil."""
@@ -168,7 +168,7 @@ def findings_with(project: Path, path: str, local: Data, national: Data, later: 
     if later:
         beside.write_text(dumped({"from": tomorrow, **later}), encoding="utf-8")
     try:
-        return check(Catalog(load(project), as_of=TODAY))
+        return check_catalog(Catalog(load_library(project), as_of=TODAY))
     finally:
         beside.unlink(missing_ok=True)
         for each in (path, file):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import RULES
 from tests.samples import make_base, replace
 
@@ -25,7 +25,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path) -> list[str]:
-    return sorted({finding.rule for finding in check(Catalog(load(library)), FAMILY)})
+    return sorted({finding.rule for finding in check_catalog(Catalog(load_library(library)), FAMILY)})
 
 
 def say(library: Path, zh: str = "去申请。", en: str = "Apply.") -> list[str]:
@@ -154,5 +154,5 @@ def test_the_words_of_laws_and_of_others_are_left_alone(library: Path) -> None:
     replace(
         library, "procedures/card/activate-card.yml", "Notice on activation", "Notice MOHRSS shall obtain"
     )
-    assert load(library).faults == ()
+    assert load_library(library).faults == ()
     assert found(library) == []

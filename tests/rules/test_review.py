@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.load import load_library
 from tests.samples import PROCEDURE, make_base, replace
 
 THIRD_PARTY = "by: third-party, confidence: unverified"
@@ -21,7 +21,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path, day: str = "2026-11-22") -> list[str]:
-    findings = check(Catalog(load(library), date.fromisoformat(day)), select(["REV"], []))
+    findings = check_catalog(Catalog(load_library(library), date.fromisoformat(day)), select(["REV"], []))
     assert {finding.severity for finding in findings} <= {"warning"}
     return [finding.rule for finding in findings if finding.path == PROCEDURE]
 

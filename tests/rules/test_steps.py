@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import RULES
 from tests.samples import PROCEDURE, make_base, replace
 
@@ -43,7 +43,7 @@ def found(library: Path, *steps: str, situations: str = "", needs: str = "[resid
     listed = "".join(f"  - {each}\n" for each in steps)
     text = f"{head}needs: {needs}\nsituations: [{situations}]\nsteps:\n{listed}"
     file.write_text(text, encoding="utf-8")
-    return [finding.rule for finding in check(Catalog(load(library)), RULES_ON_STEPS)]
+    return [finding.rule for finding in check_catalog(Catalog(load_library(library)), RULES_ON_STEPS)]
 
 
 BRING = step("bring", "needs: [resident-id]")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check, select
-from handrail.load import load
+from handrail.check import check_catalog, select
+from handrail.load import load_library
 from tests.samples import make_base, replace
 
 REGISTER = "procedures/registration/register-worker.yml"
@@ -24,7 +24,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def found(library: Path) -> list[str]:
-    findings = check(Catalog(load(library), date(2026, 11, 22)), select(["TIM"], []))
+    findings = check_catalog(Catalog(load_library(library), date(2026, 11, 22)), select(["TIM"], []))
     return [finding.rule for finding in findings]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.load import load_library
 from handrail.rules import RULES, Finding
 from tests.samples import make_base
 
@@ -20,7 +20,7 @@ def findings(root: Path, zh: str, en: str) -> tuple[Finding, ...]:
     make_base(root)
     note = f"  note:\n    zh: '{zh}'\n    en: '{en}'\n"
     (root / PLACES).write_text(f"card-outlet:\n  name: {{zh: 网点, en: Outlet}}\n{note}", encoding="utf-8")
-    return check(Catalog(load(root)), FAMILY)
+    return check_catalog(Catalog(load_library(root)), FAMILY)
 
 
 @pytest.mark.parametrize(

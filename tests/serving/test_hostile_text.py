@@ -15,7 +15,7 @@ import yaml
 from lxml import html
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.page import Asset, Page
 from handrail.render.templates import Templates
 from tests.outputs import render_site
@@ -61,7 +61,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[Page | Asset]:
     for path in (root / "procedures").rglob("*.yml"):
         text = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a safe one
         path.write_text(yaml.safe_dump(hostile(text), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    library = load(root)
+    library = load_library(root)
     assert library.faults == ()
     catalog = Catalog(library, date(2026, 11, 22))
     assert {"everything", "activate-card"} <= catalog.procedures.keys()

@@ -9,7 +9,7 @@ import pytest
 
 from handrail import cli
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from tests.web_server import serve
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The project's own procedures."""
-    return Catalog(load(ROOT))
+    return Catalog(load_library(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from lxml import html
 
-from handrail.analysis.areas.matrix import Matrix, matrix
+from handrail.analysis.areas.matrix import Matrix, compare_areas
 from handrail.catalog import Catalog, Version
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, ChannelRef, Fee, Lang, TimeLimit
 from handrail.model.area import COUNTRY
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 LOCAL = [
     (entry.key, version.area)
     for entry in LIBRARY.library.procedures
@@ -79,12 +79,12 @@ def test_every_value_says_whose_rule_it_is(site: Path, version: Version, lang: L
         assert origins(page, name) == expected
     offered = {
         way.channel
-        for _, step in placed_steps(entry.record)
+        for _, step in walk_steps(entry.record)
         for way in step.ways
         if isinstance(way, ChannelRef)
     }
     assert origins(page, "channel") == {(key, entry.origin(("channels", key)).area) for key in offered}
-    for path, step in placed_steps(entry.record):
+    for path, step in walk_steps(entry.record):
         (element,) = page.xpath(f'.//*[@data-step="{step.id}"]')
         assert element.get("data-origin", "") == entry.origin(path).area
         for key in ("warning", "do"):
@@ -228,7 +228,7 @@ def test_the_search_finds_an_areas_guide_by_any_form_of_its_name(
 
 @pytest.mark.parametrize("key", VARYING)
 def test_the_table_holds_what_the_model_holds(site: Path, catalog: Catalog, key: str, lang: Lang) -> None:
-    table = matrix(catalog, catalog.procedures[key])
+    table = compare_areas(catalog, catalog.procedures[key])
     page = read(site, lang, f"guides/{key}/areas")
     rows = page.xpath("//tbody/tr")
     assert [row.get("data-row") for row in rows] == [row.area for row in table.rows]
@@ -248,7 +248,7 @@ def test_the_table_holds_what_the_model_holds(site: Path, catalog: Catalog, key:
 
 @pytest.mark.parametrize("key", VARYING)
 def test_the_csv_holds_what_the_model_holds(site: Path, catalog: Catalog, key: str) -> None:
-    table = matrix(catalog, catalog.procedures[key])
+    table = compare_areas(catalog, catalog.procedures[key])
     data = (site / f"api/areas/{key}.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") == len(table.rows) + 1
@@ -266,7 +266,7 @@ def test_the_csv_holds_what_the_model_holds(site: Path, catalog: Catalog, key: s
 
 @pytest.mark.parametrize("key", VARYING)
 def test_the_data_holds_what_the_model_holds(site: Path, catalog: Catalog, key: str) -> None:
-    table = matrix(catalog, catalog.procedures[key])
+    table = compare_areas(catalog, catalog.procedures[key])
     data = json.loads((site / f"api/areas/{key}.json").read_text(encoding="utf-8"))
     assert [f"{each['kind']}.{each['id']}".rstrip(".") for each in data["columns"]] == _names(table)
     for shown, row in zip(data["rows"], table.rows, strict=True):

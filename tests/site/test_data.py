@@ -16,10 +16,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
-from handrail.analysis.editions.edition import edition
+from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog
 from handrail.model import LANGS
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.say.local import is_unverified
 from handrail.render.data.schemas import SCHEMAS, schema_asset
 from tests.site.api_schemas import Schema, breaks
@@ -90,10 +90,10 @@ def test_every_procedure_is_in_the_index_with_its_standing_and_edition(site: Pat
     for key, entry in catalog.published.items():
         national, *local = catalog.versions(entry)
         found = listed[key]
-        assert found["edition"] == str(edition(catalog, national))
+        assert found["edition"] == str(compute_edition(catalog, national))
         assert found["standing"] == ("unverified" if is_unverified(national) else "verified")
         assert {each["code"]: each["edition"] for each in found.get("areas", [])} == {
-            version.area: str(edition(catalog, version)) for version in local
+            version.area: str(compute_edition(catalog, version)) for version in local
         }
 
 
@@ -172,7 +172,7 @@ def test_help_links_name_every_step_in_both_languages(links: Any, catalog: Catal
     for guide in links["guides"]:
         steps: dict[str, dict[str, str]] = {}
         for version in catalog.versions(catalog.published[guide["id"]]):
-            for step in all_steps(version.entry.record.steps):
+            for step in flatten_steps(version.entry.record.steps):
                 steps.setdefault(step.id, {lang: step.title[lang] for lang in LANGS})
         assert {step["id"]: step["title"] for step in guide["steps"]} == steps
 

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from handrail.catalog import Catalog, Version
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import (
     LANGS,
     AllOf,
@@ -31,10 +31,10 @@ from handrail.model import (
     Step,
     TimeLimit,
 )
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Catalog(load(ROOT))
+LIBRARY = Catalog(load_library(ROOT))
 IDS = sorted(entry.key for entry in LIBRARY.library.procedures)
 VERSIONS = [(key, version.area) for key in IDS for version in LIBRARY.versions(LIBRARY.procedures[key])]
 UNITS = {
@@ -124,7 +124,7 @@ def test_title_and_official_name(page: Element, procedure: Procedure, lang: Lang
 
 def test_steps_stand_in_their_order_under_their_ids(page: Element, procedure: Procedure, lang: Lang) -> None:
     steps = marked(page, "step")
-    expected = list(all_steps(procedure.steps))
+    expected = list(flatten_steps(procedure.steps))
     assert [step.get("data-step") for step in steps] == [step.id for step in expected]
     for element, step in zip(steps, expected, strict=True):
         assert step.title[lang] in text(element)
@@ -133,13 +133,13 @@ def test_steps_stand_in_their_order_under_their_ids(page: Element, procedure: Pr
 
 
 def test_guide_has_an_anchor_for_every_step(guide: Element, procedure: Procedure) -> None:
-    for step in all_steps(procedure.steps):
+    for step in flatten_steps(procedure.steps):
         assert len(guide.xpath(f'//*[@id="{step.id}"]')) == 1, step.id
 
 
 def test_what_to_bring_is_the_tree_of_the_model(page: Element, procedure: Procedure) -> None:
     shown = {element.get("data-needs"): element for element in marked(page, "needs")}
-    expected = {"guide": procedure.needs, **{step.id: step.needs for step in all_steps(procedure.steps)}}
+    expected = {"guide": procedure.needs, **{step.id: step.needs for step in flatten_steps(procedure.steps)}}
     for key, needs in expected.items():
         if needs:
             assert _shape(shown[key]) == [_tree(need) for need in needs], key
@@ -148,7 +148,7 @@ def test_what_to_bring_is_the_tree_of_the_model(page: Element, procedure: Proced
 
 
 def test_copies_and_originals(page: Element, procedure: Procedure, catalog: Catalog, lang: Lang) -> None:
-    for needs in [procedure.needs, *(step.needs for step in all_steps(procedure.steps))]:
+    for needs in [procedure.needs, *(step.needs for step in flatten_steps(procedure.steps))]:
         for need in _documents(needs):
             if need.copies:
                 shown = [text(each) for each in marked(page, "need") if each.get("data-need") == need.doc]
@@ -213,13 +213,13 @@ def test_phones_are_those_of_the_contacts(page: Element, procedure: Procedure, c
 
 def test_channels(page: Element, procedure: Procedure) -> None:
     offered = [
-        way.channel for step in all_steps(procedure.steps) for way in step.ways if isinstance(way, ChannelRef)
+        way.channel for step in flatten_steps(procedure.steps) for way in step.ways if isinstance(way, ChannelRef)
     ]
     assert Counter(values(page, "channel")) >= Counter(offered)
 
 
 def test_what_each_step_gives(page: Element, procedure: Procedure, catalog: Catalog, lang: Lang) -> None:
-    for step in all_steps(procedure.steps):
+    for step in flatten_steps(procedure.steps):
         (element,) = [each for each in marked(page, "step") if each.get("data-step") == step.id]
         for key in step.gives:
             name = catalog.documents[key].name[lang].lower()
@@ -227,7 +227,7 @@ def test_what_each_step_gives(page: Element, procedure: Procedure, catalog: Cata
 
 
 def test_a_warning_stands_before_the_act(page: Element, procedure: Procedure) -> None:
-    for step in all_steps(procedure.steps):
+    for step in flatten_steps(procedure.steps):
         if step.warning is None:
             continue
         (element,) = [each for each in marked(page, "step") if each.get("data-step") == step.id]
@@ -313,7 +313,7 @@ def _parents(steps: tuple[Step, ...], wanted: str) -> list[str]:
         if step.id == wanted:
             return []
         inner = [way for way in step.ways if isinstance(way, Step)]
-        if any(each.id == wanted for each in all_steps(tuple(inner))):
+        if any(each.id == wanted for each in flatten_steps(tuple(inner))):
             return [*_parents(tuple(inner), wanted), step.id]
     return []
 

@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from handrail.catalog import Catalog, Title
-from handrail.load import load
+from handrail.catalog import Catalog, GuideTitle
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.feeds.feeds import LENGTH, feed_assets
 from handrail.render.data.history import Change, Changes
@@ -98,16 +98,16 @@ def test_every_page_of_the_site_leads_to_its_feeds(site: Path, lang: Lang) -> No
 def listing(what: str, days: int) -> Listing:
     changes = tuple(
         Change(
-            f"{date.fromordinal(800_000 - day)}-12345678", date.fromordinal(800_000 - day), Title(what, what)
+            f"{date.fromordinal(800_000 - day)}-12345678", date.fromordinal(800_000 - day), GuideTitle(what, what)
         )
         for day in range(days)
     )
-    return Listing("x", "card", Title("题<&", "T<&"), Title("", ""), (Changes("", changes),))
+    return Listing("x", "card", GuideTitle("题<&", "T<&"), GuideTitle("", ""), (Changes("", changes),))
 
 
 @pytest.fixture(scope="module")
 def library() -> Catalog:
-    return Catalog(load(ROOT))
+    return Catalog(load_library(ROOT))
 
 
 @pytest.mark.parametrize("what", ["<script>&amp;]]>", "“引号” \"'", "1 < 2 & 3"])

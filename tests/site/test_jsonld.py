@@ -11,9 +11,9 @@ from lxml import html
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from handrail.catalog import Catalog, Version
-from handrail.load import load
+from handrail.load import load_library
 from handrail.model import LANGS, Lang
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.say.guide import compose_guide
 from handrail.render.data.jsonld import jsonld
 from handrail.render.say.links import Links
@@ -25,7 +25,7 @@ from tests.site.test_pages import ORIGIN
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 SDO = Namespace("https://schema.org/")
-LIBRARY = Catalog(load(Path(__file__).parents[2]))
+LIBRARY = Catalog(load_library(Path(__file__).parents[2]))
 VERSIONS = [
     version
     for entry in LIBRARY.published.values()
@@ -101,7 +101,7 @@ def test_a_page_says_in_linked_data_what_its_guide_says(graph: Graph, version: V
     assert graph.value(how_to, SDO.about) == service
     status = {"zh": ("已核实", "未核实"), "en": ("Confirmed", "Unverified")}[lang][is_unverified(version)]
     assert graph.value(how_to, SDO.creativeWorkStatus) == Literal(status)
-    steps = {f"{address}#{step.id}": step.title[lang] for step in all_steps(record.steps)}
+    steps = {f"{address}#{step.id}": step.title[lang] for step in flatten_steps(record.steps)}
     told = {
         str(graph.value(step, SDO.url)): str(graph.value(step, SDO.name))
         for step in graph.subjects(RDF.type, SDO.HowToStep)
@@ -115,7 +115,7 @@ def test_a_page_says_in_linked_data_what_its_guide_says(graph: Graph, version: V
         LIBRARY.contacts[channel.contact].phone
         if channel.contact not in record.contacts
         else record.contacts[channel.contact].phone
-        for step in all_steps(record.steps)
+        for step in flatten_steps(record.steps)
         for way in step.ways
         if (channel := record.channels.get(getattr(way, "channel", ""))) and channel.contact
     }

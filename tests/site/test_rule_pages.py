@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from handrail.render.page import LANGS, Lang, site_url
-from handrail.report.documentation import FAMILIES, HEADINGS, documentation
+from handrail.report.documentation import FAMILIES, HEADINGS, read_documentation
 from handrail.rules import RULES, Rule
 
 
@@ -23,7 +23,7 @@ def test_every_rule_has_a_place_of_its_own(site: Path, rule: Rule, lang: Lang) -
     page = read(site, lang, f"rules/{rule.id[:3].lower()}/")
     (heading,) = page.xpath(f'//h2[@id="{rule.id.lower()}"]')
     section = heading.getparent()
-    about = documentation(rule, lang)
+    about = read_documentation(rule, lang)
 
     assert heading.text_content().startswith(f"{rule.id} {rule.name}")
     assert [each.text_content() for each in section.xpath("./h3")] == [name for name, _ in about.sections]

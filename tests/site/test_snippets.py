@@ -11,7 +11,7 @@ from lxml import html
 
 from handrail.catalog import Catalog
 from handrail.model import LANGS, Lang
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.page import site_url
 from handrail.render.site import procedure_outputs
 from handrail.render.pages.snippets import is_snippets
@@ -70,7 +70,7 @@ def test_what_is_copied_leads_to_the_guide(site: Path, catalog: Catalog, lang: L
 def test_every_step_and_area_can_be_named(site: Path, catalog: Catalog, lang: Lang) -> None:
     for key, entry in catalog.published.items():
         said = read(site, lang, key).xpath("//dl/div/dt/code[1]/text()")
-        steps = [f'step="{step.id}"' for step in all_steps(entry.record.steps)]
+        steps = [f'step="{step.id}"' for step in flatten_steps(entry.record.steps)]
         areas = [f'area="{version.area}"' for version in catalog.versions(entry)[1:]]
         assert said == ['view="bring"', 'view="steps"', 'view="glance"', *steps, *areas]
 

@@ -14,11 +14,11 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.render.say.plain_markdown import HtmlText, literal
 from tests.site.test_pages import ORIGIN
 
-LIBRARY = Catalog(load(Path(__file__).parents[2]))
+LIBRARY = Catalog(load_library(Path(__file__).parents[2]))
 GUIDES = [
     f"{prefix}guides/{key}/{version.area}{'/' if version.area else ''}"
     for prefix in ("", "en/")

@@ -17,9 +17,9 @@ from typing import Final
 
 from handrail.backends.settings import settings
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.check.fixes import fixed
-from handrail.load import load
+from handrail.check import check_catalog
+from handrail.check.fixes import apply_fixes
+from handrail.load import load_library
 from handrail.publish import PublishError
 from handrail.report import FORMATS, Tally
 from tests.samples import ALL_CASES, make_base, make_case
@@ -178,9 +178,9 @@ def _judge(library: Path, day: date, form: str) -> str:
     """Read and check a library, write what is found in some form, and return what went wrong in that."""
     try:
         with _time_limit():
-            loaded = load(library)
-            findings = check(Catalog(loaded, day))
-            fixed(findings, loaded.sources)
+            loaded = load_library(library)
+            findings = check_catalog(Catalog(loaded, day))
+            apply_fixes(findings, loaded.sources)
             tally = Tally()
             written = "".join(FORMATS[form](tally.limit(findings, 0), tally, loaded.sources))
             with suppress(PublishError):

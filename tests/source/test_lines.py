@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from handrail.source import Lines, Span, read
+from handrail.source import Lines, Span, read_document
 
 TEXT = "a: 居民\r\nb: \U0001f600 x\rc: 3\nd: 4"
 
@@ -41,7 +41,7 @@ def test_lines_are_found_once_for_all_places_of_a_file(monkeypatch: pytest.Monke
         find(lines, text)
 
     monkeypatch.setattr(Lines, "__init__", count)
-    document = read("a.yml", "".join(f"k{number}: word\n" for number in range(100)).encode())
+    document = read_document("a.yml", "".join(f"k{number}: word\n" for number in range(100)).encode())
     spans = [document.words_span((f"k{number}",), "word") for number in range(100)]
     whole = [document.plain_span(document.span((f"k{number}",)), "word", 0, 4) for number in range(100)]
     assert spans == whole
@@ -50,8 +50,8 @@ def test_lines_are_found_once_for_all_places_of_a_file(monkeypatch: pytest.Monke
 
 
 def test_a_document_is_packed_without_what_can_be_made_again() -> None:
-    document = read("a.yml", b"a: {b: 1}\n")
+    document = read_document("a.yml", b"a: {b: 1}\n")
     assert document.span(("a", "b")) == Span.at(1, 8)
     packed = pickle.loads(pickle.dumps(document))  # noqa: S301  packed on this line
-    assert vars(packed).keys() == vars(read("a.yml", b"a: {b: 1}\n")).keys()
+    assert vars(packed).keys() == vars(read_document("a.yml", b"a: {b: 1}\n")).keys()
     assert packed.span(("a", "b")) == Span.at(1, 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.source import FaultKind, read
+from handrail.source import FaultKind, read_document
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from handrail.source import FaultKind, read
     ],
 )
 def test_says_what_is_wrong_and_where(text: str, line: int, column: int, words: str) -> None:
-    (fault,) = read("a.yml", text.encode()).faults
+    (fault,) = read_document("a.yml", text.encode()).faults
     assert fault.kind is FaultKind.SYNTAX
     assert fault.message.startswith(words)
     assert (fault.span.line, fault.span.column) == (line, column)
@@ -59,7 +59,7 @@ def test_says_what_is_wrong_and_where(text: str, line: int, column: int, words: 
 def test_a_full_width_sign_is_named_where_it_stands(
     text: str, place: tuple[int, int] | None, sign: str
 ) -> None:
-    (fault,) = read("a.yml", text.encode()).faults
+    (fault,) = read_document("a.yml", text.encode()).faults
     if place:
         assert (fault.span.line, fault.span.column) == place
         assert fault.message.startswith(f"the full-width {sign} stands here, where ")

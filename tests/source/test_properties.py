@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handrail.source import FaultKind, Span, read
+from handrail.source import FaultKind, Span, read_document
 from tests.samples import BASE, PROCEDURE
 
 VALID = (BASE / PROCEDURE).read_bytes()
@@ -26,7 +26,7 @@ def lines_of(raw: bytes) -> list[str]:
 def assert_sound(raw: bytes) -> None:
     """Read ``raw`` and hold that every fault can be found in the file, and can be read on one line."""
     lines = lines_of(raw)
-    for fault in read("a.yml", raw).faults:
+    for fault in read_document("a.yml", raw).faults:
         assert fault.span.line <= len(lines)
         if fault.kind is not FaultKind.ENCODING:  # a byte that is no character has no width of its own
             assert fault.span.column <= len(lines[fault.span.line - 1]) + 1
@@ -112,7 +112,7 @@ def frozen(value: object) -> object:
 @given(value=nested, flow=st.booleans(), escapes=st.booleans())
 def test_gives_back_what_a_dumper_wrote(*, value: object, flow: bool, escapes: bool) -> None:
     text = yaml.dump(value, Dumper=Quoting, default_flow_style=flow, allow_unicode=not escapes, width=60)
-    document = read("a.yml", text.encode())
+    document = read_document("a.yml", text.encode())
     assert document.faults == ()
     assert document.data == frozen(value)
 
@@ -125,7 +125,7 @@ plain = st.text(alphabet=CHINESE + "abc", min_size=1, max_size=9)
 def test_a_span_holds_the_scalar_and_its_key(record: dict[str, str]) -> None:
     text = "{" + ", ".join(f"{key}: {value}" for key, value in record.items()) + "}"
     lines = [f"# {CHINESE}", text]
-    document = read("a.yml", "\n".join(lines).encode())
+    document = read_document("a.yml", "\n".join(lines).encode())
     assert document.data == record
     for key, value in record.items():
         assert under(lines, document.span((key,))) == value

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from handrail.source import FaultKind, read
+from handrail.source import FaultKind, read_document
 from handrail.source.scalar import Scalar
 
 PLAIN: list[tuple[str, Scalar]] = [
@@ -49,7 +49,7 @@ TRAPS = [
 
 @pytest.mark.parametrize(("written", "meant"), PLAIN)
 def test_means_what_it_looks_like(written: str, meant: Scalar) -> None:
-    document = read("a.yml", f"key: {written}\n".encode())
+    document = read_document("a.yml", f"key: {written}\n".encode())
     assert document.faults == ()
     assert document.data == {"key": meant}
     assert isinstance(document.data, dict)
@@ -58,13 +58,13 @@ def test_means_what_it_looks_like(written: str, meant: Scalar) -> None:
 
 @pytest.mark.parametrize("written", TRAPS)
 def test_a_value_that_tools_disagree_about_wants_quotes(written: str) -> None:
-    document = read("a.yml", f"键: {written}\n".encode())
+    document = read_document("a.yml", f"键: {written}\n".encode())
     (fault,) = document.faults
     assert fault.kind is FaultKind.AMBIGUOUS_VALUE
     assert written in fault.message
     assert (fault.span.line, fault.span.column) == (1, 4)
     assert fault.span.end_column == 4 + len(written)
-    assert read("a.yml", f'键: "{written}"\n'.encode()).faults == ()
+    assert read_document("a.yml", f'键: "{written}"\n'.encode()).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,5 @@ def test_a_value_that_tools_disagree_about_wants_quotes(written: str) -> None:
     ],
 )
 def test_says_what_to_write_instead(written: str, help_: str) -> None:
-    (fault,) = read("a.yml", f"key: {written}\n".encode()).faults
+    (fault,) = read_document("a.yml", f"key: {written}\n".encode()).faults
     assert fault.help == help_

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from handrail.source.compose import compose
-from handrail.source.tree import Tree, span_of
+from handrail.source.tree import Tree, build_span
 
 
 class Watched(list[object]):
@@ -28,7 +28,7 @@ def looked_at(size: int) -> int:
     root.value = watched = Watched(root.value)
     tree = Tree(root)
     for number in range(size):
-        assert span_of(tree.find((f"k{number}",))[1]).line == number + 1
+        assert build_span(tree.find((f"k{number}",))[1]).line == number + 1
     return watched.taken
 
 
@@ -38,11 +38,11 @@ def test_finding_every_key_costs_one_look_at_each() -> None:
 
 def test_of_a_key_that_stands_twice_the_first_is_found() -> None:
     key, value = Tree(compose("a: 1\na: 2\n")).find(("a",))
-    assert (span_of(key).line, span_of(value).column) == (1, 4)
+    assert (build_span(key).line, build_span(value).column) == (1, 4)
 
 
 def test_steps_that_the_file_does_not_have_are_passed_over() -> None:
     tree = Tree(compose("a: [x, {b: 1}]\n"))
-    assert span_of(tree.find(("a", 1, "zz", "b"))[0]).column == 9
-    assert span_of(tree.find(("a", 7))[1]).column == 4
+    assert build_span(tree.find(("a", 1, "zz", "b"))[0]).column == 9
+    assert build_span(tree.find(("a", 7))[1]).column == 4
     assert Tree(None).find(("a",)) == (None, None)

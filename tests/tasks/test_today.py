@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from handrail.catalog import Catalog
-from handrail.load import load
+from handrail.load import load_library
 from handrail.tasks.today import today
 from tests.samples import BASE
 
@@ -15,7 +15,7 @@ from tests.samples import BASE
 def test_the_environment_can_name_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "951782400")
     assert today() == date(2000, 2, 29)
-    assert Catalog(load(BASE)).as_of == date(2000, 2, 29)
+    assert Catalog(load_library(BASE)).as_of == date(2000, 2, 29)
 
 
 @pytest.mark.parametrize("epoch", ["", "tomorrow", "-1", "٣", "1e9", "9" * 40])

@@ -17,7 +17,7 @@ from mergedeep import merge
 from yaml_env_tag import construct_env_tag
 
 from handrail.publish import PublishError
-from handrail.source.depth import too_deep
+from handrail.source.depth import find_too_deep
 from handrail.source.expansion import expands_too_far
 from handrail.source.limits import MAX_VALUES
 
@@ -147,7 +147,7 @@ def _read(file: Path, loader: type[yaml.CSafeLoader], files: list[Path]) -> dict
     files.append(file)
     try:
         text = file.read_text(encoding="utf-8-sig")
-        if too_deep(text) or expands_too_far(text):
+        if find_too_deep(text) or expands_too_far(text):
             raise PublishError(f"{file.name} {_TOO_MUCH}")
         values = yaml.load(text, Loader=loader)  # noqa: S506  a safe loader, with a few tags more
     except FileNotFoundError as error:

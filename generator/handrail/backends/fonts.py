@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from handrail.analysis.text.glyphs import glyphs
+from handrail.analysis.text.glyphs import load_glyphs
 
 PACKAGE: Final = "@expo-google-fonts/noto-sans-sc@0.4.3"
 SHA512: Final = (
@@ -82,7 +82,7 @@ def _cut(source: Path, target: Path) -> None:
     options.notdef_outline = True
     font = TTFont(source, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[ord(character) for character in glyphs() if character not in "\t\n"])
+    subsetter.populate(unicodes=[ord(character) for character in load_glyphs() if character not in "\t\n"])
     subsetter.subset(font)
     font.save(target)
 

@@ -19,7 +19,7 @@ from handrail.publish.order import Order, Tools
 from handrail.publish.state import Look, look
 from handrail.publish.theme import Theme, Topics
 from handrail.render.paper.view import Handout
-from handrail.report.documentation import left_out
+from handrail.report.documentation import explain_left_out
 from handrail.rules import RULES
 from handrail.source.characters import escape
 from handrail.tasks import PlainError
@@ -123,7 +123,7 @@ def _report(order: Order, built: Built) -> None:
             _some(built.unknown),
         )
     if not order.country:
-        log.info("%s", left_out(RULES, ""))
+        log.info("%s", explain_left_out(RULES, ""))
     if built.indexed:
         log.info("Indexed %d pages for the search", built.indexed)
 

@@ -17,7 +17,7 @@ from weakref import finalize
 import msgspec
 from msgspec.structs import replace
 
-from handrail.analysis.text.glyphs import glyphs, missing_glyphs
+from handrail.analysis.text.glyphs import find_missing_glyphs, load_glyphs
 from handrail.backends.scratch import scratch_folder
 from handrail.model.text import Label as Title
 from handrail.publish.paper import MissingGlyphsError, TypesettingError
@@ -105,9 +105,9 @@ class Typesetter:
 
     def _set(self, name: str, paper: Paper) -> bytes:
         data = msgspec.json.encode(paper).decode("utf-8")
-        if not glyphs().issuperset(data):
+        if not load_glyphs().issuperset(data):
             for sheet in paper.sheets:
-                if missing := missing_glyphs(msgspec.json.encode(sheet).decode("utf-8")):
+                if missing := find_missing_glyphs(msgspec.json.encode(sheet).decode("utf-8")):
                     raise MissingGlyphsError(sheet.id, missing)
         try:
             result, warnings = self._compiler.compile_with_warnings(

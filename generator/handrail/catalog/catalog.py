@@ -6,16 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import TypeVar, TypeVarTuple, cast
 
 from msgspec.structs import replace
 
-from handrail.catalog.interface import interface
+from handrail.catalog.interface import build_interface
 from handrail.catalog.interfaces import Interfaces, Question, fingerprint
-from handrail.catalog.passages import Passage, passages_of
+from handrail.catalog.memo import RecordMemo, SharedMemo
+from handrail.catalog.passages import Passage, list_passages
 from handrail.catalog.registry import Registry
-from handrail.catalog.shared import Named, asked_of, is_of_shared, names
-from handrail.catalog.versions import Version, versions
+from handrail.catalog.shared import Named, find_answer, is_about_shared, list_names, simplify_questions
+from handrail.catalog.versions import Version, build_versions
 from handrail.load import Entry, Library
 from handrail.load.content import ContentPage
 from handrail.model import (
@@ -42,7 +43,6 @@ E_co = TypeVar("E_co", bound=Record, covariant=True)
 T = TypeVar("T")
 Given = TypeVarTuple("Given")
 
-
 REGISTRIES: Mapping[ReferenceKind, str] = {
     ReferenceKind.AUDIENCE: "audiences",
     ReferenceKind.CONTACT: "contacts",
@@ -66,34 +66,26 @@ _COMMON = (
     "records",
     "depends_on_day",
     "_areas",
-    "_once",
+    "_shared_memo",
     "_answers",
 )
-"""What a catalog works out from the shared records and interfaces alone."""
-
-
-class _Memo:
-    """What was worked out for the record that is being looked at."""
-
-    def __init__(self) -> None:
-        self.entry: Entry[Record] | None = None
-        self.results: dict[Callable[..., Any], Any] = {}
+"""What a catalog derives from shared records and interfaces only; ``restrict_to`` carries it over."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything in a library by its id; of two records with one id, the first by path counts.
+    """Everything in a library by its id. If two records have one id, the first by path counts.
 
-    Rules and pages of one procedure read its entry, the shared records and laws, and of the other procedures
-    only the ``interfaces``: where the work is shared out, a catalog holds no other entries.
+    Rules and pages of one procedure read its entry, shared records, laws, and the ``interfaces`` of the other
+    procedures. A worker process has no entries of other procedures.
 
-    What is asked of it while the interfaces are watched is noted, so that it is known what a result rests on:
-    records of registries one by one, and names without the rest of what is named. A result for which the
-    ``library`` itself was read rests on all of it.
+    While the interfaces are watched, the catalog records each question that it is asked. These questions are
+    the dependencies of the result: single records of registries, or names alone. A result that reads
+    ``library`` depends on the whole library.
 
     Attributes:
-        as_of: the day on which it is looked at, for what depends on today.
-        known: the interfaces of all procedures, where the library holds only some of these.
+        as_of: the day on which the library is looked at.
+        known: the interfaces of all procedures, if the library holds only some of the procedures.
     """
 
     _library: Library
@@ -105,7 +97,9 @@ class Catalog:
         """Every procedure by id, as others see it."""
         if self.known is not None:
             return self.known
-        listed = [interface(entry, self._overlays.get(entry.key, ())) for entry in self._library.procedures]
+        listed = [
+            build_interface(entry, self._overlays.get(entry.key, ())) for entry in self._library.procedures
+        ]
         return Interfaces(listed, self._library.broken)
 
     @property
@@ -132,32 +126,32 @@ class Catalog:
         self.interfaces.note(("unread", ""))
         return self._library.unread
 
-    def published_before(self, key: str) -> PublishedProcedure | None:
-        """Return what the ledger says of a procedure; nothing if it was never published, or there is none."""
+    def find_published(self, key: str) -> PublishedProcedure | None:
+        """Return what the ledger says of a procedure; ``None`` if it was never published."""
         self.interfaces.note(("ledger", key))
         return self._library.ledger.record.procedures.get(key) if self._library.ledger else None
 
     def names(self, registry: str = "") -> tuple[Named, ...]:
-        """Return what the records of a registry, or the laws, are called; not what else they say.
+        """Return the names of the records of a registry, or of the ``laws``, without depending on the rest.
 
-        Where no registry is named, those of all registries are returned; laws are no registry.
+        If no registry is given, the names of all registries are returned, but not those of laws.
         """
         self.interfaces.note(("names", registry))
-        return tuple(names(self._library, registry))
+        return tuple(list_names(self._library, registry))
 
     def is_broken(self, key: str) -> bool:
-        """Return whether a record of that id is there, and could not be decoded."""
+        """Return whether there is a record with that id that could not be decoded."""
         return self.interfaces.is_broken(key)
 
     def is_unread(self, reference: Reference) -> bool:
-        """Return whether what a reference names may stand in a file or a record that cannot be understood."""
+        """Return whether the target of a reference may be in a file or record that could not be decoded."""
         key = reference.law.law if reference.law else reference.ref
         return self.is_broken(key) or REGISTRIES.get(reference.kind) in self.unread
 
     @cached_property
     def procedures(self) -> Mapping[str, Entry[Procedure]]:
         """Every procedure by id, drafts too."""
-        return _by_id(self._library.procedures)
+        return _index_by_id(self._library.procedures)
 
     @cached_property
     def published(self) -> Mapping[str, Entry[Procedure]]:
@@ -167,13 +161,13 @@ class Catalog:
     @cached_property
     def laws(self) -> Mapping[str, Law]:
         """Every law by id."""
-        laws = {key: entry.record for key, entry in _by_id(self._library.laws).items()}
+        laws = {key: entry.record for key, entry in _index_by_id(self._library.laws).items()}
         return Registry("laws", laws, self.interfaces.note)
 
     @cached_property
     def law_entries(self) -> Mapping[str, Entry[Law]]:
-        """Every law by id, with where it stands in its file."""
-        return Registry("laws", _by_id(self._library.laws), self.interfaces.note)
+        """The entry of every law, by id."""
+        return Registry("laws", _index_by_id(self._library.laws), self.interfaces.note)
 
     @cached_property
     def audiences(self) -> Mapping[str, Audience]:
@@ -206,7 +200,7 @@ class Catalog:
         return self._shared("terms", Term)
 
     def registry(self, kind: ReferenceKind) -> Mapping[str, Record]:
-        """Return the shared records that references of a kind name, by id; nothing for the other kinds."""
+        """Return the shared records that references of a kind name, by id; empty for the other kinds."""
         name = REGISTRIES.get(kind)
         registry: Mapping[str, Record] = getattr(self, name) if name else {}
         return registry
@@ -217,10 +211,10 @@ class Catalog:
         self.interfaces.note(("areas", ""))
         return self._areas
 
-    def holding(self, library: Library) -> Catalog:
-        """Return the same catalog over other procedures and overlays, those of ``library``.
+    def restrict_to(self, library: Library) -> Catalog:
+        """Return this catalog with the procedures and overlays of ``library`` in place of its own.
 
-        What was worked out from shared records goes along, so that it costs nothing.
+        What this catalog derived from shared records is carried over, so nothing is worked out again.
         """
         own = replace(self._library, procedures=library.procedures, overlays=library.overlays)
         held = Catalog(own, self.as_of, self.interfaces)
@@ -229,22 +223,22 @@ class Catalog:
 
     @cached_property
     def depends_on_day(self) -> bool:
-        """Whether anything that readers are told was or will be otherwise on another day.
+        """Whether pages built on another day would say something else.
 
-        Overlays that begin or end make it so, and laws of which something changes after ``as_of``. Reviews do
-        not: no page says when they are due.
+        They would if an overlay begins or ends, or if a law changes after ``as_of``. Reviews do not count,
+        because no page says when a review is due.
         """
         local = (rule for each in self.interfaces.values() for rule in each.areas)
         dated = any(rule.starts or rule.ends for rule in local)
-        return dated or any(_turns_after(law, self.as_of) for law in self.laws.values())
+        return dated or any(law.changes_after(self.as_of) for law in self.laws.values())
 
     def overlays(self, entry: Entry[Procedure]) -> Sequence[Entry[Overlay]]:
-        """Return what differs from a procedure in areas, whenever it holds."""
+        """Return all overlays of a procedure, whenever they are in force."""
         return self._overlays.get(entry.key, ())
 
     def versions(self, entry: Entry[Procedure]) -> tuple[Version, ...]:
-        """Return a procedure as it is today: the national one first, then each area's that differs."""
-        return versions(entry, self.overlays(entry), self.areas, self.as_of)
+        """Return the versions of a procedure on the catalog's day: the national one, then those of areas."""
+        return build_versions(entry, self.overlays(entry), self.areas, self.as_of)
 
     @cached_property
     def _overlays(self) -> Mapping[str, list[Entry[Overlay]]]:
@@ -260,47 +254,44 @@ class Catalog:
 
     def passages(self, entry: Entry[Record]) -> tuple[Passage, ...]:
         """Return every text of a record in both languages."""
-        return self.of(entry, _passages)
+        return self.derive(entry, _collect_passages)
 
-    def of(self, entry: Entry[E_co], work: Callable[[Catalog, Entry[E_co]], T]) -> T:
-        """Return what ``work`` makes of a record; worked out once while the same record is looked at.
+    def derive(self, entry: Entry[E_co], work: Callable[[Catalog, Entry[E_co]], T]) -> T:
+        """Return ``work(self, entry)``, which runs once as long as the same record is looked at.
 
-        Many rules ask the same of a record, one after the other; when the next record comes, what was worked
-        out for the last is forgotten.
+        Many rules derive the same things from a record, one rule after the other. The results are dropped
+        when another record is looked at.
         """
-        memo = self._memo
-        if memo.entry is not entry:
-            memo.entry, memo.results = entry, {}
-        results = memo.results  # of this record, even if the work looks at another one meanwhile
+        results = self._record_memo.results(entry)
         if work not in results:
             results[work] = work(self, entry)
         result: T = results[work]
         return result
 
-    def once(self, work: Callable[[Catalog, *Given], T], *given: *Given) -> T:
-        """Return what ``work`` makes of the catalog's shared records and laws; worked out once.
+    def derive_shared(self, work: Callable[[Catalog, *Given], T], *given: *Given) -> T:
+        """Return ``work(self, *given)``, which runs once for each ``given``.
 
-        Whoever asks for it has asked all that it was worked out from, and that must be all that it ever asks.
+        ``work`` may read shared records and laws only. Every caller depends on all questions that ``work``
+        asked when it ran, so it must ask all of them in that one run.
 
         Args:
-            work: the work.
-            given: what else it is told; it is worked out once for each.
+            work: the function.
+            given: its further arguments.
         """
-        key = (work, *given)
-        if key not in self._once:
-            with self.interfaces.watched() as asked:
+        if (key := (work, *given)) not in self._shared_memo:
+            with self.interfaces.watch() as asked:
                 result = work(self, *given)
-            self._once[key] = result, frozenset(asked)
-        result, asked_for_it = self._once[key]
+            self._shared_memo[key] = result, frozenset(asked)
+        result, asked_for_it = self._shared_memo[key]
         self.interfaces.note_all(asked_for_it)
         return cast("T", result)
 
     @cached_property
-    def _memo(self) -> _Memo:
-        return _Memo()
+    def _record_memo(self) -> RecordMemo:
+        return RecordMemo()
 
     @cached_property
-    def _once(self) -> dict[tuple[object, ...], tuple[Any, frozenset[Question]]]:
+    def _shared_memo(self) -> SharedMemo:
         return {}
 
     @cached_property
@@ -320,42 +311,23 @@ class Catalog:
 
     @cached_property
     def _areas(self) -> AreaTree:
-        return AreaTree(_records(self._library.shared["areas"], Area))
+        return AreaTree(_index_records(self._library.shared["areas"], Area))
 
     def _shared(self, name: str, record: type[R]) -> Mapping[str, R]:
-        return Registry(name, _records(self._library.shared[name], record), self.interfaces.note)
+        return Registry(name, _index_records(self._library.shared[name], record), self.interfaces.note)
 
-    def questions(
+    def list_questions(
         self, asked: Collection[Question], library: Library, *, whole_laws: bool
     ) -> Iterator[Question]:
-        """Yield what was asked, each once: of what was asked as a whole, no part.
-
-        Args:
-            asked: what was noted while something was made.
-            library: the procedures, and their overlays, that it was made from.
-            whole_laws: whether any article of a law may have been read; else only those that are cited.
-        """
-        wholes = {what for what, of in asked if not of and (what == "laws" or what in self._library.shared)}
-        cited: dict[str, set[int]] = {}
-        for entry in () if whole_laws else (*library.procedures, *library.overlays):
-            for reference in entry.references:
-                if reference.law:
-                    cited.setdefault(reference.law.law, set()).add(reference.law.article)
-        for what, of in asked:
-            if of and what in wholes:
-                continue
-            if what == "laws" and of and not whole_laws:
-                articles = ",".join(map(str, sorted(cited.get(of, ()))))
-                yield what, f"{of} {articles}"
-            else:
-                yield what, of
+        """Yield the questions that a result depends on: see ``simplify_questions``."""
+        return simplify_questions(self._library, asked, library, whole_laws=whole_laws)
 
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question about interfaces or shared records."""
-        if not is_of_shared(self._library, question):
+        if not is_about_shared(self._library, question):
             return self.interfaces.answer(question)
         if question not in self._answers:
-            self._answers[question] = fingerprint(asked_of(self._library, *question))
+            self._answers[question] = fingerprint(find_answer(self._library, *question))
         return self._answers[question]
 
     @cached_property
@@ -363,22 +335,16 @@ class Catalog:
         return {}
 
 
-def _by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
+def _index_by_id(entries: tuple[Entry[R], ...]) -> Mapping[str, Entry[R]]:
     found: dict[str, Entry[R]] = {}
     for entry in entries:
         found.setdefault(entry.key, entry)
     return found
 
 
-def _records(entries: Iterable[Entry[Record]], record: type[R]) -> dict[str, R]:
+def _index_records(entries: Iterable[Entry[Record]], record: type[R]) -> dict[str, R]:
     return {entry.key: entry.record for entry in entries if isinstance(entry.record, record)}
 
 
-def _turns_after(law: Law, day: date) -> bool:
-    days = [law.in_force, law.repealed]
-    days += [turn for article in law.articles for turn in (article.in_force, article.repealed)]
-    return any(turn and turn > day for turn in days)
-
-
-def _passages(_: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
-    return tuple(passages_of(entry))
+def _collect_passages(_: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    return tuple(list_passages(entry))

@@ -11,22 +11,22 @@ from hashlib import blake2b
 from handrail.catalog.interface import Interface
 
 Question = tuple[str, str]
-"""What was asked, and of what: ``("reaching", "card.on-hold")``."""
+"""What was asked, and about what: ``("leading_to", "card.on-hold")``."""
 
 
 class Interfaces(Mapping[str, Interface]):
-    """Every procedure by id, as others see it; of two with one id, the first by path counts.
+    """The interfaces of all procedures, by id. If two procedures have one id, the first by path counts.
 
-    While it is *watched* it notes every question that it answers. A result that was worked out from a file
-    and from those answers stays right as long as the file and the answers stay the same.
+    While it is *watched* it records every question that it answers. These questions are the dependencies of a
+    result: the result stays valid as long as its own file and the answers stay the same.
     """
 
     def __init__(self, listed: Sequence[Interface], broken: Collection[str] = ()) -> None:
-        """Index the interfaces ``listed`` in the order of their files.
+        """Index interfaces.
 
         Args:
-            listed: the interface of every procedure that could be decoded.
-            broken: the ids of all records that could not.
+            listed: the interface of every procedure that could be decoded, in the order of their files.
+            broken: the ids of all records that could not be decoded.
         """
         self.listed = tuple(listed)
         self.broken_ids = frozenset(broken)
@@ -58,27 +58,27 @@ class Interfaces(Mapping[str, Interface]):
 
     @property
     def broken(self) -> bool:
-        """Whether any record of the library could not be decoded, so that what it says is not known."""
+        """Whether any record of the library could not be decoded."""
         self._note("broken", "")
         return bool(self.broken_ids)
 
     def is_broken(self, key: str) -> bool:
-        """Return whether a record of that id is there, and could not be decoded."""
+        """Return whether there is a record with that id that could not be decoded."""
         self._note("broken", key)
         return key in self.broken_ids
 
     def file(self, key: str) -> str:
-        """Return the file of the procedure of an id; the first by path where several claim it."""
+        """Return the file of the procedure with an id; the first by path if several have the id."""
         self._note("file", key)
         return self._by_id[key].file
 
     def leading_to(self, state: str) -> frozenset[str]:
-        """Return the ids of the procedures with a step that results in a state."""
+        """Return the ids of the procedures with a step that reaches a state."""
         self._note("leading_to", state)
         return self._leading_to.get(state, frozenset())
 
     def states(self) -> tuple[str, ...]:
-        """Return every state that a step of any procedure results in."""
+        """Return every state that a step of any procedure reaches."""
         self._note("states", "")
         return tuple(sorted(self._leading_to))
 
@@ -88,15 +88,15 @@ class Interfaces(Mapping[str, Interface]):
         return self._asking_for.get(document, frozenset())
 
     def formerly(self, key: str) -> tuple[str, ...]:
-        """Return the ids of the procedures that were ``key`` before, in the order of their files."""
+        """Return the ids of the procedures with the former id ``key``, in the order of their files."""
         self._note("formerly", key)
         return self._formerly.get(key, ())
 
     @contextmanager
-    def watched(self) -> Iterator[set[Question]]:
-        """Note what is asked; the set that is given fills up.
+    def watch(self) -> Iterator[set[Question]]:
+        """Record the questions that are asked, in the set that is returned.
 
-        Within another watch it is for itself: what is noted here is not noted there.
+        A watch within another watch is separate: its questions are not recorded in the outer one.
         """
         outer, asked = self._asked, set[Question]()
         self._asked = asked
@@ -108,10 +108,10 @@ class Interfaces(Mapping[str, Interface]):
     def answer(self, question: Question) -> str:
         """Return a fingerprint of the answer to a question."""
         if question not in self._answers:
-            self._answers[question] = fingerprint(self._ask(question))
+            self._answers[question] = fingerprint(self._find_answer(question))
         return self._answers[question]
 
-    def _ask(self, question: Question) -> object:
+    def _find_answer(self, question: Question) -> object:
         what, of = question
         match what:
             case "procedure":
@@ -131,12 +131,12 @@ class Interfaces(Mapping[str, Interface]):
         return sorted(self._by_id)
 
     def note(self, question: Question) -> None:
-        """Note a question that somebody else answers, if what is asked is being noted."""
+        """Record a question that is answered elsewhere, if questions are being watched."""
         if self._asked is not None:
             self._asked.add(question)
 
     def note_all(self, questions: frozenset[Question]) -> None:
-        """Note questions like that."""
+        """Record several such questions."""
         if self._asked is not None:
             self._asked |= questions
 
@@ -146,11 +146,11 @@ class Interfaces(Mapping[str, Interface]):
 
     @cached_property
     def _leading_to(self) -> Mapping[str, frozenset[str]]:
-        return _gathered((state, each.key) for each in self.listed for state in each.states)
+        return _group((state, each.key) for each in self.listed for state in each.states)
 
     @cached_property
     def _asking_for(self) -> Mapping[str, frozenset[str]]:
-        return _gathered((document, each.key) for each in self.listed for document in each.asks_for)
+        return _group((document, each.key) for each in self.listed for document in each.asks_for)
 
     @cached_property
     def _formerly(self) -> Mapping[str, tuple[str, ...]]:
@@ -162,11 +162,11 @@ class Interfaces(Mapping[str, Interface]):
 
 
 def fingerprint(answer: object) -> str:
-    """Return a fingerprint of an answer, whose ``repr`` says all of it."""
+    """Return a fingerprint of an answer, whose ``repr`` must be complete."""
     return blake2b(repr(answer).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _gathered(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+def _group(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name, key in pairs:
         found[name].add(key)

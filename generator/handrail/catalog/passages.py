@@ -1,4 +1,4 @@
-"""Every text of a record that stands in both languages, with where it stands."""
+"""The texts of a record in both languages, with their places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from handrail.load import Entry
 from handrail.model import Lang, Law, Record, Text
 from handrail.source import Path, Span
-from handrail.source.lines import places_of
+from handrail.source.lines import find_places
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -20,7 +20,7 @@ class Passage(msgspec.Struct, frozen=True):
 
     Attributes:
         entry: the record that holds it.
-        path: the keys that lead to it within the record.
+        path: its path in the record.
         text: the text.
     """
 
@@ -35,33 +35,33 @@ class Passage(msgspec.Struct, frozen=True):
 
     @property
     def is_law(self) -> bool:
-        """Whether the words are those of a law, which nobody may put more simply."""
+        """Whether the words are those of a law, which must not be changed."""
         return isinstance(self.entry.record, Law)
 
     @property
     def is_ours(self) -> bool:
-        """Whether we chose the words: those of laws, and the titles of sources, are other people's."""
+        """Whether the words are our own, and not those of a law or the title of a source."""
         return not self.is_law and self.path[0] != "sources"
 
     def span(self, lang: Lang, start: int, end: int) -> Span:
-        """Return where the characters from ``start`` to ``end`` of one language stand, or nearly."""
+        """Return the place of the characters from ``start`` to ``end`` of one language, or one near it."""
         if exact := self.plain_span(lang, start, end):
             return exact
         text, words = self.text[lang], self.text[lang][start:end]
-        earlier = bisect_left(places_of(words, text, 0, len(text)), start) if words else 0
+        earlier = bisect_left(find_places(words, text, 0, len(text)), start) if words else 0
         return self.entry.words_span((*self.path, lang), words, earlier)
 
     def plain_span(self, lang: Lang, start: int, end: int) -> Span | None:
-        """Return where the characters from ``start`` to ``end`` of one language stand, exactly.
+        """Return the exact place of the characters from ``start`` to ``end`` of one language.
 
-        Nothing if the file does not write the text as it reads: with escapes, or over several lines.
+        Returns ``None`` if the file writes the text with escapes, or over several lines.
         """
         whole = self.entry.span((*self.path, lang))
         return self.entry.origin(self.path).document.plain_span(whole, self.text[lang], start, end)
 
 
-def passages_of(entry: Entry[Record]) -> Iterator[Passage]:
-    """Yield every text of a record, top down."""
+def list_passages(entry: Entry[Record]) -> Iterator[Passage]:
+    """Yield every text of a record, from top to bottom."""
     for path, record in entry.parts:
         if _is_text(type(record)):
             yield Passage(entry, path, cast("Text", record))
@@ -69,5 +69,5 @@ def passages_of(entry: Entry[Record]) -> Iterator[Passage]:
 
 @cache
 def _is_text(record: type[Record]) -> bool:
-    """Return whether a kind of record is a text; asked of every record, and slow to tell for each anew."""
+    """Return whether a type of record is a text; cached, because it is asked for every record."""
     return issubclass(record, Text)

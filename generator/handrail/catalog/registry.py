@@ -1,4 +1,4 @@
-"""The records of a registry, and a record of what was asked of them."""
+"""A registry of records that reports which of them are read."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 class Registry(Mapping[str, R_co]):
-    """The records of one kind by id; what is asked of it is noted, as it is of interfaces."""
+    """The records of one kind by id; each question is recorded, as it is in ``Interfaces``."""
 
     def __init__(self, name: str, records: Mapping[str, R_co], note: Callable[[Question], None]) -> None:
-        """Hold ``records``, and tell ``note`` what is asked: ``("contacts", "hotline")``."""
+        """Hold ``records``, and call ``note`` with each question: ``("contacts", "hotline")``."""
         self._name = name
         self._records = records
         self._note = note
@@ -26,7 +26,7 @@ class Registry(Mapping[str, R_co]):
         return self._records[key]
 
     def __contains__(self, key: object) -> bool:
-        """Say whether there is a record of an id; of what is no id there is none."""
+        """Return whether there is a record with an id."""
         if not isinstance(key, str):
             return False
         self._note((self._name, key))
@@ -39,7 +39,7 @@ class Registry(Mapping[str, R_co]):
     def get(self, key: str, default: R_co | T) -> R_co | T: ...
 
     def get(self, key: str, default: R_co | T | None = None) -> R_co | T | None:
-        """Return the record of an id, or ``default``; asked too often to go by an exception."""
+        """Return the record of an id, or ``default``; faster than the inherited method."""
         self._note((self._name, key))
         return self._records.get(key, default)
 

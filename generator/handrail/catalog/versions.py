@@ -1,4 +1,4 @@
-"""A procedure as it is in each area that has something of its own to say."""
+"""The versions of a procedure: the national one, and one for each area with rules of its own."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from operator import is_
 import msgspec
 
 from handrail.load import Entry, Origin
-from handrail.merge import Local, extend, in_force, merge, resolve
+from handrail.merge import Local, extend, filter_in_force, merge_overlays, resolve
 from handrail.model import AreaTree, Overlay, Procedure
 from handrail.model.area import COUNTRY
-from handrail.model.days import day_after
+from handrail.model.days import next_day
 from handrail.source import Path
 
 
 @dataclass(frozen=True)
 class Version:
-    """A procedure on one day: the national one, or that of an area.
+    """A procedure on one day: the national version, or that of an area.
 
     Attributes:
-        area: the code of the area; empty for the national one.
-        inherited: the procedure without the area's own overlays; of the national one, as its file has it.
-        local: the procedure with them.
-        own: the overlays of the area, or of the whole country, that hold on that day.
+        area: the code of the area; empty for the national version.
+        inherited: the procedure without the area's own overlays; for the national version, as its file has
+            it.
+        local: the procedure with these overlays.
+        own: the overlays of the area, or of the whole country, that are in force on that day.
     """
 
     area: str
@@ -41,28 +42,28 @@ class Version:
 
     @property
     def entry(self) -> Entry[Procedure]:
-        """The procedure as it is there, as its files write it."""
+        """The merged procedure, as its files write it."""
         return self.local.entry
 
     @cached_property
     def resolved(self) -> Entry[Procedure]:
-        """The same as readers get it: what steps leave unsaid of their documents is filled in."""
+        """The merged procedure as readers get it: the guide's list completes the needs of steps."""
         return resolve(self.entry)
 
     @property
     def changed(self) -> Entry[Procedure]:
-        """The procedure as it is there, with those of its parts only that the area itself changes.
+        """The merged procedure, reduced to the parts that the area itself changes.
 
-        Merging copies nothing that it does not change, so what is inherited is the same object.
+        Merging copies only what it changes, so inherited parts are the same objects.
         """
         inherited = {id(part) for _, part in self.inherited.parts}
         return self.entry.excerpt(each for each in self.entry.parts if id(each[1]) not in inherited)
 
     @property
     def beside(self) -> tuple[Entry[Procedure], ...]:
-        """What the area's own overlays say beside the procedure, each to be read as parts of it.
+        """The texts of the area's own overlays that are not part of the merged procedure, as parts of it.
 
-        Why something does not hold there, and what to do instead of all of it, are not in what they make.
+        These are the reasons for removals, and what to do instead if the procedure is not offered.
         """
         found: list[Entry[Procedure]] = []
         for overlay in self.own:
@@ -78,10 +79,10 @@ def _is_beside(path: Path) -> bool:
     return reason or path[:1] in {("instead",), ("basis",)}
 
 
-def versions(
+def build_versions(
     national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], tree: AreaTree, day: date
 ) -> tuple[Version, ...]:
-    """Return a procedure as it is on ``day``: the national one first, then each area's that differs, by code.
+    """Return the versions of a procedure on ``day``: the national one first, then those of areas, by code.
 
     An area without an overlay of its own shares the page of the area above it, and has no version. Overlays
     of the whole country make the national version, which all areas inherit. A version is merged once: whoever
@@ -89,13 +90,13 @@ def versions(
 
     Args:
         national: the procedure as its own file writes it.
-        overlays: in any order; those of other procedures do not count.
+        overlays: overlays in any order; those of other procedures do not count.
         tree: the areas.
         day: the day.
     """
     own = tuple(each for each in overlays if each.key == national.key)
     if not own:
-        return (Version("", national, merge(national, (), ())),)
+        return (Version("", national, merge_overlays(national, (), ())),)
     merged = national.derived.get("merged")
     if not isinstance(merged, _Merged) or not merged.is_of(own, tree):
         national.derived["merged"] = merged = _Merged(tree, own)
@@ -128,11 +129,11 @@ class _Merged(msgspec.Struct, frozen=True):
     def on(self, national: Entry[Procedure], day: date) -> tuple[Version, ...]:
         """Return the versions of a day; days on which the same overlays of an area hold share its version."""
         own: dict[str, list[Entry[Overlay]]] = {}
-        for overlay in in_force(self.overlays, day):
+        for overlay in filter_in_force(self.overlays, day):
             own.setdefault(overlay.group, []).append(overlay)
         everywhere = own.pop(COUNTRY, []) if COUNTRY in self.tree.areas else []
         chains = {area: chain for area in own if (chain := self.tree.chain(area))}
-        found = {"": self._version("", merge(national, (), ()), everywhere)}
+        found = {"": self._version("", merge_overlays(national, (), ()), everywhere)}
         # The larger areas first: each version is made from the one above it, so an overlay is merged once.
         for area, chain in sorted(chains.items(), key=lambda each: len(each[1])):
             above = next((code for code in reversed(chain[:-1]) if code in found), "")
@@ -147,9 +148,9 @@ class _Merged(msgspec.Struct, frozen=True):
         return self.by_files[key]
 
 
-def turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:
-    """Return ``day``, and each later day on which an overlay begins to hold, or holds no more, in order."""
+def list_turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:
+    """Return ``day``, and each later day on which an overlay begins or has ended, in order."""
     records = [each.record for each in overlays]
     starts = {record.starts for record in records if record.starts}
-    after = {day_after(record.ends) for record in records if record.ends}
+    after = {next_day(record.ends) for record in records if record.ends}
     return (day, *sorted(turn for turn in starts | after if turn and turn > day))

@@ -1,4 +1,4 @@
-"""Put right what is safe to put right: the edits that findings bring, and nothing else in the file."""
+"""Apply the fixes of findings, and change nothing else in the files."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from handrail.rules import Edit, Finding
 from handrail.source import Lines
 
 
-def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
+def apply_fixes(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, str]:
     """Return the new text of every file that a fix changes.
 
-    Where two fixes touch the same words the first by place counts; the other comes up again in the next run.
-    An edit that several fixes share, such as the quotes around a text, is made once.
+    If two fixes overlap, only the first by place is applied; the next run finds the other again. An edit that
+    several fixes share, such as quotes around a text, is applied once.
 
     Args:
         findings: what the rules found.
@@ -26,12 +26,12 @@ def fixed(findings: Iterable[Finding], sources: Mapping[str, str]) -> dict[str, 
     changed: dict[str, str] = {}
     for path, own in edits.items():
         old = sources.get(path)
-        if old is not None and (new := _apply(old, own)) != old:
+        if old is not None and (new := _apply_edits(old, own)) != old:
             changed[path] = new
     return changed
 
 
-def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+def format_diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """Yield the changes from ``old`` to ``new`` as a unified diff, line by line."""
     for path in sorted(new):
         before = old[path]
@@ -40,7 +40,7 @@ def diff(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
         )
 
 
-def _apply(text: str, edits: Iterable[Edit]) -> str:
+def _apply_edits(text: str, edits: Iterable[Edit]) -> str:
     lines = Lines(text)
     pieces: list[str] = []
     place = 0

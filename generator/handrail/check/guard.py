@@ -1,4 +1,4 @@
-"""Run a rule so that its own failure is a finding: one fault of the program must not hide all others."""
+"""Run a rule so that its failure becomes a finding, and the other rules still run."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ _RULE = RuleFailed()
 Given = TypeVarTuple("Given")
 
 
-def run(
+def run_rule(
     rule: Rule, path: str, check: Callable[[*Given], Iterable[Finding]], *given: *Given
 ) -> Iterator[Finding]:
-    """Yield what a rule finds; where it raises, what it has found so far and a finding that says so.
+    """Yield the findings of a rule; if it raises, those up to then and a finding about the failure.
 
     Args:
         rule: the rule.
-        path: the file that it looks at.
-        check: what runs it.
-        given: what this is given.
+        path: the file that it checks.
+        check: the rule's method.
+        given: the arguments of the method.
     """
     try:
         yield from check(*given)
     except Exception as error:  # noqa: BLE001  whatever it is, the other rules have to run
-        yield failure(rule, path, error)
+        yield build_failure(rule, path, error)
 
 
-def failure(rule: Rule, path: str, error: Exception) -> Finding:
-    """Return the finding that a rule failed, with the last place of ours that it came to."""
+def build_failure(rule: Rule, path: str, error: Exception) -> Finding:
+    """Return the finding that a rule failed, with the last line of Handrail in the traceback."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
     ours = next((each for each in frames if Path(each.filename).is_relative_to(_PACKAGE)), None)
     where = f" ({Path(ours.filename).relative_to(_PACKAGE.parent).as_posix()}:{ours.lineno})" if ours else ""

@@ -1,7 +1,8 @@
-"""Comments that silence a rule on one line: ``# handrail: ignore[CIT003] reason``.
+"""Comments that ignore findings on one line: ``# handrail: ignore[CIT003] reason``.
 
-On a line of its own a comment speaks for the line below it. One without a reason silences nothing and is
-itself a finding, and so is one that has nothing to silence, so that none outlives what it was written for.
+A comment on a line of its own applies to the line below. A comment without a reason ignores nothing, and is
+itself a finding. A comment without a finding to ignore is a finding too, so that comments do not outlive
+their reasons.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.rules import FAULT_RULES, RULES, Finding, Rule
 from handrail.rules.source.unused_ignore import UnusedIgnore
 from handrail.source import Lines, Span
@@ -24,7 +25,7 @@ _RULE = UnusedIgnore()
 
 
 class Ignore(msgspec.Struct, frozen=True):
-    """A comment; ``line`` is the line it speaks for, ``rules`` are the ids that it names."""
+    """An ignore comment; ``line`` is the line that it applies to, ``rules`` are the ids that it names."""
 
     path: str
     span: Span
@@ -33,19 +34,19 @@ class Ignore(msgspec.Struct, frozen=True):
     reason: str
 
 
-def unsilenced(
+def apply_ignores(
     findings: Iterable[Finding], ignores: Iterable[Ignore], rules: Sequence[Rule], *, is_complete: bool = True
 ) -> tuple[Finding, ...]:
-    """Return the findings that no comment silences, and what is wrong with the comments themselves.
+    """Return the findings that no comment ignores, and the findings about the comments themselves.
 
-    A comment cannot silence a fault. And where the library has one, nobody can tell whether a comment is
-    still needed: what it silences may need the file that could not be understood.
+    Comments cannot ignore faults. If the library has a fault, unused comments are not reported, because the
+    finding may depend on the file with the fault.
 
     Args:
         findings: what the rules found.
-        ignores: every comment of the library.
-        rules: the rules that ran; whether a comment about another rule is used cannot be told.
-        is_complete: whether all files of the library were understood.
+        ignores: all ignore comments of the library.
+        rules: the rules that ran; comments about other rules are never unused.
+        is_complete: whether all files of the library could be read and decoded.
     """
     ignores = tuple(ignores)
     silenced = {
@@ -68,12 +69,12 @@ def unsilenced(
         for ignore in ignores:
             named = ignore.rules if ignore.reason else ()
             idle = [rule for rule in named if rule in ran and (ignore.path, ignore.line, rule) not in used]
-            kept.extend(_faults(ignore, idle))
+            kept.extend(_report_faults(ignore, idle))
     return tuple(kept)
 
 
-def ignores_in(path: str, text: str) -> Iterator[Ignore]:
-    """Yield every comment of a file that silences rules, or means to."""
+def find_ignores(path: str, text: str) -> Iterator[Ignore]:
+    """Yield every ignore comment of a file, valid or not."""
     if "handrail:" not in text:
         return
     lines = Lines(text)
@@ -84,7 +85,7 @@ def ignores_in(path: str, text: str) -> Iterator[Ignore]:
         yield Ignore(path, span, span.line + (not before.strip()), named, match["reason"].strip())
 
 
-def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
+def _report_faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
     if not ignore.rules:
         yield _RULE.at(
             ignore.path, ignore.span, "this comment names no rule", "write ignore[CIT003] and the reason"
@@ -98,7 +99,7 @@ def _faults(ignore: Ignore, idle: Iterable[str]) -> Iterator[Finding]:
         )
     for rule in ignore.rules:
         if rule not in _IDS:
-            near = did_you_mean(rule, _IDS) or "write the id of a rule, such as CIT003"
+            near = suggest_nearest(rule, _IDS) or "write the id of a rule, such as CIT003"
             yield _RULE.at(ignore.path, ignore.span, f"there is no rule {rule}", near)
         elif rule in FAULT_RULES:
             message = f"no comment can silence {rule}"

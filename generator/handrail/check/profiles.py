@@ -1,4 +1,4 @@
-"""Profiles: how severely rules count. They are data, in ``profiles.yml`` beside this module."""
+"""Profiles: how severely rules count. They are in ``profiles.yml`` beside this module."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Profile(msgspec.Struct, frozen=True):
     weights: Mapping[str, Weight]
 
     def weigh(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings that count, each with the severity that it has here.
+        """Yield the findings that count in this profile, each with its severity here.
 
-        A file that could not be understood is an error in every profile.
+        Faults are errors in every profile.
         """
         for finding in findings:
             if finding.rule in FAULT_RULES:
@@ -47,3 +47,4 @@ def _read() -> Mapping[str, Profile]:
 
 
 PROFILES: Mapping[str, Profile] = _read()
+"""Every profile, by its name."""

@@ -1,4 +1,4 @@
-"""Check a project on disk: share the work out, and keep what was found for the next run."""
+"""Check a project on disk with several processes, and cache the results for the next run."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pathlib import Path
 import msgspec
 
 from handrail.catalog import Catalog
-from handrail.check.conclusion import concluded
-from handrail.check.ignores import Ignore, ignores_in
+from handrail.check.conclusion import conclude
+from handrail.check.ignores import Ignore, find_ignores
 from handrail.check.profiles import Profile
 from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.load import Library
-from handrail.load.library import files
-from handrail.load.paths import shown
+from handrail.load.library import list_files
+from handrail.load.paths import format_path
 from handrail.project import Done, Survey, survey
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
-from handrail.source.characters import decode
+from handrail.source.characters import decode_text
 from handrail.tasks import Store
 from handrail.tasks.files import start_over
 from handrail.tasks.store import PLACE
@@ -29,13 +29,13 @@ STORE = "check.msgpack"
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What the rules found in a unit, and the comments in it that silence rules.
+    """The findings in a unit, and its ignore comments.
 
     Attributes:
-        packed: the findings, compressed: many of them say nearly the same, and a large library has a million.
-        paths: the files that they are in, each once.
-        ignores: the comments.
-        is_complete: whether all files were understood.
+        packed: the findings, compressed, because a large library can have a million similar ones.
+        paths: the files of the findings, each once.
+        ignores: the ignore comments.
+        is_complete: whether all files could be read and decoded.
     """
 
     packed: bytes = b""
@@ -45,7 +45,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, findings: Iterable[Finding], ignores: Iterable[Ignore]) -> Verdict:
-        """Return a verdict; each finding counts once."""
+        """Pack findings and comments; each finding counts once."""
         ordered = sorted(set(findings))
         packed = zlib.compress(msgspec.msgpack.encode(ordered), level=1) if ordered else b""
         paths = tuple(dict.fromkeys(each.path for each in ordered))
@@ -61,23 +61,23 @@ class Verdict(msgspec.Struct, frozen=True):
 _FINDINGS = msgspec.msgpack.Decoder(list[Finding])
 
 
-class Rules(msgspec.Struct, frozen=True):
-    """Running all rules over each procedure, as work on units.
+class RuleWork(msgspec.Struct, frozen=True):
+    """The work of running all rules over one unit.
 
     Attributes:
-        surroundings: the day.
+        surroundings: the day, on which all results depend.
     """
 
     surroundings: str
     reads_whole_laws = True
 
     def make(self, unit: str, library: Library, catalog: Catalog) -> Verdict:
-        """Return what the rules find in a unit."""
+        """Return the verdict on a unit."""
         del unit
         found = {*check_faults(library.faults, RULES, catalog), *check_procedures(library, catalog, RULES)}
-        ignores = (each for path, text in library.sources.items() for each in ignores_in(path, text))
+        ignores = (each for path, text in library.sources.items() for each in find_ignores(path, text))
         if found:
-            catalog.interfaces.note(("shared", ""))  # findings name lines of other files, which may move
+            catalog.interfaces.note(("shared", ""))  # findings name lines of other files, which can move
         for entry in (*library.procedures, *library.overlays):
             entry.document.forget_nodes()
         return Verdict.of(found, ignores)
@@ -86,22 +86,22 @@ class Rules(msgspec.Struct, frozen=True):
 _NOTHING = msgspec.msgpack.encode(Verdict())
 
 
-class Concluded(msgspec.Struct, frozen=True):
-    """What is kept of a check: of each unit, and of the whole library."""
+class CheckCache(msgspec.Struct, frozen=True):
+    """The cache of a check: the verdicts on each unit, and on the whole library."""
 
     units: Done = Done()
     world: str = ""
     library: Verdict = Verdict()
 
 
-class Checked(msgspec.Struct, frozen=True):
-    """What was found in a project, before profiles and comments.
+class CheckResult(msgspec.Struct, frozen=True):
+    """The result of checking a project, before profiles and comments are applied.
 
     Attributes:
-        verdicts: what the rules found, packed; no finding stands in two of them.
-        read: the units that were read anew, in the order of their ids.
-        judged: the units that the rules ran over anew.
-        sources: the text of every file, read when it is asked for.
+        verdicts: the packed findings; no finding is in two verdicts.
+        read: the units that were read again, in the order of their ids.
+        judged: the units that the rules checked again.
+        sources: the text of every file, read on demand.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -111,20 +111,20 @@ class Checked(msgspec.Struct, frozen=True):
 
     @property
     def findings(self) -> frozenset[Finding]:
-        """Everything that the rules found."""
+        """All findings of all rules."""
         return frozenset(finding for verdict in self.verdicts for finding in verdict.findings)
 
     def conclude(
         self, rules: Sequence[Rule], profile: Profile | None, among: Callable[[str], bool] = lambda _: True
     ) -> Iterator[Finding]:
-        """Yield the findings that no comment silences, weighed and sorted by place, one file after the other.
+        """Yield the findings that no comment ignores, weighed and sorted by place, file by file.
 
-        Only those of one file, and of the units that it is in, are unpacked at a time.
+        Only the verdicts on one file are unpacked at a time, to save memory.
 
         Args:
             rules: the rules that count.
-            profile: how severely each rule counts; the rules' own severities where none is given.
-            among: which files are looked at, by their paths.
+            profile: how severely each rule counts; without a profile, the rules' own severities.
+            among: returns whether a file counts, by its path.
         """
         found: dict[str, list[Verdict]] = {}
         ignores: dict[str, list[Ignore]] = {}
@@ -136,22 +136,22 @@ class Checked(msgspec.Struct, frozen=True):
         is_complete = all(verdict.is_complete for verdict in self.verdicts)
         for path in sorted(filter(among, found.keys() | ignores.keys())):
             own = (each for verdict in found.get(path, ()) for each in verdict.findings if each.path == path)
-            yield from concluded(own, ignores.get(path, ()), rules, profile, is_complete=is_complete)
+            yield from conclude(own, ignores.get(path, ()), rules, profile, is_complete=is_complete)
 
 
 def check_project(
     root: Path, *, as_of: date | None = None, jobs: int | None = None, keep: bool = True
-) -> Checked:
-    """Run every rule over the project at ``root``; from the start if a file is edited meanwhile.
+) -> CheckResult:
+    """Run every rule over the project at ``root``, and start again if a file is edited meanwhile.
 
     Args:
         root: the folder that holds ``procedures/``.
-        as_of: the day on which the library is looked at; today where none is given.
-        jobs: how many processes work; as many as there are processors where none is given.
-        keep: whether what the last run found is used, and what this one finds is kept.
+        as_of: the day on which the library is looked at; today by default.
+        jobs: the number of processes; by default one for each processor.
+        keep: whether to use and update the cache.
     """
 
-    def check() -> Checked:
+    def check() -> CheckResult:
         with survey(root, as_of=as_of, jobs=jobs, keep=keep) as opened:
             return check_survey(opened, keep=keep)
 
@@ -160,34 +160,32 @@ def check_project(
 
 def check_survey(
     opened: Survey, *, keep: bool = True, is_clean: bool = False, is_last: bool = True
-) -> Checked:
-    """Run every rule over a project that has been opened.
+) -> CheckResult:
+    """Run every rule over a project that is already open.
 
     Args:
         opened: the project.
-        keep: whether what the last run found is used, and what this one finds is kept.
-        is_clean: whether everything is judged, whatever the last run found.
-        is_last: whether nothing else is to be made of the units.
+        keep: whether to use and update the cache.
+        is_clean: whether to check everything again, without using the cache.
+        is_last: whether no other work on the units follows.
     """
-    store = Store(opened.root / PLACE / STORE, Concluded)
-    before = (store.read() if keep and not is_clean else None) or Concluded()
-    world = f"{opened.world} {_pages(opened.shared)}"
+    store = Store(opened.root / PLACE / STORE, CheckCache)
+    before = (store.read() if keep and not is_clean else None) or CheckCache()
+    world = f"{opened.world} {_fingerprint_pages(opened.shared)}"
     library: list[Verdict] = []
     units, judged = opened.do(
-        Rules(str(opened.as_of)),
+        RuleWork(str(opened.as_of)),
         before.units,
         is_last=is_last,
-        meanwhile=lambda: library.append(
-            before.library if before.world == world else _verdict_on_library(opened)
-        ),
+        meanwhile=lambda: library.append(before.library if before.world == world else _judge_library(opened)),
     )
     (whole,) = library
     decode_verdict = msgspec.msgpack.Decoder(Verdict).decode
     results = (made.result for made in units.units.values())
     verdicts = [decode_verdict(result) for result in results if bytes(result) != _NOTHING]
     if keep and (judged or before.world != world or before.units.units.keys() != units.units.keys()):
-        store.write(Concluded(units, world, whole))
-    return Checked(
+        store.write(CheckCache(units, world, whole))
+    return CheckResult(
         (whole, *verdicts),
         opened.fresh,
         judged,
@@ -195,7 +193,7 @@ def check_survey(
     )
 
 
-def _pages(shared: Library) -> str:
+def _fingerprint_pages(shared: Library) -> str:
     made = blake2b(digest_size=16)
     for page in shared.content:
         made.update(f"{page.path}\n{page.text}\n".encode("utf-8", "surrogatepass"))
@@ -204,29 +202,29 @@ def _pages(shared: Library) -> str:
     return made.hexdigest()
 
 
-def _verdict_on_library(opened: Survey) -> Verdict:
-    """Return what the rules find in laws, registries and pages, and in the library as a whole."""
+def _judge_library(opened: Survey) -> Verdict:
+    """Return the verdict on laws, registries and pages, and on the library as a whole."""
     found = {
         *check_faults(opened.shared.faults, RULES, opened.catalog),
         *check_library(opened.catalog, RULES),
     }
-    ignores = (each for path, text in opened.shared.sources.items() for each in ignores_in(path, text))
+    ignores = (each for path, text in opened.shared.sources.items() for each in find_ignores(path, text))
     return Verdict.of(found, ignores)
 
 
 class Sources(Mapping[str, str]):
-    """The text of every file of a project, read when it is asked for."""
+    """The text of every file of a project, read on demand."""
 
     def __init__(self, root: Path, known: Mapping[str, str]) -> None:
-        """Know some texts already, by their paths."""
+        """Start with the texts that are already known, by their paths."""
         self._root = root
         self._known = dict(known)
 
     def __getitem__(self, path: str) -> str:
-        """Return the text of a file; KeyError where it cannot be read as text."""
+        """Return the text of a file; raises KeyError if it cannot be read as text."""
         if path not in self._known:
             try:
-                text, _ = decode(path, (self._root / path).read_bytes())
+                text, _ = decode_text(path, (self._root / path).read_bytes())
             except OSError as error:
                 raise KeyError(path) from error
             if text is None:
@@ -238,7 +236,10 @@ class Sources(Mapping[str, str]):
         """Yield the path of every file."""
         return iter(
             dict.fromkeys(
-                (*self._known, *(shown(path.relative_to(self._root)) for path in files(self._root)))
+                (
+                    *self._known,
+                    *(format_path(path.relative_to(self._root)) for path in list_files(self._root)),
+                )
             )
         )
 

@@ -1,4 +1,4 @@
-"""Run each kind of rule over what it looks at."""
+"""Run each kind of rule over the things that it checks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.check.cause import find_causes
-from handrail.check.guard import run
+from handrail.check.guard import run_rule
 from handrail.load import Entry, Library
 from handrail.load.library import PROCEDURES
 from handrail.model import Overlay, Procedure, Record
@@ -28,7 +28,7 @@ from handrail.source import Fault, Span
 
 
 def check_faults(faults: Sequence[Fault], rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]:
-    """Yield the findings that report what reading and decoding found."""
+    """Yield a finding for each fault of reading and decoding."""
     by_kind = {rule.kind: rule for rule in rules if isinstance(rule, FaultRule)} if faults else {}
     for fault in faults:
         if rule := by_kind.get(fault.kind):
@@ -36,34 +36,34 @@ def check_faults(faults: Sequence[Fault], rules: Sequence[Rule], catalog: Catalo
 
 
 def check_procedures(library: Library, catalog: Catalog, rules: Sequence[Rule]) -> set[Finding]:
-    """Return what the rules find in procedures, and in them as they are in areas.
+    """Return the findings in procedures and in their versions in areas.
 
     Args:
         library: the procedures with all their overlays.
-        catalog: what they may ask about the rest.
-        rules: the rules; those on the whole library are not run.
+        catalog: what rules may read besides.
+        rules: the rules; those on the whole library do not run.
     """
     found: set[Finding] = set()
     overlays: dict[str, list[Entry[Overlay]]] = {}
     for overlay in library.overlays:
         overlays.setdefault(overlay.key, []).append(overlay)
-    kinds = _Kinds.of(tuple(rules))
+    kinds = _RulesByKind.of(tuple(rules))
     for entry in library.procedures:
         found |= _check_procedure(entry, overlays.get(entry.key, ()), catalog, kinds)
     for key in overlays.keys() - {entry.key for entry in library.procedures}:
-        found.update(_in_overlays(overlays[key], (), catalog, kinds))
+        found.update(_check_overlays(overlays[key], (), catalog, kinds))
     return found
 
 
-class _Kinds(msgspec.Struct, frozen=True):
-    """Rules, sorted by what they look at.
+class _RulesByKind(msgspec.Struct, frozen=True):
+    """Rules by the things that they check.
 
     Attributes:
-        by_part: the rules on a record that look at each of its parts alone, so that of a version they need to
-            see only what the area changes.
-        whole: the other rules on a record, and those on a procedure.
-        on_records: all rules on a record.
-        on_versions: the rules on what an area changes.
+        by_part: the rules that check each part of a record separately, so that of a version they need only
+            the parts that the area changes.
+        whole: the other rules on records, and those on procedures.
+        on_records: all rules on records.
+        on_versions: the rules on versions.
         on_overlays: the rules on overlays.
         on_faults: the rules that report faults.
     """
@@ -77,8 +77,8 @@ class _Kinds(msgspec.Struct, frozen=True):
 
     @classmethod
     @cache
-    def of(cls, rules: tuple[Rule, ...]) -> _Kinds:
-        """Sort the rules; once, for there is a call for every procedure."""
+    def of(cls, rules: tuple[Rule, ...]) -> _RulesByKind:
+        """Sort the rules; cached, because this is called for every procedure."""
         on_records = tuple(rule for rule in rules if isinstance(rule, EntryRule))
         on_procedures = (rule for rule in rules if isinstance(rule, ProcedureRule))
         return cls(
@@ -92,72 +92,72 @@ class _Kinds(msgspec.Struct, frozen=True):
 
 
 def _check_procedure(
-    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _Kinds
+    entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog, kinds: _RulesByKind
 ) -> set[Finding]:
-    """Return what the rules find in a procedure, and in each version of it, now or on a day to come."""
-    national = {*_in_procedure(entry, catalog, kinds.by_part), *_in_procedure(entry, catalog, kinds.whole)}
+    """Return the findings in a procedure, and in each of its versions, today and on later days."""
+    national = {*_check_entry(entry, catalog, kinds.by_part), *_check_entry(entry, catalog, kinds.whole)}
     if not overlays:
         return national
     found = set(national)
-    local = _versions(entry, overlays, catalog)
+    local = _list_versions(entry, overlays, catalog)
     for version in local:
         found.update(check_faults(version.local.faults, kinds.on_faults, catalog))
         found.update(
             finding
             for rule in kinds.on_versions
-            for finding in run(rule, version.own[-1].document.path, rule.check, version, catalog)
+            for finding in run_rule(rule, version.own[-1].document.path, rule.check, version, catalog)
         )
         own = {
-            *_in_procedure(version.changed, catalog, kinds.by_part),
-            *_in_procedure(version.entry, catalog, kinds.whole),
+            *_check_entry(version.changed, catalog, kinds.by_part),
+            *_check_entry(version.entry, catalog, kinds.whole),
         }
-        found |= _where_they_come_from(own - national, version, catalog, kinds)
+        found |= _move_to_overlay(own - national, version, catalog, kinds)
         if not version.area:
-            national |= own  # areas inherit it, and need not say so again
+            national |= own  # areas inherit these findings, and need not repeat them
         for words in version.beside:
             own = {
                 finding
                 for rule in kinds.on_records
-                for finding in run(rule, words.document.path, rule.check, words, catalog)
+                for finding in run_rule(rule, words.document.path, rule.check, words, catalog)
             }
             found.update(finding for finding in own if finding.path != entry.document.path)
-    found.update(_in_overlays(overlays, local, catalog, kinds))
+    found.update(_check_overlays(overlays, local, catalog, kinds))
     return found
 
 
-def _versions(
+def _list_versions(
     entry: Entry[Procedure], overlays: Sequence[Entry[Overlay]], catalog: Catalog
 ) -> tuple[Version, ...]:
-    """Return every version that overlays make, now and on days to come, each once, however long it holds.
+    """Return every version with overlays of its own, today and on later days, each once.
 
-    Of each day the national one comes first.
+    For each day the national version comes first.
     """
     found: dict[tuple[str, ...], Version] = {}
-    for day in turning_days(overlays, catalog.as_of):
-        for version in versions(entry, overlays, catalog.areas, day):
+    for day in list_turning_days(overlays, catalog.as_of):
+        for version in build_versions(entry, overlays, catalog.areas, day):
             if version.own:
                 found.setdefault(version.local.files, version)
     return tuple(found.values())
 
 
-def _in_procedure(
+def _check_entry(
     entry: Entry[Procedure], catalog: Catalog, rules: Iterable[EntryRule | ProcedureRule]
 ) -> Iterator[Finding]:
     for rule in rules:
-        yield from run(rule, entry.document.path, rule.check, entry, catalog)
+        yield from run_rule(rule, entry.document.path, rule.check, entry, catalog)
 
 
-def _in_overlays(
-    overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _Kinds
+def _check_overlays(
+    overlays: Sequence[Entry[Overlay]], local: Sequence[Version], catalog: Catalog, kinds: _RulesByKind
 ) -> Iterator[Finding]:
     for rule in kinds.on_overlays:
-        yield from run(rule, overlays[0].document.path, rule.check, overlays, local, catalog)
+        yield from run_rule(rule, overlays[0].document.path, rule.check, overlays, local, catalog)
 
 
-def _where_they_come_from(
-    findings: set[Finding], version: Version, catalog: Catalog, kinds: _Kinds
+def _move_to_overlay(
+    findings: set[Finding], version: Version, catalog: Catalog, kinds: _RulesByKind
 ) -> set[Finding]:
-    """Return findings, those on national words, which are right by themselves, on what spoils them."""
+    """Move findings in inherited national words to the overlay that causes them."""
     national = {each for each in findings if each.path == version.inherited.document.path}
     if not national:
         return findings
@@ -180,15 +180,15 @@ def _where_they_come_from(
 
 
 def check_library(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Yield what the rules find in laws and registries, and in the library as a whole."""
+    """Yield the findings in laws and registries, and in the library as a whole."""
     on_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
     for entry in catalog.records:
-        yield from _on_record(entry, catalog, on_entries)
+        yield from _check_record(entry, catalog, on_entries)
     for rule in rules:
         if isinstance(rule, LibraryRule):
-            yield from run(rule, PROCEDURES, rule.check, catalog)
+            yield from run_rule(rule, PROCEDURES, rule.check, catalog)
 
 
-def _on_record(entry: Entry[Record], catalog: Catalog, rules: Sequence[EntryRule]) -> Iterator[Finding]:
+def _check_record(entry: Entry[Record], catalog: Catalog, rules: Sequence[EntryRule]) -> Iterator[Finding]:
     for rule in rules:
-        yield from run(rule, entry.document.path, rule.check, entry, catalog)
+        yield from run_rule(rule, entry.document.path, rule.check, entry, catalog)

@@ -1,4 +1,4 @@
-"""``handrail check``: say what is wrong, and where; put right what is safe."""
+"""``handrail check``: report what is wrong, and where; fix what is safe to fix."""
 
 from __future__ import annotations
 
@@ -8,25 +8,34 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from handrail.check import DEFAULT_PROFILE, PROFILES, in_country
-from handrail.check.fixes import diff, fixed
+from handrail.check import DEFAULT_PROFILE, PROFILES, select_for_country
+from handrail.check.fixes import apply_fixes, format_diff
 from handrail.check.project import check_project
-from handrail.check.selection import RequiredRuleError, UnknownRuleError, select, with_required
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
-from handrail.cli.country import country_of, require_some
-from handrail.report import FORMATS, MOST_IN_TEXT, Tally, text_of
-from handrail.report.documentation import left_out
+from handrail.check.selection import RequiredRuleError, UnknownRuleError, add_required, select
+from handrail.cli.command import (
+    CLEAN,
+    FINDINGS,
+    Command,
+    UsageError,
+    add_day,
+    find_project,
+    is_within,
+    resolve_path,
+)
+from handrail.cli.country import read_country, require_rules
+from handrail.report import FORMATS, MOST_IN_TEXT, Tally, stream_text
+from handrail.report.documentation import explain_left_out
 from handrail.rules import Finding, Rule
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="report on these files or folders only"
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to write findings")
     parser.add_argument(
         "--max",
-        type=_count,
+        type=_parse_count,
         metavar="N",
         help="write the first N findings, and count the others by rule; 0 writes all "
         f"(default: {MOST_IN_TEXT} in text, else all)",
@@ -72,74 +81,63 @@ def _options(parser: ArgumentParser) -> None:
     )
 
 
-def _check(options: Namespace) -> int:
-    root = project(options)
-    wanted = tuple(_inside(root, path) for path in options.paths)
+def _run_check(options: Namespace) -> int:
+    root = find_project(options)
+    wanted = tuple(resolve_path(root, path) for path in options.paths)
     try:
         selected = select(options.select, options.ignore)
     except (UnknownRuleError, RequiredRuleError) as error:
         raise UsageError(str(error)) from error
-    country = country_of(root)
-    rules = in_country(selected, country)
-    require_some(rules, selected, country)
+    country = read_country(root)
+    rules = select_for_country(selected, country)
+    require_rules(rules, selected, country)
     if not country and rules != selected:
-        print(f"handrail: {left_out(selected, country)}", file=sys.stderr)
+        print(f"handrail: {explain_left_out(selected, country)}", file=sys.stderr)
     findings, sources = _find(root, rules, options, wanted)
     if options.fix or options.diff:
-        changed = fixed(findings, sources)
+        changed = apply_fixes(findings, sources)
         if options.diff:
-            sys.stdout.writelines(diff(sources, changed))
+            sys.stdout.writelines(format_diff(sources, changed))
             return FINDINGS if changed else CLEAN
         for path, text in changed.items():
             (root / path).write_text(text, encoding="utf-8", newline="")
         findings, sources = _find(root, rules, options, wanted)
     tally = Tally()
-    sys.stdout.writelines(_written(tally.limit(findings, _most(options)), tally, sources, options))
+    sys.stdout.writelines(
+        _format_findings(tally.limit(findings, _choose_limit(options)), tally, sources, options)
+    )
     return FINDINGS if tally.findings else CLEAN
 
 
 def _find(
     root: Path, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
 ) -> tuple[Iterator[Finding], Mapping[str, str]]:
-    """Return the findings that were asked for, one file after the other, and the text of every file."""
+    """Return the findings in the wanted files, file by file, and the text of every file."""
     checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
-    among = partial(_is_in, wanted=wanted or (".",))
-    return checked.conclude(with_required(rules), PROFILES[options.profile], among), checked.sources
+    among = partial(is_within, places=wanted or (".",))
+    return checked.conclude(add_required(rules), PROFILES[options.profile], among), checked.sources
 
 
-def _most(options: Namespace) -> int:
+def _choose_limit(options: Namespace) -> int:
     if options.max is None:
         return MOST_IN_TEXT if options.format == "text" else 0
     return int(options.max)
 
 
-def _written(
+def _format_findings(
     findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str], options: Namespace
 ) -> Iterator[str]:
     shown = sys.stdout.isatty() if options.show_source is None else options.show_source
     if options.format == "text" and not shown:
-        return text_of(findings, tally)
+        return stream_text(findings, tally)
     return FORMATS[options.format](findings, tally, sources)
 
 
-def _inside(root: Path, path: Path) -> str:
-    whole = path.resolve()
-    if not whole.exists():
-        raise UsageError(f"there is no file or folder {path}")
-    if not whole.is_relative_to(root):
-        raise UsageError(f"{path} lies outside the project {root}")
-    return whole.relative_to(root).as_posix()
-
-
-def _is_in(path: str, wanted: Sequence[str]) -> bool:
-    return any(place in {".", path} or path.startswith(f"{place}/") for place in wanted)
-
-
-def _count(text: str) -> int:
+def _parse_count(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
     message = f"{text} is no number of findings: write a whole number, or 0 for all"
     raise ArgumentTypeError(message)
 
 
-CHECK = Command("check", "check procedures/ and say what is wrong, and where", _options, _check)
+CHECK = Command("check", "check procedures/ and say what is wrong, and where", _add_options, _run_check)

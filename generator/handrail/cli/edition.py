@@ -1,4 +1,4 @@
-"""``handrail edition``: record what readers are told from now on, and what has changed."""
+"""``handrail edition``: record new editions of guides, and what changed in them."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from handrail.analysis.editions.recording import FIRST, Recording, recording
+from handrail.analysis.editions.recording import FIRST, Recording, build_recording
 from handrail.analysis.text.prose import ONE_HAN
 from handrail.catalog import Catalog
 from handrail.check.project import check_project
-from handrail.cli.area import area_called, procedure_called
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
-from handrail.cli.country import rules_of
-from handrail.load import Entry, load
-from handrail.load.decoder import made
-from handrail.load.editions import editions_as_yaml, editions_path
-from handrail.load.library import unit
+from handrail.cli.area import find_area, find_procedure
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
+from handrail.cli.country import select_rules
+from handrail.load import Entry, load_library
+from handrail.load.decoder import build_record
+from handrail.load.editions import build_editions_path, format_editions
+from handrail.load.library import find_unit
 from handrail.model import Label, Procedure, RecordedEdition
 from handrail.model.area import COUNTRY
-from handrail.report import as_text
+from handrail.report import format_text
 from handrail.rules import Finding
 from handrail.rules.review.unrecorded_edition import UnrecordedEdition
-from handrail.source import read
+from handrail.source import read_document
 
-Changed = tuple[Entry[Procedure], Recording]
-"""A guide of which something is to be recorded, and what."""
+ChangedGuide = tuple[Entry[Procedure], Recording]
+"""A guide with editions to record, and its record."""
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help="the guides (default: all that have changed)")
     parser.add_argument(
         "-m",
@@ -51,34 +51,34 @@ def _options(parser: ArgumentParser) -> None:
     add_day(parser)
 
 
-def _edition(options: Namespace) -> int:
-    root = project(options)
-    what = _what(options.message)
-    catalog = Catalog(load(root), options.as_of) if options.as_of else Catalog(load(root))
-    entries = _entries(catalog, options.ids)
-    if errors := _errors(root, options, entries):
-        sys.stdout.write(as_text(errors))
+def _run_edition(options: Namespace) -> int:
+    root = find_project(options)
+    what = _read_words(options.message)
+    catalog = Catalog(load_library(root), options.as_of) if options.as_of else Catalog(load_library(root))
+    entries = _find_entries(catalog, options.ids)
+    if errors := _find_errors(root, options, entries):
+        sys.stdout.write(format_text(errors))
         return FINDINGS
-    found: list[Changed] = [(entry, recording(catalog, entry)) for entry in entries]
+    found: list[ChangedGuide] = [(entry, build_recording(catalog, entry)) for entry in entries]
     changed = [each for each in found if each[1].due or each[1].gone]
-    areas = _areas(catalog, options.area, changed, what)
+    areas = _choose_areas(catalog, options.area, changed, what)
     for entry, now in changed:
-        lines = now.recorded(what or FIRST, areas)
+        lines = now.complete(what or FIRST, areas)
         if lines != (entry.editions.get(entry.key) or ()):
-            path = root / editions_path(entry.key)
+            path = root / build_editions_path(entry.key)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(editions_as_yaml(lines), encoding="utf-8", newline="\n")
-            print("\n".join(_told(catalog, entry, now, what or FIRST, areas)))
+            path.write_text(format_editions(lines), encoding="utf-8", newline="\n")
+            print("\n".join(_report_record(catalog, entry, now, what or FIRST, areas)))
     if not changed:
         print("every guide reads as its last edition does")
     return CLEAN
 
 
-def _what(messages: Sequence[str]) -> Label | None:
-    """Return what has changed, in both languages, whichever of them was given first.
+def _read_words(messages: Sequence[str]) -> Label | None:
+    """Return what changed, in both languages; they can be given in any order.
 
     Raises:
-        UsageError: one of them is missing, or cannot be written.
+        UsageError: a language is missing, or the words cannot be written.
     """
     if not messages:
         return None
@@ -87,63 +87,62 @@ def _what(messages: Sequence[str]) -> Label | None:
     if len(chinese) != 1 or len(english) != 1:
         raise UsageError("say what has changed twice, in Chinese and in English: -m 更正电话 -m 'New number'")
     zh, en = (" ".join(words.split()) for words in (*chinese, *english))
-    what, misfits = made(Label, {"zh": zh, "en": en})
+    what, misfits = build_record(Label, {"zh": zh, "en": en})
     if what is None or misfits:
         raise UsageError("what has changed is said in plain words, without braces")
     line = RecordedEdition(edition="0" * 8, on=date.min, what=what)
-    for fault in read("", editions_as_yaml([line]).encode("utf-8", "replace")).faults:
+    for fault in read_document("", format_editions([line]).encode("utf-8", "replace")).faults:
         raise UsageError(f"what has changed cannot be written so: {fault.message}")
     return what
 
 
-def _entries(catalog: Catalog, ids: Sequence[str]) -> tuple[Entry[Procedure], ...]:
-    """Return the guides that are asked for, each once."""
+def _find_entries(catalog: Catalog, ids: Sequence[str]) -> tuple[Entry[Procedure], ...]:
+    """Return the guides that the caller named, each once; all published ones if none is named."""
     if not ids:
         return tuple(catalog.published.values())
-    entries = {key: procedure_called(catalog, key) for key in ids}
+    entries = {key: find_procedure(catalog, key) for key in ids}
     for key, entry in entries.items():
         if entry.record.status != "published":
             raise UsageError(f"{key} is {entry.record.status}, and readers get published guides only")
     return tuple(entries.values())
 
 
-def _errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]]) -> list[Finding]:
-    """Return what stands in the way of publishing these guides, apart from their editions."""
+def _find_errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]]) -> list[Finding]:
+    """Return the errors in these guides and in shared files, except those about editions."""
     checked = check_project(root, as_of=options.as_of)
-    rules = [rule for rule in rules_of(root) if not isinstance(rule, UnrecordedEdition)]
+    rules = [rule for rule in select_rules(root) if not isinstance(rule, UnrecordedEdition)]
     findings = checked.conclude(rules, None)
     units = {"", *(entry.key for entry in entries)}
-    return [each for each in findings if each.severity == "error" and unit(each.path) in units]
+    return [each for each in findings if each.severity == "error" and find_unit(each.path) in units]
 
 
-def _areas(
-    catalog: Catalog, codes: Sequence[str], changed: Sequence[Changed], what: Label | None
+def _choose_areas(
+    catalog: Catalog, codes: Sequence[str], changed: Sequence[ChangedGuide], what: Label | None
 ) -> Collection[str]:
-    """Return the areas that the words are about, each as a version names it; nothing where none are needed.
+    """Return the areas that the caller's words are about; empty if no words are needed.
 
     Raises:
-        UsageError: nobody says what has changed, or in which of several areas, or nothing has changed there.
+        UsageError: what changed is not given, or it is not clear in which area, or nothing changed there.
     """
     places = {
         (entry.key, due.changed_in): due for entry, now in changed for due in now.due if due.needs_words
     }
-    asked = {"" if code == COUNTRY else area_called(catalog, code) for code in codes}
+    asked = {"" if code == COUNTRY else find_area(catalog, code) for code in codes}
     found = {area for _, area in places}
     if nothing := sorted(asked - found):
-        where = " and ".join(_where(catalog, area) for area in nothing)
-        raise UsageError(
-            f"nothing that has to be recorded has changed in {where} itself{_ask(catalog, changed)}"
-        )
+        where = " and ".join(_name_area(catalog, area) for area in nothing)
+        commands = _suggest_commands(catalog, changed)
+        raise UsageError(f"nothing that has to be recorded has changed in {where} itself{commands}")
     if len(found) > 1 and (not asked or not what):
-        raise UsageError(f"several places have changed{_ask(catalog, changed)}")
+        raise UsageError(f"several places have changed{_suggest_commands(catalog, changed)}")
     if found and not what:
         names = ", ".join(dict.fromkeys(key for key, _ in places))
         raise UsageError(f"say what has changed in {names}, in Chinese and in English: -m '…' -m '…'")
     return asked or found
 
 
-def _ask(catalog: Catalog, changed: Sequence[Changed]) -> str:
-    """Return the commands that say what has changed in each place, a line each; nothing if none has."""
+def _suggest_commands(catalog: Catalog, changed: Sequence[ChangedGuide]) -> str:
+    """Return the commands that record each change, one on each line; empty if nothing changed."""
     found: dict[tuple[str, str], list[str]] = {}
     for entry, now in changed:
         for due in now.due:
@@ -151,31 +150,31 @@ def _ask(catalog: Catalog, changed: Sequence[Changed]) -> str:
                 found.setdefault((entry.key, due.changed_in), []).append(due.version.area)
     lines = ["; say what has changed in each, in Chinese and in English:"] if found else []
     for (key, area), reached in found.items():
-        others = [_where(catalog, each) for each in dict.fromkeys(reached) if each != area]
+        others = [_name_area(catalog, each) for each in dict.fromkeys(reached) if each != area]
         heirs = f"; {', '.join(others)} inherit{'s' if len(others) == 1 else ''} it" if others else ""
         command = f"handrail edition {key} --area {area or COUNTRY} -m '…' -m '…'"
-        lines.append(f"  {command}  # {_where(catalog, area)}{heirs}")
+        lines.append(f"  {command}  # {_name_area(catalog, area)}{heirs}")
     return "\n".join(lines)
 
 
-def _told(
+def _report_record(
     catalog: Catalog, entry: Entry[Procedure], now: Recording, what: Label, areas: Collection[str]
 ) -> Iterator[str]:
-    """Yield what a person is told of a record that was written."""
-    yield f"{editions_path(entry.key)}:"
-    for each in now.chosen(areas):
-        line = each.recorded(what)
+    """Yield the lines that report a record that was written."""
+    yield f"{build_editions_path(entry.key)}:"
+    for each in now.choose(areas):
+        line = each.to_record(what)
         since = f" from {each.on} on" if each.ahead else ""
-        yield f"  {line.edition} {_where(catalog, each.version.area)}{since}: {line.what.en}"
-    kept = now.recorded(what, areas)
+        yield f"  {line.edition} {_name_area(catalog, each.version.area)}{since}: {line.what.en}"
+    kept = now.complete(what, areas)
     for gone in (each for each in now.gone if each not in kept):
-        yield f"  {gone.edition} {_where(catalog, gone.area or '')} from {gone.on} on: will not be"
+        yield f"  {gone.edition} {_name_area(catalog, gone.area or '')} from {gone.on} on: will not be"
 
 
-def _where(catalog: Catalog, area: str) -> str:
+def _name_area(catalog: Catalog, area: str) -> str:
     return catalog.areas.areas[area].name.en if area in catalog.areas.areas else area or "the whole country"
 
 
 EDITION = Command(
-    "edition", "record what readers are told from now on, and what has changed", _options, _edition
+    "edition", "record what readers are told from now on, and what has changed", _add_options, _run_edition
 )

@@ -1,4 +1,4 @@
-"""``handrail explain``: what a rule does, why, and what to write instead."""
+"""``handrail explain``: print what a rule does, why, and what to write instead."""
 
 from __future__ import annotations
 
@@ -7,37 +7,39 @@ from argparse import ArgumentParser, Namespace
 
 from handrail.check.selection import UnknownRuleError, select
 from handrail.cli.command import CLEAN, Command, UsageError
-from handrail.report.documentation import explanation, reference
+from handrail.report.documentation import format_explanation, format_reference
 from handrail.rules import RULES
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("rule", nargs="?", metavar="RULE", help="a rule's id or name, or a family such as CIT")
     which.add_argument("--all", action="store_true", help="print the whole reference, as in RULES.md")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="the language of a rule's text")
 
 
-def _explain(options: Namespace) -> int:
+def _run_explain(options: Namespace) -> int:
     if options.all and options.lang != "en":
         message = "--all prints RULES.md, which is in English; name a rule or a family"
         raise UsageError(message)
     if options.all:
-        sys.stdout.write(reference(RULES))
+        sys.stdout.write(format_reference(RULES))
         return CLEAN
     try:
-        rules = select([_spelled(options.rule)], [])
+        rules = select([_normalize_case(options.rule)], [])
     except UnknownRuleError as error:
         raise UsageError(str(error)) from error
-    sys.stdout.write("\n".join(explanation(rule, options.lang) for rule in rules))
+    sys.stdout.write("\n".join(format_explanation(rule, options.lang) for rule in rules))
     return CLEAN
 
 
-def _spelled(word: str) -> str:
-    """Return the word in the case that the list of rules has it in; names have no digits."""
+def _normalize_case(word: str) -> str:
+    """Return the word in the case of the list of rules: ids and families in capitals, names in lower case."""
     families = {rule.id[:3] for rule in RULES}
     is_id = any(map(str.isdigit, word)) or word.upper() in families
     return word.upper() if is_id else word.lower()
 
 
-EXPLAIN = Command("explain", "say what a rule does, why, and what to write instead", _options, _explain)
+EXPLAIN = Command(
+    "explain", "say what a rule does, why, and what to write instead", _add_options, _run_explain
+)

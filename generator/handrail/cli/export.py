@@ -1,4 +1,4 @@
-"""``handrail export``: write procedures in the forms that other systems take."""
+"""``handrail export``: write procedures in formats for other systems."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from handrail.analysis.references.why import version_for
+from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
-from handrail.cli.area import area_called, procedure_called
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
-from handrail.load import load
+from handrail.cli.area import find_area, find_procedure
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.model import LANGS
 from handrail.tasks.today import today
 
 Files = Iterator[tuple[str, bytes]]
-"""Files by their names, the one to show on the standard output first."""
+"""Names and contents of files; the first is the one for the standard output."""
 
 _STDOUT = Path("-")
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID", nargs="*", help="the id of a procedure (default: all)")
     parser.add_argument(
         "--format",
@@ -41,27 +42,23 @@ def _options(parser: ArgumentParser) -> None:
     add_day(parser)
 
 
-def _export(options: Namespace) -> int:
-    from handrail.backends.address import site_address
-    from handrail.check import check
+def _run_export(options: Namespace) -> int:
+    from handrail.backends.settings import settings
     from handrail.export.linked_data import LinkedDataUnavailableError
     from handrail.publish import PublishError
-    from handrail.report import as_text
 
-    root = project(options)
-    catalog = Catalog(load(root), options.as_of or today())
-    area = area_called(catalog, options.area) if options.area else ""
-    versions = _versions(catalog, options.ids, area)
+    root = find_project(options)
+    catalog = Catalog(load_library(root), options.as_of or today())
+    area = find_area(catalog, options.area) if options.area else ""
+    versions = _select_versions(catalog, options.ids, area)
     if options.out == _STDOUT and (
         options.format == "dita" or (options.format == "json" and len(versions) != 1)
     ):
         raise UsageError("the standard output takes cpsv, or one procedure as json: give a folder with --out")
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        print(as_text(errors), end="")
+    if report_errors(catalog):
         return FINDINGS
     try:
-        address = site_address(root)
+        address = settings(root).address
         if not address and options.format != "json":
             raise UsageError(f"{options.format} names the site's addresses: set site_url in mkdocs.yml")
         files = _FORMATS[options.format](catalog, versions, address)
@@ -79,24 +76,24 @@ def _export(options: Namespace) -> int:
     return CLEAN
 
 
-def _versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
-    """Return the procedures asked for, each once, as they are in an area; or all that it offers."""
+def _select_versions(catalog: Catalog, ids: Sequence[str], area: str) -> list[Version]:
+    """Return the versions of the named procedures in an area, each once; without names, all offered there."""
     if not ids:
-        everywhere = (version_for(catalog, entry, area) for entry in catalog.published.values())
+        everywhere = (find_version(catalog, entry, area) for entry in catalog.published.values())
         return [version for version in everywhere if version.local.absence is None]
     found: dict[str, Version] = {}
     for key in ids:
-        entry = procedure_called(catalog, key)
+        entry = find_procedure(catalog, key)
         if entry.record.status != "published":
             raise UsageError(f"{key} is {entry.record.status}, and only published procedures are exported")
-        version = version_for(catalog, entry, area)
+        version = find_version(catalog, entry, area)
         if version.local.absence:
             raise UsageError(f"{key} is not offered in {catalog.areas.areas[area].name.en}")
         found.setdefault(key, version)
     return list(found.values())
 
 
-def _cpsv(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
+def _export_cpsv(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.export.cpsv import services
     from handrail.export.linked_data import as_jsonld, as_turtle
 
@@ -105,7 +102,7 @@ def _cpsv(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     yield "services.jsonld", as_jsonld(nodes).encode("utf-8")
 
 
-def _dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
+def _export_dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.export.dita import task, task_map, task_path
     from handrail.render.say.words import words
 
@@ -115,7 +112,7 @@ def _dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
         yield f"{lang}/guides.ditamap", task_map(catalog, versions, lang, words(lang)["site"]).encode("utf-8")
 
 
-def _json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
+def _export_json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.render.data.data import procedure_asset
 
     del address  # what is published is relative to the site's root
@@ -125,9 +122,9 @@ def _json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
 
 
 _FORMATS: Mapping[str, Callable[[Catalog, Sequence[Version], str], Files]] = {
-    "cpsv": _cpsv,
-    "dita": _dita,
-    "json": _json,
+    "cpsv": _export_cpsv,
+    "dita": _export_dita,
+    "json": _export_json,
 }
 
-EXPORT = Command("export", "write procedures as CPSV-AP, as DITA or as JSON", _options, _export)
+EXPORT = Command("export", "write procedures as CPSV-AP, as DITA or as JSON", _add_options, _run_export)

@@ -12,25 +12,31 @@ from pathlib import Path
 from handrail.analysis.law.changes import (
     LawChange,
     UnreadableTextError,
-    changed_force,
-    compare,
-    parts,
-    parts_of_text,
+    compare_force,
+    compare_parts,
+    index_parts,
+    read_parts,
 )
-from handrail.analysis.references.impact import Affected, Outputs, Wanted, impact, touched_by
+from handrail.analysis.references.impact import (
+    Affected,
+    AffectedOutputs,
+    ReferenceFilter,
+    find_affected,
+    match_changes,
+)
 from handrail.catalog import Catalog, Reference, ReferenceKind
-from handrail.cli.area import procedure_called
-from handrail.cli.command import CLEAN, Command, UsageError, project
-from handrail.load import load
-from handrail.load.decode import decode
-from handrail.load.suggestion import did_you_mean
+from handrail.cli.area import find_procedure
+from handrail.cli.command import CLEAN, Command, UsageError, find_project
+from handrail.load import load_library
+from handrail.load.decode import decode_record
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import LANGS, Law
-from handrail.source import read
+from handrail.source import read_document
 
 LAWS = "procedures/shared/laws"
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--law", metavar="ID", help="what rests on this law")
     which.add_argument("--contact", metavar="ID", help="what names this contact")
@@ -49,11 +55,11 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list")
 
 
-def _impact(options: Namespace) -> int:
+def _run_impact(options: Namespace) -> int:
     from handrail.report.impact import IMPACT_FORMATS
 
-    root = project(options)
-    catalog = Catalog(load(root))
+    root = find_project(options)
+    catalog = Catalog(load_library(root))
     if unread := {fault.path for fault in catalog.library.faults}:
         files = ", ".join(sorted(unread))
         print(f"handrail: not all is listed here; see handrail check about {files}", file=sys.stderr)
@@ -62,30 +68,30 @@ def _impact(options: Namespace) -> int:
     changes: tuple[LawChange, ...] = ()
     guide = ""
     if options.contact:
-        subject = f"contact {_contact(catalog, options.contact)}"
-        wanted = _named(ReferenceKind.CONTACT, options.contact)
+        subject = f"contact {_require_contact(catalog, options.contact)}"
+        wanted = _match_id(ReferenceKind.CONTACT, options.contact)
     elif options.procedure:
-        guide = procedure_called(catalog, options.procedure).key
+        guide = find_procedure(catalog, options.procedure).key
         subject = f"procedure {guide}"
-        wanted = _named(ReferenceKind.PROCEDURE, guide)
+        wanted = _match_id(ReferenceKind.PROCEDURE, guide)
     elif options.since:
         subject = f"what changed in the laws since {options.since}"
-        changes = tuple(_changes_since(root, catalog, options.since))
-        wanted = touched_by(changes)
+        changes = tuple(_compare_with_revision(root, catalog, options.since))
+        wanted = match_changes(changes)
     else:
-        law = _law(catalog, options.law, options.article)
+        law = _find_law(catalog, options.law, options.article)
         subject = f"article {options.article} of {law.id}" if options.article else law.id
-        wanted = _all_of(law.id, options.article)
+        wanted = _match_law(law.id, options.article)
         if options.text:
-            changes = _changes_to(law, options.article, options.text)
-            wanted = touched_by(changes)
+            changes = _compare_with_file(law, options.article, options.text)
+            wanted = match_changes(changes)
             subject = f"what changes in {subject}"
     write = IMPACT_FORMATS[options.format]
-    sys.stdout.write(write(subject, changes, impact(catalog, wanted, guide), _outputs))
+    sys.stdout.write(write(subject, changes, find_affected(catalog, wanted, guide), _find_outputs))
     return CLEAN
 
 
-def _all_of(law: str, article: int | None) -> Wanted:
+def _match_law(law: str, article: int | None) -> ReferenceFilter:
     def wanted(reference: Reference) -> bool:
         ref = reference.law
         return ref is not None and ref.law == law and article in {None, ref.article}
@@ -93,17 +99,17 @@ def _all_of(law: str, article: int | None) -> Wanted:
     return wanted
 
 
-def _named(kind: ReferenceKind, key: str) -> Wanted:
+def _match_id(kind: ReferenceKind, key: str) -> ReferenceFilter:
     return lambda reference: reference.kind is kind and reference.ref == key
 
 
-def _outputs(affected: Affected) -> Outputs:
-    """Return what is made of the guides that show a record; sheets only where the matter is offered."""
+def _find_outputs(affected: Affected) -> AffectedOutputs:
+    """Return what is generated from the guides that show a record; handouts only where it is offered."""
     from handrail.render.page import site_url
     from handrail.render.paper.assets import handout_path, variants
     from handrail.render.say.links import embed_path, go_path, guide_path, notice_path, print_path
 
-    found: dict[str, list[str]] = {name: [] for name in Outputs.__struct_fields__}
+    found: dict[str, list[str]] = {name: [] for name in AffectedOutputs.__struct_fields__}
     for shown in affected.shown:
         key = shown.guide
         for area in shown.areas:
@@ -118,30 +124,30 @@ def _outputs(affected: Affected) -> Outputs:
                     found["packs"].append(f"handrail handout {pack}{of_area}")
         steps = (place.step for place in affected.places if affected.is_guide and place.step)
         found["links"] += [go_path(key), *(go_path(key, step) for step in dict.fromkeys(steps))]
-    return Outputs(**{name: tuple(dict.fromkeys(each)) for name, each in found.items()})
+    return AffectedOutputs(**{name: tuple(dict.fromkeys(each)) for name, each in found.items()})
 
 
-def _contact(catalog: Catalog, key: str) -> str:
+def _require_contact(catalog: Catalog, key: str) -> str:
     if key not in catalog.contacts:
-        near = did_you_mean(key, list(catalog.contacts)) or f"there are: {', '.join(catalog.contacts)}"
+        near = suggest_nearest(key, list(catalog.contacts)) or f"there are: {', '.join(catalog.contacts)}"
         raise UsageError(f"there is no contact {key} that procedures share; {near}")
     return key
 
 
-def _law(catalog: Catalog, key: str, article: int | None) -> Law:
+def _find_law(catalog: Catalog, key: str, article: int | None) -> Law:
     law = catalog.laws.get(key)
     if law is None:
-        near = did_you_mean(key, list(catalog.laws)) or f"there are: {', '.join(catalog.laws)}"
+        near = suggest_nearest(key, list(catalog.laws)) or f"there are: {', '.join(catalog.laws)}"
         raise UsageError(f"there is no law {key}; {near}")
     if article is not None and not 0 < article <= law.article_count:
         raise UsageError(f"{key} has {law.article_count} articles, and no article {article}")
     return law
 
 
-def _changes_to(law: Law, article: int | None, file: Path) -> tuple[LawChange, ...]:
-    """Compare the articles that a file holds with ours; those that it does not hold stay as they are."""
+def _compare_with_file(law: Law, article: int | None, file: Path) -> tuple[LawChange, ...]:
+    """Compare the articles in a file with ours; articles that are not in the file do not change."""
     try:
-        after = parts_of_text(law.id, file.read_text(encoding="utf-8-sig"), article)
+        after = read_parts(law.id, file.read_text(encoding="utf-8-sig"), article)
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not written in UTF-8") from error
     except UnreadableTextError as error:
@@ -149,30 +155,32 @@ def _changes_to(law: Law, article: int | None, file: Path) -> tuple[LawChange, .
     if not after:
         raise UsageError(f"{file} holds no text")
     held = {place.article for place in after if article in {None, place.article}}
-    before = parts(law.id, [each for each in law.articles if each.article in held])
-    return tuple(compare(before, {place: words for place, words in after.items() if place.article in held}))
+    before = index_parts(law.id, [each for each in law.articles if each.article in held])
+    return tuple(
+        compare_parts(before, {place: words for place, words in after.items() if place.article in held})
+    )
 
 
-def _changes_since(root: Path, catalog: Catalog, revision: str) -> Iterator[LawChange]:
-    """Yield what differs between the laws of a revision and those of the working tree."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
-    names = _git(root, "ls-tree", "--name-only", "-z", commit, f"{LAWS}/").decode().split("\0")
-    # Laws that are new since then cannot have been cited before.
+def _compare_with_revision(root: Path, catalog: Catalog, revision: str) -> Iterator[LawChange]:
+    """Yield the changes between the laws of a git revision and those of the working tree."""
+    commit = _run_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+    names = _run_git(root, "ls-tree", "--name-only", "-z", commit, f"{LAWS}/").decode().split("\0")
+    # Laws that were added since then could not be cited before.
     for name in filter(None, names):
-        document = read(name, _git(root, "show", f"{commit}:./{name}"))
+        document = read_document(name, _run_git(root, "show", f"{commit}:./{name}"))
         if document.data is None:
             continue
-        before, _ = decode(document, Law)
+        before, _ = decode_record(document, Law)
         if before is None or before.id in catalog.library.broken:
             continue
         after = catalog.laws.get(before.id)
         articles = after.articles if after else ()
-        yield from compare(parts(before.id, before.articles), parts(before.id, articles))
+        yield from compare_parts(index_parts(before.id, before.articles), index_parts(before.id, articles))
         if after:
-            yield from changed_force(before, after)
+            yield from compare_force(before, after)
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def _run_git(root: Path, *arguments: str) -> bytes:
     program = shutil.which("git")
     if program is None:
         raise UsageError("--since asks git, and there is no git on this machine")
@@ -185,5 +193,8 @@ def _git(root: Path, *arguments: str) -> bytes:
 
 
 IMPACT = Command(
-    "impact", "list what rests on a law, a contact or a procedure, and what to print again", _options, _impact
+    "impact",
+    "list what rests on a law, a contact or a procedure, and what to print again",
+    _add_options,
+    _run_impact,
 )

@@ -1,4 +1,4 @@
-"""The command ``handrail``: find the command that is called, and run it."""
+"""The command ``handrail``: load the command that is called, and run it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "manifest",
     "why": "why",
 }
-"""Every command, and the module that has it under its name in capitals."""
+"""Every command with its module, where it is a constant with the command's name in capitals."""
 
 EXIT_CODES = (
     "Exit codes: 0 clean; 1 findings, or faults for which nothing was published; 2 could not run; "
@@ -42,10 +42,10 @@ EXIT_CODES = (
 )
 
 _SIGPIPE = 13
-"""The number of the signal that ends programs whose output nobody reads; Windows has none."""
+"""The signal that ends programs when their output is closed; Windows has none."""
 
 _MUCH = 200_000
-"""After how many new objects to look for those that hold each other; a command makes few of these."""
+"""The threshold of the garbage collector; a command creates few reference cycles."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,14 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 128 + end.signal
     finally:
         if arguments is None:
-            gc.freeze()  # the program ends, and need not look for what could be freed before that
+            gc.freeze()  # the process ends, so garbage need not be collected
 
 
 def _run(words: Sequence[str]) -> int:
-    # Only the module of the command that is called is loaded: most of the rest is not needed for it.
-    called = _called(words)
-    commands = {name: command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
-    parser = _parser(commands.values())
+    # Only the module of the called command is loaded, because it needs few of the others.
+    called = _find_command(words)
+    commands = {name: load_command(name) for name in ([called] if called in COMMANDS else COMMANDS)}
+    parser = _build_parser(commands.values())
     options = parser.parse_args(words)
     if options.command is None:
         parser.print_help()
@@ -90,14 +90,14 @@ def _run(words: Sequence[str]) -> int:
     return FAILED
 
 
-def command(name: str) -> Command:
-    """Return a command."""
+def load_command(name: str) -> Command:
+    """Load the module of a command, and return the command."""
     found: Command = getattr(import_module(f"handrail.cli.{COMMANDS[name]}"), name.upper())
     return found
 
 
-def _called(words: Iterable[str]) -> str:
-    """Return the first word that is neither an option nor what belongs to one."""
+def _find_command(words: Iterable[str]) -> str:
+    """Return the first argument that is neither an option nor the value of one."""
     left = iter(words)
     for word in left:
         if word == "--project":
@@ -107,7 +107,7 @@ def _called(words: Iterable[str]) -> str:
     return ""
 
 
-def _parser(commands: Iterable[Command]) -> ArgumentParser:
+def _build_parser(commands: Iterable[Command]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="handrail",
         description="Check procedures, and build the help site that they make.",

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, project
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from handrail.publish.manifest import Difference, Manifest
 
 _MOST = 32
-"""How many requests at a time a server may be asked to bear."""
+"""The most requests that are sent to a server at the same time."""
 
 
-def _manifest_options(parser: ArgumentParser) -> None:
+def _add_manifest_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "site", nargs="?", type=Path, metavar="DIR", help="the built site (default: as mkdocs.yml says)"
     )
@@ -29,11 +29,11 @@ def _manifest_options(parser: ArgumentParser) -> None:
     )
 
 
-def _manifest(options: Namespace) -> int:
+def _run_manifest(options: Namespace) -> int:
     from handrail.publish.derived import MANIFEST
     from handrail.publish.manifest import build_manifest, encode_manifest
 
-    site = options.site or _usual_site(options)
+    site = options.site or _find_usual_site(options)
     if not (site / "index.html").is_file():
         raise UsageError(f"{site} is no site: it has no index.html")
     data = encode_manifest(build_manifest(site))
@@ -49,13 +49,13 @@ def _manifest(options: Namespace) -> int:
     return CLEAN
 
 
-def _usual_site(options: Namespace) -> Path:
+def _find_usual_site(options: Namespace) -> Path:
     from handrail.backends.settings import settings
 
-    return settings(project(options)).site
+    return settings(find_project(options)).site
 
 
-def _verify_options(parser: ArgumentParser) -> None:
+def _add_verify_options(parser: ArgumentParser) -> None:
     parser.add_argument("site", metavar="DIR|URL", help="the folder of a site, or its address")
     parser.add_argument(
         "--manifest",
@@ -69,7 +69,7 @@ def _verify_options(parser: ArgumentParser) -> None:
     )
 
 
-def _verify(options: Namespace) -> int:
+def _run_verify(options: Namespace) -> int:
     from handrail.publish.manifest import ManifestError
 
     if not 1 <= options.jobs <= _MOST:
@@ -102,7 +102,7 @@ def _verify_address(options: Namespace) -> tuple[Manifest, list[Difference]]:
 
 
 def _report(found: Sequence[Difference], count: int) -> int:
-    """Print what was found, and return the exit code for it."""
+    """Print the differences, and return the exit code."""
     wrong = [each for each in found if each.kind != "unchecked"]
     for each in wrong:
         print(f"{each.kind}: {each.path}")
@@ -110,5 +110,9 @@ def _report(found: Sequence[Difference], count: int) -> int:
     return FINDINGS if wrong else CLEAN
 
 
-MANIFEST = Command("manifest", "list the hashes of a built site's files", _manifest_options, _manifest)
-VERIFY = Command("verify", "compare a site, here or on a server, with its hashes", _verify_options, _verify)
+MANIFEST = Command(
+    "manifest", "list the hashes of a built site's files", _add_manifest_options, _run_manifest
+)
+VERIFY = Command(
+    "verify", "compare a site, here or on a server, with its hashes", _add_verify_options, _run_verify
+)

@@ -1,32 +1,28 @@
-"""``handrail publish``: write down every id that readers can see, so that none of them vanishes."""
+"""``handrail publish``: add every published id to the ledger, so that no address vanishes."""
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
-from handrail.analysis.editions.ledger import as_yaml, extended
+from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
-from handrail.check import check
-from handrail.cli.command import CLEAN, FINDINGS, Command, project
-from handrail.load import load
+from handrail.cli.command import CLEAN, FINDINGS, Command, find_project
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.load.library import LEDGER
-from handrail.report import as_text
 
 
-def _no_options(parser: ArgumentParser) -> None:
+def _add_no_options(parser: ArgumentParser) -> None:
     del parser
 
 
-def _publish(options: Namespace) -> int:
-    root = project(options)
-    catalog = Catalog(load(root))
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        sys.stdout.write(as_text(errors))
+def _run_publish(options: Namespace) -> int:
+    root = find_project(options)
+    catalog = Catalog(load_library(root))
+    if report_errors(catalog):
         return FINDINGS
-    ledger = extended(catalog)
-    text = as_yaml(ledger)
+    ledger = extend_ledger(catalog)
+    text = format_ledger(ledger)
     path = f"procedures/{LEDGER}"
     if catalog.library.sources.get(path) == text:
         print(f"{path} holds every id already")
@@ -39,6 +35,6 @@ def _publish(options: Namespace) -> int:
 PUBLISH = Command(
     "publish",
     "write the ids that readers see into procedures/published.yml, which nothing leaves again",
-    _no_options,
-    _publish,
+    _add_no_options,
+    _run_publish,
 )

@@ -1,4 +1,4 @@
-"""``handrail server``: write the rules by which a web server answers older addresses, and its headers."""
+"""``handrail server``: write the configuration of a web server: redirects, headers and caching."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail.catalog import Catalog
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, project
-from handrail.load import load
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
+from handrail.cli.errors import report_errors
+from handrail.load import load_library
 from handrail.tasks.today import today
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ _SERVERS = ("nginx", "caddy", "netlify", "cloudflare")
 
 
 _LONGEST_POLICY = 1800
-"""In characters. Cloudflare reads lines of 2,000 characters, nginx values of 4,096."""
+"""The most characters of a policy: Cloudflare reads lines of 2,000 characters, nginx values of 4,096."""
 
 _ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9.-]+(?::(?:[0-9]{1,5}|\*))?", re.IGNORECASE)
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=_SERVERS, default="nginx", help="for which server")
     parser.add_argument(
         "--out",
@@ -42,7 +43,7 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--embedders",
         nargs="+",
-        type=_origin,
+        type=_parse_origin,
         default=[],
         metavar="ORIGIN",
         help="let only these sites show embed views in frames: https://www.example.org (default: every site)",
@@ -62,29 +63,25 @@ def _options(parser: ArgumentParser) -> None:
     add_day(parser)
 
 
-def _origin(text: str) -> str:
+def _parse_origin(text: str) -> str:
     if not _ORIGIN.fullmatch(text):
         message = f"{text} is no origin: write it as https://www.example.org, without a path"
         raise ArgumentTypeError(message)
     return text.lower()
 
 
-def _server(options: Namespace) -> int:
+def _run_server(options: Namespace) -> int:
     from handrail.backends.settings import settings
-    from handrail.check import check
     from handrail.render.addresses.past import past
     from handrail.render.addresses.server_rules import SERVERS
-    from handrail.report import as_text
 
-    root = project(options)
+    root = find_project(options)
     given = settings(root)
-    catalog = Catalog(load(root), options.as_of or today())
-    errors = [finding for finding in check(catalog) if finding.severity == "error"]
-    if errors:
-        print(as_text(errors), end="")
+    catalog = Catalog(load_library(root), options.as_of or today())
+    if report_errors(catalog):
         return FINDINGS
     site = options.site or given.site
-    security = _security(site, tuple(options.embedders), options.hsts)
+    security = _read_security(site, tuple(options.embedders), options.hsts)
     folder = options.out or root / "build" / "server"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in SERVERS[options.format](past(catalog, given.address), security).items():
@@ -103,11 +100,11 @@ def _precompress(site: Path) -> None:
     print(f"{site}: {count} compressed copies made ({', '.join(to)})")
 
 
-def _security(site: Path, embedders: tuple[str, ...], hsts: int) -> Security:
-    """Return what the headers of a built site depend on.
+def _read_security(site: Path, embedders: tuple[str, ...], hsts: int) -> Security:
+    """Return what the security headers of a built site depend on.
 
     Raises:
-        UsageError: too many scripts or styles stand in its pages.
+        UsageError: its pages have too many inline scripts or styles.
     """
     from handrail.publish.inline_code import fingerprinted, inline_code
     from handrail.render.addresses.security_headers import Security
@@ -126,5 +123,5 @@ def _security(site: Path, embedders: tuple[str, ...], hsts: int) -> Security:
 
 
 SERVER = Command(
-    "server", "write the rules of a web server: older addresses, headers, caching", _options, _server
+    "server", "write the rules of a web server: older addresses, headers, caching", _add_options, _run_server
 )

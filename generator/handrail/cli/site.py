@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from handrail.cli.command import CLEAN, Command, UsageError, add_day, project
+from handrail.cli.command import CLEAN, Command, UsageError, add_day, find_project
 
 if TYPE_CHECKING:
     from handrail.publish.order import Order
 
 
-def _order_options(parser: ArgumentParser) -> None:
+def _add_order_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, metavar="N", help="work in N processes (default: one for each processor)"
     )
@@ -25,7 +25,7 @@ def _order_options(parser: ArgumentParser) -> None:
     add_day(parser)
 
 
-def _build_options(parser: ArgumentParser) -> None:
+def _add_build_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--site-dir", metavar="DIR", help="where to (default: as mkdocs.yml says); s3://bucket/folder too"
     )
@@ -38,15 +38,15 @@ def _build_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--profile",
-        type=_profile,
+        type=_parse_profile,
         metavar="PROFILE",
         help="how severely rules count, as in check: draft or published (default: published)",
     )
-    _order_options(parser)
+    _add_order_options(parser)
 
 
-def _profile(name: str) -> str:
-    """Return the name of a profile; all rules are loaded only if one is named."""
+def _parse_profile(name: str) -> str:
+    """Check the name of a profile, which loads all rules, and return it."""
     from handrail.check import PROFILES
 
     if name in PROFILES:
@@ -55,21 +55,21 @@ def _profile(name: str) -> str:
     raise ArgumentTypeError(message)
 
 
-def _build(options: Namespace) -> int:
-    # Only light modules, until it is known that there is something to do.
+def _run_build(options: Namespace) -> int:
+    # Only fast imports until it is known that there is something to do.
     from handrail.publish.folder import SiteFolderError
     from handrail.publish.lock import one_at_a_time
     from handrail.publish.state import look
 
     order = replace(
-        _order(options),
+        _read_order(options),
         is_clean=options.clean,
         scheduler=options.scheduler,
         profile=options.profile or "",
         replaces=options.replace,
     )
     if options.site_dir:
-        order = _at(order, options.site_dir)
+        order = _place_order(order, options.site_dir)
     try:
         with one_at_a_time(order):
             seen = look(order, when_due=lambda: import_module("handrail.backends.site"))
@@ -83,8 +83,8 @@ def _build(options: Namespace) -> int:
         raise UsageError(str(error)) from error
 
 
-def _at(order: Order, place: str) -> Order:
-    """Return an order for a site in a folder, which may be given as a URL, or in a bucket."""
+def _place_order(order: Order, place: str) -> Order:
+    """Return the order for a site in a folder (a path or a URL), or in a bucket."""
     kind, is_url, path = place.partition("://")
     if is_url and kind == "s3":
         return order.to_bucket(place)
@@ -95,7 +95,7 @@ def _at(order: Order, place: str) -> Order:
     return replace(order, site=Path(path or place).resolve())
 
 
-def _serve_options(parser: ArgumentParser) -> None:
+def _add_serve_options(parser: ArgumentParser) -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen")
     parser.add_argument(
         "--allow-host",
@@ -104,24 +104,24 @@ def _serve_options(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="answer requests for this name too; may be given several times",
     )
-    _order_options(parser)
+    _add_order_options(parser)
 
 
-def _serve(options: Namespace) -> int:
+def _run_serve(options: Namespace) -> int:
     host, _, port = options.address.rpartition(":")
     if not host or not port.isdigit():
         raise UsageError(f"{options.address} is no address: write it as 127.0.0.1:8000")
     from handrail.backends import mkdocs
 
-    return mkdocs.serve(_order(options), options.address, options.allow_host)
+    return mkdocs.serve(_read_order(options), options.address, options.allow_host)
 
 
-def _order(options: Namespace) -> Order:
+def _read_order(options: Namespace) -> Order:
     from handrail.backends.settings import usual_order
     from handrail.publish import PublishError
 
     try:
-        order = usual_order(project(options))
+        order = usual_order(find_project(options))
     except PublishError as error:
         raise UsageError(str(error)) from error
     return replace(
@@ -133,35 +133,28 @@ def _order(options: Namespace) -> Order:
     )
 
 
-_SCHEMAS = (
-    "procedure",
-    "overlay",
-    "contexts",
-    "api/index",
-    "api/procedure",
-    "api/help-links",
-    "api/contexts",
-    "api/oembed",
-    "api/areas",
-    "api/comparison",
-)
+def _add_schema_options(parser: ArgumentParser) -> None:
+    from handrail.render.data.schemas import SCHEMAS
 
-
-def _schema_options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "kind", nargs="?", choices=_SCHEMAS, default="procedure", help="of which kind of file or data"
+        "kind", nargs="?", choices=SCHEMAS, default="procedure", help="of which kind of file or data"
     )
 
 
-def _schema(options: Namespace) -> int:
+def _run_schema(options: Namespace) -> int:
     from handrail.render.data.schemas import schema_asset
 
     sys.stdout.write(schema_asset(options.kind).data.decode("utf-8"))
     return CLEAN
 
 
-BUILD = Command("build", "check, then build the whole site", _build_options, _build)
-SERVE = Command("serve", "build, serve on this machine, and rebuild on every change", _serve_options, _serve)
+BUILD = Command("build", "check, then build the whole site", _add_build_options, _run_build)
+SERVE = Command(
+    "serve", "build, serve on this machine, and rebuild on every change", _add_serve_options, _run_serve
+)
 SCHEMA = Command(
-    "schema", "print the JSON Schema of a kind of file, for editors' programs", _schema_options, _schema
+    "schema",
+    "print the JSON Schema of a kind of file, for editors' programs",
+    _add_schema_options,
+    _run_schema,
 )

@@ -1,4 +1,4 @@
-"""``handrail translated``: write down that both languages of the texts were compared, as they read now."""
+"""``handrail translated``: record that both languages of the texts were compared."""
 
 from __future__ import annotations
 
@@ -8,74 +8,93 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from handrail.analysis.translation.outdated import Taken, compared_now, named, own_passages, taken
-from handrail.catalog import Catalog, turning_days, versions
-from handrail.check import check
-from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, project
-from handrail.load import Entry, load
-from handrail.load.translations import Compared, Translations, record_of, subject_of, written
+from handrail.analysis.translation.outdated import (
+    RecordChanges,
+    compare_records,
+    filter_own_passages,
+    fingerprint_passage,
+    name_passages,
+)
+from handrail.catalog import Catalog, build_versions, list_turning_days
+from handrail.check import check_catalog
+from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project, is_within, resolve_path
+from handrail.load import Entry, load_library
+from handrail.load.library import PROCEDURES
+from handrail.load.translations import (
+    Compared,
+    Translations,
+    find_record_path,
+    find_subject_path,
+    format_translations,
+)
 from handrail.model import Procedure
-from handrail.report import as_text
+from handrail.report import format_text
 from handrail.rules import RULES
 from handrail.rules.rule import FaultRule
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="take these files or folders only"
     )
 
 
-def _translated(options: Namespace) -> int:
-    root = project(options)
-    wanted = tuple(_inside(root, path) for path in options.paths)
-    catalog = Catalog(load(root))
+def _run_translated(options: Namespace) -> int:
+    root = find_project(options)
+    wanted = tuple(_find_subject(root, path) for path in options.paths)
+    catalog = Catalog(load_library(root))
     faults = [
         finding
-        for finding in check(catalog, [rule for rule in RULES if isinstance(rule, FaultRule)])
-        if _is_wanted(subject_of(finding.path), wanted)
+        for finding in check_catalog(catalog, [rule for rule in RULES if isinstance(rule, FaultRule)])
+        if _is_wanted(find_subject_path(finding.path), wanted)
     ]
     if faults:
-        sys.stdout.write(as_text(faults))
+        sys.stdout.write(format_text(faults))
         return FINDINGS
     changed = False
-    for path, now in _texts(catalog).items():
-        record = record_of(path)
+    for path, now in _fingerprint_texts(catalog).items():
+        record = find_record_path(path)
         before = catalog.library.compared.get(path, Translations({}))
-        if not _is_wanted(path, wanted) or catalog.library.sources.get(record) == written(now):
+        if not _is_wanted(path, wanted) or catalog.library.sources.get(record) == format_translations(now):
             continue
         (root / record).parent.mkdir(parents=True, exist_ok=True)
-        (root / record).write_text(written(now), encoding="utf-8", newline="\n")
-        print("\n".join(_told(path, now, taken(before, now), known=record in catalog.library.sources)))
+        (root / record).write_text(format_translations(now), encoding="utf-8", newline="\n")
+        print(
+            "\n".join(
+                _report_record(
+                    path, now, compare_records(before, now), known=record in catalog.library.sources
+                )
+            )
+        )
         changed = True
     if not changed:
         print("every text reads as it did when it was compared")
     return CLEAN
 
 
-def _texts(catalog: Catalog) -> Mapping[str, Translations]:
-    """Return every text as it reads now, by file and name."""
+def _fingerprint_texts(catalog: Catalog) -> Mapping[str, Translations]:
+    """Return the fingerprints of every text, by file and name."""
     library = catalog.library
     found: dict[str, dict[str, Compared]] = {}
-    for entry in (*library.procedures, *catalog.records, *_in_areas(catalog)):
-        for name, passage in named(entry, own_passages(entry, catalog.passages(entry))):
-            found.setdefault(passage.file, {})[name] = compared_now(passage)
+    for entry in (*library.procedures, *catalog.records, *_list_area_versions(catalog)):
+        for name, passage in name_passages(entry, filter_own_passages(entry, catalog.passages(entry))):
+            found.setdefault(passage.file, {})[name] = fingerprint_passage(passage)
     return {path: Translations(texts) for path, texts in sorted(found.items())}
 
 
-def _in_areas(catalog: Catalog) -> Iterator[Entry[Procedure]]:
-    """Yield procedures as they are in areas, whenever that may be, and what overlays say beside them."""
+def _list_area_versions(catalog: Catalog) -> Iterator[Entry[Procedure]]:
+    """Yield the versions of procedures in areas on all days, and the other texts of their overlays."""
     for entry in catalog.library.procedures:
         overlays = catalog.overlays(entry)
-        for day in turning_days(overlays, date.min) if overlays else ():
-            for version in versions(entry, overlays, catalog.areas, day):
+        for day in list_turning_days(overlays, date.min) if overlays else ():
+            for version in build_versions(entry, overlays, catalog.areas, day):
                 if version.own:
                     yield version.entry
                     yield from version.beside
 
 
-def _told(path: str, now: Translations, what: Taken, *, known: bool) -> Iterator[str]:
-    """Yield what a person is told of a record that was written."""
+def _report_record(path: str, now: Translations, what: RecordChanges, *, known: bool) -> Iterator[str]:
+    """Yield the lines that report a record that was written."""
     if not known:
         yield f"{path}: {len(now.texts)} texts taken as compared"
         return
@@ -84,22 +103,21 @@ def _told(path: str, now: Translations, what: Taken, *, known: bool) -> Iterator
         yield from (f"  {word}: {name}" for name in names)
 
 
-def _inside(root: Path, path: Path) -> str:
-    whole = path.resolve()
-    if not whole.exists():
-        raise UsageError(f"there is no file or folder {path}")
-    if not whole.is_relative_to(root / "procedures") and whole != root:
+def _find_subject(root: Path, path: Path) -> str:
+    """Return the file or folder of texts that a path is about: itself, or what a record speaks of."""
+    place = resolve_path(root, path)
+    if place != "." and not is_within(place, [PROCEDURES]):
         raise UsageError(f"{path} lies outside the procedures of {root}")
-    return subject_of(whole.relative_to(root).as_posix())
+    return find_subject_path(place)
 
 
 def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
-    return not wanted or any(place in {".", path} or path.startswith(f"{place}/") for place in wanted)
+    return not wanted or is_within(path, wanted)
 
 
 TRANSLATED = Command(
     "translated",
     "write down that both languages of the texts were compared, as they read now",
-    _options,
-    _translated,
+    _add_options,
+    _run_translated,
 )

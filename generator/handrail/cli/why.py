@@ -1,20 +1,20 @@
-"""``handrail why``: where a value of a guide is from, and what it rests on."""
+"""``handrail why``: show where a value of a guide comes from, and its basis."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
 
-from handrail.analysis.references.why import UnknownNameError, version_for, why
+from handrail.analysis.references.why import UnknownNameError, explain_value, find_version
 from handrail.catalog import Catalog
-from handrail.cli.area import area_called, procedure_called
-from handrail.cli.command import CLEAN, Command, UsageError, add_day, project
-from handrail.load import load
+from handrail.cli.area import find_area, find_procedure
+from handrail.cli.command import CLEAN, Command, UsageError, add_day, find_project
+from handrail.load import load_library
 from handrail.report.why import WHY_FORMATS
 from handrail.tasks.today import today
 
 
-def _options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="the id of the procedure")
     parser.add_argument(
         "name",
@@ -28,17 +28,17 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(WHY_FORMATS), default="text", help="how to write it")
 
 
-def _why(options: Namespace) -> int:
-    catalog = Catalog(load(project(options)), options.as_of or today())
-    entry = procedure_called(catalog, options.id)
-    area = area_called(catalog, options.area) if options.area else ""
-    version = version_for(catalog, entry, area)
+def _run_why(options: Namespace) -> int:
+    catalog = Catalog(load_library(find_project(options)), options.as_of or today())
+    entry = find_procedure(catalog, options.id)
+    area = find_area(catalog, options.area) if options.area else ""
+    version = find_version(catalog, entry, area)
     try:
-        reasons = why(version, options.name)
+        reasons = explain_value(version, options.name)
     except UnknownNameError as error:
         raise UsageError(str(error)) from error
     sys.stdout.write(WHY_FORMATS[options.format](catalog, version, area, options.name, reasons))
     return CLEAN
 
 
-WHY = Command("why", "say where a value of a guide is from, in an area too", _options, _why)
+WHY = Command("why", "say where a value of a guide is from, in an area too", _add_options, _run_why)

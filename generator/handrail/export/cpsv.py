@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handrail.catalog import Catalog, Version, references
+from handrail.catalog import Catalog, Version, find_references
 from handrail.export.cpsv_parts import Parts, colon, sentences, when
 from handrail.export.linked_data import Node, Nodes, typed
 from handrail.model import LANGS, LawRef, Procedure, Step
 from handrail.model.area import COUNTRY
-from handrail.model.needs import needed_documents
-from handrail.model.step import all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import flatten_steps
 from handrail.render.say.compose import Composer
 from handrail.render.say.contacts import contacts_of
 from handrail.render.say.limits import is_decided
@@ -72,8 +72,10 @@ class _Service:
         parts, record = self.parts, self.parts.procedure
         area = self._area()
         standing = "unverified" if is_unverified(parts.version) else "verified"
-        documents = [each.doc for step in all_steps(record.steps) for each in needed_documents(step.needs)]
-        documents += [each.doc for each in needed_documents(record.needs)]
+        documents = [
+            each.doc for step in flatten_steps(record.steps) for each in list_needed_documents(step.needs)
+        ]
+        documents += [each.doc for each in list_needed_documents(record.needs)]
         parts.nodes.add(
             parts.at("service"),
             "cpsv:PublicService",
@@ -91,7 +93,9 @@ class _Service:
                 "cv:thematicArea": self._topic(),
                 "cv:isClassifiedBy": parts.concept("standing", standing, lambda say: say.words[standing]),
                 "cv:hasChannel": [parts.channel(key) for key in record.channels],
-                "cv:contactPoint": [parts.contact(key) for key in contacts_of(record, references(record))],
+                "cv:contactPoint": [
+                    parts.contact(key) for key in contacts_of(record, find_references(record))
+                ],
                 "cv:holdsRequirement": list(self._requirements(record)),
                 "cv:hasInputType": [parts.document(key) for key in dict.fromkeys(documents)],
                 "cv:hasCost": [parts.cost(key) for key in record.fees],
@@ -160,11 +164,11 @@ class _Service:
             yield self.parts.condition(number, condition)
         for number, need in enumerate(record.needs, 1):
             yield self.parts.need(f"need-{number}", need)
-        listed = {each.doc for each in needed_documents(record.needs)}
-        for step in all_steps(record.steps):
+        listed = {each.doc for each in list_needed_documents(record.needs)}
+        for step in flatten_steps(record.steps):
             for number, need in enumerate(step.needs, 1):
                 # The list says in full what to bring; a step adds what the list has not.
-                if not listed.issuperset(each.doc for each in needed_documents((need,))):
+                if not listed.issuperset(each.doc for each in list_needed_documents((need,))):
                     yield self.parts.need(f"{step.id}-need-{number}", need)
 
     def _outputs(self, record: Procedure) -> Iterator[Node]:
@@ -209,7 +213,7 @@ class _Service:
         """Yield who takes which steps."""
         parts = self.parts
         taken: dict[str, list[Step]] = {}
-        for step in all_steps(record.steps):
+        for step in flatten_steps(record.steps):
             if step.who:
                 taken.setdefault(step.who, []).append(step)
         for key, steps in taken.items():
@@ -235,7 +239,7 @@ def _titles(steps: Iterable[Step]) -> Callable[[Composer], str]:
 
 def _laws(record: Procedure) -> tuple[LawRef, ...]:
     """Return the places in law that a procedure cites, and those on which its facts and conditions rest."""
-    named = (each.law for each in references(record) if each.law is not None)
+    named = (each.law for each in find_references(record) if each.law is not None)
     places = (
         LawRef(law=ref.law, article=ref.article, paragraph=ref.paragraph, item=ref.item) for ref in named
     )
@@ -269,7 +273,7 @@ def _processing_time(record: Procedure) -> Node | None:
 
     A limit says it if a step takes so long, or has to be waited for so long.
     """
-    refs = {ref.limit for step in all_steps(record.steps) for ref in (step.takes, step.after) if ref}
+    refs = {ref.limit for step in flatten_steps(record.steps) for ref in (step.takes, step.after) if ref}
     if len(refs) != 1:
         return None
     limit = record.limits[refs.pop()]

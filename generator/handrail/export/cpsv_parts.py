@@ -9,7 +9,7 @@ from handrail.catalog import Catalog, Version
 from handrail.export.evidence import Alternative, alternatives
 from handrail.export.linked_data import Node, Nodes, typed
 from handrail.model import Basis, Condition, LawRef, Need, NothingNeeded, Procedure, Text
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.render.say.citation import place_in_law
 from handrail.render.say.compose import Composer
 from handrail.render.say.links import guide_path, law_anchor, law_path
@@ -145,7 +145,7 @@ class Parts:
         """Return that something has to be brought, with lists of documents of which any one is enough."""
 
         def description(say: Composer) -> str:
-            needs = (need,) if isinstance(need, NothingNeeded) else needed_documents((need,))
+            needs = (need,) if isinstance(need, NothingNeeded) else list_needed_documents((need,))
             bases = (say.basis(each.basis) for each in needs)
             basis = tuple(dict.fromkeys(view for views in bases for view in views))
             note = without_markup(say.inline(need.note))

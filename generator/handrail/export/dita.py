@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 from handrail.catalog import Catalog, Version
 from handrail.export.dita_text import DitaText, element, said
 from handrail.model import Lang
+from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links
 from handrail.render.say.local import last_check
@@ -31,7 +32,6 @@ from handrail.render.say.variants import Variants
 from handrail.render.say.view import GuideView
 from handrail.render.say.words import bracket, introduce, words
 
-_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 _TASK = '<!DOCTYPE task PUBLIC "-//OASIS//DTD DITA Task//EN" "task.dtd">'
 _MAP = '<!DOCTYPE map PUBLIC "-//OASIS//DTD DITA Map//EN" "map.dtd">'
 
@@ -68,7 +68,7 @@ def task_map(catalog: Catalog, versions: Sequence[Version], lang: Lang, title: s
         refs = "".join(_ref(version, lang) for version in versions if version.entry.group == key)
         head = element("topicmeta", element("navtitle", said(topic.title[lang])))
         lines.append(element("topichead", head + refs) if refs else "")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_MAP}\n<map xml:lang="{_LANGUAGE[lang]}">\n' + (
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_MAP}\n<map xml:lang="{LANGUAGE_TAGS[lang]}">\n' + (
         "\n".join(line for line in lines if line) + "\n</map>\n"
     )
 
@@ -106,7 +106,7 @@ class _Task:
         )
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n{_TASK}\n'
         # A name of XML begins with no digit, and an id of ours may.
-        return f'{head}<task id="guide-{view.id}" xml:lang="{_LANGUAGE[view.lang]}">\n' + (
+        return f'{head}<task id="guide-{view.id}" xml:lang="{LANGUAGE_TAGS[view.lang]}">\n' + (
             "\n".join(part for part in parts if part) + "\n</task>\n"
         )
 

@@ -1,4 +1,4 @@
-"""Read the hand-written pages of ``content/``, Markdown below a head of YAML; list the files beside them."""
+"""Read the hand-written pages of ``content/``: Markdown with a head of YAML. List the other files there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path as FilePath
 import msgspec
 
 from handrail.load.reader import Reader
-from handrail.load.special import MKDOCS_READS, find_special, special_kind
+from handrail.load.special import MKDOCS_READS, describe_special, find_special
 from handrail.model import LANGS, Lang
-from handrail.source import Document, Fault, Lines, Span, read
-from handrail.source.characters import decode, name_faults
+from handrail.source import Document, Fault, Lines, Span, read_document
+from handrail.source.characters import decode_text, find_name_faults
 from handrail.theme import FOLDER as THEME
 from handrail.theme import OVERRIDES
 
@@ -26,9 +26,9 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
 
     Attributes:
         path: the file, relative to the project's root.
-        lang: its language, which its folder tells.
-        name: its path below that folder; a page and its twin share it.
-        head: the YAML at its top, with its places; without data where it has none.
+        lang: its language, which is the name of its folder.
+        name: its path below that folder; a page and its twin have the same name.
+        head: the YAML at its top, with positions; without data if there is none.
         text: the whole file.
     """
 
@@ -39,7 +39,7 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
     text: str
 
     def span(self, start: int, end: int) -> Span:
-        """Return where the characters from ``start`` to ``end`` of the text stand."""
+        """Return the place of the characters from ``start`` to ``end`` of the text."""
         return self._lines.between(start, end)
 
     @cached_property
@@ -50,68 +50,71 @@ class ContentPage(msgspec.Struct, frozen=True, dict=True):
 def read_content(root: FilePath, reader: Reader | None = None) -> Iterator[ContentPage | Document]:
     """Yield every hand-written page of the project at ``root``, in the order of their paths.
 
-    A file that cannot be read as text comes as a document that holds nothing but faults. Hidden files are
-    passed over, as MkDocs does.
+    A file that cannot be read as text is returned as a document with faults only. Hidden files are skipped,
+    as MkDocs does.
     """
     reader = reader or Reader(root)
     for lang in LANGS:
         folder = root / CONTENT / lang
         for file in sorted(folder.rglob("*.md")):
-            if file.name.startswith(".") or special_kind(file):
+            if file.name.startswith(".") or describe_special(file):
                 continue
             path = file.relative_to(root).as_posix()
-            if misnamed := name_faults(path):
+            if misnamed := find_name_faults(path):
                 yield Document(misnamed[0].path, None, misnamed)
                 continue
-            text, faults = decode(path, reader.read(file))
+            text, faults = decode_text(path, reader.read(file))
             if text is None:
                 yield Document(path, None, faults)
                 continue
             text = text.replace("\r\n", "\n")
             name = file.relative_to(folder).as_posix()
-            yield ContentPage(path, lang, name, read(path, _head(text).encode()), text)
+            yield ContentPage(path, lang, name, read_document(path, _read_head(text).encode()), text)
 
 
 @cache
-def built_in_pages() -> tuple[ContentPage, ...]:
-    """Return the theme's own pages, which a site has where its ``content/`` has none of that name.
+def read_built_in_pages() -> tuple[ContentPage, ...]:
+    """Return the theme's own pages. A site uses one if its ``content/`` has no page of that name.
 
-    The path of each is the one at which a site would have its own.
+    Each has the path of the page in ``content/`` that would replace it.
     """
     folder = THEME / "pages"
     pages: list[ContentPage] = []
     for lang in LANGS:
         for file in sorted((folder / lang).glob("*.md")):
             path, text = f"{CONTENT}/{lang}/{file.name}", file.read_text(encoding="utf-8")
-            pages.append(ContentPage(path, lang, file.name, read(path, _head(text).encode()), text))
+            pages.append(
+                ContentPage(path, lang, file.name, read_document(path, _read_head(text).encode()), text)
+            )
     return tuple(pages)
 
 
-def site_files(root: FilePath) -> frozenset[str]:
-    """Return the files that are put on the site as they are, by their paths there.
+def list_site_files(root: FilePath) -> frozenset[str]:
+    """Return the files that are copied to the site, by their paths there.
 
-    They are those of ``content/<language>/`` that are no pages, and the assets of theme and ``overrides/``.
+    These are the files of ``content/<language>/`` that are not pages, and the assets of the theme and of
+    ``overrides/``.
     """
     found: set[str] = set()
     for lang in LANGS:
         prefix = "" if lang == LANGS[0] else f"{lang}/"
-        found.update(prefix + path for path in _files(root / CONTENT / lang) if not path.endswith(".md"))
+        found.update(prefix + path for path in _list_files(root / CONTENT / lang) if not path.endswith(".md"))
     for folder in (root / OVERRIDES, THEME):
-        found.update(f"{_ASSETS}/{path}" for path in _files(folder / _ASSETS))
+        found.update(f"{_ASSETS}/{path}" for path in _list_files(folder / _ASSETS))
     return frozenset(found)
 
 
-def _files(folder: FilePath) -> Iterator[str]:
+def _list_files(folder: FilePath) -> Iterator[str]:
     for file in folder.rglob("*"):
         path = file.relative_to(folder).as_posix()
         if not any(part.startswith(".") for part in path.split("/")) and file.is_file():
             yield path
 
 
-def content_faults(root: FilePath) -> Iterator[Fault]:
-    """Yield what must be put right before MkDocs reads the project's pages and copies its files.
+def find_content_faults(root: FilePath) -> Iterator[Fault]:
+    """Yield the faults that must be fixed before MkDocs reads the project's pages and copies its files.
 
-    It follows links, waits for pipes, and writes out what the aliases in the head of a page stand for.
+    MkDocs follows links, waits for pipes, and expands aliases in the heads of pages.
     """
     for name in MKDOCS_READS:
         yield from find_special(root, name)
@@ -119,7 +122,7 @@ def content_faults(root: FilePath) -> Iterator[Fault]:
         yield from page.head.faults if isinstance(page, ContentPage) else page.faults
 
 
-def _head(text: str) -> str:
-    """Return the head of a page with its first line, so that places in it are places in the file."""
+def _read_head(text: str) -> str:
+    """Return the head of a page with its first line, so that positions in it are positions in the file."""
     end = text.find(f"\n{_FENCE}", len(_FENCE) - 1)
     return text[: end + 1] if text.startswith(_FENCE) and end >= 0 else ""

@@ -1,4 +1,4 @@
-"""Make records of plain data, as the annotations of their fields say, and note whatever does not fit."""
+"""Build records from plain data, according to the annotations of their fields, and collect misfits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from handrail.model.base import OrAlone, OrId, OrOne, Record, RecordError, fields
+from handrail.model.base import OrAlone, OrId, OrOne, Record, RecordError, index_fields
 
 R = TypeVar("R", bound=Record)
 
@@ -24,12 +24,12 @@ class Misfit(msgspec.Struct):
     """Something that does not fit.
 
     Attributes:
-        kind: what is wrong: ``missing`` and ``unknown`` of keys, else what ``explanation`` has words for.
-        value: what stands there.
-        context: what was wanted.
-        in_choice: whether a key is missing in one of several records that can stand there.
-        loc: the keys and positions that lead to it; an id, or a single item, in a short form has those of
-            the long form, and a key that is itself wrong is followed by ``KEY``.
+        kind: what is wrong: ``missing`` and ``unknown`` for keys, else a kind that ``explain_misfit`` knows.
+        value: the value.
+        context: what was expected.
+        in_choice: whether a key is missing in one of several possible records.
+        loc: the path. A value in a short form has the path of the long form, and the path of a wrong key ends
+            with ``KEY``.
     """
 
     kind: str
@@ -43,20 +43,20 @@ KEY = "[key]"
 
 Misfits = list[Misfit]
 _Decode = Callable[[Any, Misfits], Any]
-"""Returns what a value means; where it has misfits they are added to the list, and the result is void."""
+"""Returns the meaning of a value and adds its misfits to the list; with misfits the result is void."""
 
 
-def made(record: type[R], data: object) -> tuple[R | None, Misfits]:
-    """Return the record that ``data`` say, or nothing if something does not fit; and all that does not."""
+def build_record(record: type[R], data: object) -> tuple[R | None, Misfits]:
+    """Build the record that ``data`` describes; return it, or ``None``, and everything that does not fit."""
     misfits: Misfits = []
-    value: R = _record(record)(data, misfits)
+    value: R = _decode_record(record)(data, misfits)
     return (None if misfits else value), misfits
 
 
 @cache
-def _record(record: type[Record], *, in_choice: bool = False) -> _Decode:
-    """Return what decodes a record; ``in_choice`` says whether another one could stand in its place."""
-    required = [key for key, info in fields(record).items() if info.required]
+def _decode_record(record: type[Record], *, in_choice: bool = False) -> _Decode:
+    """Return a decoder of a record; ``in_choice`` says whether another record is possible in its place."""
+    required = [key for key, info in index_fields(record).items() if info.required]
     needs_sense = record.require_sense is not Record.require_sense
 
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
@@ -67,7 +67,7 @@ def _record(record: type[Record], *, in_choice: bool = False) -> _Decode:
         for key in required:
             if key not in value:
                 misfits.append(Misfit("missing", value, in_choice=in_choice, loc=(key,)))
-        given = _attributes(record, value, misfits)
+        given = _decode_attributes(record, value, misfits)
         if len(misfits) > before:
             return None
         found = record(**given)
@@ -78,24 +78,24 @@ def _record(record: type[Record], *, in_choice: bool = False) -> _Decode:
     return decode
 
 
-def _attributes(record: type[Record], value: dict[str, Any], misfits: Misfits) -> dict[str, Any]:
-    known, found = _keys(record), {}
+def _decode_attributes(record: type[Record], value: dict[str, Any], misfits: Misfits) -> dict[str, Any]:
+    known, found = _decode_keys(record), {}
     for key, item in value.items():
         if field := known.get(key):
             before = len(misfits)
             name, decode = field
             found[name] = decode(item, misfits)
             if len(misfits) > before:
-                _lead_to(key, misfits, before)
+                _prefix_places(key, misfits, before)
         else:
             misfits.append(Misfit("unknown", item, loc=(key,)))
     return found
 
 
 @cache
-def _keys(record: type[Record]) -> dict[str, tuple[str, _Decode]]:
-    """Return the attribute of each key, and what decodes it: when it is met, for steps can hold steps."""
-    return {key: (info.name, _value(info.type)) for key, info in fields(record).items()}
+def _decode_keys(record: type[Record]) -> dict[str, tuple[str, _Decode]]:
+    """Return the attribute and the decoder of each key; on demand, because steps can contain steps."""
+    return {key: (info.name, _decode_value(info.type)) for key, info in index_fields(record).items()}
 
 
 def _note_nonsense(found: Record, value: object, misfits: Misfits) -> None:
@@ -105,55 +105,56 @@ def _note_nonsense(found: Record, value: object, misfits: Misfits) -> None:
         misfits.append(Misfit("senseless", value, {"error": error}))
 
 
-def _lead_to(part: str | int, misfits: Misfits, start: int) -> None:
+def _prefix_places(part: str | int, misfits: Misfits, start: int) -> None:
     for misfit in misfits[start:]:
         misfit.loc = (part, *misfit.loc)
 
 
 @cache
-def _value(annotation: Any) -> _Decode:  # noqa: ANN401  an annotation can be anything
-    """Return what decodes a value of a field."""
+def _decode_value(annotation: Any) -> _Decode:  # noqa: ANN401  an annotation can be anything
+    """Return a decoder of a value with a given annotation."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _constrained(arguments[0], arguments[1:])
+        return _decode_constrained(arguments[0], arguments[1:])
     if origin is Literal:
-        return _literal(arguments)
+        return _decode_literal(arguments)
     if origin in {Union, UnionType}:
         if type(None) in arguments:
-            return _optional(_value(Union[tuple(each for each in arguments if each is not type(None))]))  # noqa: UP007
-        return _choice(arguments)
+            some = tuple(each for each in arguments if each is not type(None))
+            return _decode_optional(_decode_value(Union[some]))  # noqa: UP007  a choice known at run time only
+        return _decode_choice(arguments)
     if origin is tuple:
-        return _list(_value(arguments[0]))
+        return _decode_list(_decode_value(arguments[0]))
     if origin is Mapping:
-        return _mapping(*map(_value, arguments))
+        return _decode_mapping(*map(_decode_value, arguments))
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return _record(annotation)
+        return _decode_record(annotation)
     return _SIMPLE[annotation]
 
 
-def _constrained(annotation: Any, marks: tuple[Any, ...]) -> _Decode:  # noqa: ANN401
+def _decode_constrained(annotation: Any, marks: tuple[Any, ...]) -> _Decode:  # noqa: ANN401
     for mark in marks:
         match mark:
             case OrId(key):
-                return _or_id(_value(annotation), key)
+                return _decode_or_id(_decode_value(annotation), key)
             case OrOne():
-                return _or_one(_value(annotation))
+                return _decode_or_one(_decode_value(annotation))
             case OrAlone(record):
-                return _or_alone(_value(annotation), next(iter(fields(record))))
+                return _decode_or_alone(_decode_value(annotation), next(iter(index_fields(record))))
             case msgspec.Meta() if annotation is str:
-                return _text(mark)
+                return _decode_text(mark)
             case msgspec.Meta(min_length=int() as least):
-                return _at_least(least, _value(annotation))
+                return _decode_at_least(least, _decode_value(annotation))
             case msgspec.Meta():
-                return _number(_value(annotation), mark)
+                return _decode_number(_decode_value(annotation), mark)
     raise TypeError(annotation)
 
 
-def _optional(inner: _Decode) -> _Decode:
+def _decode_optional(inner: _Decode) -> _Decode:
     return lambda value, misfits: None if value is None else inner(value, misfits)
 
 
-def _literal(words: tuple[Any, ...]) -> _Decode:
+def _decode_literal(words: tuple[Any, ...]) -> _Decode:
     wanted = frozenset((type(word), word) for word in words)
 
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
@@ -166,12 +167,12 @@ def _literal(words: tuple[Any, ...]) -> _Decode:
     return decode
 
 
-def _choice(branches: tuple[Any, ...]) -> _Decode:
-    """Return what decodes one of several records, or a word in the place of one."""
+def _decode_choice(branches: tuple[Any, ...]) -> _Decode:
+    """Return a decoder of a choice of records, or of a word in place of a record."""
     records = [each for each in branches if get_origin(each) is not Literal]
-    words = [_value(each) for each in branches if get_origin(each) is Literal]
-    usual = _record(records[0], in_choice=True)
-    signs = {next(iter(fields(each))): _record(each, in_choice=True) for each in records[1:]}
+    words = [_decode_value(each) for each in branches if get_origin(each) is Literal]
+    usual = _decode_record(records[0], in_choice=True)
+    signs = {next(iter(index_fields(each))): _decode_record(each, in_choice=True) for each in records[1:]}
 
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         if words and isinstance(value, str):
@@ -185,15 +186,15 @@ def _choice(branches: tuple[Any, ...]) -> _Decode:
     return decode
 
 
-def _or_id(inner: _Decode, key: str) -> _Decode:
+def _decode_or_id(inner: _Decode, key: str) -> _Decode:
     return lambda value, misfits: inner({key: value} if isinstance(value, str) else value, misfits)
 
 
-def _or_one(inner: _Decode) -> _Decode:
+def _decode_or_one(inner: _Decode) -> _Decode:
     return lambda value, misfits: inner(value if isinstance(value, tuple) else (value,), misfits)
 
 
-def _or_alone(inner: _Decode, sign: str) -> _Decode:
+def _decode_or_alone(inner: _Decode, sign: str) -> _Decode:
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         if value == sign:
             misfits.append(Misfit("alone", value, {"sign": sign}))
@@ -203,7 +204,7 @@ def _or_alone(inner: _Decode, sign: str) -> _Decode:
     return decode
 
 
-def _list(inner: _Decode) -> _Decode:
+def _decode_list(inner: _Decode) -> _Decode:
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         if not isinstance(value, tuple):
             misfits.append(Misfit("list", value))
@@ -213,13 +214,13 @@ def _list(inner: _Decode) -> _Decode:
             before = len(misfits)
             found.append(inner(item, misfits))
             if len(misfits) > before:
-                _lead_to(index, misfits, before)
+                _prefix_places(index, misfits, before)
         return tuple(found)
 
     return decode
 
 
-def _at_least(least: int, inner: _Decode) -> _Decode:
+def _decode_at_least(least: int, inner: _Decode) -> _Decode:
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         if isinstance(value, tuple) and len(value) < least:
             misfits.append(Misfit("too_few", value, {"least": least, "here": len(value)}))
@@ -228,7 +229,7 @@ def _at_least(least: int, inner: _Decode) -> _Decode:
     return decode
 
 
-def _mapping(key_of: _Decode, inner: _Decode) -> _Decode:
+def _decode_mapping(key_of: _Decode, inner: _Decode) -> _Decode:
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         if not isinstance(value, dict):
             misfits.append(Misfit("mapping", value))
@@ -237,16 +238,16 @@ def _mapping(key_of: _Decode, inner: _Decode) -> _Decode:
         for key, item in value.items():
             before = len(misfits)
             key_of(key, misfits)
-            _lead_to(KEY, misfits, before)
+            _prefix_places(KEY, misfits, before)
             found[key] = inner(item, misfits)
             if len(misfits) > before:
-                _lead_to(key, misfits, before)
+                _prefix_places(key, misfits, before)
         return found
 
     return decode
 
 
-def _text(wanted: msgspec.Meta) -> _Decode:
+def _decode_text(wanted: msgspec.Meta) -> _Decode:
     pattern = wanted.pattern
     matches = re.compile(pattern.removesuffix("$") + r"\Z").match if pattern else None
     is_words = bool(wanted.min_length)
@@ -265,21 +266,21 @@ def _text(wanted: msgspec.Meta) -> _Decode:
     return decode
 
 
-def _number(inner: _Decode, wanted: msgspec.Meta) -> _Decode:
-    """Return what decodes a number within bounds."""
+def _decode_number(inner: _Decode, wanted: msgspec.Meta) -> _Decode:
+    """Return a decoder of a number within bounds."""
 
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         before = len(misfits)
         number = inner(value, misfits)
-        if len(misfits) == before and (beyond := _beyond(number, wanted)):
+        if len(misfits) == before and (beyond := _find_exceeded_bound(number, wanted)):
             misfits.append(Misfit(beyond[0], value, {"bound": beyond[1]}))
         return number
 
     return decode
 
 
-def _beyond(number: int | Decimal, wanted: msgspec.Meta) -> tuple[str, float] | None:
-    """Return which bound a number goes beyond, and where that is."""
+def _find_exceeded_bound(number: int | Decimal, wanted: msgspec.Meta) -> tuple[str, float] | None:
+    """Return the kind of the bound that a number exceeds, and the bound."""
     if isinstance(number, Decimal) and number.normalize().as_tuple().exponent < -PLACES:  # type: ignore[operator]  # a file has finite numbers only
         return "places", PLACES
     if wanted.le is not None and number > wanted.le:
@@ -291,14 +292,14 @@ def _beyond(number: int | Decimal, wanted: msgspec.Meta) -> tuple[str, float] | 
     return None
 
 
-def _money(value: Any, misfits: Misfits) -> Decimal | None:  # noqa: ANN401
+def _decode_money(value: Any, misfits: Misfits) -> Decimal | None:  # noqa: ANN401
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     misfits.append(Misfit("money", value))
     return None
 
 
-def _of_type(wanted: type, kind: str) -> _Decode:
+def _decode_type(wanted: type, kind: str) -> _Decode:
     def decode(value: Any, misfits: Misfits) -> Any:  # noqa: ANN401
         if type(value) is not wanted:
             misfits.append(Misfit(kind, value))
@@ -308,8 +309,8 @@ def _of_type(wanted: type, kind: str) -> _Decode:
 
 
 _SIMPLE: Mapping[type, _Decode] = {
-    bool: _of_type(bool, "bool"),
-    date: _of_type(date, "date"),
-    int: _of_type(int, "int"),
-    Decimal: _money,
+    bool: _decode_type(bool, "bool"),
+    date: _decode_type(date, "date"),
+    int: _decode_type(int, "int"),
+    Decimal: _decode_money,
 }

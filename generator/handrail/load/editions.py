@@ -1,7 +1,7 @@
 """Records of editions, one file for each procedure: ``procedures/editions/<id>.yml``.
 
-An edition is one line, and a new one stands at the end, so that a change of the file is a line more, and git
-can merge two such changes by keeping both lines.
+Each edition is one line, and new editions are added at the end, so that git can merge two changes by keeping
+both lines.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.model import RecordedEdition
 from handrail.source import Document, Fault, FaultKind, Span
 
 FOLDER = "editions"
-"""Where the records lie, below ``procedures/``."""
+"""The folder of the records, below ``procedures/``."""
 
 Recorded = tuple[RecordedEdition, ...]
-"""The editions of a procedure, national and of areas, as recorded: the newest last."""
+"""The recorded editions of a procedure, national and of areas; the newest is last."""
 
 _HEAD = "# What readers were told, edition by edition, the newest last. `handrail edition` adds to it.\n"
 
 
-def editions_path(procedure: str) -> str:
+def build_editions_path(procedure: str) -> str:
     """Return the path of the record of a procedure."""
     return f"procedures/{FOLDER}/{procedure}.yml"
 
@@ -31,7 +31,7 @@ def decode_editions(document: Document) -> tuple[Recorded, tuple[Fault, ...]]:
     """Decode a record of editions.
 
     Returns:
-        the editions that could be understood, and all faults of the file, those of reading it among them.
+        the editions that could be decoded, and all faults of the file, with those of reading it.
     """
     if document.data is None and document.faults:
         return (), document.faults
@@ -42,16 +42,18 @@ def decode_editions(document: Document) -> tuple[Recorded, tuple[Fault, ...]]:
     recorded: list[tuple[int, RecordedEdition]] = []
     faults = list(document.faults)
     for index in range(len(document.data)):
-        edition, found = decode(document, RecordedEdition, (index,))
+        edition, found = decode_record(document, RecordedEdition, (index,))
         faults.extend(found)
         if edition is not None:
             recorded.append((index, edition))
-    faults.extend(_out_of_order(document, recorded))
+    faults.extend(_find_out_of_order(document, recorded))
     return tuple(edition for _, edition in recorded), tuple(faults)
 
 
-def _out_of_order(document: Document, recorded: Iterable[tuple[int, RecordedEdition]]) -> Iterator[Fault]:
-    """Yield the faults of editions that stand twice in a row, or before an older one."""
+def _find_out_of_order(
+    document: Document, recorded: Iterable[tuple[int, RecordedEdition]]
+) -> Iterator[Fault]:
+    """Yield the faults of editions that are repeated, or that come before an older one."""
     newest: RecordedEdition | None = None
     last: dict[str | None, str] = {}
     for index, each in recorded:
@@ -68,19 +70,19 @@ def _out_of_order(document: Document, recorded: Iterable[tuple[int, RecordedEdit
         last[each.area] = each.edition
 
 
-def editions_as_yaml(recorded: Iterable[RecordedEdition]) -> str:
-    """Return a record as the text of its file: one edition a line, in the order given."""
-    return _HEAD + "".join(map(_line, recorded))
+def format_editions(recorded: Iterable[RecordedEdition]) -> str:
+    """Return the text of a record's file, with one edition on each line, in the given order."""
+    return _HEAD + "".join(map(_format_line, recorded))
 
 
-def _line(each: RecordedEdition) -> str:
+def _format_line(each: RecordedEdition) -> str:
     area = f'area: "{each.area}", ' if each.area else ""
     ahead = "ahead: true, " if each.ahead else ""
     own = f'own: "{each.own}", ' if each.own else ""
-    what = f"{{zh: {_quoted(each.what.zh)}, en: {_quoted(each.what.en)}}}"
+    what = f"{{zh: {_quote(each.what.zh)}, en: {_quote(each.what.en)}}}"
     return f'- {{edition: "{each.edition}", on: {each.on}, {area}{ahead}{own}what: {what}}}\n'
 
 
-def _quoted(words: str) -> str:
-    """Return words in quotes: what JSON writes in quotes, YAML reads as the same words."""
+def _quote(words: str) -> str:
+    """Return words in quotes: YAML reads a JSON string as the same words."""
     return json.dumps(words, ensure_ascii=False)

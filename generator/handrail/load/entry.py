@@ -1,4 +1,4 @@
-"""A decoded record, and where each of its values was written."""
+"""A decoded record, and the places of its values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from handrail.load.editions import Recorded
 from handrail.load.translations import Translations
 from handrail.model import Record
-from handrail.model.references import Reference, references_in
+from handrail.model.references import Reference, find_references_in
 from handrail.model.walk import walk
 from handrail.source import Document, Path, Span
 
@@ -35,18 +35,18 @@ class Origin(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Entry(Generic[R_co]):
-    """A decoded record, and where it stands.
+    """A decoded record, and its place.
 
     Attributes:
         document: the file.
-        at: where in the file the record stands; the whole file where this is empty.
+        at: the path of the record in the file; empty if the record is the whole file.
         key: the record's id.
         record: the record.
         group: the topic of a procedure, the registry of a shared record, ``laws`` for a law.
-        origins: for a record merged from several files, where its values were written, by the keys that lead
-            to them; the longest that leads to a value counts, and what none leads to stands in ``document``.
-        compared: which texts were compared in both languages, and how they read then, by file.
-        editions: the recorded editions of procedures, by id; nothing for a record that has faults.
+        origins: for a merged record, where its values were written, by path. The longest path that leads to a
+            value counts; without one, the value is in ``document``.
+        compared: the recorded comparisons of both languages, by file.
+        editions: the recorded editions of procedures, by id; ``None`` for a record with faults.
     """
 
     document: Document
@@ -60,11 +60,11 @@ class Entry(Generic[R_co]):
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, Record], ...]:
-        """The record and every record in it, each with the keys that lead to it, top down."""
+        """The record and every record in it, each with its path, from top to bottom."""
         return tuple(walk(self.record))
 
     def excerpt(self, parts: Iterable[tuple[Path, Record]]) -> Entry[R_co]:
-        """Return the same record with some of its parts only, for those who ask for parts."""
+        """Return this entry with only some of its ``parts``."""
         same = {each.name: getattr(self, each.name) for each in fields(self)}
         return _Excerpt(**same, chosen=tuple(parts))
 
@@ -75,8 +75,8 @@ class Entry(Generic[R_co]):
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
-        """Every id that the record and the records in it name."""
-        return tuple(references_in(self.parts))
+        """Every reference by id in the record."""
+        return tuple(find_references_in(self.parts))
 
     def origin(self, path: Path = ()) -> Origin:
         """Return where the value at ``path`` of this record was written."""
@@ -87,28 +87,28 @@ class Entry(Generic[R_co]):
         return Origin(self.document, (*self.at, *path))
 
     def file(self, path: Path = ()) -> str:
-        """Return the file in which the value at ``path`` of this record stands."""
+        """Return the file of the value at ``path`` of this record."""
         return self.origin(path).document.path
 
     def span(self, path: Path = ()) -> Span:
-        """Return where the value at ``path`` of this record stands in its file."""
+        """Return the place of the value at ``path`` of this record in its file."""
         origin = self.origin(path)
         return origin.document.span(origin.path)
 
     def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
-        """Return where ``words`` stand within the text at ``path`` of this record."""
+        """Return the place of ``words`` within the text at ``path`` of this record."""
         origin = self.origin(path)
         return origin.document.words_span(origin.path, words, occurrence)
 
     def key_span(self, path: Path = ()) -> Span:
-        """Return where the last key of ``path`` stands."""
+        """Return the place of the last key of ``path``."""
         origin = self.origin(path)
         return origin.document.key_span(origin.path)
 
 
 @dataclass(frozen=True)
 class _Excerpt(Entry[R_co]):
-    """A record with some of its parts only."""
+    """An entry with only some of its parts."""
 
     chosen: tuple[tuple[Path, Record], ...] = ()
 

@@ -1,4 +1,4 @@
-"""What does not fit into a record, in an editor's words."""
+"""Explain to editors what does not fit into a record."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from handrail.load.decoder import Misfit
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.model.base import SLUG, STATE, URL, RecordError
 from handrail.model.edition import FINGERPRINT
 from handrail.model.registry import AREA_CODE, PHONE
@@ -38,12 +38,12 @@ _FORMS = {
 }
 
 
-def explain(misfit: Misfit, keys: tuple[str, ...]) -> tuple[str, str]:
+def explain_misfit(misfit: Misfit, keys: tuple[str, ...]) -> tuple[str, str]:
     """Return what is wrong with a value, and what to do about it.
 
     Args:
-        misfit: what does not fit, other than a key that is missing or unknown.
-        keys: the keys that can stand at the place, if a record can.
+        misfit: a misfit other than a missing or unknown key.
+        keys: the keys that are allowed there, if a record is.
     """
     value, context = misfit.value, misfit.context
     found = f"and here stands {describe(value)}"
@@ -55,27 +55,27 @@ def explain(misfit: Misfit, keys: tuple[str, ...]) -> tuple[str, str]:
             scalar = isinstance(value, bool | int | Decimal | date)
             return f"text is wanted, {found}", "put it in quotes" if scalar else "write text in its place"
         case "record":
-            return f"keys and values are wanted, {found}", _record_help(keys)
+            return f"keys and values are wanted, {found}", _suggest_keys(keys)
         case "word":
-            return _choice(value, context["words"])
+            return _explain_choice(value, context["words"])
         case "form":
             return f"{describe(value)} does not have the right form", _FORMS[context["pattern"]]
         case "empty":
             return "the text is empty", "write it out, or delete the key"
         case "too_few":
-            return _too_few(context["least"], context["here"]), "add what is missing"
-    return _senseless(context["error"])
+            return _explain_too_few(context["least"], context["here"]), "add what is missing"
+    return _explain_senseless(context["error"])
 
 
 def describe(value: object) -> str:
-    """Name a value so that it stays on one line, however it was written."""
+    """Describe a value on one line, however it was written."""
     match value:
         case None:
             return "nothing"
         case bool():
             return str(value).lower()
         case str():
-            return f"the text {quoted(value)}"
+            return f"the text {quote_beginning(value)}"
         case tuple():
             return "a list"
         case dict():
@@ -83,34 +83,34 @@ def describe(value: object) -> str:
     return str(value)
 
 
-def quoted(text: str) -> str:
+def quote_beginning(text: str) -> str:
     """Return the beginning of a text, in quotes."""
     line = escape(" ".join(text.split()))
     return f'"{line[:_SHOWN]}{"…" if len(line) > _SHOWN else ""}"'
 
 
-def _choice(value: object, choices: tuple[str | bool, ...]) -> tuple[str, str]:
-    """Explain a word that is none of those that can stand at its place."""
+def _explain_choice(value: object, choices: tuple[str | bool, ...]) -> tuple[str, str]:
+    """Explain a word that is not one of the allowed words."""
     if choices == (True,):
         return "true is the only value here", "write true, or delete the key"
     words = [str(each) for each in choices]
-    near = did_you_mean(value, words) if isinstance(value, str) else None
+    near = suggest_nearest(value, words) if isinstance(value, str) else None
     return f"{describe(value)} is not one of the words that can stand here", (
         near or (f"write one of: {', '.join(words)}" if len(words) > 1 else f"write {words[0]}")
     )
 
 
-def _too_few(least: int, here: int) -> str:
+def _explain_too_few(least: int, here: int) -> str:
     return (
         f"at least {least} {'item is' if least == 1 else 'items are'} wanted, and here stand {here or 'none'}"
     )
 
 
-def _senseless(error: RecordError) -> tuple[str, str]:
+def _explain_senseless(error: RecordError) -> tuple[str, str]:
     return error.message, error.help
 
 
-def _record_help(keys: tuple[str, ...]) -> str:
+def _suggest_keys(keys: tuple[str, ...]) -> str:
     if keys[:2] == ("zh", "en"):
         return "write it in both languages: {zh: …, en: …}"
     return f"write a mapping with the keys it needs of: {', '.join(keys)}"

@@ -8,9 +8,9 @@ from datetime import date
 
 import msgspec
 
-from handrail.load.decode import decode
+from handrail.load.decode import decode_record
 from handrail.load.entry import Entry
-from handrail.load.keys import allowed_keys
+from handrail.load.keys import list_allowed_keys
 from handrail.load.translations import Translations
 from handrail.model import Area, Overlay, Procedure
 from handrail.source import Document, Fault, FaultKind, Span
@@ -19,8 +19,8 @@ _PLACE = re.compile(
     r"procedures/areas/(?P<area>[0-9]{6})-(?P<slug>[a-z0-9-]+)"
     r"/(?P<procedure>[a-z0-9-]+)(?:\.(?P<starts>[0-9]{4}-[0-9]{2}-[0-9]{2}))?\.yml"
 )
-_NATIONAL = frozenset(allowed_keys(Procedure, ()))
-_LOCAL = allowed_keys(Overlay, ())
+_NATIONAL = frozenset(list_allowed_keys(Procedure, ()))
+_LOCAL = list_allowed_keys(Overlay, ())
 
 
 class OverlayPlace(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class OverlayPlace(msgspec.Struct, frozen=True):
     starts: str | None
 
 
-def overlay_place(path: str) -> OverlayPlace | None:
+def find_overlay_place(path: str) -> OverlayPlace | None:
     """Return what the path of an overlay says, or nothing if no overlay can lie there."""
     match = _PLACE.fullmatch(path)
     return OverlayPlace(**match.groupdict()) if match else None
@@ -47,24 +47,24 @@ def decode_overlay(
         the overlay, its key the procedure's id and its group the area's code, or nothing if it has a fault;
         and all faults of the file, those of reading it among them.
     """
-    place = overlay_place(document.path)
+    place = find_overlay_place(document.path)
     if place is None:
         help_ = "move it to procedures/areas/<code>-<slug>/<id>.yml"
         message = "what differs in an area lies in the folder of the area, under the procedure's id"
         return None, (Fault(FaultKind.MISPLACED_FILE, document.path, Span.at(1, 1), message, help_),)
     if document.data is None and document.faults:
         return None, document.faults
-    overlay, found = decode(document, Overlay)
-    faults = (*document.faults, *_in_words_of_areas(document, found))
+    overlay, found = decode_record(document, Overlay)
+    faults = (*document.faults, *_explain_national_keys(document, found))
     if overlay is None:
         return None, faults
-    entry = Entry(document.released(), (), place.procedure, overlay, place.area, compared=compared or {})
-    return entry, (*faults, *_wrong_day(document, place, overlay))
+    entry = Entry(document.release(), (), place.procedure, overlay, place.area, compared=compared or {})
+    return entry, (*faults, *_find_wrong_day(document, place, overlay))
 
 
-def wrong_folder(document: Document, areas: Mapping[str, Area]) -> Fault | None:
+def find_wrong_folder(document: Document, areas: Mapping[str, Area]) -> Fault | None:
     """Return the fault that an overlay's folder is not called as the registry of areas has it, if so."""
-    place = overlay_place(document.path)
+    place = find_overlay_place(document.path)
     if place is None:
         return None
     area = areas.get(place.area)
@@ -79,7 +79,7 @@ def wrong_folder(document: Document, areas: Mapping[str, Area]) -> Fault | None:
     return Fault(FaultKind.MISPLACED_FILE, document.path, Span.at(1, 1), message, help_)
 
 
-def _in_words_of_areas(document: Document, faults: tuple[Fault, ...]) -> Iterator[Fault]:
+def _explain_national_keys(document: Document, faults: tuple[Fault, ...]) -> Iterator[Fault]:
     """Yield the faults, and say of keys that only a procedure has what they are: national."""
     data = document.data if isinstance(document.data, Mapping) else {}
     national = {document.key_span((key,)): key for key in data if key in _NATIONAL and key not in _LOCAL}
@@ -93,7 +93,7 @@ def _in_words_of_areas(document: Document, faults: tuple[Fault, ...]) -> Iterato
             yield fault
 
 
-def _wrong_day(document: Document, place: OverlayPlace, overlay: Overlay) -> Iterator[Fault]:
+def _find_wrong_day(document: Document, place: OverlayPlace, overlay: Overlay) -> Iterator[Fault]:
     """Yield the fault that the day in the file's name is not the first day on which it holds, if so."""
     if place.starts is None:
         return

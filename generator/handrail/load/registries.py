@@ -1,7 +1,7 @@
-"""Registries: things that many procedures name, with a record under each id.
+"""Registries: shared records that many procedures name by id.
 
-A registry is a file of ``procedures/shared/``, or a folder of files there, or both: ``contacts.yml`` beside
-``contacts/*.yml``. Its records stand in the order of the files' paths.
+A registry is a file of ``procedures/shared/``, or a folder of files there, or both: ``contacts.yml`` and
+``contacts/*.yml``. Its records are in the order of the files' paths.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from handrail.load.decode import decode
-from handrail.load.explanation import quoted
-from handrail.load.suggestion import did_you_mean
+from handrail.load.decode import decode_record
+from handrail.load.explanation import quote_beginning
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import (
     Area,
     Audience,
@@ -27,7 +27,7 @@ from handrail.model import (
 from handrail.model.base import SLUG
 from handrail.model.registry import AREA_CODE, CONTEXT_KEY
 from handrail.source import Document, Fault, FaultKind, Span
-from handrail.source.full_width import find_in_value, words_about
+from handrail.source.full_width import explain_sign, find_in_value
 
 CONTEXTS = "contexts"
 REGISTRIES: Mapping[str, type[Record]] = {
@@ -41,7 +41,7 @@ REGISTRIES: Mapping[str, type[Record]] = {
     "terms": Term,
     "topics": Topic,
 }
-"""Every registry by name, and the record that it holds under each id."""
+"""Every registry by name, and the type of its records."""
 
 _SLUG_KEY = (SLUG, "write lower-case letters, digits and hyphens only")
 _KEYS = {
@@ -50,24 +50,24 @@ _KEYS = {
 }
 
 
-def registry_files(name: str) -> tuple[str, str]:
-    """Return where the records of a registry stand: a file, and a folder of files."""
+def locate_registry(name: str) -> tuple[str, str]:
+    """Return the file of a registry, and its folder of files."""
     return f"procedures/shared/{name}.yml", f"procedures/shared/{name}"
 
 
-def misplaced(name: str) -> tuple[str, str] | None:
-    """Return what is wrong with a registry of that name, and what to do, if there is none."""
+def explain_misplaced(name: str) -> tuple[str, str] | None:
+    """Return what is wrong with a name that is no registry's, and what to do; ``None`` if it is one."""
     if name in REGISTRIES:
         return None
     first, slash, _ = name.partition("/")
     if slash and first in {*REGISTRIES, "laws"}:
         return f"the files of {first} lie right in their folder", f"move it to procedures/shared/{first}/"
-    help_ = did_you_mean(name, list(REGISTRIES)) or f"one of: {', '.join(REGISTRIES)}"
+    help_ = suggest_nearest(name, list(REGISTRIES)) or f"one of: {', '.join(REGISTRIES)}"
     return f"there is no registry {name}", help_
 
 
-def ids_in(document: Document) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
-    """Return the ids of a file of a registry, and the fault that it has none."""
+def list_ids(document: Document) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    """Return the ids in a file of a registry, or the fault that it has none."""
     if isinstance(document.data, dict):
         return tuple(document.data), ()
     if document.faults:
@@ -86,23 +86,25 @@ def decode_shared(
         document: the file.
         name: the registry.
         key: the record's id.
-        places: in which file each id of the registry stands that was read before.
+        places: the file of each id of the registry that was read before.
 
     Returns:
-        the record, or nothing if it has a fault; and all faults that concern it.
+        the record, or ``None`` if it has a fault; and all its faults.
     """
-    record, faults = decode(document, REGISTRIES[name], (key,))
-    return record, (*_faults_of_id(document, name, key, places), *faults)
+    record, faults = decode_record(document, REGISTRIES[name], (key,))
+    return record, (*_find_id_faults(document, name, key, places), *faults)
 
 
-def _faults_of_id(document: Document, name: str, key: str, places: Mapping[str, Document]) -> Iterator[Fault]:
+def _find_id_faults(
+    document: Document, name: str, key: str, places: Mapping[str, Document]
+) -> Iterator[Fault]:
     span = document.key_span((key,))
     pattern, help_ = _KEYS.get(name, _SLUG_KEY)
     if not re.fullmatch(pattern, key):
-        message = f"the id {quoted(key)} does not have the right form"
+        message = f"the id {quote_beginning(key)} does not have the right form"
         if sign := find_in_value(key):
             span = document.key_words_span((key,), sign)
-            message, help_ = words_about(sign)
+            message, help_ = explain_sign(sign)
         yield document.fault(FaultKind.WRONG_VALUE, span, message, help_)
     if key in places:
         first = f"{places[key].path}:{places[key].key_span((key,)).line}"

@@ -1,7 +1,7 @@
-"""Links, pipes, devices and sockets in a project's folders: nothing that stands there is read through one.
+"""Symbolic links, pipes, devices and sockets in a project's folders, which are never read.
 
-A link could publish any file that the machine can read, and reading a pipe waits for ever. Hidden entries are
-refused as well where MkDocs walks, because it follows links into hidden folders.
+A link could publish any file that the machine can read, and reading a pipe can wait for ever. In the folders
+that MkDocs reads, hidden entries are refused too, because MkDocs follows links into hidden folders.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from handrail.load.paths import shown
+from handrail.load.paths import format_path
 from handrail.source import Fault, FaultKind, Span
 from handrail.theme import OVERRIDES
 
 MKDOCS_READS = ("content", OVERRIDES)
-"""The folders that MkDocs walks, and copies files of."""
+"""The folders that MkDocs reads and copies files from."""
 
 _KINDS = (
     (stat.S_ISLNK, "a symbolic link"),
@@ -27,13 +27,13 @@ _KINDS = (
 )
 
 
-def special_kind(path: str | Path) -> str | None:
-    """Return what an entry of a folder is in words, if it is neither a file nor a folder."""
+def describe_special(path: str | Path) -> str | None:
+    """Return a description of an entry that is neither a file nor a folder; ``None`` for other entries."""
     mode = os.lstat(path).st_mode
     return next((words for is_kind, words in _KINDS if is_kind(mode)), None)
 
 
-def special_fault(path: str, kind: str) -> Fault:
+def build_special_fault(path: str, kind: str) -> Fault:
     """Return the fault that an entry is neither a file nor a folder.
 
     Args:
@@ -51,5 +51,5 @@ def find_special(root: Path, name: str) -> Iterator[Fault]:
         folders.sort()
         for each in sorted([*folders, *files]):
             path = Path(folder) / each
-            if kind := special_kind(path):
-                yield special_fault(shown(path.relative_to(root)), kind)
+            if kind := describe_special(path):
+                yield build_special_fault(format_path(path.relative_to(root)), kind)

@@ -1,9 +1,9 @@
-"""A national procedure and overlays → the procedure as it is in an area, and where each value is from."""
+"""Merge a national procedure with the overlays of an area, and record where each value was written."""
 
-from handrail.merge.limits import promise_beside
-from handrail.merge.local import Absence, Local, Removed, extend, in_force, merge
-from handrail.merge.provenance import Provenance, provenance
-from handrail.merge.step_needs import Listing, listed_in, listings, resolve
+from handrail.merge.limits import find_promise
+from handrail.merge.local import Absence, Local, Removed, extend, filter_in_force, merge_overlays
+from handrail.merge.provenance import Provenance, find_provenance
+from handrail.merge.step_needs import Listing, find_listings, index_listings, resolve
 
 __all__ = [
     "Absence",
@@ -12,11 +12,11 @@ __all__ = [
     "Provenance",
     "Removed",
     "extend",
-    "in_force",
-    "listed_in",
-    "listings",
-    "merge",
-    "promise_beside",
-    "provenance",
+    "filter_in_force",
+    "find_listings",
+    "find_promise",
+    "find_provenance",
+    "index_listings",
+    "merge_overlays",
     "resolve",
 ]

@@ -1,4 +1,4 @@
-"""Merge time limits: by id; what an area promises stands beside what the law sets, and never in its place."""
+"""Merge time limits by id; an area's promise is added to a statutory limit, and never replaces it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _END = "delete on_expiry: what happens when the time is up stands with the limit
 def merge_limits(layer: Layer) -> Mapping[str, TimeLimit]:
     """Return the limits with the overlay's changes.
 
-    A limit of kind ``promised`` under the id of a statutory one is the area's promise beside it. No limit of
-    another kind can stand in for a statutory one, because texts and steps that name it speak of the law.
+    A limit of kind ``promised`` with the id of a statutory limit becomes the promise beside that limit. No
+    other kind can replace a statutory limit, because the texts and steps that name it mean the law.
     """
     merged = dict(layer.inherited.record.limits)
     for key, change in layer.overlay.record.limits.items():
@@ -31,14 +31,14 @@ def merge_limits(layer: Layer) -> Mapping[str, TimeLimit]:
         ):
             put(layer, merged, (_KEY, key), change)
         elif change.kind == "promised":
-            merged[key] = replace(before, promise=promise_beside(before, change))
-            layer.origins[_KEY, key, "promise"] = layer.written((_KEY, key))
+            merged[key] = replace(before, promise=find_promise(before, change))
+            layer.origins[_KEY, key, "promise"] = layer.build_origin((_KEY, key))
             if change.on_expiry:
-                layer.fault(
+                layer.report_fault(
                     (_KEY, key, "on_expiry"), f"{_SET.format(key)}, and this is a promise beside it", _END
                 )
         else:
-            layer.fault(
+            layer.report_fault(
                 (_KEY, key, "kind"),
                 f"{_SET.format(key)}, and one of kind {change.kind} cannot take its place",
                 f"give this limit an id of its own; to say that {key} does not hold here, remove it",
@@ -46,8 +46,8 @@ def merge_limits(layer: Layer) -> Mapping[str, TimeLimit]:
     return merged
 
 
-def promise_beside(limit: TimeLimit, change: TimeLimit) -> Promise:
-    """Return what an area's limit of kind ``promised`` is beside a statutory one."""
+def find_promise(limit: TimeLimit, change: TimeLimit) -> Promise:
+    """Turn an area's limit of kind ``promised`` into the promise of a statutory limit."""
     return Promise(
         none=change.none,
         working_days=change.working_days,

@@ -17,7 +17,7 @@ from handrail.merge.steps import merge_steps
 from handrail.model import Assurance, Basis, Overlay, Procedure, Record, Removal, Source, Text
 from handrail.source import Fault, Path
 
-__all__ = ["Absence", "Local", "Removed", "extend", "in_force", "merge"]
+__all__ = ["Absence", "Local", "Removed", "extend", "filter_in_force", "merge_overlays"]
 
 _BY_ID = ("channels", "contacts", "places", "fees")
 _OFFERED = ("offered",)
@@ -36,13 +36,13 @@ class Local(msgspec.Struct, frozen=True):
 
     Attributes:
         entry: the merged procedure, with the origin of each value that is not where the national one has it.
-        areas: the areas whose overlays had a part in it, the largest first.
-        absence: what to do instead, where the area does not offer the procedure.
-        removed: what does not hold here, by the place that it had: ``("limits", <id>)``, ``("steps", <id>)``,
+        areas: the areas whose overlays were merged, the largest first.
+        absence: what to do instead, if the area does not offer the procedure.
+        removed: what was removed, by its place: ``("limits", <id>)``, ``("steps", <id>)``,
             ``("needs", <document>)``.
-        assured: who stands for the values of each area, by its code; "" is the national file.
-        faults: what of the overlays cannot be merged; it is left out, and the rest holds.
-        files: the files of these overlays, in the order in which they were laid over the national one.
+        assured: who answers for the values of each area, by its code; "" is the national file.
+        faults: the parts of overlays that cannot be merged; they are left out.
+        files: the files of the overlays, in the order in which they were merged.
     """
 
     entry: Entry[Procedure]
@@ -54,21 +54,23 @@ class Local(msgspec.Struct, frozen=True):
     files: tuple[str, ...] = ()
 
 
-def in_force(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[Entry[Overlay], ...]:
-    """Return the overlays that hold on ``day``."""
+def filter_in_force(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[Entry[Overlay], ...]:
+    """Return the overlays that are in force on ``day``."""
     return tuple(entry for entry in overlays if entry.record.in_force(day))
 
 
-def merge(national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain: Sequence[str]) -> Local:
-    """Merge a national procedure with what differs in an area.
+def merge_overlays(
+    national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain: Sequence[str]
+) -> Local:
+    """Merge a national procedure with the overlays of an area.
 
     Args:
         national: the procedure as its own file writes it.
-        overlays: in any order; those of other procedures, and of areas outside ``chain``, do not count.
+        overlays: overlays in any order; those of other procedures or of areas outside ``chain`` do not count.
         chain: the area and all in which it lies, the largest first (:meth:`AreaTree.chain`).
 
     Returns:
-        the procedure of that area; the very entry of the national one where no overlay counts.
+        the procedure of that area; its entry is the national entry itself if no overlay counts.
     """
     by_area: dict[str, list[Entry[Overlay]]] = {}
     for overlay in overlays:
@@ -81,19 +83,19 @@ def merge(national: Entry[Procedure], overlays: Iterable[Entry[Overlay]], chain:
 
 
 def extend(local: Local, overlays: Iterable[Entry[Overlay]]) -> Local:
-    """Lay one area's overlays, in any order, over what it inherits; other procedures' do not count."""
+    """Merge the overlays of one area, given in any order, into what it inherits."""
     own = {entry.document.path: entry for entry in overlays if entry.key == local.entry.key}
-    for entry in sorted(own.values(), key=_order):
-        local = _lay(local, entry)
+    for entry in sorted(own.values(), key=_get_order):
+        local = _merge_overlay(local, entry)
     return local
 
 
-def _order(entry: Entry[Overlay]) -> tuple[date, str]:
+def _get_order(entry: Entry[Overlay]) -> tuple[date, str]:
     return entry.record.starts or date.min, entry.document.path
 
 
-def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
-    """Lay one overlay over what its area inherits."""
+def _merge_overlay(local: Local, overlay: Entry[Overlay]) -> Local:
+    """Merge one overlay into what its area inherits."""
     record = overlay.record
     layer = Layer(local.entry, overlay, dict(local.entry.origins), dict(local.removed))
     changed: dict[str, object] = {key: _merge_by_id(layer, key) for key in _BY_ID if getattr(record, key)}
@@ -105,11 +107,11 @@ def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
     changed["sources"] = _merge_sources(layer)
     if record.assured:
         changed["assured"] = record.assured
-        layer.origins["assured",] = layer.written(("assured",))
+        layer.origins["assured",] = layer.build_origin(("assured",))
     return Local(
         replace(local.entry, record=structs.replace(local.entry.record, **changed), origins=layer.origins),
         tuple(dict.fromkeys((*local.areas, overlay.group))),
-        _absence(layer, local.absence),
+        _build_absence(layer, local.absence),
         layer.removed,
         {**local.assured, **({overlay.group: record.assured} if record.assured else {})},
         (*local.faults, *sorted(layer.faults, key=lambda fault: fault.span)),
@@ -118,7 +120,7 @@ def _lay(local: Local, overlay: Entry[Overlay]) -> Local:
 
 
 def _merge_by_id(layer: Layer, key: str) -> Mapping[str, Record]:
-    """Merge records that stand under ids: each replaces the inherited one whole, or removes it."""
+    """Merge records with ids: each replaces the inherited record as a whole, or removes it."""
     merged: dict[str, Record] = dict(getattr(layer.inherited.record, key))
     changes: Mapping[str, Record] = getattr(layer.overlay.record, key)
     for id_, change in changes.items():
@@ -127,7 +129,7 @@ def _merge_by_id(layer: Layer, key: str) -> Mapping[str, Record]:
 
 
 def _merge_sources(layer: Layer) -> tuple[Source, ...]:
-    """Add the overlay's sources to the inherited ones; an id names one source."""
+    """Add the overlay's sources to the inherited ones; the ids of sources must be unique."""
     sources = list(layer.inherited.record.sources)
     taken = {source.id for source in sources if source.id}
     for index, source in enumerate(layer.overlay.record.sources):
@@ -135,17 +137,17 @@ def _merge_sources(layer: Layer) -> tuple[Source, ...]:
             continue
         if source.id in taken:
             message = f"the id {source.id} names another source in what this area inherits"
-            layer.fault(("sources", index, "id"), message, "give this one an id of its own")
+            layer.report_fault(("sources", index, "id"), message, "give this one an id of its own")
             continue
-        layer.origins["sources", len(sources)] = layer.written(("sources", index))
+        layer.origins["sources", len(sources)] = layer.build_origin(("sources", index))
         sources.append(source)
     return tuple(sources)
 
 
-def _absence(layer: Layer, inherited: Absence | None) -> Absence | None:
+def _build_absence(layer: Layer, inherited: Absence | None) -> Absence | None:
     record = layer.overlay.record
     if record.offered is None:
         return inherited
     if record.offered or record.instead is None:
         return None
-    return Absence(record.instead, record.basis, layer.written(_OFFERED))
+    return Absence(record.instead, record.basis, layer.build_origin(_OFFERED))

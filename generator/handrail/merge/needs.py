@@ -1,4 +1,4 @@
-"""Merge what to bring: by document, wherever it stands in the tree."""
+"""Merge needs by document, at any depth of the tree."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.load import Origin
-from handrail.merge.layer import Layer, Traced, below
+from handrail.merge.layer import Layer, Traced, prefix_paths
 from handrail.model import AllOf, AnyOf, Need, NeededDocument, NeedsChange, NothingNeeded
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.source import Path
 
 _KEY = "needs"
@@ -18,74 +18,76 @@ _Placed = tuple[Need, Traced]
 def merge_needs(layer: Layer) -> tuple[Need, ...]:
     """Return the needs with the overlay's changes.
 
-    A group that loses all of its members goes with them; a choice with one member left is no choice, and
-    becomes that member. A need that reads as the overlay writes it is left alone. That nothing has to be
-    brought takes the place of all needs, and gives way to the first that a smaller area adds.
+    A group without members is removed; a choice with one member becomes that member. A need that is already
+    as the overlay writes it is kept. "Nothing needed" replaces all needs, and is removed when a smaller area
+    adds a need.
     """
     change = layer.overlay.record.needs
     inherited = layer.inherited.record.needs
     if isinstance(change, NothingNeeded):
-        return _nothing(layer, change)
+        return _state_nothing(layer, change)
     if change == NeedsChange():
         return inherited
-    work = _Work(layer, change)
-    placed = work.needs(inherited, (_KEY,), change.add)
+    work = _NeedsMerge(layer, change)
+    placed = work.merge_list(inherited, (_KEY,), change.add)
     work.find_unknown(inherited)
     for index, need in enumerate(change.add):
         if all(need != other for other, _ in placed):
-            placed.append((need, {(): layer.written((_KEY, "add", index))}))
-        for document in needed_documents((need,)):
+            placed.append((need, {(): layer.build_origin((_KEY, "add", index))}))
+        for document in list_needed_documents((need,)):
             layer.removed.pop((_KEY, document.doc), None)
     if change.add:
         placed = [each for each in placed if not isinstance(each[0], NothingNeeded)]
     layer.forget(_KEY)
     for index, (_, traced) in enumerate(placed):
-        layer.place((_KEY, index), traced)
+        layer.put_origins((_KEY, index), traced)
     return tuple(need for need, _ in placed)
 
 
-def _nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
-    """Return that nothing has to be brought, in place of all that is inherited."""
+def _state_nothing(layer: Layer, statement: NothingNeeded) -> tuple[Need, ...]:
+    """Replace all inherited needs by the statement that nothing has to be brought."""
     if layer.inherited.record.needs == (statement,):
         return layer.inherited.record.needs
     layer.forget(_KEY)
-    layer.place((_KEY, 0), {(): layer.written((_KEY,))})
+    layer.put_origins((_KEY, 0), {(): layer.build_origin((_KEY,))})
     return (statement,)
 
 
-class _Work(msgspec.Struct):
+class _NeedsMerge(msgspec.Struct):
     layer: Layer
     change: NeedsChange
     found: set[str] = msgspec.field(default_factory=set)
 
-    def needs(self, needs: tuple[Need, ...], path: Path, ours: tuple[Need, ...] = ()) -> list[_Placed]:
-        """Return the needs of a list that stands at ``path``, changed, with their origins; ``ours`` stay."""
+    def merge_list(self, needs: tuple[Need, ...], path: Path, ours: tuple[Need, ...] = ()) -> list[_Placed]:
+        """Return the changed needs of the list at ``path``, with their origins; ``ours`` are kept."""
         return [
             placed
             for index, need in enumerate(needs)
-            if (placed := self._need(need, (*path, index), stays=need in ours))
+            if (placed := self._merge_need(need, (*path, index), stays=need in ours))
         ]
 
     def find_unknown(self, inherited: tuple[Need, ...]) -> None:
-        """Note every document that is to be changed and that nobody lists."""
-        listed = sorted({need.doc for need in needed_documents(inherited)})
+        """Report every document that the overlay changes and that is not listed."""
+        listed = sorted({need.doc for need in list_needed_documents(inherited)})
         for key, documents in (("replace", self.change.replace), ("remove", self.change.remove)):
             for document in documents:
                 if document not in self.found:
                     path = (_KEY, key, document)
-                    self.layer.unknown(path, "document", listed, "write it under add, or correct the id")
+                    self.layer.report_unknown(
+                        path, "document", listed, "write it under add, or correct the id"
+                    )
 
-    def _need(self, need: Need, path: Path, *, stays: bool) -> _Placed | None:
-        if stays or isinstance(need, NothingNeeded) or self._replaced(need):
-            return need, self.layer.inherited_from(path)
+    def _merge_need(self, need: Need, path: Path, *, stays: bool) -> _Placed | None:
+        if stays or isinstance(need, NothingNeeded) or self._is_replaced(need):
+            return need, self.layer.trace_inherited(path)
         if isinstance(need, NeededDocument):
-            return self._document(need, path)
+            return self._merge_document(need, path)
         key = "any_of" if isinstance(need, AnyOf) else "all_of"
         members = need.any_of if isinstance(need, AnyOf) else need.all_of
-        placed = self.needs(members, (*path, key))
+        placed = self.merge_list(members, (*path, key))
         left = tuple(member for member, _ in placed)
         if left == members and all(new is old for new, old in zip(left, members, strict=True)):
-            return need, self.layer.inherited_from(path)
+            return need, self.layer.trace_inherited(path)
         if not left:
             return None
         if isinstance(need, AnyOf) and len(left) == 1:
@@ -96,10 +98,10 @@ class _Work(msgspec.Struct):
             need = replace(need, **{key: left})
         traced: dict[Path, Origin] = {(): self.layer.inherited.origin(path)}
         for index, (_, member) in enumerate(placed):
-            traced.update(below(key, below(index, member)))
+            traced.update(prefix_paths(key, prefix_paths(index, member)))
         return need, traced
 
-    def _document(self, need: NeededDocument, path: Path) -> _Placed | None:
+    def _merge_document(self, need: NeededDocument, path: Path) -> _Placed | None:
         if need.doc in self.change.remove:
             self.found.add(need.doc)
             where: Path = (_KEY, "remove", need.doc)
@@ -107,12 +109,12 @@ class _Work(msgspec.Struct):
             return None
         if new := self.change.replace.get(need.doc):
             self.found.add(need.doc)
-            return new, {(): self.layer.written((_KEY, "replace", need.doc))}
-        return need, self.layer.inherited_from(path)
+            return new, {(): self.layer.build_origin((_KEY, "replace", need.doc))}
+        return need, self.layer.trace_inherited(path)
 
-    def _replaced(self, need: Need) -> bool:
-        """Say whether a need reads already as the overlay writes it, in place of a document."""
+    def _is_replaced(self, need: Need) -> bool:
+        """Return whether a need is already as the overlay writes it."""
         replaced = [document for document, new in self.change.replace.items() if new == need]
-        listed = {each.doc for each in needed_documents((need,))}
+        listed = {each.doc for each in list_needed_documents((need,))}
         self.found.update(listed.intersection(replaced))
         return bool(replaced)

@@ -1,4 +1,4 @@
-"""Why it says this: the area, the file and the place of one value of a merged procedure."""
+"""Where a value of a merged procedure was written: area, file and place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handrail.source import Path, Span
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """Where a value was written: the area's code ("" where it is national), the file, and the place in it."""
+    """Where a value was written: the code of the area ("" if national), the file, and the place in it."""
 
     area: str
     path: str
@@ -20,7 +20,7 @@ class Provenance(msgspec.Struct, frozen=True):
         return f"{self.path}:{self.span.line}:{self.span.column}"
 
 
-def provenance(entry: Entry[Procedure], path: Path) -> Provenance:
+def find_provenance(entry: Entry[Procedure], path: Path) -> Provenance:
     """Return where the value at ``path`` of a procedure, merged or not, was written."""
     origin = entry.origin(path)
     return Provenance(origin.area, origin.document.path, origin.document.key_span(origin.path))

@@ -31,7 +31,7 @@ from handrail.model.registry import (
     Topic,
 )
 from handrail.model.step import Channel, ChannelRef, Step
-from handrail.model.text import LANGS, Label, Lang, Phrases, Placeholder, Text, placeholders
+from handrail.model.text import LANGS, Label, Lang, Phrases, Placeholder, Text, parse_placeholders
 
 __all__ = [
     "LANGS",
@@ -90,5 +90,5 @@ __all__ = [
     "Text",
     "TimeLimit",
     "Topic",
-    "placeholders",
+    "parse_placeholders",
 ]

@@ -17,7 +17,7 @@ class AreaTree:
     """All areas by their six-digit code, and who lies in whom.
 
     Asks nothing of the registry: where a parent is missing or areas stand in a circle, a chain ends there,
-    and :meth:`orphans` and :meth:`circular` say so.
+    and :meth:`find_orphans` and :meth:`find_circular` say so.
     """
 
     areas: Mapping[str, Area]
@@ -47,13 +47,13 @@ class AreaTree:
         """
         return f"{code}-{self.areas[code].slug}"
 
-    def orphans(self) -> Iterator[str]:
+    def find_orphans(self) -> Iterator[str]:
         """Yield every area whose parent is not there."""
         for code, area in self.areas.items():
             if area.parent is not None and area.parent not in self.areas:
                 yield code
 
-    def circular(self) -> Iterator[str]:
+    def find_circular(self) -> Iterator[str]:
         """Yield every area that lies, by way of its parents, in itself."""
         for code in self.areas:
             seen: set[str] = set()
@@ -64,15 +64,15 @@ class AreaTree:
             if here == code:
                 yield code
 
-    def elsewhere(self) -> Iterator[str]:
+    def find_misplaced(self) -> Iterator[str]:
         """Yield every area whose code does not begin as its parent's does."""
         for code, area in self.areas.items():
             parent = area.parent or ""
-            if parent in self.areas and not code.startswith(prefix(parent)):
+            if parent in self.areas and not code.startswith(find_prefix(parent)):
                 yield code
 
 
-def prefix(code: str) -> str:
+def find_prefix(code: str) -> str:
     """Return the digits with which the codes of all areas in ``code`` begin (GB/T 2260, two a level)."""
     if code == COUNTRY:
         return ""

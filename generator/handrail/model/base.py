@@ -76,17 +76,17 @@ class Record(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     def fields(self) -> Iterator[tuple[str, object]]:
         """Yield each key that an editor may write, with its value."""
-        for key, name in keys(type(self)):
+        for key, name in list_keys(type(self)):
             yield key, getattr(self, name)
 
 
 @cache
-def keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
+def list_keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return each key of a record with the name of its attribute."""
     return tuple(zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True))
 
 
 @cache
-def fields(record: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
+def index_fields(record: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
     """Return what stands under each key of a record: attribute, annotation, default."""
     return {info.encode_name: info for info in msgspec.structs.fields(record)}

@@ -14,6 +14,6 @@ def add_days(day: date, count: int) -> date:
     return date.fromordinal(min(max(number, date.min.toordinal()), date.max.toordinal()))
 
 
-def day_after(day: date) -> date | None:
+def next_day(day: date) -> date | None:
     """Return the day after ``day``; nothing for the last day of the calendar."""
     return None if day == date.max else add_days(day, 1)

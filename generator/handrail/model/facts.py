@@ -20,14 +20,14 @@ Amount = Annotated[Decimal, Meta(gt=0, le=10_000_000)]
 """Money in units of a currency, such as yuan."""
 
 
-def _one_of(words: str, given: list[str]) -> RecordError:
+def _build_count_error(words: str, given: list[str]) -> RecordError:
     """Return the error that not exactly one of the keys in ``words`` is given."""
     if given:
         return RecordError(f"{words}; here stand {' and '.join(given)}", "keep one and delete the others")
     return RecordError(f"{words}; here stands none of them", "write one of them")
 
 
-def _amount(record: Promise | TimeLimit) -> tuple[int, Unit] | None:
+def _find_amount(record: Promise | TimeLimit) -> tuple[int, Unit] | None:
     """Return the number and the unit of the first unit that is given."""
     for unit in UNITS:
         if (value := getattr(record, unit)) is not None:
@@ -39,7 +39,7 @@ def _require_one_length(record: Promise | TimeLimit, what: str) -> None:
     """Require exactly one of ``none`` and the units."""
     given = [key for key in ("none", *UNITS) if getattr(record, key) is not None]
     if len(given) != 1:
-        raise _one_of(f"{what} says exactly one of: none, {', '.join(UNITS)}", given)
+        raise _build_count_error(f"{what} says exactly one of: none, {', '.join(UNITS)}", given)
 
 
 class Promise(Record, frozen=True):
@@ -65,7 +65,7 @@ class Promise(Record, frozen=True):
     @property
     def amount(self) -> tuple[int, Unit] | None:
         """The number and its unit, or nothing where the office promises nothing."""
-        return _amount(self)
+        return _find_amount(self)
 
 
 class TimeLimit(Record, frozen=True):
@@ -102,7 +102,7 @@ class TimeLimit(Record, frozen=True):
     @property
     def amount(self) -> tuple[int, Unit] | None:
         """The number and its unit, or nothing where there is no such limit."""
-        return _amount(self)
+        return _find_amount(self)
 
     @property
     def expected(self) -> TimeLimit | Promise:
@@ -135,4 +135,4 @@ class Fee(Record, frozen=True):
         """Require exactly one of ``none``, ``amount``, ``varies`` and ``unknown``."""
         given = [key for key in ("none", "amount", "varies", "unknown") if getattr(self, key) is not None]
         if len(given) != 1:
-            raise _one_of("a fee says exactly one of: none, amount, varies, unknown", given)
+            raise _build_count_error("a fee says exactly one of: none, amount, varies, unknown", given)

@@ -92,3 +92,9 @@ class Law(Record, frozen=True, kw_only=True):
         start = (article and article.in_force) or self.in_force
         ends = [end for end in (self.repealed, article and article.repealed) if end]
         return start <= day and all(day < end for end in ends)
+
+    def changes_after(self, day: date) -> bool:
+        """Say whether the law, or an article of it, comes into force or is repealed after ``day``."""
+        days = [self.in_force, self.repealed]
+        days += [turn for article in self.articles for turn in (article.in_force, article.repealed)]
+        return any(turn and turn > day for turn in days)

@@ -94,13 +94,13 @@ def _require_documents(members: tuple[Need, ...]) -> None:
         )
 
 
-def needed_documents(needs: tuple[Need, ...]) -> Iterator[NeededDocument]:
+def list_needed_documents(needs: tuple[Need, ...]) -> Iterator[NeededDocument]:
     """Yield every document of the tree, whatever it depends on."""
     for need in needs:
         match need:
             case NeededDocument():
                 yield need
             case AnyOf():
-                yield from needed_documents(need.any_of)
+                yield from list_needed_documents(need.any_of)
             case AllOf():
-                yield from needed_documents(need.all_of)
+                yield from list_needed_documents(need.all_of)

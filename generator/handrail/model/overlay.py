@@ -111,7 +111,7 @@ class NeedsChange(Record, frozen=True):
         return {*self.replace, *self.remove}
 
 
-Change = Union[R, Removal]  # noqa: UP007  mypy takes the other form for no alias
+RecordChange = Union[R, Removal]  # noqa: UP007  mypy takes the other form for no alias
 """A whole record, which takes the place of the inherited one, or ``{remove: <reason>}``."""
 
 
@@ -130,13 +130,13 @@ class Overlay(Record, frozen=True):
     offered: bool | None = None
     instead: Text | None = None
     basis: Basis = ()
-    channels: Mapping[Slug, Change[Channel]] = {}
-    contacts: Mapping[Slug, Change[Contact]] = {}
-    places: Mapping[Slug, Change[Place]] = {}
+    channels: Mapping[Slug, RecordChange[Channel]] = {}
+    contacts: Mapping[Slug, RecordChange[Contact]] = {}
+    places: Mapping[Slug, RecordChange[Place]] = {}
     needs: NeedsChange | NothingNeeded = NeedsChange()
-    limits: Mapping[Slug, Change[TimeLimit]] = {}
-    fees: Mapping[Slug, Change[Fee]] = {}
-    steps: Mapping[Slug, Change[StepChange]] = {}
+    limits: Mapping[Slug, RecordChange[TimeLimit]] = {}
+    fees: Mapping[Slug, RecordChange[Fee]] = {}
+    steps: Mapping[Slug, RecordChange[StepChange]] = {}
     sources: tuple[Source, ...] = ()
 
     def require_sense(self) -> None:

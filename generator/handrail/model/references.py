@@ -29,9 +29,9 @@ from handrail.model import (
     Step,
     StepChange,
     Text,
-    placeholders,
+    parse_placeholders,
 )
-from handrail.model.base import keys
+from handrail.model.base import list_keys
 from handrail.model.walk import walk
 from handrail.source import Path
 
@@ -109,19 +109,19 @@ _PLACEHOLDERS = {
 _LAW_PLACE = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{0,3})(?:/([1-9][0-9]{0,2}))?(?:/([1-9][0-9]{0,2}))?")
 
 
-def references(record: Record) -> Iterator[Reference]:
+def find_references(record: Record) -> Iterator[Reference]:
     """Yield every id that ``record`` and the records in it name, in its text too."""
-    return references_in(walk(record))
+    return find_references_in(walk(record))
 
 
-def references_in(parts: Iterable[tuple[Path, Record]]) -> Iterator[Reference]:
+def find_references_in(parts: Iterable[tuple[Path, Record]]) -> Iterator[Reference]:
     """Yield every id that records name, each of them given with the keys that lead to it."""
     for path, inner in parts:
-        for key, name, kind in _naming(type(inner)):
+        for key, name, kind in _list_naming_keys(type(inner)):
             value = getattr(inner, name)
             if kind is None:
                 if "{" in value:
-                    yield from _in_text(value, (*path, key))
+                    yield from _find_in_text(value, (*path, key))
             elif isinstance(inner, LawRef):
                 yield Reference(path, kind, value, inner)
             elif isinstance(value, str):
@@ -132,7 +132,7 @@ def references_in(parts: Iterable[tuple[Path, Record]]) -> Iterator[Reference]:
 
 
 @cache
-def _naming(record: type[Record]) -> tuple[tuple[str, str, ReferenceKind | None], ...]:
+def _list_naming_keys(record: type[Record]) -> tuple[tuple[str, str, ReferenceKind | None], ...]:
     """Return each key of a record that names ids, with its attribute: what these are ids of, or none in text.
 
     Most records name nothing, and telling them apart by their types one by one costs more than all the rest.
@@ -142,27 +142,27 @@ def _naming(record: type[Record]) -> tuple[tuple[str, str, ReferenceKind | None]
     if issubclass(record, LawRef):
         return (("law", "law", _K.LAW),)
     kinds = _FIELDS.get(record, {})
-    return tuple((key, name, kinds[key]) for key, name in keys(record) if key in kinds)
+    return tuple((key, name, kinds[key]) for key, name in list_keys(record) if key in kinds)
 
 
-def named_at(record: type[Record], key: str) -> ReferenceKind | None:
+def find_kind(record: type[Record], key: str) -> ReferenceKind | None:
     """Return of what kind of thing ids stand under a key of a record, if any do."""
-    return next((kind for name, _, kind in _naming(record) if name == key), None)
+    return next((kind for name, _, kind in _list_naming_keys(record) if name == key), None)
 
 
-def _in_text(text: str, path: Path) -> Iterator[Reference]:
-    for placeholder in placeholders(text):
+def _find_in_text(text: str, path: Path) -> Iterator[Reference]:
+    for placeholder in parse_placeholders(text):
         kind = _PLACEHOLDERS.get(placeholder.kind, _K.UNKNOWN)
         if kind is not _K.LAW:
             ref = placeholder.kind or placeholder.ref if kind is _K.UNKNOWN else placeholder.ref
             yield Reference(path, kind, ref)
-        elif place := law_place(placeholder.ref):
+        elif place := parse_law_place(placeholder.ref):
             yield Reference(path, kind, place.law, place)
         else:
             yield Reference(path, kind, placeholder.ref)
 
 
-def law_place(ref: str) -> LawRef | None:
+def parse_law_place(ref: str) -> LawRef | None:
     """Read ``social-insurance-law/58/1``: law, article, paragraph, item; the last two may be left out."""
     if not (match := _LAW_PLACE.fullmatch(ref)):
         return None

@@ -94,7 +94,7 @@ Way = Annotated[Step | ChannelRef, OrId("channel")]
 """A channel's id for short, or one of the two records."""
 
 
-def all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+def flatten_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
     """Yield every step and sub-step, in reading order."""
     found: list[Step] = []
     _collect(steps, found)

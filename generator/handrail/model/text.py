@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 import msgspec
@@ -13,6 +13,10 @@ from handrail.model.base import Record, Words
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
+LANGUAGE_NAMES: Mapping[Lang, str] = {"zh": "Chinese", "en": "English"}
+"""What messages call the languages."""
+LANGUAGE_TAGS: Mapping[Lang, str] = {"zh": "zh-Hans", "en": "en"}
+"""The tags by which pages and data name the languages (BCP 47)."""
 
 
 class Text(Record, frozen=True):
@@ -63,7 +67,7 @@ class Placeholder(msgspec.Struct, frozen=True):
     ref: str
 
 
-def placeholders(text: str) -> Iterator[Placeholder]:
+def parse_placeholders(text: str) -> Iterator[Placeholder]:
     """Yield every fact that ``text`` names, in order, and whatever else stands in braces."""
     for braces in BRACES.findall(text):
         match = PLACEHOLDER.fullmatch(braces)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from handrail.model.base import Record, fields
+from handrail.model.base import Record, index_fields
 
 Path = tuple[str | int, ...]
 
@@ -21,7 +21,7 @@ def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
 def _collect(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
     if isinstance(value, Record):
         found.append((path, value))
-        for key, name in _branches(type(value)):
+        for key, name in _list_branches(type(value)):
             if inner := getattr(value, name):
                 _collect(inner, (*path, key), found)
     elif isinstance(value, tuple):
@@ -33,9 +33,11 @@ def _collect(value: object, path: Path, found: list[tuple[Path, Record]]) -> Non
 
 
 @cache
-def _branches(record: type[Record]) -> tuple[tuple[str, str], ...]:
+def _list_branches(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return the key and the attribute of each field that can hold records; most fields are leaves."""
-    return tuple((key, info.name) for key, info in fields(record).items() if _can_hold_records(info.type))
+    return tuple(
+        (key, info.name) for key, info in index_fields(record).items() if _can_hold_records(info.type)
+    )
 
 
 def _can_hold_records(annotation: object) -> bool:

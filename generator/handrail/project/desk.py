@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.catalog import Catalog, Interface, Interfaces
-from handrail.catalog.interface import interface
+from handrail.catalog.interface import build_interface
 from handrail.catalog.interfaces import Question
 from handrail.load import Library, load_files
 from handrail.tasks.files import ChangedError, require
@@ -151,7 +151,7 @@ def read(desk: Desk, units: Sequence[Unit]) -> bytes:
         library = desk.library(unit)
         desk.keep(unit[0], library)
         found[unit[0]] = Reading(
-            tuple(interface(entry, library.overlays) for entry in library.procedures),
+            tuple(build_interface(entry, library.overlays) for entry in library.procedures),
             tuple(sorted(library.broken)),
         )
     return msgspec.msgpack.encode(found)
@@ -172,10 +172,10 @@ def make(desk: Desk, task: Task) -> bytes:
     found: dict[str, Product] = {}
     for unit in task.units:
         library = desk.library(unit)
-        at_hand = catalog.holding(library)
-        with catalog.interfaces.watched() as asked:
+        at_hand = catalog.restrict_to(library)
+        with catalog.interfaces.watch() as asked:
             result = msgspec.msgpack.encode(work.make(unit[0], library, at_hand))
-        questions = sorted(catalog.questions(asked, library, whole_laws=work.reads_whole_laws))
+        questions = sorted(catalog.list_questions(asked, library, whole_laws=work.reads_whole_laws))
         answers = [(question, catalog.answer(question)) for question in questions]
         found[unit[0]] = Product(msgspec.Raw(msgspec.msgpack.encode(answers)), msgspec.Raw(result))
         if task.is_last:

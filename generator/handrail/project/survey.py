@@ -19,8 +19,8 @@ from msgspec.structs import replace
 
 from handrail.catalog import Catalog, Interfaces
 from handrail.load.content import CONTENT
-from handrail.load.library import NOT_RECORDS, PROCEDURES, unit
-from handrail.load.paths import printable
+from handrail.load.library import NOT_RECORDS, PROCEDURES, find_unit
+from handrail.load.paths import escape_path
 from handrail.project.desk import (
     Answer,
     Desk,
@@ -309,7 +309,7 @@ def _units(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for path in paths:
         if path.startswith(f"{PROCEDURES}/") and path.removeprefix(f"{PROCEDURES}/") not in NOT_RECORDS:
-            found.setdefault(unit(printable(path)), []).append(path)
+            found.setdefault(find_unit(escape_path(path)), []).append(path)
     return {name: tuple(paths) for name, paths in found.items()}
 
 

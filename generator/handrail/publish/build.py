@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from handrail.check import DEFAULT_PROFILE, PROFILES, in_country
+from handrail.check import DEFAULT_PROFILE, PROFILES, select_for_country
 from handrail.check.project import check_survey
 from handrail.project import Done, Survey, known_units
 from handrail.publish import PublishError
@@ -31,7 +31,7 @@ from handrail.publish.write import Writer, Written, contents, files_below, taken
 from handrail.render.data.listing import Listing
 from handrail.render.pages.snippets import is_snippets
 from handrail.rules import RULES
-from handrail.source.characters import name_faults
+from handrail.source.characters import find_name_faults
 from handrail.tasks import Store, version
 from handrail.tasks.modes import make_public, public_files
 from handrail.tasks.today import today
@@ -101,7 +101,7 @@ def build_site(order: Order, tools: Tools, seen: Look) -> Built:
 
 def _require_plain_names(paths: Iterable[str]) -> None:
     """Stop where a file could not be published under its name."""
-    faults = [fault for path in paths for fault in name_faults(path)]
+    faults = [fault for path in paths for fault in find_name_faults(path)]
     if faults:
         lines = (f"{fault.path}: {fault.message}; {fault.help}" for fault in faults)
         raise PublishError("\n".join(("Nothing was published.", *lines)))
@@ -279,11 +279,11 @@ class _Build:
         # A preview is of work that is not done yet.
         usual = DEFAULT_PROFILE if self._order.is_strict else "draft"
         profile = PROFILES[self._order.profile or usual]
-        rules = in_country(RULES, self._order.country)
+        rules = select_for_country(RULES, self._order.country)
         if any(finding.severity == "error" for finding in checked.conclude(rules, profile)):
-            from handrail.report import MOST_IN_TEXT, as_text  # noqa: PLC0415  most builds have nothing to tell
+            from handrail.report import MOST_IN_TEXT, format_text  # noqa: PLC0415  most builds have nothing to tell
 
-            told = as_text(checked.conclude(rules, profile), most=MOST_IN_TEXT)
+            told = format_text(checked.conclude(rules, profile), most=MOST_IN_TEXT)
             message = f"The procedures have faults, and nothing was published:\n{told}"
             raise FaultyLibraryError(message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Final
 
-from handrail.load.registries import registry_files
+from handrail.load.registries import locate_registry
 from handrail.publish.order import Order
 from handrail.render.templates import FOLDER
 from handrail.tasks import Files, packages, version
@@ -17,7 +17,7 @@ PAGES, SHEETS = FOLDER, f"{OVERRIDES}/{HANDOUTS}"
 _THEME: Final = ("mkdocs.yml", "content", OVERRIDES)
 """What the theme is made from, besides what an order names."""
 
-_TOPICS: Final = registry_files("topics")
+_TOPICS: Final = locate_registry("topics")
 
 
 def theme_key(order: Order, files: Files) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from handrail.analysis.text.glyphs import places_of
+from handrail.analysis.text.glyphs import locate_characters
 from handrail.catalog import Catalog
 from handrail.load import Entry, Library
 from handrail.model import Procedure
@@ -74,7 +74,7 @@ def _sheets(catalog: Catalog, entry: Entry[Procedure], address: str, typeset: Ty
     try:
         yield from handout_assets(catalog, entry, address, typeset)
     except MissingGlyphsError as error:
-        places = list(places_of(catalog, (entry,), error.characters))
+        places = list(locate_characters(catalog, (entry,), error.characters))
         raise PublishError("\n".join([*(places or [f"{entry.document.path}:1:1:"]), str(error)])) from error
     except TypesettingError as error:
         raise PublishError(f"{entry.document.path}:1:1: {error}") from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from handrail.catalog import Catalog
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.project.desk import Desk, Told
 from handrail.publish import PublishError
 from handrail.publish.frame import SLOTS
@@ -82,7 +82,7 @@ def _body(page: HandWritten, catalog: Catalog, listings: Sequence[Listing], page
             known = [each.key for each in listings]
             for task in page.tasks:
                 if task not in known:
-                    near = did_you_mean(task, known) or "correct the list of tasks"
+                    near = suggest_nearest(task, known) or "correct the list of tasks"
                     raise PublishError(f"{page.source}: there is no published procedure {task}; {near}")
             return home_body(catalog, templates, listings, page.lang, page.tasks)
     raise PublishError(f"{page.source}: generated: {page.generated} is not known; write home or glossary")

@@ -1,7 +1,7 @@
-"""What the rules' own documentation says, as Markdown for a terminal and for ``RULES.md``.
+"""The documentation of rules as Markdown, for a terminal and for ``RULES.md``.
 
-English is the docstring of a rule. Chinese is prose alone, in ``rules/zh/``; its samples are those of the
-docstring, so that the two cannot drift apart.
+The English documentation is the docstring of a rule. The Chinese one is a file ``<rule>.zh.md`` beside the
+rule, without samples: those of the docstring are used, so that the two cannot differ.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FAMILIES: Mapping[str, Mapping[Lang, str]] = {
     "TRN": {"zh": "中英对照", "en": "Translations"},
     "TXT": {"zh": "文字里的标记和链接", "en": "Markup and links in texts"},
 }
-"""What the rules of a family are about, by the three letters that their ids begin with, in both languages."""
+"""The name of each family of rules in both languages, by the first three letters of the ids."""
 
 HEADINGS: Mapping[str, str] = {
     "What it does": "检查什么",
@@ -43,7 +43,7 @@ HEADINGS: Mapping[str, str] = {
 """The headings of a rule's documentation, in English and in Chinese."""
 
 _SAMPLES = ("Example", "Use instead")
-"""The sections that hold a sample and no word of prose."""
+"""The sections with a sample and without prose."""
 
 _INTRODUCTION = """\
 # Rules
@@ -73,37 +73,37 @@ class UntranslatedRuleError(LookupError):
 
 
 class Documentation(msgspec.Struct, frozen=True):
-    """What a rule says about itself, in Markdown.
+    """The documentation of a rule, in Markdown.
 
     Attributes:
         summary: the first paragraph.
-        sections: the others, each under its heading.
-        scope: in which country alone the rule holds; empty if it holds anywhere.
+        sections: the headings and texts of the sections.
+        scope: a sentence about the country of the rule; empty if it applies everywhere.
     """
 
     summary: str
     sections: tuple[tuple[str, str], ...]
     scope: str = ""
 
-    def markdown(self, level: int) -> str:
-        """Return all of it, the sections' headings on the given level; without a line end."""
+    def to_markdown(self, level: int) -> str:
+        """Return all of it, with headings of the given level and without a final line end."""
         parts = (f"{'#' * level} {heading}\n\n{text}" for heading, text in self.sections)
         return "\n\n".join((self.summary, *filter(None, [self.scope]), *parts))
 
 
-def documentation(rule: Rule, language: Lang = "en") -> Documentation:
+def read_documentation(rule: Rule, language: Lang = "en") -> Documentation:
     """Read the documentation of a rule in one language.
 
     Raises:
-        UntranslatedRuleError: there is no Chinese for the rule, or not for each of its sections.
+        UntranslatedRuleError: the Chinese documentation, or a section of it, is missing.
     """
-    english = _sections(inspect.getdoc(type(rule)) or "")
-    said = english if language == "en" else _translated(rule, english)
+    english = _split_sections(inspect.getdoc(type(rule)) or "")
+    said = english if language == "en" else _read_translation(rule, english)
     return replace(said, scope=_SCOPE[language].format(rule.country)) if rule.country else said
 
 
-def left_out(rules: Iterable[Rule], country: str) -> str:
-    """Return, as one sentence, which of ``rules`` do not run in a country, and how to let them."""
+def explain_left_out(rules: Iterable[Rule], country: str) -> str:
+    """Return a sentence that names those of ``rules`` that do not run in a country, and says why."""
     others = [rule for rule in rules if rule.country not in {"", country}]
     names = ", ".join(f"{rule.id} ({rule.country})" for rule in others)
     here = f"the country of this site is {country}" if country else "mkdocs.yml names no country"
@@ -111,35 +111,35 @@ def left_out(rules: Iterable[Rule], country: str) -> str:
     return f"{names} {verb} in one country alone, and {here}: see handrail explain {others[0].id}"
 
 
-def explanation(rule: Rule, language: Lang = "en") -> str:
+def format_explanation(rule: Rule, language: Lang = "en") -> str:
     """Return one rule's documentation under its id, name and severity, as Markdown that ends its line.
 
     Raises:
-        UntranslatedRuleError: as ``documentation``.
+        UntranslatedRuleError: as ``read_documentation``.
     """
-    return f"# {_title(rule)}\n\n{documentation(rule, language).markdown(2)}\n"
+    return f"# {_format_title(rule)}\n\n{read_documentation(rule, language).to_markdown(2)}\n"
 
 
-def reference(rules: Iterable[Rule]) -> str:
-    """Return the documentation of all ``rules``, in the order of their ids, as one page of Markdown."""
+def format_reference(rules: Iterable[Rule]) -> str:
+    """Return the documentation of all ``rules`` as one page of Markdown."""
     listed = tuple(rules)
-    table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_row, listed))
-    return "\n".join((_INTRODUCTION, *table, *_chapters(listed), ""))
+    table = ("| rule | name | severity |", "| --- | --- | --- |", *map(_format_row, listed))
+    return "\n".join((_INTRODUCTION, *table, *_format_chapters(listed), ""))
 
 
-def _sections(text: str) -> Documentation:
+def _split_sections(text: str) -> Documentation:
     summary, *rest = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
     texts = (section.strip() for section in rest[1::2])
     return Documentation(summary.strip(), tuple(zip(rest[::2], texts, strict=True)))
 
 
-def _translated(rule: Rule, english: Documentation) -> Documentation:
+def _read_translation(rule: Rule, english: Documentation) -> Documentation:
     package, _, module = type(rule).__module__.rpartition(".")
     file = files(package) / f"{module}.zh.md"
     if not file.is_file():
         message = f"{rule.id} has no Chinese documentation"
         raise UntranslatedRuleError(message)
-    chinese = _sections(file.read_text(encoding="utf-8"))
+    chinese = _split_sections(file.read_text(encoding="utf-8"))
     written = [heading for heading, _ in chinese.sections]
     wanted = [HEADINGS[heading] for heading, _ in english.sections if heading not in _SAMPLES]
     if written != wanted:
@@ -150,20 +150,20 @@ def _translated(rule: Rule, english: Documentation) -> Documentation:
     return Documentation(chinese.summary, tuple(sections))
 
 
-def _chapters(rules: Iterable[Rule]) -> Iterator[str]:
+def _format_chapters(rules: Iterable[Rule]) -> Iterator[str]:
     family = ""
     for rule in rules:
         if not rule.id.startswith(family or " "):
             family = rule.id[:3]
             title = FAMILIES[family]["en"]
             yield f"\n## {title}"
-        yield f"\n### {_title(rule)}\n\n{documentation(rule).markdown(4)}"
+        yield f"\n### {_format_title(rule)}\n\n{read_documentation(rule).to_markdown(4)}"
 
 
-def _title(rule: Rule) -> str:
+def _format_title(rule: Rule) -> str:
     return f"{rule.id} {rule.name} ({rule.severity})"
 
 
-def _row(rule: Rule) -> str:
+def _format_row(rule: Rule) -> str:
     anchor = f"{rule.id.lower()}-{rule.name}-{rule.severity}"
     return f"| [{rule.id}](#{anchor}) | {rule.name} | {rule.severity} |"

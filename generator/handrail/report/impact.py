@@ -1,4 +1,4 @@
-"""What rests on a law, a contact or a guide, as a reprint list for people and as JSON for programs."""
+"""What depends on a law, a contact or a guide, as text with a list of reprints, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from handrail.analysis.law.changes import LawChange
-from handrail.analysis.law.places import place_name
-from handrail.analysis.references.impact import Affected, Outputs, Resting
+from handrail.analysis.law.places import describe_citation
+from handrail.analysis.references.impact import Affected, AffectedOutputs, Usage
 from handrail.model import LawRef, Procedure
+from handrail.report.tally import format_count
 
-Making = Callable[[Affected], Outputs]
-"""Gives what is made of the guides that show an affected record."""
+OutputFinder = Callable[[Affected], AffectedOutputs]
+"""Returns what is generated from the guides that show an affected record."""
 
 _SECTIONS = (
     ("pages", "To check, and to print again:"),
@@ -25,29 +26,29 @@ _SECTIONS = (
 )
 
 
-def impact_as_text(
-    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
+def format_impact_text(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: OutputFinder
 ) -> str:
-    """Return what changes, every place that rests on it, and the pages to print again.
+    """Return the changes, every place that names the subject, and the pages to print again.
 
     Args:
-        subject: what was asked about: ``article 58 of social-insurance-law``, ``contact hotline``.
-        changes: what changes in the law; empty if the question was what rests on it.
-        affected: what rests on it.
-        making: gives what is made of the guides that show an affected record.
+        subject: the subject: ``article 58 of social-insurance-law``, ``contact hotline``.
+        changes: the changes in the law; empty if no change was asked about.
+        affected: the guides and shared records that name the subject.
+        making: returns what is generated from the guides that show an affected record.
     """
     if not affected:
         head = [f"Nothing rests on {subject}."]
     else:
         guides = sum(each.is_guide for each in affected)
         others = len(affected) - guides
-        also = f" and {_count(others, 'shared record')}" if others else ""
+        also = f" and {format_count(others, 'shared record')}" if others else ""
         rests = "rests" if len(affected) == 1 else "rest"
-        head = [f"{_count(guides, 'guide')}{also} {rests} on {subject}."]
-    changed = [line for change in changes for line in _change(change)]
+        head = [f"{format_count(guides, 'guide')}{also} {rests} on {subject}."]
+    changed = [line for change in changes for line in _format_change(change)]
     blocks = [*head, *(["", "What changes:", *changed] if changed else [])]
     for each in affected:
-        blocks += ["", *_affected(each)]
+        blocks += ["", *_format_affected(each)]
     made = [making(each) for each in affected]
     for name, heading in _SECTIONS:
         listed = dict.fromkeys(each for outputs in made for each in getattr(outputs, name))
@@ -56,29 +57,30 @@ def impact_as_text(
     return "\n".join(blocks) + "\n"
 
 
-def impact_as_json(
-    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: Making
+def format_impact_json(
+    subject: str, changes: Sequence[LawChange], affected: Sequence[Affected], making: OutputFinder
 ) -> str:
-    """Return the same as :func:`impact_as_text` for programs; positions are 1-based, ends exclusive."""
+    """Return the same as ``format_impact_text`` for programs; positions are 1-based, ends exclusive."""
     report = {
         "version": 1,
         "subject": subject,
         "changes": [
-            {**_place(change.place), "before": change.before, "after": change.after} for change in changes
+            {**_build_place(change.place), "before": change.before, "after": change.after}
+            for change in changes
         ],
-        "affected": [_as_data(each, making(each)) for each in affected],
+        "affected": [_build_affected(each, making(each)) for each in affected],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], Making], str]] = {
-    "json": impact_as_json,
-    "text": impact_as_text,
+IMPACT_FORMATS: Mapping[str, Callable[[str, Sequence[LawChange], Sequence[Affected], OutputFinder], str]] = {
+    "json": format_impact_json,
+    "text": format_impact_text,
 }
-"""How an impact can be written, by name."""
+"""The formats by name."""
 
 
-def _affected(each: Affected) -> list[str]:
+def _format_affected(each: Affected) -> list[str]:
     record = each.entry.record
     if isinstance(record, Procedure):
         draft = "" if each.guides else f" ({record.status})"
@@ -88,30 +90,30 @@ def _affected(each: Affected) -> list[str]:
         lines = [f"{each.entry.key} in {each.entry.document.path}: {shown}"]
     for place in each.places:
         why = f", for {', '.join(place.supports)}" if place.supports else ""
-        lines.append(f"  {_where(place)}: {place.field} ({place.how}) {_named(place)}{why}")
+        lines.append(f"  {_format_place(place)}: {place.field} ({place.how}) {_format_name(place)}{why}")
         lines += [f"    quotes “{words}”" for words in place.quotes]
     return lines
 
 
-def _named(place: Resting) -> str:
-    return place_name(place.law) if place.law else f"{place.kind} {place.id}"
+def _format_name(place: Usage) -> str:
+    return describe_citation(place.law) if place.law else f"{place.kind} {place.id}"
 
 
-def _where(place: Resting) -> str:
+def _format_place(place: Usage) -> str:
     return f"{place.path}:{place.span.line}:{place.span.column}"
 
 
-def _change(change: LawChange) -> list[str]:
+def _format_change(change: LawChange) -> list[str]:
     if not change.before and not change.after:
-        return [f"  {place_name(change.place)}: the days on which it is in force"]
+        return [f"  {describe_citation(change.place)}: the days on which it is in force"]
     return [
-        f"  {place_name(change.place)}",
+        f"  {describe_citation(change.place)}",
         f"    - {change.before or '(not there)'}",
         f"    + {change.after or '(not there)'}",
     ]
 
 
-def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
+def _build_affected(each: Affected, outputs: AffectedOutputs) -> dict[str, object]:
     return {
         "id": each.entry.key,
         "kind": "guide" if each.is_guide else each.entry.group,
@@ -124,7 +126,7 @@ def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
                 "span": msgspec.to_builtins(place.span),
                 "field": place.field,
                 "how": place.how,
-                **_names(place),
+                **_build_names(place),
                 "supports": list(place.supports),
                 "quotes": list(place.quotes),
             }
@@ -133,16 +135,12 @@ def _as_data(each: Affected, outputs: Outputs) -> dict[str, object]:
     }
 
 
-def _names(place: Resting) -> dict[str, object]:
-    """Return what a place names: the place in a law, or an id under its kind."""
+def _build_names(place: Usage) -> dict[str, object]:
+    """Return what a place names: a place in a law, or an id by its kind."""
     if place.law:
-        return _place(place.law)
+        return _build_place(place.law)
     return {place.kind: place.id}
 
 
-def _place(law: LawRef) -> dict[str, object]:
+def _build_place(law: LawRef) -> dict[str, object]:
     return {"law": law.law, "article": law.article, "paragraph": law.paragraph, "item": law.item}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

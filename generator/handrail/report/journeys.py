@@ -14,48 +14,48 @@ from handrail.model import NothingNeeded, Procedure
 _MORE = "These are the first ones only; there may be more."
 
 
-def journeys_as_text(procedure: Procedure, found: Journeys) -> str:
-    """Return a paragraph for each way, numbered; documents, steps and states by their ids."""
+def format_journeys_text(procedure: Procedure, found: Journeys) -> str:
+    """Return a numbered paragraph for each way; documents, steps and states are named by their ids."""
     count = len(found.ways)
     title = f"{procedure.id}: {count} way{'s'[: count != 1]}"
     nothing = "nothing" if any(isinstance(need, NothingNeeded) for need in procedure.needs) else ""
-    ways = (_paragraph(number, way, nothing) for number, way in enumerate(found.ways, 1))
+    ways = (_format_journey(number, way, nothing) for number, way in enumerate(found.ways, 1))
     return "\n\n".join((title, *ways, *([] if found.complete else [_MORE]))) + "\n"
 
 
-def journeys_as_json(procedure: Procedure, found: Journeys) -> str:
+def format_journeys_json(procedure: Procedure, found: Journeys) -> str:
     """Return one JSON object: ``procedure``, ``complete`` and ``ways``."""
-    ways = [_object(way) for way in found.ways]
+    ways = [_build_journey(way) for way in found.ways]
     whole = {"procedure": procedure.id, "complete": found.complete, "ways": ways}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 JOURNEY_FORMATS: Mapping[str, Callable[[Procedure, Journeys], str]] = {
-    "text": journeys_as_text,
-    "json": journeys_as_json,
+    "text": format_journeys_text,
+    "json": format_journeys_json,
 }
 
 
-def _paragraph(number: int, way: Journey, nothing: str) -> str:
+def _format_journey(number: int, way: Journey, nothing: str) -> str:
     lines = [f"{number}. {' and '.join(way.situations) or 'in no special situation'}"]
-    lines.extend(f"   {label:<7} {text}" for label, text in _lines(way, nothing) if text)
+    lines.extend(f"   {label:<7} {text}" for label, text in _format_lines(way, nothing) if text)
     return "\n".join(lines)
 
 
-def _lines(way: Journey, nothing: str) -> Iterator[tuple[str, str]]:
-    """Yield what a way is; ``nothing`` is said where nothing has to be brought on it."""
+def _format_lines(way: Journey, nothing: str) -> Iterator[tuple[str, str]]:
+    """Yield labels and texts about a way; ``nothing`` is the text if nothing has to be brought."""
     for choice in way.choices:
-        yield "choice", _choice(choice)
+        yield "choice", _format_choice(choice)
     yield "steps", " → ".join(way.steps)
-    yield "bring", "; ".join(_alternatives(entry) for entry in way.bring) or nothing
+    yield "bring", "; ".join(_format_alternatives(entry) for entry in way.bring) or nothing
     if any(len(entry) > 1 for entry in way.bring):
         yield "fewest", ", ".join(way.fewest)
     yield "get", ", ".join(way.gives)
     yield "reach", " → ".join(way.reaches)
-    yield "time", _time(way.time)
+    yield "time", _format_time(way.time)
 
 
-def _choice(choice: Choice) -> str:
+def _format_choice(choice: Choice) -> str:
     if not choice.taken:
         return f"{choice.step}: left out"
     if choice.taken == (choice.step,):
@@ -63,11 +63,11 @@ def _choice(choice: Choice) -> str:
     return f"{choice.step}: {' or '.join(choice.taken)}"
 
 
-def _alternatives(entry: Alternatives) -> str:
+def _format_alternatives(entry: Alternatives) -> str:
     return " or ".join(" with ".join(documents) for documents in entry)
 
 
-def _time(time: Duration) -> str:
+def _format_time(time: Duration) -> str:
     if not time.longest and not time.open:
         return "no step says"
     at_most = str(time.longest)
@@ -87,11 +87,11 @@ def _time(time: Duration) -> str:
     return "; ".join(parts)
 
 
-def _parts(length: Length) -> dict[str, int]:
+def _build_length(length: Length) -> dict[str, int]:
     return {str(unit): count for unit, count in length.parts.items()}
 
 
-def _object(way: Journey) -> dict[str, object]:
+def _build_journey(way: Journey) -> dict[str, object]:
     return {
         "situations": way.situations,
         "choices": [{"step": choice.step, "taken": choice.taken} for choice in way.choices],
@@ -101,9 +101,9 @@ def _object(way: Journey) -> dict[str, object]:
         "gives": way.gives,
         "reaches": way.reaches,
         "time": {
-            "shortest": _parts(way.time.shortest),
-            "longest": _parts(way.time.longest),
-            **({"promised": _parts(way.time.promised)} if way.time.promised else {}),
+            "shortest": _build_length(way.time.shortest),
+            "longest": _build_length(way.time.longest),
+            **({"promised": _build_length(way.time.promised)} if way.time.promised else {}),
             "typical": way.time.typical,
             "open": way.time.open,
             "untimed": way.time.untimed,

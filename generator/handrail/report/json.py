@@ -11,29 +11,29 @@ from handrail.report.tally import Tally
 from handrail.rules import Finding
 
 
-def json_of(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
+def stream_json(findings: Iterable[Finding], tally: Tally) -> Iterator[str]:
     """Yield ``{"version": 1, "findings": [...]}`` and a line end, piece by piece.
 
     Every finding has the fields of ``Finding``; its ``fix`` is a list of edits, each a ``span`` and the
     ``text`` to put in its place. Lines and columns count from 1, columns in Unicode characters; ends are
-    exclusive. Where some are left out, ``left_out`` says how many of each rule.
+    exclusive. If some findings are left out, ``left_out`` counts them by rule.
     """
     yield '{\n  "version": 1,\n  "findings": ['
-    yield from elements((msgspec.to_builtins(finding) for finding in findings), depth=2)
+    yield from stream_elements((msgspec.to_builtins(finding) for finding in findings), depth=2)
     yield "]"
     if tally.left_out:
         yield f',\n  "left_out": {json.dumps(tally.by_rule)}'
     yield "\n}\n"
 
 
-def as_json(findings: Iterable[Finding]) -> str:
-    """Return all findings as one text: see ``json_of``."""
+def format_json(findings: Iterable[Finding]) -> str:
+    """Return all findings as one text: see ``stream_json``."""
     tally = Tally()
-    return "".join(json_of(tally.limit(findings), tally))
+    return "".join(stream_json(tally.limit(findings), tally))
 
 
-def elements(values: Iterable[object], depth: int) -> Iterator[str]:
-    """Yield what stands between the brackets of a list that is ``depth`` levels deep, element by element."""
+def stream_elements(values: Iterable[object], depth: int) -> Iterator[str]:
+    """Yield the elements of a list at level ``depth``, with the commas and line ends between its brackets."""
     start = "\n" + _STEP * depth
     is_empty = True
     for value in values:

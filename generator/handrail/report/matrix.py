@@ -1,4 +1,4 @@
-"""What differs between areas, as text for a terminal."""
+"""The comparison of areas, as text for a terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from handrail.model import Lang
 from handrail.model.area import COUNTRY
-from handrail.report.excerpt import display_width
+from handrail.report.excerpt import measure_width
 
 _OWN = {"zh": "当地的", "en": "its own"}
 _NATIONAL = {"zh": "全国的", "en": "national"}
@@ -16,13 +16,13 @@ _OF = {"zh": "{}的", "en": "of {}"}
 _NONE = "—"
 
 
-def matrix_as_text(data: bytes, lang: Lang) -> str:
-    """Return a table for each thing that differs, with a line for each area: what holds, and whose rule.
+def format_matrix_text(data: bytes, lang: Lang) -> str:
+    """Return a table for each thing that differs, with a line for each area: the value, and whose rule it is.
 
-    A table with a column for each thing would be wider than any terminal.
+    One table with a column for each thing would be too wide for a terminal.
 
     Args:
-        data: the comparison as the site publishes it, in JSON.
+        data: the comparison in JSON, as the site publishes it.
         lang: the language of the words.
     """
     table: dict[str, Any] = json.loads(data)
@@ -30,36 +30,37 @@ def matrix_as_text(data: bytes, lang: Lang) -> str:
     if not table["columns"]:
         return f"{table['id']}: no area differs\n"
     blocks = [
-        "\n".join(_block(column, [(row, row["cells"][index]) for row in rows], lang))
+        "\n".join(_format_column(column, [(row, row["cells"][index]) for row in rows], lang))
         for index, column in enumerate(table["columns"])
     ]
     return "\n\n".join((f"{table['id']}: {len(rows) - 1} × {len(blocks)}", *blocks)) + "\n"
 
 
-def _block(
+def _format_column(
     column: dict[str, Any], cells: Sequence[tuple[dict[str, Any], dict[str, Any]]], lang: Lang
 ) -> Iterator[str]:
     name = f"{column['kind']}.{column['id']}" if column["id"] else column["kind"]
     yield f"{name}  {column['label'][lang]}"
     lines = [
-        (row["area"], row["name"][lang], _words(cell, lang), *_whose(row, cell, lang)) for row, cell in cells
+        (row["area"], row["name"][lang], _format_cell(cell, lang), *_format_origin(row, cell, lang))
+        for row, cell in cells
     ]
-    widths = [max(display_width(line[index]) for line in lines) for index in range(len(lines[0]))]
+    widths = [max(measure_width(line[index]) for line in lines) for index in range(len(lines[0]))]
     for line in lines:
         padded = (
-            text + " " * (width - display_width(text)) for text, width in zip(line, widths, strict=True)
+            text + " " * (width - measure_width(text)) for text, width in zip(line, widths, strict=True)
         )
         yield "  " + "  ".join(padded).rstrip()
 
 
-def _words(cell: dict[str, Any], lang: Lang) -> str:
+def _format_cell(cell: dict[str, Any], lang: Lang) -> str:
     if cell["text"][lang]:
         return "; ".join(cell["text"][lang])
     return f"{_NONE} {cell['reason'][lang]}" if "reason" in cell else _NONE
 
 
-def _whose(row: dict[str, Any], cell: dict[str, Any], lang: Lang) -> tuple[str, str]:
-    """Return in words whose rule it is, and its standing; nothing of what is nowhere said."""
+def _format_origin(row: dict[str, Any], cell: dict[str, Any], lang: Lang) -> tuple[str, str]:
+    """Return in words whose rule it is, and its confidence; empty if there is no value."""
     if not cell["text"][lang] and "reason" not in cell:
         return "", ""
     if row["area"] == COUNTRY:

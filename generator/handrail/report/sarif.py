@@ -14,16 +14,16 @@ from typing import Any
 from urllib.parse import quote
 
 from handrail import __version__
-from handrail.report.documentation import documentation
-from handrail.report.excerpt import Lines
-from handrail.report.json import elements
+from handrail.report.documentation import read_documentation
+from handrail.report.excerpt import SourceLines
+from handrail.report.json import stream_elements
 from handrail.report.tally import Tally
 from handrail.rules import RULES, Finding, Rule
 from handrail.source import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "handrail/v1"
-"""The name and version of how findings are told apart; to change how is to count the version up."""
+"""The name of the fingerprints; its version must be raised when they are computed differently."""
 
 _ROOT = "SRCROOT"
 _LINE_NUMBER = re.compile(r"\bline \d+")
@@ -31,28 +31,27 @@ _LINE_NUMBER = re.compile(r"\bline \d+")
 Node = dict[str, Any]
 
 
-def as_sarif(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
-    """Return all findings as one text: see ``sarif_of``."""
+def format_sarif(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
+    """Return all findings as one text: see ``stream_sarif``."""
     tally = Tally()
-    return "".join(sarif_of(tally.limit(findings), tally, sources))
+    return "".join(stream_sarif(tally.limit(findings), tally, sources))
 
 
-def sarif_of(findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str]) -> Iterator[str]:
+def stream_sarif(findings: Iterable[Finding], tally: Tally, sources: Mapping[str, str]) -> Iterator[str]:
     """Yield one SARIF log with one run, and a line end, piece by piece.
 
-    Where some findings are left out, the run's ``properties`` say how many of each rule.
+    If some findings are left out, the run's ``properties`` count them by rule.
 
     Args:
         findings: what the rules found, sorted by place.
-        tally: what counts them.
-        sources: the text of every file, by its path; fingerprints are made from the lines that findings
-            are about.
+        tally: the counter of all findings.
+        sources: the text of every file, by its path; fingerprints contain the lines of findings.
     """
     driver = {
         "name": "handrail",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(rule) for rule in RULES],
+        "rules": [_build_rule(rule) for rule in RULES],
     }
     run = {
         "tool": {"driver": driver},
@@ -63,37 +62,37 @@ def sarif_of(findings: Iterable[Finding], tally: Tally, sources: Mapping[str, st
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     head, bracket, tail = json.dumps(log, ensure_ascii=False, indent=2).rpartition("[]")
     yield head + bracket[0]
-    yield from elements(_results(findings, Lines(sources)), depth=4)
+    yield from stream_elements(_build_results(findings, SourceLines(sources)), depth=4)
     properties = f',\n      "properties": {json.dumps({"leftOut": tally.by_rule})}' if tally.left_out else ""
     yield f"{bracket[1]}{properties}{tail}\n"
 
 
-def _rule(rule: Rule) -> Node:
-    about = documentation(rule)
+def _build_rule(rule: Rule) -> Node:
+    about = read_documentation(rule)
     sections = dict(about.sections)
     return {
         "id": rule.id,
         "name": rule.name,
         "shortDescription": {"text": about.summary},
         "fullDescription": {"text": sections["What it does"]},
-        "help": {"text": f"{about.summary}\n\n{sections['Why']}", "markdown": about.markdown(2)},
+        "help": {"text": f"{about.summary}\n\n{sections['Why']}", "markdown": about.to_markdown(2)},
         "defaultConfiguration": {"level": rule.severity},
     }
 
 
-def _results(findings: Iterable[Finding], lines: Lines) -> Iterator[Node]:
+def _build_results(findings: Iterable[Finding], lines: SourceLines) -> Iterator[Node]:
     position = {rule.id: index for index, rule in enumerate(RULES)}
     path, alike = "", Counter[str]()
     for finding in findings:
-        if finding.path != path:  # those of one file alone can be alike
+        if finding.path != path:  # only findings of one file can be alike
             path, alike = finding.path, Counter()
-        identity = _identity(finding, lines)
+        identity = _identify(finding, lines)
         result: Node = {
             "ruleId": finding.rule,
             "ruleIndex": position[finding.rule],
             "level": finding.severity,
             "message": {"text": f"{finding.message}; {finding.help}"},
-            "locations": [{"physicalLocation": _place(finding.path, finding.span)}],
+            "locations": [{"physicalLocation": _build_place(finding.path, finding.span)}],
             "partialFingerprints": {FINGERPRINT: _hash(f"{identity}\0{alike[identity]}")},
         }
         alike[identity] += 1
@@ -102,17 +101,17 @@ def _results(findings: Iterable[Finding], lines: Lines) -> Iterator[Node]:
                 {
                     "id": number,
                     "message": {"text": other.message},
-                    "physicalLocation": _place(other.path, other.span),
+                    "physicalLocation": _build_place(other.path, other.span),
                 }
                 for number, other in enumerate(finding.related)
             ]
         if finding.fix:
-            result["fixes"] = [_fix(finding)]
+            result["fixes"] = [_build_fix(finding)]
         yield result
 
 
-def _identity(finding: Finding, lines: Lines) -> str:
-    """Return what stays the same of a finding when lines are put in or taken out above it."""
+def _identify(finding: Finding, lines: SourceLines) -> str:
+    """Return what identifies a finding, and stays the same when lines above it are added or removed."""
     message = _LINE_NUMBER.sub("line", finding.message)
     line = (lines.get(finding.path, finding.span.line) or "").strip()
     parts = (finding.rule, finding.path, message, line)
@@ -123,23 +122,24 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _fix(finding: Finding) -> Node:
+def _build_fix(finding: Finding) -> Node:
     replacements = [
-        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in finding.fix
+        {"deletedRegion": _build_region(edit.span), "insertedContent": {"text": edit.text}}
+        for edit in finding.fix
     ]
-    change = {"artifactLocation": _artifact(finding.path), "replacements": replacements}
+    change = {"artifactLocation": _build_artifact(finding.path), "replacements": replacements}
     return {"description": {"text": finding.help}, "artifactChanges": [change]}
 
 
-def _place(path: str, span: Span) -> Node:
-    return {"artifactLocation": _artifact(path), "region": _region(span)}
+def _build_place(path: str, span: Span) -> Node:
+    return {"artifactLocation": _build_artifact(path), "region": _build_region(span)}
 
 
-def _artifact(path: str) -> Node:
+def _build_artifact(path: str) -> Node:
     return {"uri": quote(path), "uriBaseId": _ROOT}
 
 
-def _region(span: Span) -> Node:
+def _build_region(span: Span) -> Node:
     return {
         "startLine": span.line,
         "startColumn": span.column,

@@ -1,4 +1,4 @@
-"""How many findings there are, and those of them that are written."""
+"""Count findings, and limit how many are written."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from handrail.rules import Finding
 
 
+def format_count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 finding``, ``2 findings``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class Tally:
-    """Counts findings while they are written, so that none of them has to be kept.
+    """A counter of findings that counts while they are written, so that they need not be kept in memory.
 
     Attributes:
-        findings: how many there are.
-        files: in how many files; findings come sorted by place.
-        left_out: how many are not written, by rule.
+        findings: the number of findings.
+        files: the number of files with findings.
+        left_out: the number of findings that are not written, by rule.
     """
 
     def __init__(self) -> None:
@@ -27,7 +32,7 @@ class Tally:
 
         Args:
             findings: the findings, sorted by place.
-            most: how many are to be written.
+            most: the number of findings to write.
         """
         for finding in findings:
             self.findings += 1
@@ -41,5 +46,5 @@ class Tally:
 
     @property
     def by_rule(self) -> Mapping[str, int]:
-        """How many findings of each rule are not written, in the order of the rules."""
+        """The number of findings that are not written, by rule, in the order of the rules."""
         return dict(sorted(self.left_out.items()))

@@ -216,14 +216,15 @@ RULES: tuple[Rule, ...] = (
     DeadLinkInText(),
     RemoteContent(),
 )
+"""Every rule, in the order of their ids."""
 
 FAULT_RULES = frozenset(rule.id for rule in RULES if isinstance(rule, FaultRule))
-"""The rules that always count: what they report is not understood, and would be missing from the site.
+"""The rules that always count, because what they report could not be read and would be missing from the site.
 
-No comment silences them, no option leaves them out, and no profile makes less of them than an error.
+Comments and options cannot ignore them, and they are errors in every profile.
 """
 
 ALWAYS_REPORTED = FAULT_RULES | {RuleFailed.id}
-"""The rules whose findings are reported whichever rules are asked for."""
+"""The rules whose findings are reported whichever rules are selected."""
 
 __all__ = ["ALWAYS_REPORTED", "FAULT_RULES", "RULES", "Edit", "Finding", "Related", "Rule", "Severity"]

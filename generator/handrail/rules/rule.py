@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""The kinds of rules, and findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Severity = Literal["error", "warning"]
 
 
 class Related(msgspec.Struct, frozen=True, order=True):
-    """Another place that a finding is about: the law's line, or the other language's."""
+    """Another place that a finding is about, such as the line of a law, or the other language."""
 
     path: str
     span: Span
@@ -25,26 +25,26 @@ class Related(msgspec.Struct, frozen=True, order=True):
 
 
 class Edit(msgspec.Struct, frozen=True, order=True):
-    """A change to one stretch of a file: ``span`` is replaced by ``text``."""
+    """A change to a file: ``text`` replaces ``span``."""
 
     span: Span
     text: str
 
 
 class Finding(msgspec.Struct, frozen=True, order=True):
-    """One thing that a rule found; sorts by place.
+    """One result of a rule; findings sort by place.
 
     Attributes:
         path: the file, relative to the project's root, with forward slashes.
-        span: where it stands, 1-based.
+        span: the place in the file, 1-based.
         rule: the rule's id.
         name: the rule's name.
         severity: ``error`` stops a build, ``warning`` does not.
         message: what is wrong.
         help: what to do about it.
         related: other places that it is about.
-        fix: edits to the finding's own file that put it right without changing what the file says; empty
-            where a person has to decide.
+        fix: edits to the same file that fix the problem without changing what the file says; empty if a
+            person must decide.
     """
 
     path: str
@@ -59,15 +59,15 @@ class Finding(msgspec.Struct, frozen=True, order=True):
 
 
 class Rule:
-    """One rule; its docstring is its documentation, under fixed headings.
+    """One rule; its docstring is its documentation, with fixed headings.
 
-    Its kind tells what it looks at: ``EntryRule``, ``ProcedureRule``, ``VersionRule`` and so on.
+    The subclass says what a rule checks: ``EntryRule``, ``ProcedureRule``, ``VersionRule`` and so on.
 
     Attributes:
         id: three letters of its family, and three digits.
         name: its name, as words with hyphens.
-        severity: how severely it counts unless a profile says otherwise.
-        country: the country alone in which it holds, as an ISO 3166 code; empty if it holds anywhere.
+        severity: its severity, unless a profile has another.
+        country: the only country in which it applies, as an ISO 3166 code; empty if it applies everywhere.
     """
 
     id: ClassVar[str]
@@ -111,17 +111,17 @@ class Rule:
         return self.at(entry.file(path), entry.words_span(path, words, occurrence), message, help_)
 
 
-def related(entry: Entry[Record], path: Path, message: str) -> Related:
-    """Return the value at ``path`` of a record as a place that a finding is about."""
+def build_related(entry: Entry[Record], path: Path, message: str) -> Related:
+    """Return the value at ``path`` of a record as a related place."""
     return Related(entry.file(path), entry.span(path), message)
 
 
 class EntryRule(Rule, ABC):
     """A rule on one record: a procedure, a law, or a record of a registry.
 
-    It may read the record, the laws and registries, and what ``Catalog.interfaces`` says of procedures.
-    With ``by_part`` it judges each part of the record (``Entry.parts``) by that part alone, so that of a
-    procedure as it is in an area it need see only what the area changes.
+    It may read the record, laws and registries, and of other procedures their interfaces
+    (``Catalog.interfaces``). If ``by_part`` is true, it checks each part of the record (``Entry.parts``)
+    separately, so that of a version it needs only the parts that the area changes.
     """
 
     by_part: ClassVar[bool] = False
@@ -140,15 +140,15 @@ class ProcedureRule(Rule, ABC):
 
 
 class VersionRule(Rule, ABC):
-    """A rule on a procedure as it is in one area; it may read what an ``EntryRule`` may."""
+    """A rule on a version of a procedure in one area; it may read what an ``EntryRule`` may."""
 
     @abstractmethod
     def check(self, version: Version, catalog: Catalog) -> Iterator[Finding]:
-        """Yield everything that the rule finds in what the area changes."""
+        """Yield everything that the rule finds in the changes of the area."""
 
 
 class OverlayRule(Rule, ABC):
-    """A rule on the overlays of one procedure, whenever they hold; it may read what an ``EntryRule`` may."""
+    """A rule on all overlays of one procedure; it may read what an ``EntryRule`` may."""
 
     @abstractmethod
     def check(
@@ -157,16 +157,16 @@ class OverlayRule(Rule, ABC):
         """Yield everything that the rule finds in the overlays.
 
         Args:
-            overlays: all overlays of the procedure, those that hold no more among them.
-            versions: what they make of it in areas, now and on days to come; none if it cannot be decoded.
-            catalog: what may be asked about the rest.
+            overlays: all overlays of the procedure, past ones too.
+            versions: the versions that they make, today and on later days; none if the procedure has faults.
+            catalog: what the rule may read besides.
         """
 
 
 class LibraryRule(Rule, ABC):
-    """A rule on the library as a whole, laws, registries, ledger and hand-written pages.
+    """A rule on the library as a whole: laws, registries, ledger and hand-written pages.
 
-    Of procedures it knows what ``Catalog.interfaces`` says.
+    Of procedures it may read the interfaces (``Catalog.interfaces``).
     """
 
     @abstractmethod
@@ -175,11 +175,11 @@ class LibraryRule(Rule, ABC):
 
 
 class FaultRule(Rule):
-    """A rule that reports one kind of what reading and decoding found."""
+    """A rule that reports one kind of fault of reading and decoding."""
 
     kind: ClassVar[FaultKind]
 
     def check(self, fault: Fault, catalog: Catalog) -> Finding:
-        """Return the finding that reports a fault of the kind."""
+        """Return the finding for a fault of this kind."""
         del catalog
         return self.at(fault.path, fault.span, fault.message, fault.help)

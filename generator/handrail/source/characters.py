@@ -19,7 +19,7 @@ _UNSHOWABLE = re.compile(
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
+def decode_text(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
     """Return ``raw`` as text, or nothing if it cannot be read; and what is wrong with it.
 
     A byte order mark, which some editors put before UTF-8, is passed over and takes no column.
@@ -29,26 +29,26 @@ def decode(path: str, raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
         message = f"the file is larger than {MAX_BYTES // 1024} KiB"
         return None, (Fault(FaultKind.TOO_LARGE, path, start, message, _SPLIT),)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (_encoding(path, start, "the file is UTF-16", _SAVE),)
+        return None, (_report_encoding(path, start, "the file is UTF-16", _SAVE),)
     raw = raw.removeprefix(BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _end_of(raw[: error.start].decode("utf-8"))
+        place = _find_end(raw[: error.start].decode("utf-8"))
         message = f"this byte (0x{raw[error.start]:02X}) is not UTF-8"
         help_ = "the file may be in GBK or GB 18030; save it as UTF-8"
-        return None, (_encoding(path, place, message, help_),)
+        return None, (_report_encoding(path, place, message, help_),)
     if not _UNSHOWABLE.search(text):
         return text, ()
     # The first of each line is enough: a damaged file may be full of them.
     return None, tuple(
-        _encoding(path, Span.at(number, found.start() + 1), *unshowable_words(found.group()))
+        _report_encoding(path, Span.at(number, found.start() + 1), *explain_unshowable(found.group()))
         for number, line in enumerate(_LINE_END.split(text), 1)
         if (found := _UNSHOWABLE.search(line))
     )
 
 
-def unshowable(text: str) -> str | None:
+def find_unshowable(text: str) -> str | None:
     """Return the first character of ``text`` that cannot be shown to a reader."""
     found = _UNSHOWABLE.search(text)
     return found.group() if found else None
@@ -79,7 +79,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{number - 0xDC00:02x}" if number in _BYTE else match[0].encode("unicode_escape").decode()
 
 
-def unshowable_words(character: str) -> tuple[str, str]:
+def explain_unshowable(character: str) -> tuple[str, str]:
     """Return what is wrong with the character, and what to do."""
     return (
         f"the character U+{ord(character):04X} cannot be shown to a reader",
@@ -87,24 +87,24 @@ def unshowable_words(character: str) -> tuple[str, str]:
     )
 
 
-def name_faults(path: str) -> tuple[Fault, ...]:
+def find_name_faults(path: str) -> tuple[Fault, ...]:
     """Return what is wrong with the name of a file, or of a folder that it lies in."""
     shown = escape(path)
     if shown == path:
         return ()
     message = "the name of this file has bytes that are not UTF-8, or characters that cannot be shown"
-    return (_encoding(shown, Span.at(1, 1), message, "rename it"),)
+    return (_report_encoding(shown, Span.at(1, 1), message, "rename it"),)
 
 
 _SPLIT = "one file holds one record; a registry can be a folder of files, procedures/shared/contacts/*.yml"
 _SAVE = "save it as UTF-8"
 
 
-def _encoding(path: str, span: Span, message: str, help_: str) -> Fault:
+def _report_encoding(path: str, span: Span, message: str, help_: str) -> Fault:
     return Fault(FaultKind.ENCODING, path, span, message, help_)
 
 
-def _end_of(text: str) -> Span:
+def _find_end(text: str) -> Span:
     """Return the position just behind ``text``."""
     lines = _LINE_END.split(text)
     return Span.at(len(lines), len(lines[-1]) + 1)

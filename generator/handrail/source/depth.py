@@ -1,7 +1,7 @@
-"""How deep lists and mappings lie in each other, measured without building them.
+"""Measure how deep lists and mappings are nested, without building them.
 
-The C parser builds nested nodes by calling itself, and a file nested deeply enough would end the whole
-process. Its events come one after the other and need no stack.
+The C parser is recursive, so a deeply nested file would crash the whole process. Reading its events needs no
+recursion.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ import yaml
 from handrail.source.limits import MAX_DEPTH
 from handrail.source.position import Span
 
-# What the C parser's stack bears with ease; no procedure comes near it.
+# Far below the limit of the C parser's stack, and far above the depth of any procedure.
 _SAFE_DEPTH = 1000
 _OPENERS = re.compile(r"[ \t\-?:]+")
 
 
-def too_deep(text: str) -> Span | None:
-    """Return where nesting first goes past ``MAX_DEPTH``, if it could be deep enough to do harm.
+def find_too_deep(text: str) -> Span | None:
+    """Return where nesting first exceeds ``MAX_DEPTH``, if it could exceed the safe depth.
 
     Raises:
         yaml.YAMLError: if the text is not YAML.
     """
     brackets = text.count("[") + text.count("{")
-    # Few lines are long, and no run of openers is longer than its line: most files need no closer look.
-    if _bound(brackets, _longest_line(text)) <= _SAFE_DEPTH:
+    # A run of openers is no longer than its line, and few lines are long: most files pass here.
+    if _bound_depth(brackets, _measure_longest_line(text)) <= _SAFE_DEPTH:
         return None
-    if _bound(brackets, _longest_run(text)) <= _SAFE_DEPTH:
+    if _bound_depth(brackets, _measure_longest_run(text)) <= _SAFE_DEPTH:
         return None
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -41,14 +41,14 @@ def too_deep(text: str) -> Span | None:
     return None
 
 
-def _bound(brackets: int, columns: int) -> int:
-    """Return a depth that a text cannot reach: a bracket, or a column, opens two levels at most."""
+def _bound_depth(brackets: int, columns: int) -> int:
+    """Return an upper bound of the depth: each bracket, and each column, opens two levels at most."""
     return 2 * (brackets + columns + 1)
 
 
-def _longest_line(text: str) -> int:
+def _measure_longest_line(text: str) -> int:
     return max(map(len, text.splitlines()), default=0)
 
 
-def _longest_run(text: str) -> int:
+def _measure_longest_run(text: str) -> int:
     return max(map(len, _OPENERS.findall(text)), default=0)

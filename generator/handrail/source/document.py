@@ -12,16 +12,16 @@ import yaml
 from msgspec import structs
 from yaml.composer import ComposerError
 
-from handrail.source.characters import decode, unshowable, unshowable_words
+from handrail.source.characters import decode_text, explain_unshowable, find_unshowable
 from handrail.source.compose import UNTAGGED, compose
-from handrail.source.depth import too_deep
+from handrail.source.depth import find_too_deep
 from handrail.source.fault import Fault, FaultKind
 from handrail.source.limits import MAX_DEPTH, MAX_TEXT
-from handrail.source.lines import Lines, places_of
-from handrail.source.parser_message import explain
+from handrail.source.lines import Lines, find_places
+from handrail.source.parser_message import explain_error
 from handrail.source.position import Path, Span
 from handrail.source.scalar import SIGNALS, AmbiguousValueError, Scalar, resolve
-from handrail.source.tree import Tree, span_of
+from handrail.source.tree import Tree, build_span
 
 Data = Scalar | tuple["Data", ...] | Mapping[str, "Data"]
 
@@ -49,7 +49,7 @@ class Document:
     hollow: bool = False
     keys: tuple[str, ...] = ()
 
-    def released(self) -> Document:
+    def release(self) -> Document:
         """Return the document without its data, but for the keys at its top.
 
         Records are made of the data, and hold it in a form of their own: kept twice, it would take a third of
@@ -58,14 +58,14 @@ class Document:
         return replace(self, data=None, keys=tuple(self.data) if isinstance(self.data, Mapping) else ())
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what is packed for later: not the nodes, which are made again where they are needed."""
+        """Return the state to pickle, without the nodes, which can be created again."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def _tree(self) -> Tree:
-        """The parser's nodes, which know where they stand: made again only for the few files that need it.
+        """The parser's nodes with their positions, created again for the few files that need them.
 
-        Kept for all files they would take most of the memory, and most of the time.
+        Keeping the nodes of all files would take most of the memory and of the time.
         """
         return Tree(compose(self.text) if self.composed else None)
 
@@ -75,33 +75,33 @@ class Document:
 
     @cached_property
     def _beginnings(self) -> dict[tuple[Span, str], int]:
-        """Where texts begin in the file, so that one with many findings is looked for once."""
+        """A cache of where texts begin in the file, for texts with many findings."""
         return {}
 
     @cached_property
     def faulty(self) -> frozenset[Span]:
-        """Where reading found a fault."""
+        """The places in which reading found a fault."""
         return frozenset(fault.span for fault in self.faults)
 
     def forget_nodes(self) -> None:
-        """Let go of the parser's nodes, which take most of the memory; they are made again when needed."""
+        """Drop the parser's nodes, which take most of the memory; they are created again when needed."""
         vars(self).pop("_tree", None)
 
     def span(self, path: Path) -> Span:
-        """Return where the value at ``path`` stands.
+        """Return the place of the value at ``path``.
 
-        Steps of the path that the file does not have (a default, or a short form written out by the
-        model) are passed over, so that the nearest thing the editor wrote is shown.
+        Parts of the path that the file does not have (defaults, or keys that a short form leaves out) are
+        skipped, so that the result is the nearest value that the editor wrote.
         """
-        return self._lines.clamp(span_of(self._tree.find(path)[1]))
+        return self._lines.clamp(build_span(self._tree.find(path)[1]))
 
     def key_span(self, path: Path) -> Span:
-        """Return where the last key of ``path`` stands; for a list item, where the item stands."""
+        """Return the place of the last key of ``path``; for an item of a list, the place of the item."""
         key, value = self._tree.find(path)
-        return self._lines.clamp(span_of(key or value))
+        return self._lines.clamp(build_span(key or value))
 
     def words_span(self, path: Path, words: str, occurrence: int = 0) -> Span:
-        """Return where ``words`` stand within the value at ``path``, as the file writes them.
+        """Return the place of ``words`` within the value at ``path``, as the file writes them.
 
         Args:
             path: the keys that lead to the value.
@@ -113,13 +113,13 @@ class Document:
         node = self._tree.find(path)[1]
         if node is None:
             return self.span(path)
-        found = places_of(words, self.text, node.start_mark.index, node.end_mark.index)
+        found = find_places(words, self.text, node.start_mark.index, node.end_mark.index)
         if occurrence >= len(found):
-            return span_of(node)
+            return build_span(node)
         return self._lines.span(found[occurrence], len(words))
 
     def key_words_span(self, path: Path, words: str) -> Span:
-        """Return where ``words`` stand within the last key of ``path``, or where that key stands."""
+        """Return the place of ``words`` within the last key of ``path``, or of that key."""
         key = self._tree.find(path)[0]
         found = self.text.find(words, key.start_mark.index, key.end_mark.index) if key else -1
         return self.key_span(path) if found < 0 else self._lines.span(found, len(words))
@@ -149,26 +149,26 @@ class Document:
         return Fault(kind, self.path, span, message, help_)
 
 
-def read(path: str, raw: bytes) -> Document:
+def read_document(path: str, raw: bytes) -> Document:
     """Read ``raw``, the bytes of the file ``path``, as YAML in UTF-8.
 
     Never raises for bad content: what is wrong stands in the document's ``faults``.
     """
-    text, faults = decode(path, raw)
+    text, faults = decode_text(path, raw)
     reader = _Reader(path, faults)
     root = reader.compose(text) if text is not None else None
     data = reader.convert(root, 0) if root is not None else None
     return Document(
         path,
         None if reader.lost else data,
-        tuple(sorted(_inside(reader.faults, text), key=lambda fault: fault.span)),
+        tuple(sorted(_list_inside(reader.faults, text), key=lambda fault: fault.span)),
         text or "",
         root is not None,
         reader.hollow,
     )
 
 
-def _inside(faults: Sequence[Fault], text: str | None) -> Sequence[Fault]:
+def _list_inside(faults: Sequence[Fault], text: str | None) -> Sequence[Fault]:
     """Return faults, each with a place inside the text."""
     if not text or not faults:
         return faults
@@ -198,22 +198,22 @@ class _Reader:
     def compose(self, text: str) -> yaml.Node | None:
         self._escapes = "\\" in text
         try:
-            if place := too_deep(text):
+            if place := find_too_deep(text):
                 self.add(FaultKind.TOO_LARGE, place, *_DEEP_WORDS)
                 return None
             # Only these characters can write an anchor, an alias or a tag, and most files have none of them.
             if any(sign in text for sign in "&*!"):
-                self._without_aliases(text)
+                self._report_aliases(text)
             self._aliased = self.lost
             return compose(text)
         except yaml.YAMLError as error:
             # An alias without its anchor stops the parser; it has its fault already.
             if not (self.lost and isinstance(error, ComposerError)):
-                self.add(FaultKind.SYNTAX, *explain(error, text))
+                self.add(FaultKind.SYNTAX, *explain_error(error, text))
         return None
 
-    def _without_aliases(self, text: str) -> None:
-        """Note every line with an anchor, an alias or a tag; the nodes that the parser makes show none."""
+    def _report_aliases(self, text: str) -> None:
+        """Report every line with an anchor, an alias or a tag, which the parser's nodes do not show."""
         lines: set[int] = set()
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if not isinstance(event, yaml.NodeEvent):
@@ -229,47 +229,47 @@ class _Reader:
                 self.add(FaultKind.ALIAS, place, *_TAG_WORDS)
 
     def convert(self, node: yaml.Node, depth: int) -> Data:
-        """Turn a node into plain data, noting every fault on the way."""
-        if self._aliased:  # following aliases could grow a few lines into gigabytes
+        """Turn a node into plain data, and collect every fault."""
+        if self._aliased:  # following aliases could expand a few lines to gigabytes
             if id(node) in self._seen:
                 return None
             self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             value: str = node.value
             if len(value) > MAX_TEXT:
-                self.add(FaultKind.TOO_LARGE, span_of(node), *_LONG_WORDS)
+                self.add(FaultKind.TOO_LARGE, build_span(node), *_LONG_WORDS)
             if node.style:  # quoted, or a block: always text
-                self._showable(node)
+                self._check_showable(node)
                 return value
-            # As `resolve` does, which most values need not be given.
-            return value if value[:1] not in SIGNALS and node.tag == UNTAGGED else self._meaning(node)
+            # This is what `resolve` would return; most values need not be passed to it.
+            return value if value[:1] not in SIGNALS and node.tag == UNTAGGED else self._resolve_value(node)
         if depth >= MAX_DEPTH:
-            self.add(FaultKind.TOO_LARGE, span_of(node), *_DEEP_WORDS)
+            self.add(FaultKind.TOO_LARGE, build_span(node), *_DEEP_WORDS)
             return None
         if isinstance(node, yaml.SequenceNode):
             return tuple([self.convert(item, depth + 1) for item in node.value])
-        return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
+        return self._convert_mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
 
-    def _meaning(self, node: yaml.ScalarNode) -> Scalar:
+    def _resolve_value(self, node: yaml.ScalarNode) -> Scalar:
         try:
             meaning = resolve(node.value, node.tag)
         except AmbiguousValueError as error:
-            self.add(FaultKind.AMBIGUOUS_VALUE, span_of(node), *error.words)
+            self.add(FaultKind.AMBIGUOUS_VALUE, build_span(node), *error.words)
             return str(node.value)
         if meaning is None:
             self.hollow = True
         return meaning
 
-    def _showable(self, node: yaml.ScalarNode) -> None:
-        """Note what the escapes of a quoted text write into it, past the check of the file itself."""
-        if self._escapes and (character := unshowable(node.value)):
-            self.add(FaultKind.ENCODING, span_of(node), *unshowable_words(character))
+    def _check_showable(self, node: yaml.ScalarNode) -> None:
+        """Report characters that a quoted text contains as escapes, and that cannot be shown."""
+        if self._escapes and (character := find_unshowable(node.value)):
+            self.add(FaultKind.ENCODING, build_span(node), *explain_unshowable(character))
 
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
+    def _convert_mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Data]:
         data: dict[str, Data] = {}
         for key_node, value_node in node.value:
             is_scalar = isinstance(key_node, yaml.ScalarNode) and not key_node.style
-            key = key_node.value if is_scalar and key_node.value in _KEYS else self._key(key_node)
+            key = key_node.value if is_scalar and key_node.value in _KEYS else self._convert_key(key_node)
             value = self.convert(value_node, depth + 1)
             if key is None:
                 continue
@@ -277,27 +277,27 @@ class _Reader:
                 first = next(other for other, _ in node.value if other.value == key)
                 self.add(
                     FaultKind.DUPLICATE_KEY,
-                    span_of(key_node),
-                    f"the key {key} is here twice; it stands on line {span_of(first).line} already",
+                    build_span(key_node),
+                    f"the key {key} is here twice; it stands on line {build_span(first).line} already",
                     "keep one of the two",
                 )
                 continue
             data[key] = value
         return data
 
-    def _key(self, node: yaml.Node) -> str | None:
+    def _convert_key(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self.add(FaultKind.KEY_NOT_TEXT, span_of(node), *_KEY_WORDS)
+            self.add(FaultKind.KEY_NOT_TEXT, build_span(node), *_KEY_WORDS)
             return None
         value: str = node.value
         if node.style:
-            self._showable(node)
+            self._check_showable(node)
         elif value == "<<":
-            self.add(FaultKind.ALIAS, span_of(node), *_ALIAS_WORDS)
+            self.add(FaultKind.ALIAS, build_span(node), *_ALIAS_WORDS)
             return None
         elif _is_not_text(value):
             message = f"{_KEY_WORDS[0]}, and {value or 'nothing'} is not"
-            self.add(FaultKind.KEY_NOT_TEXT, span_of(node), message, _KEY_WORDS[1])
+            self.add(FaultKind.KEY_NOT_TEXT, build_span(node), message, _KEY_WORDS[1])
         elif len(_KEYS) < _MANY_KEYS:
             _KEYS.add(value)
         return value
@@ -328,11 +328,11 @@ _LONG_WORDS = (
 
 _MANY_KEYS = 4096
 _KEYS: set[str] = set()
-"""Unquoted keys that are text: a library has a few hundred, each of them thousands of times."""
+"""A cache of unquoted keys that are text: a library has a few hundred, each thousands of times."""
 
 
 def _is_not_text(value: str) -> bool:
-    """Say whether an unquoted key is a number, a date, true, false or nothing; ``on`` and ``no`` are text."""
+    """Return whether an unquoted key is a number, a date, a boolean or null; ``on`` and ``no`` are text."""
     try:
         return isinstance(resolve(value, "tag:yaml.org,2002:str"), int | Decimal | date | None)
     except AmbiguousValueError:

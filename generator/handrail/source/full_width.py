@@ -47,12 +47,12 @@ def find_in_value(value: str, *, digits: bool = False) -> str | None:
     return found.group() if found else None
 
 
-def meant_key(key: str) -> str:
+def guess_key(key: str) -> str:
     """Return what was meant as the key, without what a full-width sign or a missing space joins to it."""
     return _KEY_END.split(key.strip(_AROUND_KEYS), maxsplit=1)[0].strip()
 
 
-def words_about(sign: str) -> tuple[str, str]:
+def explain_sign(sign: str) -> tuple[str, str]:
     """Return what is wrong with a full-width sign, and what to do."""
     plain = _LOOKALIKES.get(sign) or normalize("NFKC", sign)
     if sign == "\u3000":

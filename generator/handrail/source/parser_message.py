@@ -1,10 +1,10 @@
-"""What the YAML parser says, in an editor's words."""
+"""Explain errors of the YAML parser to editors."""
 
 from __future__ import annotations
 
 import yaml
 
-from handrail.source.full_width import find_in_syntax, words_about
+from handrail.source.full_width import explain_sign, find_in_syntax
 from handrail.source.position import Mark, Span
 
 _INSIDE = "while parsing a flow"
@@ -20,50 +20,52 @@ _TAB = "a tab stands where YAML wants spaces"
 _INDENTATION = "check its indentation, and quotes or brackets that are never closed"
 
 
-def explain(error: yaml.YAMLError, text: str) -> tuple[Span, str, str]:
-    """Return where reading stopped, what is wrong there, and what to do about it."""
+def explain_error(error: yaml.YAMLError, text: str) -> tuple[Span, str, str]:
+    """Return where parsing stopped, what is wrong there, and what to do."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Span.at(1, 1), f"this is not YAML: {error}", _INDENTATION
     lines = text.splitlines()
-    here, there = (_within(lines, mark) for mark in (error.problem_mark, error.context_mark))
+    here, there = (_clamp_mark(lines, mark) for mark in (error.problem_mark, error.context_mark))
     problem, context = error.problem or "", error.context or ""
     return (
-        _tab(problem, here, lines)
-        or _full_width(here, there.line if error.context_mark else here.line - 1, lines)
-        or _value(context, here, there, lines)
-        or _unclosed(context, here, there, lines)
-        or _structure(problem, here, there, lines)
+        _explain_tab(problem, here, lines)
+        or _explain_full_width(here, there.line if error.context_mark else here.line - 1, lines)
+        or _explain_value(context, here, there, lines)
+        or _explain_unclosed(context, here, there, lines)
+        or _explain_structure(problem, here, there, lines)
     )
 
 
-def _tab(problem: str, here: Span, lines: list[str]) -> tuple[Span, str, str] | None:
-    line = _line(here, lines)
+def _explain_tab(problem: str, here: Span, lines: list[str]) -> tuple[Span, str, str] | None:
+    line = _get_line(here, lines)
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         here = Span.at(here.line, indent.index("\t") + 1)
-    elif _character(here, lines) != "\t" or "cannot start" not in problem:
+    elif _get_character(here, lines) != "\t" or "cannot start" not in problem:
         return None
     return here, _TAB, "indent with two spaces; most editors can convert tabs"
 
 
-def _full_width(here: Span, first: int, lines: list[str]) -> tuple[Span, str, str] | None:
-    """Explain a full-width sign on the line where the parser stopped, or where what it read began."""
+def _explain_full_width(here: Span, first: int, lines: list[str]) -> tuple[Span, str, str] | None:
+    """Explain a full-width sign on the line of the error, or on a line just before it."""
     for number in sorted({max(first, 1), max(first, here.line - 1, 1), here.line}):
         if number <= len(lines) and (found := find_in_syntax(lines[number - 1])):
-            return Span.at(number, found[0] + 1), *words_about(found[1])
+            return Span.at(number, found[0] + 1), *explain_sign(found[1])
     return None
 
 
-def _value(context: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str] | None:
-    """Explain a value that begins with a character that means something to YAML."""
+def _explain_value(context: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str] | None:
+    """Explain a value that begins with a special character of YAML."""
     if not context.startswith(_TOKENS):
         return None
-    place = there if _character(there, lines) in set("*&!%|>") else here
-    sign = _character(place, lines)
+    place = there if _get_character(there, lines) in set("*&!%|>") else here
+    sign = _get_character(place, lines)
     return place, f"a value cannot start with {sign} unless it is in quotes", "put the whole value in quotes"
 
 
-def _unclosed(context: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str] | None:
+def _explain_unclosed(
+    context: str, here: Span, there: Span, lines: list[str]
+) -> tuple[Span, str, str] | None:
     if context.startswith("while parsing a quoted"):  # sic: the parser says so of escapes alone
         return (
             here,
@@ -77,7 +79,7 @@ def _unclosed(context: str, here: Span, there: Span, lines: list[str]) -> tuple[
     if context.startswith("while parsing a flow node"):
         what = "a value is missing here, or a bracket that opens before this is never closed"
         return here, what, "write the value, or close the bracket"
-    sign = _character(here, lines)
+    sign = _get_character(here, lines)
     if sign and (here.line == there.line or sign in "{[\"'"):
         bracket = f"the bracket that opens on line {there.line}, column {there.column}"
         return (
@@ -88,7 +90,7 @@ def _unclosed(context: str, here: Span, there: Span, lines: list[str]) -> tuple[
     return there, "a bracket opens here that is never closed", "close it, or put the value in quotes"
 
 
-def _structure(problem: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str]:
+def _explain_structure(problem: str, here: Span, there: Span, lines: list[str]) -> tuple[Span, str, str]:
     if "mapping values are not allowed" in problem or "unexpected ':'" in problem:
         return (
             here,
@@ -104,7 +106,7 @@ def _structure(problem: str, here: Span, there: Span, lines: list[str]) -> tuple
             "delete the line of three dashes; one file, one record",
         )
     if "did not find expected" in problem:
-        before = _line(here, lines)[: here.column - 1].rstrip()
+        before = _get_line(here, lines)[: here.column - 1].rstrip()
         if before.endswith(("}", "]", '"', "'")):
             return (
                 here,
@@ -117,17 +119,17 @@ def _structure(problem: str, here: Span, there: Span, lines: list[str]) -> tuple
     return here, f"this is not YAML: {problem}", "check quotes, brackets, colons and indentation on this line"
 
 
-def _within(lines: list[str], mark: Mark | None) -> Span:
-    """Return the place of a mark; the end of the file, which some marks lie behind, is on its last line."""
+def _clamp_mark(lines: list[str], mark: Mark | None) -> Span:
+    """Return the place of a mark; marks behind the end of the file are moved to its last line."""
     place = Span.at_mark(mark)
     if place.line > len(lines) > 0:
         return Span.at(len(lines), len(lines[-1]) + 1)
     return place
 
 
-def _line(place: Span, lines: list[str]) -> str:
+def _get_line(place: Span, lines: list[str]) -> str:
     return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
-def _character(place: Span, lines: list[str]) -> str:
-    return _line(place, lines)[place.column - 1 : place.column]
+def _get_character(place: Span, lines: list[str]) -> str:
+    return _get_line(place, lines)[place.column - 1 : place.column]

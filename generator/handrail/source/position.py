@@ -1,4 +1,4 @@
-"""Where something stands in a file."""
+"""Places in files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Protocol
 import msgspec
 
 Path = tuple[str | int, ...]
-"""The keys and list positions that lead from the top of a file to a value: ``("steps", 0, "do")``."""
+"""The keys and list indexes that lead from the top of a file to a value: ``("steps", 0, "do")``."""
 
 
 class Mark(Protocol):
-    """A place as the YAML parser gives it, counted from 0."""
+    """A place as the YAML parser gives it, 0-based."""
 
     line: int
     column: int
@@ -21,7 +21,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
     """A stretch of text, 1-based lines and columns in Unicode characters, the end exclusive.
 
     Raises:
-        ValueError: if a number is below 1 or the end stands before the start.
+        ValueError: if a number is below 1, or the end is before the start.
     """
 
     line: int
@@ -30,7 +30,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end_column: int
 
     def __post_init__(self) -> None:
-        """Refuse positions that no editor could open."""
+        """Refuse invalid positions."""
         if min(self.line, self.column, self.end_line, self.end_column) < 1:
             msg = f"positions are 1-based, got {self}"
             raise ValueError(msg)
@@ -40,7 +40,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
     @classmethod
     def at_mark(cls, mark: Mark | None) -> Span:
-        """Return the one character at a mark of the YAML parser, or the start of the file without one."""
+        """Return the span of the character at a mark of the YAML parser; without a mark, the file's start."""
         return cls.at(mark.line + 1, mark.column + 1) if mark else cls.at(1, 1)
 
     @classmethod

@@ -1,7 +1,7 @@
-"""What an unquoted YAML value means here: a small, unsurprising part of YAML 1.2's core schema.
+"""The meaning of unquoted YAML values: a small part of the core schema of YAML 1.2.
 
-YAML 1.1 reads ``no`` as false, ``12:30`` as 750 and ``0123`` as 83. None of these is ever what an
-editor of a guide means, and tools disagree about them, so every such value is a fault: it wants quotes.
+YAML 1.1 reads ``no`` as false, ``12:30`` as 750 and ``0123`` as 83. Editors never mean that, and tools
+disagree about these values, so each of them is a fault that asks for quotes.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ _MAX_DIGITS = 18
 _SHOWN = 60
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _YAML_1_1 = Resolver()
-# How every value begins that means, to anybody, something else than its letters: a look at one character
-# tells most text from all of these.
+# The first characters of all values that some YAML version does not read as text. Most text begins with
+# another.
 SIGNALS = frozenset(Resolver.yaml_implicit_resolvers) | set("+-.0123456789") | {word[:1] for word in _WORDS}
 
 
 class AmbiguousValueError(ValueError):
-    """An unquoted value that YAML tools read in different ways, or that means nothing.
+    """An unquoted value that YAML tools read in different ways, or an invalid date.
 
     Attributes:
-        words: what is wrong, and what to do about it.
+        words: what is wrong, and what to do.
     """
 
     def __init__(self, message: str, help_: str) -> None:
-        """Keep the two halves of the message apart."""
+        """Keep message and help."""
         super().__init__(message, help_)
         self.words = (message, help_)
 
 
 def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
-    """Return what the unquoted ``value`` means.
+    """Return the meaning of the unquoted ``value``.
 
     Args:
         value: the text as written.
@@ -68,7 +68,7 @@ def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
             raise AmbiguousValueError(f"there is no date {value}", "check the month and the day") from None
     if _DECIMAL.fullmatch(value) and len(value) <= _MAX_DIGITS:
         return Decimal(value)
-    if (tag or _yaml_1_1_tag(value)) != _TEXT_TAG or _NUMBER.fullmatch(value):
+    if (tag or _find_yaml_1_1_tag(value)) != _TEXT_TAG or _NUMBER.fullmatch(value):
         known = value.lower() in _WORDS
         line = " ".join(value.split())[:_SHOWN]
         help_ = f"write {value.lower()}" if known else f'put it in quotes: "{line}"'
@@ -76,7 +76,7 @@ def resolve(value: str, tag: str = UNTAGGED) -> Scalar:
     return value
 
 
-def _yaml_1_1_tag(value: str) -> str:
-    """Return what YAML 1.1 takes an unquoted value for, which shows what other tools would make of it."""
+def _find_yaml_1_1_tag(value: str) -> str:
+    """Return the tag that YAML 1.1 gives to an unquoted value, which is what other tools may read."""
     tag: str = _YAML_1_1.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call] # PyYAML
     return tag

@@ -1,4 +1,4 @@
-"""The parser's nodes of a file, which know where they stand, by the paths that lead to them."""
+"""The parser's nodes of a file, which have positions, by their paths."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ _Pair = tuple[yaml.ScalarNode, yaml.Node]
 
 
 class Tree:
-    """The nodes of one file; the keys of a mapping are looked through once, however often it is asked."""
+    """The nodes of one file; the keys of a mapping are indexed once."""
 
     def __init__(self, root: yaml.Node | None) -> None:
-        """Know the nodes from the top one down; a file that could not be read has none."""
+        """Start with the top node; ``None`` if the file could not be parsed."""
         self._root = root
         self._pairs: dict[int, Mapping[str, _Pair]] = {}
 
     def find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
-        """Follow ``path`` as far as the file goes; return the last key's node, and the value's.
+        """Follow ``path`` as far as possible; return the nodes of the last key and of its value.
 
-        Steps of the path that the file does not have are passed over.
+        Parts of the path that the file does not have are skipped.
         """
         key: yaml.Node | None = None
         node = self._root
         for part in path:
             if isinstance(node, yaml.MappingNode):
-                if pair := self._pairs_of(node).get(str(part)):
+                if pair := self._index_pairs(node).get(str(part)):
                     key, node = pair
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
                 key, node = None, node.value[part]
         return key, node
 
-    def _pairs_of(self, node: yaml.MappingNode) -> Mapping[str, _Pair]:
-        pairs = self._pairs.get(id(node))  # the tree holds the node, so no other takes its number
+    def _index_pairs(self, node: yaml.MappingNode) -> Mapping[str, _Pair]:
+        pairs = self._pairs.get(id(node))  # the tree keeps the node alive, so its id is unique
         if pairs is None:
             found: dict[str, _Pair] = {}
             for key, value in node.value:
@@ -45,8 +45,8 @@ class Tree:
         return pairs
 
 
-def span_of(node: yaml.Node | None) -> Span:
-    """Return where a node stands; a mapping or list is pointed at by its first line."""
+def build_span(node: yaml.Node | None) -> Span:
+    """Return the place of a node; the place of a mapping or list is its first character."""
     if node is None:
         return Span.at(1, 1)
     start, end = node.start_mark, node.end_mark

@@ -1,4 +1,4 @@
-"""One procedure in all areas with rules of their own, side by side: what differs, and whose rule it is."""
+"""Compare one procedure in all areas with rules of their own: what differs, and which area's rule it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from handrail.analysis.editions.differences import Difference, Part, differences
+from handrail.analysis.editions.differences import Part, ProcedureChange, find_changes
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.merge import Absence
@@ -28,15 +28,15 @@ from handrail.model import (
 )
 from handrail.model.area import COUNTRY
 from handrail.model.basis import OneBasis
-from handrail.model.places import placed_needs, placed_steps
+from handrail.model.places import walk_needs, walk_steps
 from handrail.source import Path
 
 Kind = Literal["offered", "limits", "promises", "fees", "needs", "contacts", "channels", "places", "steps"]
-"""What a column is about; of ``offered``, ``needs`` and ``contacts`` there is at most one column."""
+"""What a column is about. ``offered``, ``needs`` and ``contacts`` have at most one column each."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One thing that differs, by its id, or all documents, or all contacts."""
+    """One thing that differs: a record by its id, or all documents, or all contacts."""
 
     kind: Kind
     key: str = ""
@@ -73,11 +73,11 @@ class Cell(msgspec.Struct, frozen=True):
     """What holds of one thing in one area.
 
     Attributes:
-        value: what holds; nothing where there is no such thing, and of ``offered`` where it is offered.
-        area: the code of the area whose rule this is, which may be a larger one; empty where it is national.
-        reason: why it does not hold, where the area, or a larger one, removed it.
-        basis: what the value rests on, each once.
-        assured: who stands for the rule, where somebody does.
+        value: the value; ``None`` if the area has none. In the column ``offered``, ``None`` means "offered".
+        area: the code of the area that made the rule: this area, or a larger one. Empty if it is national.
+        reason: why the area, or a larger one, removed the value.
+        basis: what the value is based on, each basis once.
+        assured: who answers for the rule, if anybody does.
     """
 
     value: Value | None
@@ -88,7 +88,7 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One area, or nothing for the whole country, with a cell for each column."""
+    """One area (empty for the whole country), with a cell for each column."""
 
     area: str
     version: Version
@@ -96,39 +96,45 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Matrix(msgspec.Struct, frozen=True):
-    """What differs between areas; the national row is the first, and the only one where nothing differs."""
+    """What differs between areas. The national row comes first; it is the only row if nothing differs."""
 
     procedure: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
-def matrix(catalog: Catalog, entry: Entry[Procedure]) -> Matrix:
-    """Compare a procedure with what it is, on the catalog's day, in each area that has a version of its own.
+def compare_areas(catalog: Catalog, entry: Entry[Procedure]) -> Matrix:
+    """Compare the national procedure with its version in each area, on the catalog's day.
 
-    Only what differs somewhere is compared, by the same list of differences that the pages of areas show.
-    What an area sets comes before what areas only do without. A limit stands beside its promise.
+    Columns come from the same list of changes that the pages of areas show, so only what differs somewhere
+    has a column. Added and changed things come before removed ones. A limit is followed by its promise.
     """
     found = catalog.versions(entry)
     national = found[0].entry.record
-    changes = {each.area: differences(national, each.entry.record) for each in found}
-    columns = tuple(_columns(catalog, found, [change for own in changes.values() for change in own]))
+    changes = {each.area: find_changes(national, each.entry.record) for each in found}
+    columns = tuple(_list_columns(catalog, found, [change for own in changes.values() for change in own]))
     rows = (
-        Row(each.area, each, tuple(_cell(catalog, each, column, changes[each.area]) for column in columns))
+        Row(
+            each.area,
+            each,
+            tuple(_build_cell(catalog, each, column, changes[each.area]) for column in columns),
+        )
         for each in found
     )
     return Matrix(entry.key, columns, tuple(rows))
 
 
-def contacts_of(catalog: Catalog, procedure: Procedure) -> tuple[NamedContact, ...]:
-    """Return the contacts at which a procedure can be asked about: of its channels, then its others."""
+def list_contacts(catalog: Catalog, procedure: Procedure) -> tuple[NamedContact, ...]:
+    """Return the contacts for questions about a procedure: those of its channels first, then its others."""
     named = (channel.contact for channel in procedure.channels.values() if channel.contact)
     ids = dict.fromkeys((*named, *procedure.contacts))
     found = ((key, procedure.contacts.get(key) or catalog.contacts.get(key)) for key in ids)
     return tuple(NamedContact(key, contact) for key, contact in found if contact)
 
 
-def _columns(catalog: Catalog, found: tuple[Version, ...], changes: Iterable[Difference]) -> Iterator[Column]:
+def _list_columns(
+    catalog: Catalog, found: tuple[Version, ...], changes: Iterable[ProcedureChange]
+) -> Iterator[Column]:
     if any(each.local.absence for each in found):
         yield Column("offered")
     keys: dict[Part, dict[str, None]] = {}
@@ -142,7 +148,7 @@ def _columns(catalog: Catalog, found: tuple[Version, ...], changes: Iterable[Dif
     yield from (Column("fees", key) for key in keys.get("fees", ()))
     if "needs" in keys:
         yield Column("needs")
-    contacts = [contacts_of(catalog, each.entry.record) for each in found]
+    contacts = [list_contacts(catalog, each.entry.record) for each in found]
     if "contacts" in keys or any(each != contacts[0] for each in contacts):
         yield Column("contacts")
     yield from (Column("channels", key) for key in keys.get("channels", ()))
@@ -150,31 +156,35 @@ def _columns(catalog: Catalog, found: tuple[Version, ...], changes: Iterable[Dif
     yield from (Column("steps", key) for key in keys.get("steps", ()))
 
 
-def _cell(catalog: Catalog, version: Version, column: Column, changes: Iterable[Difference]) -> Cell:
+def _build_cell(
+    catalog: Catalog, version: Version, column: Column, changes: Iterable[ProcedureChange]
+) -> Cell:
     entry, local = version.entry, version.local
     match column.kind:
         case "offered":
             absence = local.absence
             area = absence.origin.area if absence else ""
-            return _made(version, absence, [area], absence.basis if absence else ())
+            return _build_value_cell(version, absence, [area], absence.basis if absence else ())
         case "needs":
-            needs = list(placed_needs(entry.record.needs, ("needs",)))
+            needs = list(walk_needs(entry.record.needs, ("needs",)))
             areas = [entry.origin(path).area for path, _ in needs]
             areas += [gone.origin.area for path, gone in local.removed.items() if path[0] == "needs"]
             basis = [one for _, need in needs if isinstance(need, NeededDocument) for one in need.basis]
-            return _made(version, entry.record.needs, areas, basis)
+            return _build_value_cell(version, entry.record.needs, areas, basis)
         case "contacts":
-            named = contacts_of(catalog, entry.record)
-            areas = [entry.origin(path).area for path in _ways_to(entry.record, named)]
-            return _made(version, named, areas, [one for each in named for one in each.contact.basis])
+            named = list_contacts(catalog, entry.record)
+            areas = [entry.origin(path).area for path in _find_contact_paths(entry.record, named)]
+            return _build_value_cell(
+                version, named, areas, [one for each in named for one in each.contact.basis]
+            )
         case "steps":
-            return _step_cell(version, column.key, changes)
+            return _build_step_cell(version, column.key, changes)
         case _:
-            return _record_cell(catalog, version, column)
+            return _build_record_cell(catalog, version, column)
 
 
-def _record_cell(catalog: Catalog, version: Version, column: Column) -> Cell:
-    """Return the cell of what stands under an id: a limit, a promise, a fee, a way or a place."""
+def _build_record_cell(catalog: Catalog, version: Version, column: Column) -> Cell:
+    """Return the cell of a record with an id: a limit, a promise, a fee, a channel or a place."""
     entry, key = version.entry, column.key
     path: Path = ("limits", key, "promise") if column.kind == "promises" else (column.kind, key)
     value: Promise | TimeLimit | Fee | Channel | Place | None
@@ -186,24 +196,24 @@ def _record_cell(catalog: Catalog, version: Version, column: Column) -> Cell:
     if value is None and column.kind == "places":
         return Cell(catalog.places.get(key), "", None, (), version.local.assured.get(""))
     if value is None:
-        return _missing(version, path[:2])
-    return _made(version, value, [entry.origin(path).area], getattr(value, "basis", ()))
+        return _build_missing_cell(version, path[:2])
+    return _build_value_cell(version, value, [entry.origin(path).area], getattr(value, "basis", ()))
 
 
-def _step_cell(version: Version, key: str, changes: Iterable[Difference]) -> Cell:
-    """Return the cell of a step: what of it differs, and whose rule that is."""
+def _build_step_cell(version: Version, key: str, changes: Iterable[ProcedureChange]) -> Cell:
+    """Return the cell of a step: which of its keys differ, and which area's rule that is."""
     entry = version.entry
-    steps = {step.id: (path, step) for path, step in placed_steps(entry.record)}
+    steps = {step.id: (path, step) for path, step in walk_steps(entry.record)}
     if key not in steps:
-        return _missing(version, ("steps", key))
+        return _build_missing_cell(version, ("steps", key))
     path, step = steps[key]
     keys = next((each.keys for each in changes if (each.part, each.key) == ("steps", key)), ())
     areas = [entry.origin(path).area, *(entry.origin((*path, name)).area for name in keys)]
-    return _made(version, ChangedStep(step, keys), areas, ())
+    return _build_value_cell(version, ChangedStep(step, keys), areas, ())
 
 
-def _ways_to(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[Path]:
-    """Yield the places where a procedure says whom to ask: its own contacts, or else the channels."""
+def _find_contact_paths(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[Path]:
+    """Yield the paths of a procedure's own contacts, and of the channels that name shared ones."""
     ids = {each.id for each in named}
     yield from (("contacts", key) for key in procedure.contacts if key in ids)
     for key, channel in procedure.channels.items():
@@ -211,20 +221,24 @@ def _ways_to(procedure: Procedure, named: tuple[NamedContact, ...]) -> Iterator[
             yield ("channels", key)
 
 
-def _missing(version: Version, path: Path) -> Cell:
+def _build_missing_cell(version: Version, path: Path) -> Cell:
     gone = version.local.removed.get(path)
     area = gone.origin.area if gone else ""
-    return Cell(None, _rule_of(area), gone.reason if gone else None, (), version.local.assured.get(area))
+    return Cell(
+        None, _choose_rule_area(area), gone.reason if gone else None, (), version.local.assured.get(area)
+    )
 
 
-def _made(version: Version, value: Value | None, areas: Iterable[str], basis: Iterable[OneBasis]) -> Cell:
-    """Return the cell of a value that several areas may share: the smallest has the last word."""
+def _build_value_cell(
+    version: Version, value: Value | None, areas: Iterable[str], basis: Iterable[OneBasis]
+) -> Cell:
+    """Return the cell of a value. If several areas contribute to it, the smallest area counts."""
     order = ("", *version.local.areas)
     area = max(areas, key=order.index, default="")
     assured = version.local.assured.get(area)
-    return Cell(value, _rule_of(area), None, tuple(dict.fromkeys(basis)), assured)
+    return Cell(value, _choose_rule_area(area), None, tuple(dict.fromkeys(basis)), assured)
 
 
-def _rule_of(area: str) -> str:
-    """Return whose rule it is: what an overlay of the whole country says is national."""
+def _choose_rule_area(area: str) -> str:
+    """Return the area of a rule; the rules of an overlay of the whole country are national."""
     return "" if area == COUNTRY else area

@@ -1,1 +1,1 @@
-"""Editions: what a reader was told on a day, and how two states differ."""
+"""Editions: what readers were told on which day, and what changed between two states."""

@@ -1,4 +1,4 @@
-"""What differs between two states of one procedure: two areas, or two days."""
+"""The changes between two states of one procedure: in two areas, or on two days."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.model import ChannelRef, Procedure, Step, TimeLimit
-from handrail.model.needs import needed_documents
-from handrail.model.places import placed_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.places import walk_steps
 from handrail.model.step import Way
 from handrail.source import Path
 
 Part = Literal["limits", "fees", "contacts", "channels", "places", "needs", "steps"]
-"""A part of a procedure that may differ in an area."""
+"""A part of a procedure that can differ in an area."""
 
 _WAYS = ("any_of", "all_of")
 _BY_ID: tuple[Part, ...] = ("limits", "fees", "contacts", "channels", "places")
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """One thing that is otherwise.
+class ProcedureChange(msgspec.Struct, frozen=True):
+    """One change between two states of a procedure.
 
     Attributes:
         part: the part of the procedure.
-        key: its id; of a need that is there, nothing.
-        path: where it stands in the new state; of what is gone, nothing. Of a limit that differs in what is
-            promised beside it alone, the place of the promise.
-        keys: of a step that was there before, what in it differs.
+        key: the id of what changed; empty for a need that was added.
+        path: where it is in the new state; empty if it was removed. If only the promise of a limit changed,
+            the path of the promise.
+        keys: the keys that changed, if a step changed.
     """
 
     part: Part
@@ -39,67 +39,67 @@ class Difference(msgspec.Struct, frozen=True):
 
     @property
     def gone(self) -> bool:
-        """Whether it was there before and is no more."""
+        """Whether it was removed."""
         return not self.path
 
 
-def differences(old: Procedure, new: Procedure) -> tuple[Difference, ...]:
-    """Return what is otherwise in ``new``: by parts, and in each the new and changed before the gone."""
-    return (*_records(old, new), *_needs(old, new), *_steps(old, new))
+def find_changes(old: Procedure, new: Procedure) -> tuple[ProcedureChange, ...]:
+    """Return the changes from ``old`` to ``new``, part by part; what was removed comes last in each part."""
+    return (*_compare_records(old, new), *_compare_needs(old, new), *_compare_steps(old, new))
 
 
-def _records(old: Procedure, new: Procedure) -> Iterator[Difference]:
+def _compare_records(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
     for part in _BY_ID:
         before: Mapping[str, object] = getattr(old, part)
         after: Mapping[str, object] = getattr(new, part)
         for key, record in after.items():
             if before.get(key) != record:
-                yield Difference(part, key, (part, key, *_within(before.get(key), record)))
+                yield ProcedureChange(part, key, (part, key, *_find_changed_part(before.get(key), record)))
         for key in before:
             if key not in after:
-                yield Difference(part, key)
+                yield ProcedureChange(part, key)
 
 
-def _within(before: object, after: object) -> Path:
-    """Return which part of a record it is that differs, where the rest of it is the same."""
+def _find_changed_part(before: object, after: object) -> Path:
+    """Return the path of the promise if nothing else of a limit changed, else an empty path."""
     if isinstance(before, TimeLimit) and isinstance(after, TimeLimit):
         return ("promise",) if replace(before, promise=after.promise) == after else ()
     return ()
 
 
-def _needs(old: Procedure, new: Procedure) -> Iterator[Difference]:
+def _compare_needs(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
     for index, need in enumerate(new.needs):
         if need not in old.needs:
-            yield Difference("needs", "", ("needs", index))
-    listed = {need.doc for need in needed_documents(new.needs)}
-    for document in dict.fromkeys(need.doc for need in needed_documents(old.needs)):
+            yield ProcedureChange("needs", "", ("needs", index))
+    listed = {need.doc for need in list_needed_documents(new.needs)}
+    for document in dict.fromkeys(need.doc for need in list_needed_documents(old.needs)):
         if document not in listed:
-            yield Difference("needs", document)
+            yield ProcedureChange("needs", document)
 
 
-def _steps(old: Procedure, new: Procedure) -> Iterator[Difference]:
-    before = {step.id: step for _, step in placed_steps(old)}
-    after = {step.id: (path, step) for path, step in placed_steps(new)}
+def _compare_steps(old: Procedure, new: Procedure) -> Iterator[ProcedureChange]:
+    before = {step.id: step for _, step in walk_steps(old)}
+    after = {step.id: (path, step) for path, step in walk_steps(new)}
     for key, (path, step) in after.items():
         if key not in before:
-            yield Difference("steps", key, path)
-        elif changed := tuple(_changed_keys(before[key], step)):
-            yield Difference("steps", key, path, changed)
+            yield ProcedureChange("steps", key, path)
+        elif changed := tuple(_compare_keys(before[key], step)):
+            yield ProcedureChange("steps", key, path, changed)
     for key in before:
         if key not in after:
-            yield Difference("steps", key)
+            yield ProcedureChange("steps", key)
 
 
-def _changed_keys(old: Step, new: Step) -> Iterator[str]:
+def _compare_keys(old: Step, new: Step) -> Iterator[str]:
     for (key, before), (_, after) in zip(old.fields(), new.fields(), strict=True):
         if key not in _WAYS and before != after:
             yield key
     for key in _WAYS:
-        # What is otherwise in a sub-step is the sub-step's own.
-        if _ids(getattr(old, key) or ()) != _ids(getattr(new, key) or ()):
+        # A change within a sub-step is listed as a change of that sub-step.
+        if _identify_ways(getattr(old, key) or ()) != _identify_ways(getattr(new, key) or ()):
             yield key
 
 
-def _ids(ways: tuple[Way, ...]) -> tuple[tuple[bool, str], ...]:
-    """Return what ways are and their ids, whatever is in them."""
+def _identify_ways(ways: tuple[Way, ...]) -> tuple[tuple[bool, str], ...]:
+    """Return kind and id of each channel and sub-step, without their contents."""
     return tuple((True, way.channel) if isinstance(way, ChannelRef) else (False, way.id) for way in ways)

@@ -1,4 +1,4 @@
-"""Editions: what a reader was told, as a day and a fingerprint, so that paper can be checked years later."""
+"""Editions: a day and a fingerprint of what readers were told, by which a printed sheet can be checked."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from handrail.load import Entry
 from handrail.load.editions import Recorded
 from handrail.model import Assurance, Law, LawRef, Procedure
 from handrail.model.area import COUNTRY
-from handrail.model.needs import needed_documents
-from handrail.model.plain import plain, plain_value
+from handrail.model.needs import list_needed_documents
+from handrail.model.plain import to_plain, to_plain_value
 from handrail.model.references import ReferenceKind
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 
-_UNTOLD = frozenset({"id", "asks", "owner", "status", "retired", "was", "merged", "related"})
-"""Keys of a procedure that say nothing of how it is done."""
+_NO_CONTENT = frozenset({"id", "asks", "owner", "status", "retired", "was", "merged", "related"})
+"""Keys of a procedure that do not count as content: they do not say how it is done."""
 
 _DIGITS = 8
 
@@ -29,8 +29,8 @@ class Edition(msgspec.Struct, frozen=True):
     """One edition of a procedure, in an area or everywhere: ``2026-11-22-1a2b3c4d``.
 
     Attributes:
-        on: the day since which readers are told so; where none is recorded, that of the last check.
-        digest: the first 8 hexadecimal digits of the SHA-256 of everything that the reader is told.
+        on: the first day of the edition; the day of the last check if the edition is not recorded.
+        digest: the first 8 hexadecimal digits of the SHA-256 of everything that readers are told.
     """
 
     on: date
@@ -45,40 +45,42 @@ class History(msgspec.Struct, frozen=True):
 
     Attributes:
         current: the edition that they read now.
-        recorded: the recorded editions, the newest last; that is the current one, if that is recorded.
+        recorded: the recorded editions up to now, the newest last. If the current one is recorded, it is
+            last.
     """
 
     current: Edition
     recorded: Recorded
 
 
-def edition(catalog: Catalog, version: Version) -> Edition:
-    """Return the edition of a procedure, national or of an area, as it reads now."""
-    return history(catalog, version).current
+def compute_edition(catalog: Catalog, version: Version) -> Edition:
+    """Return the current edition of a version: the national one, or that of an area."""
+    return compute_history(catalog, version).current
 
 
-def history(catalog: Catalog, version: Version) -> History:
-    """Return what readers were told of a procedure, national or of an area, up to now."""
-    digest = digest_of(catalog, version)
-    recorded = recorded_for(version)
-    index = place_of(recorded, digest, catalog.as_of)
+def compute_history(catalog: Catalog, version: Version) -> History:
+    """Return the current edition of a version, and the recorded editions up to now."""
+    digest = compute_digest(catalog, version)
+    recorded = find_recorded(version)
+    index = find_edition(recorded, digest, catalog.as_of)
     if index is None:
         past = tuple(each for each in recorded if each.on <= catalog.as_of)
-        return History(Edition(_last_check(catalog, version.entry.record), digest), past)
+        return History(Edition(_find_last_check(catalog, version.entry.record), digest), past)
     return History(Edition(recorded[index].on, digest), recorded[: index + 1])
 
 
-def recorded_for(version: Version) -> Recorded:
+def find_recorded(version: Version) -> Recorded:
     """Return the recorded editions of a procedure in the area of a version."""
     recorded = version.entry.editions.get(version.entry.key) or ()
     return tuple(each for each in recorded if (each.area or "") == version.area)
 
 
-def place_of(recorded: Recorded, digest: str, day: date) -> int | None:
-    """Return where the edition that readers read on ``day`` stands among the recorded ones, if it does.
+def find_edition(recorded: Recorded, digest: str, day: date) -> int | None:
+    """Return the index of the recorded edition with this digest that is current on ``day``, or ``None``.
 
-    It is the last that had begun by then. One of a later day counts as well, unless it was recorded ahead:
-    where it was recorded the day may have begun earlier, and a site can be built as of a day that is past.
+    The search starts at the last edition that begins on ``day`` or before. An edition of a later day counts
+    too, unless it was recorded ahead: it may have been recorded in an earlier time zone, and a site can be
+    built as of a past day.
     """
     last = max((index for index, each in enumerate(recorded) if each.on <= day), default=0)
     for index in range(last, len(recorded)):
@@ -88,136 +90,140 @@ def place_of(recorded: Recorded, digest: str, day: date) -> int | None:
     return None
 
 
-def digest_of(catalog: Catalog, version: Version) -> str:
+def compute_digest(catalog: Catalog, version: Version) -> str:
     """Return the fingerprint of everything that readers of a version are told.
 
-    It changes with the procedure, with the words of the law that it cites, and with what it names:
-    contacts, documents, places, people, situations, terms, and the titles of other guides; in an area, also
-    with what it says of being there. It does not change with the order of keys in a file, with ids of the
-    past, with the days of checks, or with what a page says around the facts. What is named and is not there
-    counts for nothing.
+    It changes with the procedure, with the words of the law that it cites, and with the records that it
+    names: contacts, documents, places, audiences, situations, terms, and the titles of other guides. In an
+    area it also changes with what the area adds or removes. It does not change with the order of keys in a
+    file, with former ids, with the days of checks, or with the words that a page puts around the facts. A
+    name without a record counts for nothing.
     """
-    told = catalog.of(version.resolved, _told)
+    told = catalog.derive(version.resolved, _encode_content)
     if version.area or version.local.removed or version.local.absence:
-        told += _encode(_told_of_area(catalog, version))
+        told += _encode(_collect_area_content(catalog, version))
     return hashlib.sha256(told).hexdigest()[:_DIGITS]
 
 
-def _told(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
-    """Return what the procedure tells, and what it names; most guides ask for it several times."""
-    return _encode({"procedure": _plainly(entry.record), "named": _named(catalog, entry)})
+def _encode_content(catalog: Catalog, entry: Entry[Procedure]) -> bytes:
+    """Encode the content of a procedure, and of the records that it names."""
+    return _encode({"procedure": _collect_content(entry.record), "named": _collect_named(catalog, entry)})
 
 
-def _plainly(procedure: Procedure) -> dict[str, object]:
-    """Return what a procedure tells, as ``plain`` does, without what says nothing of how it is done."""
-    # Records encode themselves in a fifth of the time, but know their defaults by identity alone: a word that
-    # stands for its default in a file, as a currency may, is another object.
+def _collect_content(procedure: Procedure) -> dict[str, object]:
+    """Return the content of a procedure as plain data: all keys but those of ``_NO_CONTENT``."""
+    # Encoding records is five times as fast as to_plain, but it only leaves out a default that is the very
+    # same object. A default that a file writes out, such as a currency, is another object.
     told: dict[str, object] = {**_decode(_encode(procedure))}
-    if uncounted := _uncounted(procedure):
+    if uncounted := _find_uncounted(procedure):
         told["uncounted"] = uncounted
-    for key in _UNTOLD & told.keys():
+    for key in _NO_CONTENT & told.keys():
         del told[key]
     if procedure.assured:
-        told["assured"] = _standing(procedure.assured)
+        told["assured"] = _describe_assurance(procedure.assured)
     if procedure.sources:
-        told["sources"] = [_without(plain(source), "seen") for source in procedure.sources]
+        told["sources"] = [_drop_key(to_plain(source), "seen") for source in procedure.sources]
     if procedure.fees:
-        told["fees"] = plain_value(procedure.fees)
-    if any(step.was for step in all_steps(procedure.steps)):
-        told["steps"] = _without_past_ids(plain_value(procedure.steps))
+        told["fees"] = to_plain_value(procedure.fees)
+    if any(step.was for step in flatten_steps(procedure.steps)):
+        told["steps"] = _drop_past_ids(to_plain_value(procedure.steps))
     return told
 
 
-def _uncounted(procedure: Procedure) -> list[str]:
-    """Return the documents of which nobody has written how many originals are needed.
+def _find_uncounted(procedure: Procedure) -> list[str]:
+    """Return the documents without a number of originals.
 
-    Earlier editions told readers of these to bring one, so that nothing said is something else than one.
+    Earlier versions of Handrail told readers to bring one original of these, so the digest must differ from
+    theirs.
     """
-    steps = (step.needs for step in all_steps(procedure.steps))
-    documents = needed_documents((*procedure.needs, *chain.from_iterable(steps)))
+    steps = (step.needs for step in flatten_steps(procedure.steps))
+    documents = list_needed_documents((*procedure.needs, *chain.from_iterable(steps)))
     return [document.doc for document in documents if document.originals is None]
 
 
-def _told_of_area(catalog: Catalog, version: Version) -> object:
-    """Return what is told in an area besides the procedure as it is there."""
+def _collect_area_content(catalog: Catalog, version: Version) -> object:
+    """Return what readers in an area are told besides the merged procedure."""
     local = version.local
     area = catalog.areas.areas.get(version.area)
     return {
-        "area": plain(area.name) if area else None,
-        "instead": plain(local.absence.instead) if local.absence else None,
-        "removed": {"/".join(map(str, path)): plain(each.reason) for path, each in local.removed.items()},
-        "assured": {code: _standing(local.assured.get(code)) for code in local.areas if code != COUNTRY},
+        "area": to_plain(area.name) if area else None,
+        "instead": to_plain(local.absence.instead) if local.absence else None,
+        "removed": {"/".join(map(str, path)): to_plain(each.reason) for path, each in local.removed.items()},
+        "assured": {
+            code: _describe_assurance(local.assured.get(code)) for code in local.areas if code != COUNTRY
+        },
     }
 
 
-def own_digest(version: Version) -> str:
-    """Return the fingerprint of what an area's own overlays say, whenever they hold; nothing without any."""
+def compute_own_digest(version: Version) -> str:
+    """Return the fingerprint of an area's own overlays, without their days; empty if there are none."""
     if not version.own:
         return ""
     told = [
-        {**_without(_without(plain(each.record), "from"), "until"), "assured": _standing(each.record.assured)}
+        {
+            **_drop_key(_drop_key(to_plain(each.record), "from"), "until"),
+            "assured": _describe_assurance(each.record.assured),
+        }
         for each in version.own
     ]
     return hashlib.sha256(_encode(told)).hexdigest()[:_DIGITS]
 
 
-def _standing(assured: Assurance | None) -> object:
-    """Return who stands behind the facts; a later check that found the same is no news to whoever reads."""
-    return _without(plain(assured), "on") if assured else None
+def _describe_assurance(assured: Assurance | None) -> object:
+    """Return who answers for the facts, without the day: a later check with the same result is no change."""
+    return _drop_key(to_plain(assured), "on") if assured else None
 
 
-def _last_check(catalog: Catalog, procedure: Procedure) -> date:
+def _find_last_check(catalog: Catalog, procedure: Procedure) -> date:
     checked = [source.seen for source in procedure.sources]
     if procedure.assured:
         checked.append(procedure.assured.on)
     return max(checked, default=catalog.as_of)
 
 
-def _named(catalog: Catalog, entry: Entry[Procedure]) -> dict[str, object]:
-    """Return what the procedure names, by kind and id."""
-    # Many procedures name the same; what it says is put together once.
-    known, found = catalog.once(_nothing_yet), dict[str, object]()
+def _collect_named(catalog: Catalog, entry: Entry[Procedure]) -> dict[str, object]:
+    """Return the records that the procedure names, by kind and id."""
+    # Many procedures name the same records, so each record is encoded once.
+    known, found = catalog.derive_shared(_create_store), dict[str, object]()
     for each in entry.references:
         name = f"{each.kind}:{each.ref}"
-        if name in found or each.path[0] in _UNTOLD:
+        if name in found or each.path[0] in _NO_CONTENT:
             continue
         if each.law:
             if law := catalog.laws.get(each.law.law):
                 name += f"/{each.law.article}/{each.law.paragraph}/{each.law.item}"
-                found[name] = known.get(name) or known.setdefault(name, _cited(law, each.law))
+                found[name] = known.get(name) or known.setdefault(name, _encode_cited(law, each.law))
         elif each.kind is ReferenceKind.PROCEDURE:
             if other := catalog.interfaces.get(each.ref):
                 found[name] = {"zh": other.title.zh, "en": other.title.en}
         elif record := catalog.registry(each.kind).get(each.ref):  # the procedure's own come with it
-            found[name] = known.get(name) or known.setdefault(name, Raw(_encode(plain(record))))
+            found[name] = known.get(name) or known.setdefault(name, Raw(_encode(to_plain(record))))
     return found
 
 
-def _without(told: dict[str, object], key: str) -> dict[str, object]:
+def _drop_key(told: dict[str, object], key: str) -> dict[str, object]:
     return {name: value for name, value in told.items() if name != key}
 
 
-def _nothing_yet(_: Catalog) -> dict[str, Raw]:
+def _create_store(_: Catalog) -> dict[str, Raw]:
     return {}
 
 
-def _cited(law: Law, ref: LawRef) -> Raw:
-    words = [plain(passage) for passage in law.text(ref) or ()]
+def _encode_cited(law: Law, ref: LawRef) -> Raw:
+    words = [to_plain(passage) for passage in law.text(ref) or ()]
     force = [str(day) for day in (law.in_force, law.repealed) if day]
-    return Raw(_encode([plain(law.title), plain(law.short), force, words]))
+    return Raw(_encode([to_plain(law.title), to_plain(law.short), force, words]))
 
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder(dict[str, Raw]).decode
 
 
-def _without_past_ids(data: object) -> object:
+def _drop_past_ids(data: object) -> object:
     match data:
         case dict():
             step = "id" in data  # elsewhere, `was` would be an id that an editor chose
-            return {
-                key: _without_past_ids(value) for key, value in data.items() if not (step and key == "was")
-            }
+            return {key: _drop_past_ids(value) for key, value in data.items() if not (step and key == "was")}
         case list():
-            return [_without_past_ids(item) for item in data]
+            return [_drop_past_ids(item) for item in data]
     return data

@@ -1,4 +1,4 @@
-"""What the ledger of published ids says once the library as it is now has been published."""
+"""The ledger of published ids, extended by what the library publishes now."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from handrail.catalog import Catalog
 from handrail.model import Ledger, PublishedLaw, PublishedProcedure
-from handrail.model.step import all_steps
-from handrail.source import read
+from handrail.model.step import flatten_steps
+from handrail.source import read_document
 
 
-def extended(catalog: Catalog) -> Ledger:
-    """Return the library's ledger with all that is new in it; nothing that it holds is changed or left out.
+def extend_ledger(catalog: Catalog) -> Ledger:
+    """Return the library's ledger with all new ids added; what it holds already stays as it is.
 
-    What is new is published since the day on which the catalog looks at the library.
+    New ids are published since the catalog's day.
     """
     old = catalog.library.ledger.record if catalog.library.ledger else Ledger()
     procedures = dict(old.procedures)
     for key, entry in catalog.published.items():
         before = old.procedures.get(key, PublishedProcedure(since=catalog.as_of))
-        steps = {*before.steps, *(step.id for step in all_steps(entry.record.steps))}
+        steps = {*before.steps, *(step.id for step in flatten_steps(entry.record.steps))}
         areas = {*before.areas, *(version.area for version in catalog.versions(entry)[1:])}
         procedures[key] = PublishedProcedure(
             since=before.since, steps=tuple(sorted(steps)), areas=tuple(sorted(areas))
@@ -28,32 +28,32 @@ def extended(catalog: Catalog) -> Ledger:
     return Ledger(procedures=procedures, laws=laws)
 
 
-def as_yaml(ledger: Ledger) -> str:
+def format_ledger(ledger: Ledger) -> str:
     """Return a ledger as the text of its file: one id a line, sorted, so that changes can be compared."""
-    return "".join(f"{line}\n" for line in _lines(ledger))
+    return "".join(f"{line}\n" for line in _format_lines(ledger))
 
 
-def _lines(ledger: Ledger) -> Iterator[str]:
+def _format_lines(ledger: Ledger) -> Iterator[str]:
     yield "# Everything that was ever published, by id. `handrail publish` adds to it; nothing is taken out."
     if ledger.procedures:
         yield "procedures:"
     for key, procedure in sorted(ledger.procedures.items()):
-        yield f"  {_id(key)}:"
+        yield f"  {_format_id(key)}:"
         yield f"    since: {procedure.since}"
         if procedure.steps:
             yield "    steps:"
-        yield from (f"      - {_id(step)}" for step in procedure.steps)
+        yield from (f"      - {_format_id(step)}" for step in procedure.steps)
         if procedure.areas:
             yield "    areas:"
-        yield from (f"      - {_id(code)}" for code in procedure.areas)
+        yield from (f"      - {_format_id(code)}" for code in procedure.areas)
     if ledger.laws:
         yield "laws:"
     for key, law in sorted(ledger.laws.items()):
-        yield f"  {_id(key)}:"
+        yield f"  {_format_id(key)}:"
         yield f"    since: {law.since}"
 
 
-def _id(slug: str) -> str:
-    """Return an id as YAML writes it: in quotes where it would be read as a number, or as true or false."""
-    alone = read("", slug.encode())
+def _format_id(slug: str) -> str:
+    """Return an id for YAML, in quotes if YAML would read it as a number or as true or false."""
+    alone = read_document("", slug.encode())
     return slug if alone.data == slug and not alone.faults else f'"{slug}"'

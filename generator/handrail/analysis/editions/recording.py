@@ -1,4 +1,4 @@
-"""Which editions of a procedure are still to be recorded: now, and for days to come."""
+"""Which editions of a procedure must still be recorded: for today, and for later days."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from datetime import date
 
 import msgspec
 
-from handrail.analysis.editions.edition import digest_of, own_digest, place_of
-from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.analysis.editions.edition import compute_digest, compute_own_digest, find_edition
+from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.load import Entry
 from handrail.load.editions import Recorded
 from handrail.model import Label, Procedure, RecordedEdition
 from handrail.model.days import add_days
 
 FIRST = Label(zh="首版", en="First edition")
-"""What is said of an edition before which there was none."""
+"""What the record says of a first edition."""
 
 
-class Due(msgspec.Struct, frozen=True):
+class DueEdition(msgspec.Struct, frozen=True):
     """An edition that has no line in the record yet.
 
     Attributes:
-        version: the procedure as it is from then on.
-        on: since when readers are told so.
+        version: the procedure from that day on.
+        on: the first day of the edition.
         digest: its fingerprint.
-        before: the fingerprint of the edition before it; empty for the first.
-        ahead: whether it is of a day to come.
-        own: the fingerprint of what the area's own overlays say.
-        changed_in: the code of the area whose change it is: its own, or a larger one, from which the area
-            inherits the change; empty for the whole country.
-        plan: what was recorded ahead for the same day, if the area itself still says the same.
+        before: the fingerprint of the edition before it; empty for the first edition.
+        ahead: whether it begins on a later day than today.
+        own: the fingerprint of the area's own overlays.
+        changed_in: the code of the area that made the change: this area, or a larger one from which it
+            inherits the change. Empty for the whole country.
+        plan: what was recorded ahead for the same day, if the area's own overlays have not changed since.
     """
 
     version: Version
@@ -44,11 +44,11 @@ class Due(msgspec.Struct, frozen=True):
 
     @property
     def needs_words(self) -> bool:
-        """Whether somebody has to say what has changed; it is known of a first edition and of a plan."""
+        """Whether an editor must say what changed; of a first edition, or with a plan, it is known."""
         return bool(self.before) and self.plan is None
 
-    def recorded(self, what: Label) -> RecordedEdition:
-        """Return its line; ``what`` has changed, if nothing else is known."""
+    def to_record(self, what: Label) -> RecordedEdition:
+        """Return the line of the record; ``what`` says what changed, unless that is known already."""
         known = self.plan.what if self.plan else what
         return RecordedEdition(
             edition=self.digest,
@@ -61,112 +61,118 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Recording(msgspec.Struct, frozen=True):
-    """A record of editions as it has to be.
+    """The record of a procedure's editions, brought up to date.
 
     Attributes:
-        lines: its lines, those that stand there already and those that are due, the newest last.
-        gone: recorded editions of days to come that will not be.
+        lines: the lines to keep and the editions that are due, the newest last.
+        gone: editions that were recorded ahead and will not happen.
     """
 
-    lines: tuple[RecordedEdition | Due, ...]
+    lines: tuple[RecordedEdition | DueEdition, ...]
     gone: Recorded
 
     @property
-    def due(self) -> tuple[Due, ...]:
-        """The editions that are to be recorded."""
-        return tuple(line for line in self.lines if isinstance(line, Due))
+    def due(self) -> tuple[DueEdition, ...]:
+        """The editions that must be recorded."""
+        return tuple(line for line in self.lines if isinstance(line, DueEdition))
 
-    def chosen(self, areas: Collection[str] | None) -> tuple[Due, ...]:
-        """Return what can be recorded once it is known what changed in ``areas``, or everywhere."""
+    def choose(self, areas: Collection[str] | None) -> tuple[DueEdition, ...]:
+        """Return the editions that can be recorded if the changes in ``areas`` are known; ``None`` is all."""
         return tuple(
             due for due in self.due if areas is None or not due.needs_words or due.changed_in in areas
         )
 
-    def recorded(self, what: Label, areas: Collection[str] | None = None) -> Recorded:
-        """Return the record once it is known that ``what`` has changed in ``areas``, or everywhere.
+    def complete(self, what: Label, areas: Collection[str] | None = None) -> Recorded:
+        """Return the new record if ``what`` says what changed in ``areas`` (``None``: everywhere).
 
-        What has changed in other areas is still to be recorded, and what was planned there stays until then.
+        Changes in other areas stay due, and what was recorded ahead there is kept until they are recorded.
         """
-        chosen = self.chosen(areas)
+        chosen = self.choose(areas)
         left = {(due.version.area, due.on) for due in self.due if due not in chosen}
         lines = [
-            line.recorded(what) if isinstance(line, Due) else line
+            line.to_record(what) if isinstance(line, DueEdition) else line
             for line in self.lines
-            if not isinstance(line, Due) or line in chosen
+            if not isinstance(line, DueEdition) or line in chosen
         ]
         lines += [each for each in self.gone if (each.area or "", each.on) in left]
         return tuple(sorted(lines, key=lambda line: line.on))
 
 
-def recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
-    """Return the record of a procedure's editions as it has to be.
+def build_recording(catalog: Catalog, entry: Entry[Procedure]) -> Recording:
+    """Bring the record of a procedure's editions up to date.
 
-    What was told stays. What will be told from a later day on, because something begins or ends in an area,
-    is recorded ahead, and drawn up anew as long as nobody has read it. Of days before the first edition
-    nothing is recorded.
+    Past editions are kept. If an overlay begins or ends on a later day, that edition is recorded ahead; until
+    readers have seen it, it is worked out anew each time. Nothing is recorded for days before the first
+    edition.
     """
     before = entry.editions.get(entry.key) or ()
     if before and catalog.as_of < add_days(before[0].on, -1):
         return Recording(before, ())
-    # Elsewhere the day may have begun already: what is recorded for tomorrow may have been told.
+    # In an eastern time zone it may be tomorrow already, so readers may have seen tomorrow's edition.
     told = tuple(each for each in before if not each.ahead or each.on <= add_days(catalog.as_of, 1))
-    planned = {_key(each): each for each in before if each not in told}
-    lines: list[RecordedEdition | Due] = [*told]
+    planned = {_identify(each): each for each in before if each not in told}
+    lines: list[RecordedEdition | DueEdition] = [*told]
     last = {each.area or "": each for each in told}
-    for day, version in _versions(catalog, entry):
-        digest, area, ahead = digest_of(catalog, version), version.area, day > catalog.as_of
+    for day, version in _list_versions(catalog, entry):
+        digest, area, ahead = compute_digest(catalog, version), version.area, day > catalog.as_of
         own = tuple(each for each in told if (each.area or "") == area)
         earlier = last.get(area)
-        if earlier and earlier.edition == digest if ahead else place_of(own, digest, day) is not None:
+        if earlier and earlier.edition == digest if ahead else find_edition(own, digest, day) is not None:
             continue
         on = max(day, lines[-1].on) if lines else day
-        due = Due(
+        due = DueEdition(
             version,
             on,
             digest,
             earlier.edition if earlier else "",
             ahead,
-            own_digest(version),
-            _changed_in(catalog, version, earlier, [each for each in lines if each.on == on]),
+            compute_own_digest(version),
+            _find_changed_area(catalog, version, earlier, [each for each in lines if each.on == on]),
             next(
-                (each for each in planned.values() if _stands_for(each, area, on, own_digest(version))), None
+                (
+                    each
+                    for each in planned.values()
+                    if _matches_plan(each, area, on, compute_own_digest(version))
+                ),
+                None,
             ),
         )
-        line = due.recorded(FIRST)
-        lines.append(planned.pop(_key(line), due))
+        line = due.to_record(FIRST)
+        lines.append(planned.pop(_identify(line), due))
         last[area] = line
     return Recording(tuple(lines), tuple(planned.values()))
 
 
-def _stands_for(planned: RecordedEdition, area: str, on: date, own: str) -> bool:
+def _matches_plan(planned: RecordedEdition, area: str, on: date, own: str) -> bool:
     return (planned.area or "", planned.on, planned.own or "") == (area, on, own)
 
 
-def _changed_in(
+def _find_changed_area(
     catalog: Catalog,
     version: Version,
     before: RecordedEdition | None,
-    same_day: Iterable[RecordedEdition | Due],
+    same_day: Iterable[RecordedEdition | DueEdition],
 ) -> str:
-    """Return the area whose change reaches a version: its own, unless its overlays say what they did.
+    """Return the area that made the change of a version.
 
-    Then it is the nearest larger area that has changed at the same time.
+    If the version's own overlays changed, it is the version's area. If not, it is the nearest larger area
+    that changed on the same day.
     """
-    if not version.area or not before or before.own != own_digest(version):
+    if not version.area or not before or before.own != compute_own_digest(version):
         return version.area
-    changed = {each.version.area: each for each in same_day if isinstance(each, Due)}
+    changed = {each.version.area: each for each in same_day if isinstance(each, DueEdition)}
     around = ("", *catalog.areas.chain(version.area)[:-1])
     above = next((changed[area] for area in reversed(around) if area in changed), None)
     return above.changed_in if above else version.area
 
 
-def _key(each: RecordedEdition) -> tuple[str | None, date, str]:
+def _identify(each: RecordedEdition) -> tuple[str | None, date, str]:
     return each.area, each.on, each.edition
 
 
-def _versions(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[date, Version]]:
-    """Yield every version of a procedure, today and on each later day on which something begins or ends."""
+def _list_versions(catalog: Catalog, entry: Entry[Procedure]) -> Iterator[tuple[date, Version]]:
+    """Yield every version of a procedure, today and on each later day on which an overlay begins or ends."""
     overlays = catalog.overlays(entry)
-    for day in turning_days(overlays, catalog.as_of):
-        for version in versions(entry, overlays, catalog.areas, day):
+    for day in list_turning_days(overlays, catalog.as_of):
+        for version in build_versions(entry, overlays, catalog.areas, day):
             yield day, version

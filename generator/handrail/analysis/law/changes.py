@@ -1,4 +1,4 @@
-"""What changes in a law, part by part: paragraphs and items by their numbers, as citations name them."""
+"""What changes in a law, by paragraphs and items, which citations name by their numbers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
-from handrail.analysis.text.quotations import folded
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_integer
+from handrail.analysis.text.quotations import fold_text
 from handrail.model import Article, Law, LawRef
 
 _ARTICLE = re.compile(rf"^第(?P<number>[0-9]+|{CHINESE_NUMERAL})条\s*")
@@ -17,12 +17,12 @@ _ITEM = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 
 
 class LawChange(msgspec.Struct, frozen=True):
-    """One part of a law whose words, or whose force, are no longer the same.
+    """One part of a law of which the words, or the days in force, changed.
 
     Attributes:
-        place: the part; an article as a whole where its dates changed.
-        before: its words, or nothing where the part is new.
-        after: its words, or nothing where the part is gone.
+        place: the part; the whole article if its days in force changed.
+        before: its words before; empty if the part is new.
+        after: its words now; empty if the part was removed.
     """
 
     place: LawRef
@@ -30,7 +30,7 @@ class LawChange(msgspec.Struct, frozen=True):
     after: str
 
     def touches(self, ref: LawRef) -> bool:
-        """Whether a citation of ``ref`` covers the part, or lies in it."""
+        """Return whether a citation of ``ref`` contains the part, or lies within it."""
         if (ref.law, ref.article) != (self.place.law, self.place.article):
             return False
         pairs = ((ref.paragraph, self.place.paragraph), (ref.item, self.place.item))
@@ -38,11 +38,11 @@ class LawChange(msgspec.Struct, frozen=True):
 
 
 class UnreadableTextError(ValueError):
-    """A text does not say which articles it holds; the message says what to do."""
+    """A text does not say which articles it contains; the message says what to do."""
 
 
-def parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
-    """Return the Chinese words of every paragraph and item, by its place."""
+def index_parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
+    """Return the Chinese words of every paragraph and item, by its place in the law."""
     found: dict[LawRef, str] = {}
     for article in articles:
         for number, paragraph in enumerate(article.paragraphs, start=1):
@@ -53,12 +53,12 @@ def parts(law: str, articles: Iterable[Article]) -> Mapping[LawRef, str]:
     return found
 
 
-def parts_of_text(law: str, text: str, article: int | None) -> Mapping[LawRef, str]:
-    """Read the plain text of articles, a paragraph or an item a line.
+def read_parts(law: str, text: str, article: int | None) -> Mapping[LawRef, str]:
+    """Read the plain text of articles, which has one paragraph or item on each line.
 
     Args:
         law: the law's id.
-        text: the text; each article begins with 第…条, which may be left out where there is one alone.
+        text: the text; each article begins with 第…条, which a text of one article can leave out.
         article: the article that words before the first 第…条 belong to.
 
     Raises:
@@ -68,7 +68,7 @@ def parts_of_text(law: str, text: str, article: int | None) -> Mapping[LawRef, s
     paragraph = item = 0
     for line in filter(None, map(str.strip, text.removeprefix("\ufeff").splitlines())):
         words = line
-        if (match := _ARTICLE.match(line)) and (number := _integer(match["number"])):
+        if (match := _ARTICLE.match(line)) and (number := parse_integer(match["number"])):
             article, paragraph, item = number, 0, 0
             words = line[match.end() :]
         if article is None:
@@ -84,30 +84,26 @@ def parts_of_text(law: str, text: str, article: int | None) -> Mapping[LawRef, s
     return found
 
 
-def compare(before: Mapping[LawRef, str], after: Mapping[LawRef, str]) -> Iterator[LawChange]:
-    """Yield every part that differs, in the order of the law; white space does not count."""
-    for place in sorted({*before, *after}, key=_order):
+def compare_parts(before: Mapping[LawRef, str], after: Mapping[LawRef, str]) -> Iterator[LawChange]:
+    """Yield every part of which the words differ, in the order of the law; white space does not count."""
+    for place in sorted({*before, *after}, key=_get_order):
         old, new = before.get(place, ""), after.get(place, "")
-        if folded(old) != folded(new):
+        if fold_text(old) != fold_text(new):
             yield LawChange(place, old, new)
 
 
-def changed_force(before: Law, after: Law) -> Iterator[LawChange]:
-    """Yield every article that comes into force, was amended or is repealed on another day than before."""
+def compare_force(before: Law, after: Law) -> Iterator[LawChange]:
+    """Yield every article of which the day in force, an amendment or the repeal changed."""
     whole = (before.in_force, before.repealed) != (after.in_force, after.repealed)
     for article in before.articles:
         other = after.article(article.article)
-        if other and (whole or _days(article) != _days(other)):
+        if other and (whole or _list_days(article) != _list_days(other)):
             yield LawChange(LawRef(law=before.id, article=article.article), "", "")
 
 
-def _days(article: Article) -> tuple[object, ...]:
+def _list_days(article: Article) -> tuple[object, ...]:
     return article.in_force, article.amended, article.repealed
 
 
-def _order(place: LawRef) -> tuple[int, int, int]:
+def _get_order(place: LawRef) -> tuple[int, int, int]:
     return place.article, place.paragraph or 0, place.item or 0
-
-
-def _integer(words: str) -> int | None:
-    return int(words) if words.isdecimal() else chinese_integer(words)

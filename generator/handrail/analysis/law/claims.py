@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handrail.model import Procedure
-from handrail.model.needs import needed_documents
-from handrail.model.step import all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import flatten_steps
 from handrail.source import Path
 
 PARTS = (
@@ -22,14 +22,14 @@ PARTS = (
     "next",
     "faq",
 )
-"""The parts of a guide that make claims, in the order of a procedure's keys."""
+"""The parts of a procedure that make claims, in the order of its keys."""
 
 
-def claims(procedure: Procedure) -> Mapping[str, Path]:
-    """Return every claim that the procedure makes by its name, with the keys that stand for it.
+def find_claims(procedure: Procedure) -> Mapping[str, Path]:
+    """Return the path of every claim of the procedure, by the name of the claim.
 
-    A part has its own name (``needs``); what stands in it under an id has that too (``limits.hold``,
-    ``needs.resident-id``). Steps and documents are named by their ids in the keys too, not by their places.
+    A part is a claim (``needs``), and so is each record in it that has an id (``limits.hold``,
+    ``needs.resident-id``). The paths of steps and documents end with their ids, not with positions.
     """
     found: dict[str, Path] = {}
     for part in PARTS:
@@ -38,9 +38,11 @@ def claims(procedure: Procedure) -> Mapping[str, Path]:
         found[part] = (part,)
         match part:
             case "needs":
-                found |= {f"needs.{need.doc}": (part, need.doc) for need in needed_documents(procedure.needs)}
+                found |= {
+                    f"needs.{need.doc}": (part, need.doc) for need in list_needed_documents(procedure.needs)
+                }
             case "steps":
-                found |= {f"steps.{step.id}": (part, step.id) for step in all_steps(procedure.steps)}
+                found |= {f"steps.{step.id}": (part, step.id) for step in flatten_steps(procedure.steps)}
             case "channels" | "contacts" | "limits" | "fees":
                 found |= {f"{part}.{key}": (part, key) for key in value}
     return found

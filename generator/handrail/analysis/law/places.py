@@ -1,4 +1,4 @@
-"""Where in our copies of the laws a cited place stands, and what it says."""
+"""Where a cited place is in our copies of the laws, and what it says."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class LawPlace(msgspec.Struct, frozen=True):
 
 
 class CitedArticle(msgspec.Struct, frozen=True):
-    """An article that a record cites, by its law and its number, and every citation with its place."""
+    """An article that a record cites: its law, its number, and every citation with its path."""
 
     law: str
     article: int
     citations: list[tuple[Path, LawRef]]
 
 
-def cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
-    """Return every article that a record cites, in its text too, each once; many are cited often."""
+def find_cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]:
+    """Return each article that a record cites, in keys and in text, once."""
     found: dict[tuple[str, int], CitedArticle] = {}
     for reference in entry.references:
         if place := reference.law:
@@ -36,24 +36,24 @@ def cited_articles(_: Catalog, entry: Entry[Record]) -> tuple[CitedArticle, ...]
     return tuple(found.values())
 
 
-def law_place(entry: Entry[Law], ref: LawRef) -> LawPlace:
-    """Return where ``ref`` stands in the file of its law; the file's start if we do not hold it."""
-    return LawPlace(entry.document.path, entry.span(_path(entry.record, ref)))
+def locate_citation(entry: Entry[Law], ref: LawRef) -> LawPlace:
+    """Return where ``ref`` is in the file of its law; the start of the file if we have no copy of it."""
+    return LawPlace(entry.document.path, entry.span(_find_path(entry.record, ref)))
 
 
-def words_of(law: Law, ref: LawRef, lang: Lang) -> str:
-    """Return what the law says at ``ref``, items included, joined; empty if we do not hold it."""
+def quote_law(law: Law, ref: LawRef, lang: Lang) -> str:
+    """Return what the law says at ``ref``, with its items; empty if we have no copy of it."""
     texts = law.text(ref) or ()
     return "\n".join(part[lang] for text in texts for part in (text, *getattr(text, "items", ())))
 
 
-def place_name(ref: LawRef) -> str:
+def describe_citation(ref: LawRef) -> str:
     """Name a place for a message: ``article 58, paragraph 3 of social-insurance-law``."""
     parts = ((ref.article, "article"), (ref.paragraph, "paragraph"), (ref.item, "item"))
     return ", ".join(f"{word} {number}" for number, word in parts if number is not None) + f" of {ref.law}"
 
 
-def _path(law: Law, ref: LawRef) -> Path:
+def _find_path(law: Law, ref: LawRef) -> Path:
     for index, article in enumerate(law.articles):
         if article.article != ref.article:
             continue

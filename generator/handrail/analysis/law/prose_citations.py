@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from handrail.analysis.text.numerals import CHINESE_NUMERAL, chinese_integer
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.numerals import CHINESE_NUMERAL, parse_integer
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog, Named, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Record
@@ -36,8 +36,8 @@ class ProseCitation(msgspec.Struct, frozen=True):
     Attributes:
         words: the words, with the name of the law where it stands beside them.
         start: where they begin in the text.
-        law: the law's id, if the words name one that we hold.
-        names_a_law: whether the words name any law, held or not.
+        law: the id of the law that the words name, if we have a copy of it.
+        names_a_law: whether the words name any law, whether or not we have a copy.
         article: the article's number; paragraph and item where they are named.
     """
 
@@ -55,46 +55,46 @@ _AROUND = 400
 
 
 class LawNames(msgspec.Struct, frozen=True):
-    """What the laws of a library are called in one language."""
+    """The names of a library's laws in one language."""
 
     lang: Lang
     ids: Mapping[str, str]
 
     @classmethod
     def of(cls, names: Iterable[Named], lang: Lang) -> LawNames:
-        """Take the titles and the short titles of laws, by id."""
+        """Index the titles and short titles of laws."""
         return cls(lang, {name[lang]: key for key, called in names for name in called})
 
-    def found_in(self, text: str) -> Iterator[ProseCitation]:
-        """Yield every article that ``text`` names in words, in order; placeholders are no words."""
-        words = prose(text)
+    def find_in(self, text: str) -> Iterator[ProseCitation]:
+        """Yield every article that ``text`` names in words, in order; placeholders do not count."""
+        words = keep_prose(text)
         if self.lang == "zh":
-            yield from self._chinese(words)
+            yield from self._find_chinese(words)
         else:
-            yield from self._english(words)
+            yield from self._find_english(words)
 
-    def _chinese(self, text: str) -> Iterator[ProseCitation]:
+    def _find_chinese(self, text: str) -> Iterator[ProseCitation]:
         for match in _CHINESE.finditer(text):
-            article = _integer(match["article"])
+            article = parse_integer(match["article"])
             if article is None:
                 continue
             title, start = match["title"], match.start()
-            name = title or self._ending(text[max(0, start - _AROUND) : start])
+            name = title or self._find_ending(text[max(0, start - _AROUND) : start])
             yield ProseCitation(
                 match[0],
                 start,
                 self.ids.get(name or ""),
                 name is not None,
                 article,
-                _integer(match["paragraph"]),
-                _integer(match["item"]),
+                _parse_optional(match["paragraph"]),
+                _parse_optional(match["item"]),
             )
 
-    def _english(self, text: str) -> Iterator[ProseCitation]:
+    def _find_english(self, text: str) -> Iterator[ProseCitation]:
         for match in _ENGLISH.finditer(text):
             before = text[max(0, match.start() - _AROUND) : match.start()]
             after = text[match.end() : match.end() + _AROUND]
-            name = self._ending(before.rstrip(" ,")) or self._beginning(after)
+            name = self._find_ending(before.rstrip(" ,")) or self._find_beginning(after)
             named = bool(name or _OTHER_LAW.match(after) or _ENGLISH_LAW_BEFORE.search(before))
             yield ProseCitation(
                 match[0],
@@ -102,40 +102,39 @@ class LawNames(msgspec.Struct, frozen=True):
                 self.ids.get(name or ""),
                 named,
                 int(match["article"]),
-                _integer(match["paragraph"]),
-                _integer(match["item"]),
+                _parse_optional(match["paragraph"]),
+                _parse_optional(match["item"]),
             )
 
-    def _ending(self, before: str) -> str | None:
+    def _find_ending(self, before: str) -> str | None:
         return max((name for name in self.ids if before.endswith(name)), key=len, default=None)
 
-    def _beginning(self, after: str) -> str | None:
+    def _find_beginning(self, after: str) -> str | None:
         rest = re.sub(r"^,?\s?(?:of|in|under)\s(?:the\s)?", "", after)
         return max(
             (name for name in self.ids if rest != after and rest.startswith(name)), key=len, default=None
         )
 
 
-def _integer(words: str | None) -> int | None:
-    if not words:
-        return None
-    # int() reads full-width digits too.
-    return int(words) if words.isdecimal() else chinese_integer(words)
+def _parse_optional(words: str | None) -> int | None:
+    return parse_integer(words) if words else None
 
 
-def law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
-    """Return what the laws of a library are called, by language."""
+def collect_law_names(catalog: Catalog) -> Mapping[Lang, LawNames]:
+    """Return the names of a library's laws, by language."""
     return {lang: LawNames.of(catalog.names("laws"), lang) for lang in LANGS}
 
 
-def named_articles(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
-    """Return every article that our own texts of a record name in words, with the text and its language."""
-    names = catalog.once(law_names)
-    sheets = catalog.of(entry, texts)
+def find_prose_citations(
+    catalog: Catalog, entry: Entry[Record]
+) -> tuple[tuple[Passage, Lang, ProseCitation], ...]:
+    """Return each article that a record's own texts name in words, with the text and its language."""
+    names = catalog.derive_shared(collect_law_names)
+    sheets = catalog.derive(entry, build_sheets)
     return tuple(
         (passage, lang, words)
         for lang in LANGS
-        for passage in sheets[lang].holding(_MAY_NAME[lang])
+        for passage in sheets[lang].search(_MAY_NAME[lang])
         if passage.is_ours
-        for words in names[lang].found_in(passage.text[lang])
+        for words in names[lang].find_in(passage.text[lang])
     )

@@ -1,1 +1,1 @@
-"""What refers to what: addresses, contexts, names, and all that rests on a place in a law."""
+"""What refers to what: addresses, contexts, names, and everything that depends on a place in a law."""

@@ -1,4 +1,4 @@
-"""Every address of the site that a hand-written page or a text can link to, with its anchors."""
+"""The addresses that hand-written pages and texts can link to, with their anchors."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from html import unescape
 
 import msgspec
 
-from handrail.analysis.text.code import without_code
+from handrail.analysis.text.code import blank_code
 from handrail.analysis.text.hrefs import is_file, split_language
 from handrail.catalog import Catalog, Interface
-from handrail.load.content import ContentPage, built_in_pages
-from handrail.load.suggestion import did_you_mean
+from handrail.load.content import ContentPage, read_built_in_pages
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import Law
 from handrail.model.area import COUNTRY
 from handrail.source import Span
@@ -26,46 +26,46 @@ _LINK = re.compile(
 )
 _PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*(?=\]\()")
 _PICTURE_OF = re.compile(r"!\[(?P<words>[^\[\]]*)\] ?(?:\[(?P<label>[^\[\]]*)\])?")
-"""A picture whose address is defined elsewhere on the page."""
+"""A picture by reference: its address is defined elsewhere on the page."""
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+)$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _OWN_ANCHOR = re.compile(r"#([A-Za-z0-9_-]+)")
 _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|[*_`]")
 
 
-def addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
+def list_addresses(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
     """Return the anchors of every page, by its path without language: ``guides/get-e-card/``.
 
-    The anchors that the site's own templates set begin with an underscore, and are left out. Pages that
-    exist in one language only count all the same; that their twin is missing is another matter.
+    Anchors that the site's templates set begin with an underscore, and are left out. Pages that exist in one
+    language only are included; another rule reports the missing twin.
     """
-    pages = dict(shared_pages(catalog))
+    pages = dict(list_shared_pages(catalog))
     for key in catalog.interfaces.published:
-        pages |= _of_guide(catalog.interfaces[key], catalog.as_of)
+        pages |= _list_guide_pages(catalog.interfaces[key], catalog.as_of)
     return pages
 
 
-def shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
-    """Return the anchors of every page but those of guides, in the same way."""
+def list_shared_pages(catalog: Catalog) -> Mapping[str, AbstractSet[str]]:
+    """Return the same for all pages except those of guides."""
     pages: dict[str, AbstractSet[str]] = {"guides/": set(), "laws/": set(), "topics/": set(catalog.topics)}
     for key, law in catalog.laws.items():
-        pages[f"laws/{key}/"] = set(_places(law))
+        pages[f"laws/{key}/"] = set(_list_law_anchors(law))
     for key in catalog.topics:
         pages[f"topics/{key}/"] = set()
     own = {(page.lang, page.name) for page in catalog.pages}
-    built_in = [page for page in built_in_pages() if (page.lang, page.name) not in own]
+    built_in = [page for page in read_built_in_pages() if (page.lang, page.name) not in own]
     for page in (*built_in, *catalog.pages):
-        anchors = set(_anchors(page))
+        anchors = set(_find_anchors(page))
         if isinstance(page.head.data, Mapping) and page.head.data.get("generated") == "glossary":
             anchors |= catalog.terms.keys()
-        pages[address(page)] = anchors | pages.get(address(page), set())
+        pages[build_address(page)] = anchors | pages.get(build_address(page), set())
     return pages
 
 
-def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
-    """Return the pages of a guide, and of each area that differs on ``day``.
+def _list_guide_pages(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
+    """Return the pages of a guide, and of each area with rules of its own on ``day``.
 
-    A step that an area leaves out counts there as well: what is merged is not known here.
+    Steps that an area removes are included, because only interfaces are known here, not merged versions.
     """
     path, steps = f"guides/{guide.key}/", {step.id for step in guide.steps}
     holding = [local for local in guide.areas if local.holds(day)]
@@ -81,14 +81,14 @@ def _of_guide(guide: Interface, day: date) -> Mapping[str, AbstractSet[str]]:
     return pages
 
 
-def pages_of_guide(catalog: Catalog, path: str, own: str) -> Mapping[str, AbstractSet[str]]:
-    """Return the pages of the guide that a path leads to, with their anchors; nothing if readers see none.
+def find_guide_pages(catalog: Catalog, path: str, own: str) -> Mapping[str, AbstractSet[str]]:
+    """Return the pages of the guide at a path, with their anchors; nothing if the guide is not published.
 
     Args:
         catalog: the library.
         path: the path, without language.
-        own: the id of the guide from which it leads there, which may be a draft. A step of any area counts
-            on it, because the same text stands on the pages of all areas.
+        own: the id of the guide that holds the link, which may be a draft. The steps of all areas count for
+            it, because its text is shown on the pages of all areas.
     """
     folder, _, rest = path.partition("/")
     key = rest.partition("/")[0]
@@ -97,85 +97,85 @@ def pages_of_guide(catalog: Catalog, path: str, own: str) -> Mapping[str, Abstra
     guide = catalog.interfaces[key]
     if guide.status != "published" and key != own:
         return {}
-    pages = dict(_of_guide(guide, catalog.as_of))
+    pages = dict(_list_guide_pages(guide, catalog.as_of))
     if key == own:
         here = f"guides/{key}/"
         pages[here] = pages[here] | {step for local in guide.areas for step in local.steps}
     return pages
 
 
-_MADE = re.compile(
+_GENERATED = re.compile(
     r"(?:en/)?(?:feed\.(?:xml|json)|llms\.txt)|sitemap\.xml|(?:api|schema)/.+\.(?:json|csv)|embed/handrail\.js"
 )
-"""Files that are made for the whole site."""
+"""Generated files of the whole site."""
 
-_MADE_OF = re.compile(
+_GENERATED_FOR_GUIDE = re.compile(
     r"(?:api/(?:procedures|areas)/|handouts/)(?P<file>[a-z0-9-]+)\..+|(?:en/)?guides/(?P<folder>[a-z0-9-]+)/.+\.md"
 )
-"""Files that are made for one guide."""
+"""Generated files of one guide."""
 
 
-def dead_end(
+def find_dead_end(
     catalog: Catalog, pages: Mapping[str, AbstractSet[str]], target: str, own: str = ""
 ) -> tuple[str, str] | None:
-    """Return what is wrong with where a link leads, and what to do; nothing where the site has the place.
+    """Return what is wrong with the target of a link, and what to do; ``None`` if the target exists.
 
     Args:
         catalog: the library.
         pages: the anchors of every page, by its path without language.
-        target: where the link leads: a path with language, perhaps with a place on the page.
-        own: the id of the guide on which the link stands, if it stands on one.
+        target: a path with language, with or without an anchor.
+        own: the id of the guide that holds the link, if a guide does.
     """
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
     if is_file(path):
-        return None if _is_made(catalog, path, own) else _no_file(catalog, path)
+        return None if _is_generated(catalog, path, own) else _explain_missing_file(catalog, path)
     bare = split_language(path)[1]
     if bare not in pages:
-        if any(map(catalog.is_broken, bare.split("/"))):  # what cannot be read may be what is meant
+        if any(map(catalog.is_broken, bare.split("/"))):  # the target may be a record that could not be read
             return None
-        return f"there is no page {bare or '/'}", did_you_mean(bare, sorted(pages)) or CORRECT
+        return f"there is no page {bare or '/'}", suggest_nearest(bare, sorted(pages)) or CORRECT
     if anchor and not anchor.startswith("_") and anchor not in pages[bare]:
-        near = did_you_mean(anchor, sorted(pages[bare]))
+        near = suggest_nearest(anchor, sorted(pages[bare]))
         return f"the page {bare or '/'} has no place {anchor}", near or "correct what stands behind the #"
     return None
 
 
-def _is_made(catalog: Catalog, path: str, own: str) -> bool:
-    if found := _MADE_OF.fullmatch(path):
+def _is_generated(catalog: Catalog, path: str, own: str) -> bool:
+    if found := _GENERATED_FOR_GUIDE.fullmatch(path):
         key = found["file"] or found["folder"]
         return key == own or (key in catalog.interfaces and catalog.interfaces[key].status == "published")
-    return _MADE.fullmatch(path) is not None
+    return _GENERATED.fullmatch(path) is not None
 
 
-def _no_file(catalog: Catalog, path: str) -> tuple[str, str] | None:
+def _explain_missing_file(catalog: Catalog, path: str) -> tuple[str, str] | None:
     files = catalog.files
     if path in files:
         return None
-    return f"there is no file {path}", did_you_mean(path, sorted(files)) or _PUT_FILE
+    return f"there is no file {path}", suggest_nearest(path, sorted(files)) or _PUT_FILE
 
 
 CORRECT = "correct the link, or take it out"
 _PUT_FILE = "correct the link, or put the file into content/zh/ or content/en/"
 
 
-def address(page: ContentPage) -> str:
+def build_address(page: ContentPage) -> str:
     """Return the path of a hand-written page on the site, without language."""
     name = page.name.removesuffix(".md")
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
 
 
 class PageLink(msgspec.Struct, frozen=True):
-    """A link or picture of a hand-written page: its address, and where in the file it is written."""
+    """A link or picture of a hand-written page: its address, and its place in the file."""
 
     target: str
     span: Span
     is_picture: bool = False
 
 
-def page_links(page: ContentPage) -> Iterator[PageLink]:
+def find_page_links(page: ContentPage) -> Iterator[PageLink]:
     """Yield every link and picture of a hand-written page, in order."""
-    text = body(page)
+    text = extract_body(page)
     pictures = {match.end() for match in _PICTURE.finditer(text)}
     named = {(match["label"] or match["words"]).lower() for match in _PICTURE_OF.finditer(text)}
     for match in _LINK.finditer(text):
@@ -184,13 +184,13 @@ def page_links(page: ContentPage) -> Iterator[PageLink]:
         yield PageLink(unescape(match[part]), page.span(*match.span(part)), is_picture)
 
 
-def body(page: ContentPage) -> str:
-    """Return the text of a page with head, code and comments blanked out, and all else in its place."""
-    return without_code(page.text, len(page.head.text))
+def extract_body(page: ContentPage) -> str:
+    """Return the text of a page with spaces for head, code and comments, so that positions stay the same."""
+    return blank_code(page.text, len(page.head.text))
 
 
-def _anchors(page: ContentPage) -> Iterator[str]:
-    text = body(page)
+def _find_anchors(page: ContentPage) -> Iterator[str]:
+    text = extract_body(page)
     for attributes in _ATTRIBUTES.findall(text):
         if own := _OWN_ANCHOR.search(attributes):
             yield own[1]
@@ -199,7 +199,7 @@ def _anchors(page: ContentPage) -> Iterator[str]:
         yield "-".join(re.findall("[a-z0-9]+", words.lower()))
 
 
-def _places(law: Law) -> Iterator[str]:
+def _list_law_anchors(law: Law) -> Iterator[str]:
     for article in law.articles:
         yield f"art-{article.article}"
         for number, paragraph in enumerate(article.paragraphs, 1):

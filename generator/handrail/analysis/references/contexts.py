@@ -1,4 +1,4 @@
-"""What a context leads to today, by whatever ids and codes of the past it names it."""
+"""Resolve contexts, which can still name former ids of guides and steps, and former codes of areas."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from handrail.model import AreaTree, Context, Record
 from handrail.model.area import COUNTRY
 
 
-class Target(msgspec.Struct, frozen=True):
+class ContextTarget(msgspec.Struct, frozen=True):
     """What a context leads to.
 
     Attributes:
         guide: the guide.
-        step: the id that the step has now; empty where none is named, or the guide has none such.
-        area: the code under which the area stands now; empty where none is named, or there is none such.
+        step: the current id of the step; empty if the context names no step, or an unknown one.
+        area: the current code of the area; empty if the context names no area, or an unknown one.
     """
 
     guide: Interface
@@ -28,38 +28,38 @@ class Target(msgspec.Struct, frozen=True):
     area: str
 
 
-def contexts(catalog: Catalog) -> Iterator[tuple[Entry[Record], Context]]:
-    """Yield every context of a library with its record, in the order of the file."""
+def list_contexts(catalog: Catalog) -> Iterator[tuple[Entry[Record], Context]]:
+    """Yield every context of a library with its entry, in the order of the file."""
     for entry in catalog.library.shared[CONTEXTS]:
         if isinstance(entry.record, Context):
             yield entry, entry.record
 
 
-def target(catalog: Catalog, context: Context) -> Target | None:
-    """Return what a context leads to; nothing where there is no such guide and never was."""
+def resolve_context(catalog: Catalog, context: Context) -> ContextTarget | None:
+    """Return what a context leads to; ``None`` if there is no such guide and never was."""
     guide = catalog.interfaces.get(context.guide)
     if guide is None:
         heirs = catalog.interfaces.formerly(context.guide)
         if not heirs:
             return None
         guide = catalog.interfaces[heirs[0]]
-    area = area_now(catalog.areas, context.area, catalog.as_of) if context.area else ""
-    step = steps_there(catalog.areas, guide, area).get(context.step, "") if context.step else ""
-    return Target(guide, step, area)
+    area = resolve_area(catalog.areas, context.area, catalog.as_of) if context.area else ""
+    step = map_step_ids(catalog.areas, guide, area).get(context.step, "") if context.step else ""
+    return ContextTarget(guide, step, area)
 
 
-def steps_there(tree: AreaTree, guide: Interface, area: str) -> Mapping[str, str]:
-    """Return the steps that a guide has in an area, whenever: each id, of now or before, with that of now."""
+def map_step_ids(tree: AreaTree, guide: Interface, area: str) -> Mapping[str, str]:
+    """Return the current id of each step of a guide in an area, by the current id and all former ids."""
     around = {COUNTRY, *tree.chain(area)}
     steps = {old: step.id for step in guide.steps for old in step.was}
     steps |= {step.id: step.id for step in guide.steps}
     return steps | {step: step for local in guide.areas if local.area in around for step in local.steps}
 
 
-def area_now(tree: AreaTree, code: str, day: date) -> str:
-    """Return the code under which an area stands on ``day``; nothing if no area has or ever had that code.
+def resolve_area(tree: AreaTree, code: str, day: date) -> str:
+    """Return the code of an area on ``day``; empty if no area has or had the given code.
 
-    An area that has gone into one other stands under the code of that one.
+    If an area was merged into one other area, that area's code is returned.
     """
     seen: set[str] = set()
     while code not in seen:

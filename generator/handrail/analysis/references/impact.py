@@ -1,4 +1,4 @@
-"""What rests on a place in a law, a contact or a guide: all that names it, in guides and shared records."""
+"""What depends on a place in a law, a contact or a guide: everything that names it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Literal
 import msgspec
 
 from handrail.analysis.law.changes import LawChange
-from handrail.analysis.law.places import words_of
-from handrail.analysis.text.quotations import difference, quotations
+from handrail.analysis.law.places import quote_law
+from handrail.analysis.text.quotations import compare_quotation, find_quotations
 from handrail.catalog import Catalog, Reference, ReferenceKind, Version
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Law, LawRef, Procedure, Record, Step, Text
 from handrail.source import Path, Span
 
 How = Literal["citation", "basis", "text", "reference"]
-Wanted = Callable[[Reference], bool]
-"""Says whether a reference leads to what is asked about."""
+ReferenceFilter = Callable[[Reference], bool]
+"""Returns whether a reference names the subject: what the question is about."""
 
 _KINDS = {
     "audiences": ReferenceKind.AUDIENCE,
@@ -29,20 +29,20 @@ _KINDS = {
 }
 
 
-class Resting(msgspec.Struct, frozen=True):
-    """One place of a file that rests on what was asked about.
+class Usage(msgspec.Struct, frozen=True):
+    """One place in a file that names the subject.
 
     Attributes:
         path: the file.
-        span: where in it.
+        span: the place in the file.
         field: the keys that lead there, with ids in place of positions: ``steps.apply.note``.
-        how: whether it is one of the ``cites``, a ``basis``, named in text, or named by its id alone.
-        kind: what it names: ``law``, ``contact`` or ``procedure``.
-        id: its id.
-        law: the place in the law, if it is one.
-        step: the id of the step in which it stands, if it is in one.
+        how: how it names the subject: in ``cites``, as a ``basis``, in text, or by its id.
+        kind: the kind of the subject: ``law``, ``contact`` or ``procedure``.
+        id: the id of the subject.
+        law: the place in the law, if the subject is one.
+        step: the id of the step around the place, if there is one.
         supports: what a citation supports.
-        quotes: the words that stand in quotation marks there and are the law's as it was.
+        quotes: the words in quotation marks there that are words of the law.
     """
 
     path: str
@@ -57,14 +57,14 @@ class Resting(msgspec.Struct, frozen=True):
     quotes: tuple[str, ...] = ()
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """A published guide, and in which of its versions something is shown.
+class ShownGuide(msgspec.Struct, frozen=True):
+    """A published guide, and which of its versions show a record.
 
     Attributes:
         guide: its id.
         topic: its topic.
-        areas: the codes of the areas whose versions show it; empty for the national one.
-        absent: those of them that do not offer the matter, and have no sheets of it.
+        areas: the codes of the areas whose versions show the record; the national version has an empty code.
+        absent: the areas among them that do not offer the procedure, so that there are no sheets.
     """
 
     guide: str
@@ -74,17 +74,17 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Affected(msgspec.Struct, frozen=True):
-    """A guide or a shared record that rests on what was asked about.
+    """A guide or a shared record that names the subject.
 
     Attributes:
         entry: the record.
-        places: where it does so, in the order of the files; none in a guide that was asked about itself.
+        places: where it names the subject, in the order of the files; none if the guide is the subject.
         shown: the published guides that show it: itself, or those that name the shared record.
     """
 
     entry: Entry[Record]
-    places: tuple[Resting, ...]
-    shown: tuple[Shown, ...]
+    places: tuple[Usage, ...]
+    shown: tuple[ShownGuide, ...]
 
     @property
     def guides(self) -> tuple[str, ...]:
@@ -97,8 +97,8 @@ class Affected(msgspec.Struct, frozen=True):
         return isinstance(self.entry.record, Procedure)
 
 
-class Outputs(msgspec.Struct, frozen=True):
-    """What is made of guides, by address relative to the site's root; packs by what makes them."""
+class AffectedOutputs(msgspec.Struct, frozen=True):
+    """What is generated from guides: addresses relative to the site's root, and for packs the commands."""
 
     pages: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -108,19 +108,19 @@ class Outputs(msgspec.Struct, frozen=True):
     links: tuple[str, ...] = ()
 
 
-def impact(catalog: Catalog, wanted: Wanted, guide: str = "") -> tuple[Affected, ...]:
-    """Return everything that rests on what ``wanted`` accepts, guides first.
+def find_affected(catalog: Catalog, wanted: ReferenceFilter, guide: str = "") -> tuple[Affected, ...]:
+    """Return every guide and shared record that names the subject, guides first.
 
     Args:
-        catalog: the library, and the day; what areas have of their own counts as it is then.
-        wanted: what is asked about.
-        guide: the id of a guide that changes itself, and is affected whatever it names.
+        catalog: the library, and the day on which versions of areas are looked at.
+        wanted: accepts the references that name the subject.
+        guide: the id of a guide that is itself the subject, and is affected whatever it names.
     """
-    return tuple(_affected(catalog, wanted, guide))
+    return tuple(_find_affected(catalog, wanted, guide))
 
 
-def touched_by(changes: Sequence[LawChange]) -> Wanted:
-    """Return a test for the places in law that ``changes`` touch."""
+def match_changes(changes: Sequence[LawChange]) -> ReferenceFilter:
+    """Return a filter for references to the places in laws that ``changes`` touch."""
     by_article: dict[tuple[str, int], list[LawChange]] = {}
     for change in changes:
         by_article.setdefault((change.place.law, change.place.article), []).append(change)
@@ -134,13 +134,13 @@ def touched_by(changes: Sequence[LawChange]) -> Wanted:
     return wanted
 
 
-def _affected(catalog: Catalog, wanted: Wanted, guide: str) -> Iterator[Affected]:
+def _find_affected(catalog: Catalog, wanted: ReferenceFilter, guide: str) -> Iterator[Affected]:
     for entry in catalog.library.procedures:
-        found: dict[tuple[str, Span, str, LawRef | None], Resting] = {}
+        found: dict[tuple[str, Span, str, LawRef | None], Usage] = {}
         showing: list[Version] = []
         for version in catalog.versions(entry):
-            own = [*_places(catalog, version.entry, wanted)]
-            own += [place for each in version.beside for place in _places(catalog, each, wanted)]
+            own = [*_find_usages(catalog, version.entry, wanted)]
+            own += [place for each in version.beside for place in _find_usages(catalog, each, wanted)]
             for place in own:
                 found.setdefault((place.path, place.span, place.id, place.law), place)
             if own or entry.key == guide:
@@ -148,50 +148,50 @@ def _affected(catalog: Catalog, wanted: Wanted, guide: str) -> Iterator[Affected
         if showing:
             places = tuple(sorted(found.values(), key=lambda place: (place.path, place.span)))
             published = entry.key in catalog.published
-            yield Affected(entry, places, (_shown(entry, showing),) if published else ())
+            yield Affected(entry, places, (_describe_guide(entry, showing),) if published else ())
     named = None
     for registry, entries in catalog.library.shared.items():
         for shared in entries:
-            if places := tuple(_places(catalog, shared, wanted)):
-                named = named or _guides_by_name(catalog)
+            if places := tuple(_find_usages(catalog, shared, wanted)):
+                named = named or _index_guides(catalog)
                 yield Affected(shared, places, named.get((_KINDS.get(registry), shared.key), ()))
 
 
-def _shown(entry: Entry[Procedure], versions: Sequence[Version]) -> Shown:
+def _describe_guide(entry: Entry[Procedure], versions: Sequence[Version]) -> ShownGuide:
     absent = tuple(version.area for version in versions if version.local.absence)
-    return Shown(entry.key, entry.group, tuple(version.area for version in versions), absent)
+    return ShownGuide(entry.key, entry.group, tuple(version.area for version in versions), absent)
 
 
-def _guides_by_name(catalog: Catalog) -> dict[tuple[ReferenceKind | None, str], tuple[Shown, ...]]:
-    found: dict[tuple[ReferenceKind | None, str], list[Shown]] = {}
+def _index_guides(catalog: Catalog) -> dict[tuple[ReferenceKind | None, str], tuple[ShownGuide, ...]]:
+    found: dict[tuple[ReferenceKind | None, str], list[ShownGuide]] = {}
     for entry in catalog.published.values():
         naming: dict[tuple[ReferenceKind, str], list[Version]] = {}
         for version in catalog.versions(entry):
             for name in dict.fromkeys((each.kind, each.ref) for each in version.entry.references):
                 naming.setdefault(name, []).append(version)
         for name, versions in naming.items():
-            found.setdefault(name, []).append(_shown(entry, versions))
+            found.setdefault(name, []).append(_describe_guide(entry, versions))
     return {name: tuple(shown) for name, shown in found.items()}
 
 
-def _places(catalog: Catalog, entry: Entry[Record], wanted: Wanted) -> Iterator[Resting]:
-    found: dict[tuple[Path, str, LawRef | None], Resting] = {}
+def _find_usages(catalog: Catalog, entry: Entry[Record], wanted: ReferenceFilter) -> Iterator[Usage]:
+    found: dict[tuple[Path, str, LawRef | None], Usage] = {}
     for reference in entry.references:
         ref = reference.law
         if not wanted(reference) or _is_own(entry.record, reference):
             continue
-        how = _how(reference)
+        how = _classify(reference)
         law = catalog.laws.get(ref.law) if ref else None
-        quotes = tuple(_quotes(entry, reference.path, law, ref)) if how == "text" and ref else ()
-        found[reference.path, reference.ref, ref] = Resting(
+        quotes = tuple(_find_quotes(entry, reference.path, law, ref)) if how == "text" and ref else ()
+        found[reference.path, reference.ref, ref] = Usage(
             entry.file(reference.path),
             entry.span(reference.path),
-            _field(entry.record, reference.path),
+            _format_field(entry.record, reference.path),
             how,
             reference.kind.value,
             reference.ref,
             ref,
-            _step_at(entry.record, reference.path),
+            _find_step_id(entry.record, reference.path),
             getattr(ref, "supports", ()),
             quotes,
         )
@@ -199,12 +199,12 @@ def _places(catalog: Catalog, entry: Entry[Record], wanted: Wanted) -> Iterator[
 
 
 def _is_own(record: Record, reference: Reference) -> bool:
-    """Return whether a procedure means a contact of its own, which hides the one that all share."""
+    """Return whether a reference names the procedure's own contact, and not a shared one with the same id."""
     own = record.contacts if isinstance(record, Procedure) else {}
     return reference.kind is ReferenceKind.CONTACT and reference.ref in own
 
 
-def _how(reference: Reference) -> How:
+def _classify(reference: Reference) -> How:
     if reference.path[-1] in LANGS:
         return "text"
     if reference.law is None:
@@ -212,49 +212,49 @@ def _how(reference: Reference) -> How:
     return "citation" if reference.path[0] == "cites" else "basis"
 
 
-def _quotes(entry: Entry[Record], path: Path, law: Law | None, ref: LawRef) -> Iterator[str]:
-    text = _at(entry.record, path[:-1])
+def _find_quotes(entry: Entry[Record], path: Path, law: Law | None, ref: LawRef) -> Iterator[str]:
+    text = _follow_path(entry.record, path[:-1])
     if not isinstance(text, Text) or law is None:
         return
     lang: Lang = "zh" if path[-1] == "zh" else "en"
-    words = words_of(law, ref, lang)
-    for quotation in quotations(text[lang]):
-        if difference(quotation.words, words) is None:
+    words = quote_law(law, ref, lang)
+    for quotation in find_quotations(text[lang]):
+        if compare_quotation(quotation.words, words) is None:
             yield quotation.words
 
 
-def _at(record: Record, path: Path) -> object:
+def _follow_path(record: Record, path: Path) -> object:
     value: object = record
     for part in path:
-        value = _step(value, part)
+        value = _follow_key(value, part)
     return value
 
 
-def _field(record: Record, path: Path) -> str:
-    """Write a path as editors speak of it: items of a list by their ids, or counted from 1."""
+def _format_field(record: Record, path: Path) -> str:
+    """Write a path for editors: items of a list by their ids, or counted from 1."""
     words: list[str] = []
     value: object = record
     for part in path:
-        value = _step(value, part)
+        value = _follow_key(value, part)
         if isinstance(part, str):
             words.append(part)
-        elif words[-1] != "basis":  # most facts have one basis, and write it without a list
+        elif words[-1] != "basis":  # most facts have one basis, which is written without a list
             name = getattr(value, "id", None) or getattr(value, "doc", None)
             words.append(str(name or part + 1))
     return ".".join(words)
 
 
-def _step_at(record: Record, path: Path) -> str:
+def _find_step_id(record: Record, path: Path) -> str:
     """Return the id of the innermost step that ``path`` leads through; nothing outside steps."""
     value: object = record
     found = ""
     for part in path:
-        value = _step(value, part)
+        value = _follow_key(value, part)
         found = value.id if isinstance(value, Step) else found
     return found
 
 
-def _step(value: object, part: str | int) -> object:
+def _follow_key(value: object, part: str | int) -> object:
     match value, part:
         case Record(), str():
             return dict(value.fields()).get(part)

@@ -1,4 +1,4 @@
-"""What a procedure, and each thing it says, is about: terms and documents, found by their names in text."""
+"""The subjects of procedures, claims and articles: terms and documents, found by their names in text."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from functools import cached_property
 
 from handrail.catalog import Catalog
 from handrail.model import Article, Law, Procedure, Record, Text
-from handrail.model.needs import needed_documents
-from handrail.model.step import Step, all_steps
+from handrail.model.needs import list_needed_documents
+from handrail.model.step import Step, flatten_steps
 from handrail.source import Path
 
 
 @dataclass(frozen=True)
 class Subjects:
-    """The subjects that a library knows, with the Chinese words for them.
+    """The subjects of a library: its terms and documents, by their Chinese names.
 
-    Laws speak Chinese, and so do these words: each term's name and what people say instead, and each
-    document's name.
+    Names are Chinese because laws are. A term also has the words that people use in its place.
 
     Attributes:
         words: the words for each term and document, by its id.
@@ -40,14 +39,14 @@ class Subjects:
     def _shortest_first(self) -> tuple[str, ...]:
         return tuple(sorted(self._ids, key=len))
 
-    def named_in(self, texts: Iterable[str]) -> frozenset[str]:
-        """Return the subjects that Chinese texts name; of words within words only the longest counts."""
-        return frozenset(key for word in self._longest("\n".join(texts)) for key in self._ids[word])
+    def find_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the subjects that Chinese texts name; of overlapping words only the longest counts."""
+        return frozenset(key for word in self._find_longest("\n".join(texts)) for key in self._ids[word])
 
-    def _longest(self, text: str) -> Iterator[str]:
-        """Yield the words in a text that overlap no longer one; of equals the later one, which is the head.
+    def _find_longest(self, text: str) -> Iterator[str]:
+        """Yield the words in a text that overlap no longer word; of two equally long ones, the later counts.
 
-        In 补办社保卡 that is 社保卡, and not 办社保.
+        The later word is the head of a Chinese phrase: in 补办社保卡 it is 社保卡, and not 办社保.
         """
         longest_at: dict[int, str] = {}
         for word in [word for word in self._shortest_first if word in text]:
@@ -63,15 +62,15 @@ class Subjects:
                 yield word
 
     def of_procedure(self, procedure: Procedure) -> frozenset[str]:
-        """Return what the procedure is about, by its title, its item and what people ask."""
-        return self.named_in((procedure.title.zh, procedure.item or "", *procedure.asks.zh))
+        """Return the subjects of the procedure: of its title, its item and the questions that people ask."""
+        return self.find_in((procedure.title.zh, procedure.item or "", *procedure.asks.zh))
 
     def of_claim(self, procedure: Procedure, path: Path) -> frozenset[str]:
-        """Return what the claim at ``path`` is about, by its names, its texts and the documents in it."""
-        return self.named_in(_texts(procedure, path)) | frozenset(_documents(procedure, path))
+        """Return the subjects of the claim at ``path``: of its names, its texts and its documents."""
+        return self.find_in(_collect_texts(procedure, path)) | frozenset(_collect_documents(procedure, path))
 
     def of_article(self, law: Law, article: Article) -> frozenset[str]:
-        """Return what an article is about: its topics, and every subject that its words name."""
+        """Return the subjects of an article: its topics, and every subject that its words name."""
         key = law.id, article.article
         if key not in self._of_articles:
             said = "\n".join(part.zh for each in article.paragraphs for part in (each, *each.items))
@@ -80,14 +79,14 @@ class Subjects:
         return self._of_articles[key]
 
     def of_law(self, law: Law) -> frozenset[str]:
-        """Return what a law as a whole is about, by its titles; it tells no article from another."""
+        """Return the subjects that the titles of a law name; they hold for all of its articles."""
         if law.id not in self._of_laws:
-            self._of_laws[law.id] = self.named_in((law.title.zh, law.short.zh))
+            self._of_laws[law.id] = self.find_in((law.title.zh, law.short.zh))
         return self._of_laws[law.id]
 
 
-def known_subjects(catalog: Catalog) -> Subjects:
-    """Return the subjects that a library knows; a document and a term of one id share their words."""
+def collect_subjects(catalog: Catalog) -> Subjects:
+    """Collect the subjects of a library; a document and a term with the same id share their words."""
     found: dict[str, list[str]] = {}
     for key, term in catalog.terms.items():
         found.setdefault(key, []).extend((term.name.zh, *term.also.zh))
@@ -96,41 +95,41 @@ def known_subjects(catalog: Catalog) -> Subjects:
     return Subjects({key: tuple(words) for key, words in found.items()})
 
 
-def _texts(procedure: Procedure, path: Path) -> Iterator[str]:
-    """Yield the Chinese of a claim; of a step and of an answer only the title and the question.
+def _collect_texts(procedure: Procedure, path: Path) -> Iterator[str]:
+    """Yield the Chinese texts of a claim. Of a step only the title counts, of an answer only the question.
 
-    Long texts mention much that they are not about.
+    Longer texts mention many things that are not their subject.
     """
     match path:
         case ("steps", str(step)):
-            yield from (each.title.zh for each in all_steps(procedure.steps) if each.id == step)
+            yield from (each.title.zh for each in flatten_steps(procedure.steps) if each.id == step)
         case ("steps",):
-            yield from (each.title.zh for each in all_steps(procedure.steps))
+            yield from (each.title.zh for each in flatten_steps(procedure.steps))
         case ("faq",):
             yield from (question.q.zh for question in procedure.faq)
         case (str(part), key):
-            yield from _named(_within(getattr(procedure, part), key))
+            yield from _collect_names(_get_item(getattr(procedure, part), key))
         case (str(part),):
-            yield from _named(getattr(procedure, part))
+            yield from _collect_names(getattr(procedure, part))
 
 
-def _named(value: object) -> Iterator[str]:
+def _collect_names(value: object) -> Iterator[str]:
     match value:
         case Text():
             yield value.zh
         case Record():
             for key, inner in value.fields():
                 if key in {"name", "text", "counts_from"}:
-                    yield from _named(inner)
+                    yield from _collect_names(inner)
         case tuple():
             for inner in value:
-                yield from _named(inner)
+                yield from _collect_names(inner)
         case Mapping():
             for inner in value.values():
-                yield from _named(inner)
+                yield from _collect_names(inner)
 
 
-def _within(value: object, key: str | int) -> object:
+def _get_item(value: object, key: str | int) -> object:
     match value, key:
         case Mapping(), _:
             return value.get(key)
@@ -139,20 +138,20 @@ def _within(value: object, key: str | int) -> object:
     return None
 
 
-def _documents(procedure: Procedure, path: Path) -> Iterator[str]:
+def _collect_documents(procedure: Procedure, path: Path) -> Iterator[str]:
     match path:
         case ("needs", str(document)):
             yield document
         case ("needs",):
-            yield from (need.doc for need in needed_documents(procedure.needs))
+            yield from (need.doc for need in list_needed_documents(procedure.needs))
         case ("outcome",) if procedure.outcome:
             yield from procedure.outcome.gives
         case ("steps", str(key)):
-            for step in all_steps(procedure.steps):
+            for step in flatten_steps(procedure.steps):
                 if step.id == key:
-                    yield from _of_step(step)
+                    yield from _collect_step_documents(step)
 
 
-def _of_step(step: Step) -> Iterator[str]:
-    yield from (need.doc for need in needed_documents(step.needs))
+def _collect_step_documents(step: Step) -> Iterator[str]:
+    yield from (need.doc for need in list_needed_documents(step.needs))
     yield from step.gives

@@ -1,4 +1,4 @@
-"""Why a guide says this: one value of a procedure by its name, whose rule it is, and what it rests on."""
+"""Why a guide says this: where a value of a procedure was written, for which area, and on what basis."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import msgspec
 
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean
-from handrail.merge import Provenance, Removed, provenance
+from handrail.load.suggestion import suggest_nearest
+from handrail.merge import Provenance, Removed, find_provenance
 from handrail.model import Assurance, Basis, Need, NeededDocument, Procedure, Record, Text
-from handrail.model.places import placed_needs, placed_steps
+from handrail.model.places import walk_needs, walk_steps
 from handrail.source import Path
 
 
 class UnknownNameError(Exception):
-    """A name leads to no value; the message says from where on, and what was perhaps meant."""
+    """No value has that name; the message says which part is unknown, and suggests another."""
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One value, and where it is from.
+    """One value, and where it comes from.
 
     Attributes:
-        path: the keys that lead to the value in the merged procedure; of what was removed, its place before.
-        value: the value; of what was removed, nothing.
-        written: where it was written, and the code of the area whose file that is.
-        instead_of: where the area's parent, or the whole country, has it otherwise.
-        within: where parts of the value were written that another file writes, by their keys.
-        removed: the reason, where it does not hold in the area.
-        basis: what the value rests on, or else what the record around it rests on.
-        assured: who stands for the values of the file in which it was written, and when they were checked.
+        path: the path of the value in the merged procedure; of a removed value, its path before.
+        value: the value; ``None`` if it was removed.
+        written: where it was written, with the code of the area that the file belongs to.
+        instead_of: where the value was written that the area inherits and replaces, if there is one.
+        within: where parts of the value were written, by their keys, if they come from other files.
+        removed: the reason, if the area removed the value.
+        basis: the basis of the value, or of the record around it.
+        assured: who answers for the values of that file, and when they were checked.
     """
 
     path: Path
@@ -43,8 +43,8 @@ class Reason(msgspec.Struct, frozen=True):
     assured: Assurance | None = None
 
 
-def version_for(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
-    """Return the version of a procedure that holds in an area: its own, a larger area's, or the national one.
+def find_version(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version:
+    """Return the version of a procedure in an area: its own, that of a larger area, or the national one.
 
     Args:
         catalog: the library, and the day.
@@ -56,14 +56,14 @@ def version_for(catalog: Catalog, entry: Entry[Procedure], area: str) -> Version
     return next((found[code] for code in reversed(chain) if code in found), found[""])
 
 
-def why(version: Version, name: str) -> tuple[Reason, ...]:
-    """Return where the value called ``name`` is from; a document may stand in several places.
+def explain_value(version: Version, name: str) -> tuple[Reason, ...]:
+    """Return where the value called ``name`` comes from; a document can be in several places.
 
     Args:
         version: the procedure as it is in an area.
-        name: keys with dots between them: ``limits.hold``, ``steps.report-loss.warning``,
-            ``needs.resident-id``, ``faq.2.a.en``. Steps, sources and documents go by their ids, what has
-            none by its number, from 1.
+        name: keys joined by dots: ``limits.hold``, ``steps.report-loss.warning``, ``needs.resident-id``,
+            ``faq.2.a.en``. Steps, sources and documents are named by id, other items of a list by number,
+            from 1.
 
     Raises:
         UnknownNameError: if there is no such value, and none was removed.
@@ -79,47 +79,47 @@ def why(version: Version, name: str) -> tuple[Reason, ...]:
         assured = version.local.assured.get(absence.origin.area)
         return (Reason(keys, absence.instead, where, basis=absence.basis, assured=assured),)
     if gone := version.local.removed.get(keys[:2]):
-        return (_removed(version, keys[:2], gone),)
-    return tuple(_reason(version, path, keys) for path in _find(version.entry, keys))
+        return (_build_removal(version, keys[:2], gone),)
+    return tuple(_build_reason(version, path, keys) for path in _find(version.entry, keys))
 
 
-def _reason(version: Version, path: Path, keys: tuple[str, ...]) -> Reason:
-    written = provenance(version.entry, path)
+def _build_reason(version: Version, path: Path, keys: tuple[str, ...]) -> Reason:
+    written = find_provenance(version.entry, path)
     below = (each for each in version.entry.origins if len(each) > len(path) and each[: len(path)] == path)
-    within = ((each[len(path) :], provenance(version.entry, each)) for each in below)
-    values = tuple(_along(version.entry.record, path))
+    within = ((each[len(path) :], find_provenance(version.entry, each)) for each in below)
+    values = tuple(_walk(version.entry.record, path))
     based = (basis for value in reversed(values) if (basis := getattr(value, "basis", ())))
     return Reason(
         path,
         values[-1],
         written,
-        _otherwise(version, keys, written),
+        _find_inherited(version, keys, written),
         tuple(each for each in within if each[1].path != written.path),
         basis=next(based, ()),
         assured=version.local.assured.get(written.area),
     )
 
 
-def _removed(version: Version, place: Path, gone: Removed) -> Reason:
+def _build_removal(version: Version, place: Path, gone: Removed) -> Reason:
     origin = gone.origin
     where = Provenance(origin.area, origin.document.path, origin.document.key_span(origin.path))
-    before = _otherwise(version, tuple(map(str, place)), where)
+    before = _find_inherited(version, tuple(map(str, place)), where)
     assured = version.local.assured.get(origin.area)
     return Reason(place, None, where, before, removed=gone.reason, assured=assured)
 
 
-def _otherwise(version: Version, keys: tuple[str, ...], written: Provenance) -> Provenance | None:
-    """Return where what the area inherits has the value that stands elsewhere here."""
+def _find_inherited(version: Version, keys: tuple[str, ...], written: Provenance) -> Provenance | None:
+    """Return where the inherited value was written, if the area's value was written elsewhere."""
     try:
         before = next(_find(version.inherited, keys))
     except UnknownNameError:
         return None
-    found = provenance(version.inherited, before)
+    found = find_provenance(version.inherited, before)
     return None if found.path == written.path else found
 
 
-def _along(record: object, path: Path) -> Iterator[object]:
-    """Yield a record, and each value on the way that ``path`` leads into it."""
+def _walk(record: object, path: Path) -> Iterator[object]:
+    """Yield a record, and each value along ``path`` in it."""
     yield record
     for key in path:
         match record:
@@ -133,55 +133,53 @@ def _along(record: object, path: Path) -> Iterator[object]:
 
 
 def _find(entry: Entry[Procedure], keys: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the places of the values that a name leads to; at least one."""
+    """Yield the path of each value that has a name; there is at least one."""
     record = entry.record
     if keys[0] == "steps" and len(keys) > 1:
-        steps = {step.id: (path, step) for path, step in placed_steps(record)}
+        steps = {step.id: (path, step) for path, step in walk_steps(record)}
         if keys[1] not in steps:
-            raise _unknown(keys, 1, steps)
+            raise _build_error(keys, 1, steps)
         path, step = steps[keys[1]]
-        yield from _in_value(entry, step, path, keys, 2)
+        yield from _find_in_value(entry, step, path, keys, 2)
     else:
-        yield from _in_value(entry, record, (), keys, 0)
+        yield from _find_in_value(entry, record, (), keys, 0)
 
 
-def _in_value(
+def _find_in_value(
     entry: Entry[Procedure], value: object, path: Path, keys: tuple[str, ...], at: int
 ) -> Iterator[Path]:
-    """Yield the places below a value that stands at ``path``, for the keys from ``at`` on."""
+    """Yield the paths below the value at ``path``, following the keys from number ``at`` on."""
     if at == len(keys):
         yield path
         return
     key = keys[at]
     if path and path[-1] == "needs" and isinstance(value, tuple):
-        yield from _in_needs(entry, value, path, keys, at)
+        yield from _find_in_needs(entry, value, path, keys, at)
         return
     inner = {
         name: (step, found)
-        for name, (step, found) in _inner(value).items()
+        for name, (step, found) in _list_inner(value).items()
         if found not in (None, (), {}) or (*path, step) in entry.origins  # an area may have emptied it
     }
     if key not in inner:
-        raise _unknown(keys, at, inner)
+        raise _build_error(keys, at, inner)
     step, found = inner[key]
-    yield from _in_value(entry, found, (*path, step), keys, at + 1)
+    yield from _find_in_value(entry, found, (*path, step), keys, at + 1)
 
 
-def _in_needs(
+def _find_in_needs(
     entry: Entry[Procedure], needs: tuple[Need, ...], path: Path, keys: tuple[str, ...], at: int
 ) -> Iterator[Path]:
-    documents = [
-        (place, need) for place, need in placed_needs(needs, path) if isinstance(need, NeededDocument)
-    ]
+    documents = [(place, need) for place, need in walk_needs(needs, path) if isinstance(need, NeededDocument)]
     if keys[at] not in {need.doc for _, need in documents}:
-        raise _unknown(keys, at, {need.doc: None for _, need in documents})
+        raise _build_error(keys, at, {need.doc: None for _, need in documents})
     for place, need in documents:
         if need.doc == keys[at]:
-            yield from _in_value(entry, need, place, keys, at + 1)
+            yield from _find_in_value(entry, need, place, keys, at + 1)
 
 
-def _inner(value: object) -> dict[str, tuple[str | int, object]]:
-    """Return what stands in a value by the names that a person gives to it, with the key of its place."""
+def _list_inner(value: object) -> dict[str, tuple[str | int, object]]:
+    """Return the values within a value, by the names that editors use, each with its key or index."""
     match value:
         case Record():
             return {key: (key, inner) for key, inner in value.fields()}
@@ -193,10 +191,10 @@ def _inner(value: object) -> dict[str, tuple[str | int, object]]:
     return {}
 
 
-def _unknown(keys: tuple[str, ...], at: int, known: Mapping[str, object]) -> UnknownNameError:
-    """Return the error that a name leads nowhere from its key number ``at`` on."""
+def _build_error(keys: tuple[str, ...], at: int, known: Mapping[str, object]) -> UnknownNameError:
+    """Return the error that key number ``at`` of a name is unknown."""
     before = ".".join(keys[:at]) or "this procedure"
     if not known:
         return UnknownNameError(f"{before} holds nothing more, and no {keys[at]}")
-    help_ = did_you_mean(keys[at], known) or f"there are: {', '.join(known)}"
+    help_ = suggest_nearest(keys[at], known) or f"there are: {', '.join(known)}"
     return UnknownNameError(f"{before} has no {keys[at]}; {help_}")

@@ -1,4 +1,4 @@
-"""The ways through a procedure: situations, times the choices that its steps leave open."""
+"""The ways through a procedure: one for each setting and each combination of choices in its steps."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from itertools import islice
 
 import msgspec
 
-from handrail.analysis.steps.bring import Alternatives, fewest, to_bring
-from handrail.analysis.steps.footing import yields
-from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, has_way_through, is_open, settings
-from handrail.analysis.time.duration import Duration, duration
+from handrail.analysis.steps.arrivals import list_yields
+from handrail.analysis.steps.bring import Alternatives, choose_fewest, find_documents_to_bring
+from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, has_way_through, is_open, list_settings
+from handrail.analysis.time.duration import Duration, compute_duration
 from handrail.catalog import Catalog
 from handrail.model import ChannelRef, Procedure, Step
 
@@ -18,12 +18,12 @@ MOST_JOURNEYS = 256
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What is decided at a step.
+    """A decision at a step.
 
     Attributes:
-        step: the id of the step at which it is decided.
-        taken: the sub-step that is taken, or all channels that are open: these change neither what to bring
-            nor what comes next, so that they are not told apart. Nothing, for an optional step left out.
+        step: the id of the step.
+        taken: the sub-step that the reader takes; empty if they leave out an optional step. Open channels
+            count as one choice, because they change neither the documents nor the next steps.
     """
 
     step: str
@@ -35,13 +35,13 @@ class Journey(msgspec.Struct, frozen=True):
 
     Attributes:
         situations: the situations that hold, in the order of the procedure.
-        choices: what is decided on the way, in order.
+        choices: the decisions on the way, in order.
         steps: ids of the steps and sub-steps taken, in order.
-        bring: what has to be brought, each entry a document or a choice of documents. What another procedure
-            needs, that a step names as its ``guide``, is not among it.
+        bring: what to bring; each entry is a document or a choice of documents. The needs of another
+            procedure, which a step names as its ``guide``, are not included.
         fewest: a smallest set of documents that is enough for ``bring``.
         gives: documents that the steps give, in order.
-        reaches: states that the steps lead to, in order.
+        reaches: states that the steps reach, in order.
         time: how long it takes.
     """
 
@@ -56,14 +56,14 @@ class Journey(msgspec.Struct, frozen=True):
 
 
 class Journeys(msgspec.Struct, frozen=True):
-    """The ways through a procedure; where it is not ``complete``, there may be more than these."""
+    """The ways through a procedure; if the list is not ``complete``, there may be more."""
 
     ways: tuple[Journey, ...]
     complete: bool
 
 
 class _Route(msgspec.Struct, frozen=True):
-    """A way through some of the steps: the steps taken, and what was decided."""
+    """A way through some of the steps: the steps taken, and the decisions."""
 
     steps: tuple[Step, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -72,51 +72,51 @@ class _Route(msgspec.Struct, frozen=True):
         return _Route(self.steps + other.steps, self.choices + other.choices)
 
 
-def journeys(procedure: Procedure, catalog: Catalog) -> Journeys:
+def find_journeys(procedure: Procedure, catalog: Catalog) -> Journeys:
     """Return the ways through a procedure, those with the fewest situations first.
 
-    Only situations that make a difference are told apart, and no way is listed for settings in which nobody
-    gets through. At most 256 ways, in at most 256 settings, are listed.
+    Only situations that make a difference count, and settings in which nobody gets through have no way. At
+    most 256 ways, in at most 256 settings, are returned.
     """
-    known = settings(procedure)
-    found = list(islice(_journeys(procedure, known, catalog), MOST_JOURNEYS + 1))
+    known = list_settings(procedure)
+    found = list(islice(_walk_settings(procedure, known, catalog), MOST_JOURNEYS + 1))
     complete = len(found) <= MOST_JOURNEYS and len(known) < MOST_SETTINGS
     return Journeys(tuple(found[:MOST_JOURNEYS]), complete)
 
 
-def _journeys(procedure: Procedure, known: Iterable[Setting], catalog: Catalog) -> Iterator[Journey]:
+def _walk_settings(procedure: Procedure, known: Iterable[Setting], catalog: Catalog) -> Iterator[Journey]:
     for setting in known:
         if has_way_through(procedure, setting):
-            for route in _in_sequence(procedure.steps, setting):
-                yield _journey(procedure, setting, route, catalog)
+            for route in _find_routes(procedure.steps, setting):
+                yield _build_journey(procedure, setting, route, catalog)
 
 
-def _journey(procedure: Procedure, setting: Setting, route: _Route, catalog: Catalog) -> Journey:
-    bring = to_bring(procedure, setting, route.steps)
-    led_to = [thing for step in route.steps for thing in sorted(yields(step, catalog))]
+def _build_journey(procedure: Procedure, setting: Setting, route: _Route, catalog: Catalog) -> Journey:
+    bring = find_documents_to_bring(procedure, setting, route.steps)
+    led_to = [thing for step in route.steps for thing in sorted(list_yields(step, catalog))]
     return Journey(
         situations=tuple(name for name in procedure.situations if name in setting),
         choices=route.choices,
         steps=tuple(step.id for step in route.steps),
         bring=bring,
-        fewest=fewest(bring),
-        gives=_once(thing for thing in led_to if "." not in thing),
-        reaches=_once(thing for thing in led_to if "." in thing),
-        time=duration(procedure, route.steps),
+        fewest=choose_fewest(bring),
+        gives=_drop_duplicates(thing for thing in led_to if "." not in thing),
+        reaches=_drop_duplicates(thing for thing in led_to if "." in thing),
+        time=compute_duration(procedure, route.steps),
     )
 
 
-def _in_sequence(steps: Iterable[Step], setting: Setting) -> list[_Route]:
-    """Return the ways through steps that are taken one after the other, at most one more than are listed."""
+def _find_routes(steps: Iterable[Step], setting: Setting) -> list[_Route]:
+    """Return the ways through a sequence of steps; at most one more than ``MOST_JOURNEYS``."""
     routes = [_Route()]
     for step in steps:
-        onward = list(islice(_through(step, setting), MOST_JOURNEYS + 1))
+        onward = list(islice(_find_step_routes(step, setting), MOST_JOURNEYS + 1))
         routes = list(islice((route + next_ for route in routes for next_ in onward), MOST_JOURNEYS + 1))
     return routes
 
 
-def _through(step: Step, setting: Setting) -> Iterator[_Route]:
-    """Yield the ways through one step; the way past it, if it does not apply or is optional."""
+def _find_step_routes(step: Step, setting: Setting) -> Iterator[_Route]:
+    """Yield the ways through one step, and the way past it if it does not apply or is optional."""
     if not is_open(step, setting):
         yield _Route()
         return
@@ -129,12 +129,12 @@ def _through(step: Step, setting: Setting) -> Iterator[_Route]:
         for sub in step.sub_steps:
             if is_open(sub, setting):
                 decided = _Route((), (Choice(step.id, (sub.id,)),))
-                yield from (own + decided + route for route in _through(sub, setting))
+                yield from (own + decided + route for route in _find_step_routes(sub, setting))
     else:
-        yield from (own + route for route in _in_sequence(step.sub_steps, setting))
+        yield from (own + route for route in _find_routes(step.sub_steps, setting))
     if step.optional:
         yield _Route((), (Choice(step.id, ()),))
 
 
-def _once(things: Iterable[str]) -> tuple[str, ...]:
+def _drop_duplicates(things: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(things))

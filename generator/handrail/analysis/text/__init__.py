@@ -1,1 +1,1 @@
-"""What stands in a text: numbers, days, sentences, quotations, links, signs."""
+"""What a text contains: numbers, dates, sentences, quotations, links, punctuation."""

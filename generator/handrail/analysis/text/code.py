@@ -1,4 +1,4 @@
-"""Code and comments in Markdown, found in one pass: what opens and never closes is not looked for again."""
+"""Code and comments in Markdown, found in one pass, so that unclosed ones cost no more than others."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _FENCE = re.compile(r"^(?P<fence>```+|~~~+)(?P<rest>.*)$", re.MULTILINE)
 _TICKS = re.compile(r"`+|\n")
 
 
-class _Mark(NamedTuple):
-    """A mark that can open something and, if ``closes``, close what an equal one has opened."""
+class _Delimiter(NamedTuple):
+    """A delimiter that can open code and, if ``closes``, close what an equal delimiter opened."""
 
     key: Hashable
     start: int
@@ -19,39 +19,39 @@ class _Mark(NamedTuple):
     closes: bool = True
 
 
-def without_code(text: str, head: int = 0) -> str:
-    """Return ``text`` with spaces for its first ``head`` characters, code and comments, all else in place."""
+def blank_code(text: str, head: int = 0) -> str:
+    """Return ``text`` with spaces for its first ``head`` characters, code and comments; positions stay."""
     text = _blank(text, [(0, head)])
-    text = _blank(text, _pairs(_fences(text)))
-    text = _blank(text, _comments(text))
-    return _blank(text, _pairs(_ticks(text)))
+    text = _blank(text, _match_pairs(_find_fences(text)))
+    text = _blank(text, _find_comments(text))
+    return _blank(text, _match_pairs(_find_ticks(text)))
 
 
-def _fences(text: str) -> Iterator[_Mark]:
+def _find_fences(text: str) -> Iterator[_Delimiter]:
     for match in _FENCE.finditer(text):
-        yield _Mark(match["fence"], match.start(), match.end(), not match["rest"].strip(" \t"))
+        yield _Delimiter(match["fence"], match.start(), match.end(), not match["rest"].strip(" \t"))
 
 
-def _ticks(text: str) -> Iterator[_Mark]:
+def _find_ticks(text: str) -> Iterator[_Delimiter]:
     line = 0
     for match in _TICKS.finditer(text):
         if match[0] == "\n":
             line += 1
         else:
-            yield _Mark((line, match[0]), *match.span())
+            yield _Delimiter((line, match[0]), *match.span())
 
 
-def _comments(text: str) -> Iterator[tuple[int, int]]:
+def _find_comments(text: str) -> Iterator[tuple[int, int]]:
     start = text.find("<!--")
     while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
         yield start, end + 3
         start = text.find("<!--", end + 3)
 
 
-def _pairs(marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
-    """Yield what stands from each mark to the next equal one that closes, both included."""
+def _match_pairs(marks: Iterable[_Delimiter]) -> Iterator[tuple[int, int]]:
+    """Yield the stretch from each delimiter to the next equal one that closes, both included."""
     marks = tuple(marks)
-    closing: dict[Hashable, list[_Mark]] = {}
+    closing: dict[Hashable, list[_Delimiter]] = {}
     for mark in reversed(marks):
         if mark.closes:
             closing.setdefault(mark.key, []).append(mark)
@@ -68,7 +68,7 @@ def _pairs(marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
 
 
 def _blank(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """Return ``text`` with spaces in some stretches, given in order; lines stay lines."""
+    """Return ``text`` with spaces in some stretches, which are given in order; line ends are kept."""
     pieces: list[str] = []
     place = 0
     for start, end in stretches:

@@ -1,4 +1,4 @@
-"""Days written in text of either language, whether or not the calendar has them."""
+"""Dates written in text of either language, whether or not they exist."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FORMS = ("", "iso_", "en_", "us_")
 
 
 class WrittenDate(msgspec.Struct, frozen=True):
-    """A day as text writes it; ``year`` is missing where the text leaves it open."""
+    """A date as a text writes it; ``year`` is ``None`` if the text gives no year."""
 
     year: int | None
     month: int
@@ -41,7 +41,7 @@ class WrittenDate(msgspec.Struct, frozen=True):
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has such a day; 29 February without a year counts as one."""
+        """Whether the date exists; 29 February without a year does."""
         try:
             date(self.year or _LEAP_YEAR, self.month, self.day)
         except ValueError:
@@ -50,26 +50,26 @@ class WrittenDate(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def dates(text: str) -> tuple[WrittenDate, ...]:
-    """Return every day with a month that ``text`` writes in digits, in order.
+def find_dates(text: str) -> tuple[WrittenDate, ...]:
+    """Return every date with day and month that ``text`` writes, in order.
 
-    Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026. The same text is read
-    once: several rules ask for it.
+    Reads 2026年11月22日, 11月22日, 2026-11-22, 22 November 2026 and November 22, 2026. Results are cached,
+    because several rules read the same text.
     """
-    if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # most texts, soon seen
+    if not (_DIGIT.search(text) and _FIRST_LOOK.search(text)):  # true for most texts
         return ()
-    return tuple(_dates(text))
+    return tuple(_read_dates(text))
 
 
-def _dates(text: str) -> Iterator[WrittenDate]:
+def _read_dates(text: str) -> Iterator[WrittenDate]:
     for match in _DATES.finditer(text):
         form = next(form for form in _FORMS if match[f"{form}month"])
         if form == "iso_" and is_identifier(text, match.start(), match.end()):
             continue
         year, month, day = match[f"{form}year"], match[f"{form}month"], match[f"{form}day"]
-        number = int(month) if month.isdigit() else _month(month)
+        number = int(month) if month.isdigit() else _parse_month(month)
         yield WrittenDate(int(year) if year else None, number, int(day), match.start(), match.end(), match[0])
 
 
-def _month(name: str) -> int:
+def _parse_month(name: str) -> int:
     return next(i for i, month in enumerate(MONTHS, start=1) if month.startswith(name))

@@ -1,4 +1,4 @@
-"""The characters that paper can show: those of the fonts that handouts are set in.
+"""The characters that handouts can show: those of their fonts.
 
 ``glyphs.txt`` lists them: the 8105 hanzi of the Table of General Standard Chinese Characters (2013)
 通用规范汉字表, those of GB/T 2312, Latin letters, and signs. ``make fonts`` cuts the fonts to this list.
@@ -25,36 +25,36 @@ _PRINTED = frozenset(
         *("name", "issuer", "hours", "short"),
     }
 )
-"""What sheets show of a procedure, and of what it names; the rest is read on the site alone."""
+"""The keys that handouts show; the other keys are shown on the site only."""
 
 BLANKS = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
-"""What needs no ink."""
+"""Characters without a shape."""
 
 
 @cache
-def glyphs() -> frozenset[str]:
-    """Return every character that the fonts can show, blanks among them."""
+def load_glyphs() -> frozenset[str]:
+    """Return every character that the fonts can show, with the blanks."""
     listed = files("handrail.analysis.text").joinpath("glyphs.txt").read_text(encoding="utf-8")
     return frozenset(listed) | frozenset(BLANKS)
 
 
-def missing_glyphs(text: str) -> tuple[str, ...]:
+def find_missing_glyphs(text: str) -> tuple[str, ...]:
     """Return the characters of ``text`` that the fonts cannot show, each once, in the order of the text."""
-    if text.isascii() and text.isprintable():  # Latin letters and signs, which all fonts have
+    if text.isascii() and text.isprintable():  # Latin letters and signs are in every font
         return ()
-    known = glyphs()
+    known = load_glyphs()
     if known.issuperset(text):
         return ()
     return tuple(dict.fromkeys(character for character in text if character not in known))
 
 
 def is_printed(passage: Passage) -> bool:
-    """Say whether a text can come onto a sheet, or onto the cover of a pack of sheets."""
+    """Return whether a handout, or the cover of a pack of handouts, can show a text."""
     return passage.path[0] in _PRINTED and "remove" not in passage.path
 
 
-class Unprintable(msgspec.Struct, frozen=True):
-    """A character of a printed text that the fonts lack, and where it is written.
+class MissingGlyph(msgspec.Struct, frozen=True):
+    """A character of a printed text that the fonts do not have, and its place in a file.
 
     Attributes:
         character: the character.
@@ -70,7 +70,7 @@ class Unprintable(msgspec.Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        """What is wrong, with the character by its Unicode name."""
+        """What is wrong, with the Unicode name of the character."""
         name = unicodedata.name(self.character, "a character without a name")
         sign = f"{self.character} " if self.character.isprintable() else ""
         return f"the fonts of the handouts have no {sign}(U+{ord(self.character):04X}, {name})"
@@ -79,24 +79,24 @@ class Unprintable(msgspec.Struct, frozen=True):
         return f"{self.file}:{self.span.line}:{self.span.column}: {self.message}"
 
 
-def unprintable(
+def find_unprintable(
     catalog: Catalog, entry: Entry[Record], langs: Iterable[Lang] = LANGS
-) -> Iterator[Unprintable]:
-    """Yield each character that the fonts lack of a record's printed texts, at the first place in each."""
+) -> Iterator[MissingGlyph]:
+    """Yield each character in a record's printed texts that the fonts do not have, once for each text."""
     for passage in filter(is_printed, catalog.passages(entry)):
         for lang in langs:
             text = passage.text[lang]
-            for character in missing_glyphs(text):
+            for character in find_missing_glyphs(text):
                 start = text.index(character)
                 place = passage.span(lang, start, start + 1)
-                yield Unprintable(character, passage.file, place, passage.path)
-    for path, words in _words(entry):
-        for character in missing_glyphs(words):
-            yield Unprintable(character, entry.file(path), entry.words_span(path, character), path)
+                yield MissingGlyph(character, passage.file, place, passage.path)
+    for path, words in _list_words(entry):
+        for character in find_missing_glyphs(words):
+            yield MissingGlyph(character, entry.file(path), entry.words_span(path, character), path)
 
 
-def _words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
-    """Yield what sheets show of a record besides texts: the name of the item, and addresses of the web."""
+def _list_words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
+    """Yield what handouts show of a record besides texts: the name of the item, and web addresses."""
     if isinstance(entry.record, Procedure) and entry.record.item:
         yield ("item",), entry.record.item
     for path, record in entry.parts:
@@ -104,13 +104,13 @@ def _words(entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
             yield (*path, "url"), record.url
 
 
-def places_of(
+def locate_characters(
     catalog: Catalog, entries: Iterable[Entry[Procedure]], characters: Iterable[str]
 ) -> Iterator[str]:
-    """Yield where each of ``characters`` is written, in the procedures or in what they share with others."""
+    """Yield the places of each of ``characters`` in procedures and in shared records."""
     wanted = frozenset(characters)
     records: tuple[Entry[Record], ...] = (*entries, *catalog.records)
     for record in records:
-        for found in unprintable(catalog, record):
+        for found in find_unprintable(catalog, record):
             if found.character in wanted:
                 yield str(found)

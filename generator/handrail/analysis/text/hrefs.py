@@ -1,4 +1,4 @@
-"""Addresses in content: which may be linked to, which would load from another host, and pages of the site.
+"""Addresses in content: which are allowed in links, which load from another host, which are of the site.
 
 An address is read as a browser reads it (WHATWG URL): white space around it and line breaks in it do not
 count, and a backslash is a slash.
@@ -16,29 +16,37 @@ _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _IGNORED: Final = re.compile(r"[\t\n\r]")
 _BLANK: Final = "".join(map(chr, range(0x21)))
-"""What a browser takes off both ends of an address: controls and the space."""
+"""What a browser strips from both ends of an address: control characters and spaces."""
 
 _REMOTE: Final = re.compile(r"(?:^|[\s,;=('\"])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _FILE: Final = re.compile(r"\.[a-z0-9]+$", re.IGNORECASE)
 _BESIDE_SCHEME: Final = frozenset({"tel", "mailto"})
 
 
-def normalized(href: str) -> str:
+def normalize_href(href: str) -> str:
     """Return an address as a browser reads it."""
     return _IGNORED.sub("", href.strip(_BLANK)).replace("\\", "/")
 
 
 def is_allowed(href: str) -> bool:
     """Return whether a link may lead to an address: http(s), tel, mailto, or a place of the site itself."""
-    href = normalized(href)
+    href = normalize_href(href)
     if scheme := _SCHEME.match(href):
         return scheme[1].lower() in _BESIDE_SCHEME or _WEB.match(href) is not None
     return not href.startswith("//")
 
 
+def explain_forbidden(href: str) -> tuple[str, str]:
+    """Return what is wrong with a link that is not allowed, and what to do."""
+    return (
+        f"no link may lead to {href}",
+        "begin with https://, tel: or mailto:, or with / for a page of this site",
+    )
+
+
 def is_of_site(href: str) -> bool:
-    """Return whether an address is a place of the site: neither another host nor another program."""
-    href = normalized(href)
+    """Return whether an address is on the site: neither on another host nor for another program."""
+    href = normalize_href(href)
     return not _SCHEME.match(href) and not href.startswith("//")
 
 
@@ -49,16 +57,16 @@ def loads_elsewhere(value: str) -> bool:
 
 
 def is_file(path: str) -> bool:
-    """Return whether a path of the site names a file and not a page, which ends with a slash."""
+    """Return whether a path of the site is that of a file; the path of a page ends with a slash."""
     return _FILE.search(path) is not None
 
 
-def site_target(href: str, lang: Lang, page: str) -> str:
-    """Return where a link of a text leads: a path of the site with its language.
+def resolve_target(href: str, lang: Lang, page: str) -> str:
+    """Return the target of a link in a text: a path of the site with its language.
 
-    A path that begins with a slash is looked for from the root of the site: a page in the language of the
-    reader unless it names one, a file just there. Any other path is relative to the page that the text is on,
-    on whatever form of that page it stands.
+    A path that begins with a slash starts at the root of the site. A page is then in the language of the
+    reader, unless the path names a language. Any other path is relative to the guide's page, also on the
+    other pages that show the text.
 
     Args:
         href: the address, one of the site.
@@ -68,8 +76,8 @@ def site_target(href: str, lang: Lang, page: str) -> str:
     Returns:
         The path without a slash before it; it begins with ``..`` if it leads out of the site.
     """
-    href = normalized(href)
-    path, sign, place = _parts(href)
+    href = normalize_href(href)
+    path, sign, place = _split_href(href)
     if path.startswith("/"):
         path = path.lstrip("/")
         first = path.partition("/")[0]
@@ -87,7 +95,7 @@ def site_target(href: str, lang: Lang, page: str) -> str:
 
 
 def split_language(path: str) -> tuple[Lang, str]:
-    """Return the language that a path of the site says, and the path without it."""
+    """Return the language of a path of the site, and the path without it."""
     first, _, rest = path.partition("/")
     for lang in LANGS[1:]:
         if first == lang:
@@ -95,7 +103,7 @@ def split_language(path: str) -> tuple[Lang, str]:
     return LANGS[0], path
 
 
-def _parts(href: str) -> tuple[str, str, str]:
-    """Return the path, and what follows it with the sign that parts the two."""
+def _split_href(href: str) -> tuple[str, str, str]:
+    """Split an address into the path, the sign ``?`` or ``#``, and the rest."""
     found = re.search(r"[?#]", href)
     return (href[: found.start()], found[0], href[found.end() :]) if found else (href, "", "")

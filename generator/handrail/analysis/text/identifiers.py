@@ -1,11 +1,11 @@
-"""Digits that name a thing and measure nothing: forms, standards, cases, rooms, post codes."""
+"""Digits that identify a thing and are no quantity: forms, standards, cases, rooms, post codes."""
 
 from __future__ import annotations
 
 import re
 
 _AROUND = 32
-"""How many characters before the digits can say what they name."""
+"""How many characters before the digits are looked at."""
 
 _THINGS = (
     *("form", "room", "flat", "suite", "building", "house", "case", "file", "order", "ticket", "invoice"),
@@ -26,7 +26,7 @@ _COUNTED_THING = re.compile(r"\s?号?(?:室|房|楼|栋|幢|表|窗口|文)")
 
 
 def is_identifier(text: str, start: int, end: int) -> bool:
-    """Say whether the digits between ``start`` and ``end`` are the name of a thing, by the words around them.
+    """Return whether the words around the digits from ``start`` to ``end`` show that these identify a thing.
 
     Those of ``form 12751``, ``GB/T 39046-2020`` and ``邮编：100020`` are; those of ``call 12333`` are not.
     """

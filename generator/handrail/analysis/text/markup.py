@@ -1,14 +1,14 @@
-"""What Markdown a text holds, and where: read by the parser that pages are rendered with.
+"""The Markdown in a text, and its places, read by the parser that also renders pages.
 
-A text takes one of three forms. ``blocks`` has paragraphs and lists; a ``line`` has emphasis, code and
-links; ``plain`` words take no Markdown, because they also stand where nothing can be marked up: in titles of
-windows, lists of pages, feeds and data.
+A text has one of three forms. ``blocks`` may have paragraphs and lists; a ``line`` may have emphasis, code
+and links; ``plain`` text has no Markdown, because it is also used where nothing can be marked up: in titles
+of windows, lists of pages, feeds and data.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -27,8 +27,8 @@ _BLOCKS: Final = frozenset({"do", "warning", "result", "next", "a", "instead", "
 _LINES: Final = frozenset({"note", "q"})
 
 
-def form_of(passage: Passage) -> Form:
-    """Return what Markdown a text takes where it stands."""
+def choose_form(passage: Passage) -> Form:
+    """Return which form a text has, which depends on its path."""
     record, path = passage.entry.record, passage.path
     if isinstance(record, Law | Topic):
         return "plain"
@@ -39,8 +39,8 @@ def form_of(passage: Passage) -> Form:
     return "line" if path[-1] in _LINES or path[0] == "conditions" else "plain"
 
 
-class Mark(msgspec.Struct, frozen=True):
-    """Something in a text that not every page and sheet can show; ``kind`` names it.
+class UnsupportedMark(msgspec.Struct, frozen=True):
+    """Markdown in a text that not every page and handout can show.
 
     Attributes:
         kind: ``table``, ``html``, ``list`` and so on.
@@ -54,7 +54,7 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class TextLink(msgspec.Struct, frozen=True):
-    """A link of a text: where it leads, as a browser is told, and where in the text that is written."""
+    """A link of a text: its address as a browser gets it, and the place of the address in the text."""
 
     href: str
     start: int
@@ -62,9 +62,9 @@ class TextLink(msgspec.Struct, frozen=True):
 
 
 class Markup(msgspec.Struct, frozen=True):
-    """What a text holds: what cannot be shown, its links, and its pictures."""
+    """The Markdown of a text: what cannot be shown, the links, and the pictures."""
 
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[UnsupportedMark, ...] = ()
     links: tuple[TextLink, ...] = ()
     pictures: tuple[TextLink, ...] = ()
 
@@ -74,7 +74,7 @@ _BLOCK_START: Final = re.compile(r"\s*(?:[-#>+=~*_]|\d{1,9}[.)])")
 
 
 def read_markup(text: str, form: Form) -> Markup:
-    """Return what a text holds beside plain words and facts."""
+    """Return the Markdown of a text."""
     if not _may_have_markup(text):
         return _NOTHING
     reader = _Reader(text, form)
@@ -98,14 +98,14 @@ _LISTS: Final = frozenset({"bullet_list_open", "ordered_list_open"})
 _MEANT: Final = re.compile(
     r"(?<!\*)\*\*(?!\*)[^*]+\*\*(?!\*)|(?<!_)__(?!_)[^_]+__(?!_)|!?\[[^\[\]]*\]\([^()]*\)"
 )
-"""What was meant to be emphasis or a link, and is shown with its signs."""
+"""Text that was meant as emphasis or a link, and that pages show with its signs."""
 
 
 class _Reader:
     """Reads one text; ``marks``, ``links`` and ``pictures`` fill up."""
 
     def __init__(self, text: str, form: Form) -> None:
-        self.marks: list[Mark] = []
+        self.marks: list[UnsupportedMark] = []
         self.links: list[TextLink] = []
         self.pictures: list[TextLink] = []
         self._form = form
@@ -114,54 +114,54 @@ class _Reader:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         if form == "plain" and "\n" not in text:
-            self._inline(_parser().parseInline(text)[0], [0])
+            self._read_inline(_build_parser().parseInline(text)[0], [0])
             return
         env: dict[str, Any] = {}
-        self._blocks(_parser().parse(text, env))
+        self._read_blocks(_build_parser().parse(text, env))
         for reference in env.get("references", {}).values():
-            self._block_mark("reference", reference["map"][0])
+            self._mark_block("reference", reference["map"][0])
 
-    def _blocks(self, tokens: Sequence[Token]) -> None:
+    def _read_blocks(self, tokens: Sequence[Token]) -> None:
         paragraphs = 0
-        within = ""  # the end of what is reported as a whole
+        within = ""  # the token that ends what is reported as a whole
         for token in tokens:
             if within:
                 within = "" if token.type == within else within
             elif kind := _BLOCK_KINDS.get(token.type):
-                self._block_mark(kind, (token.map or [0])[0])
+                self._mark_block(kind, (token.map or [0])[0])
                 within = "table_close" if kind == "table" else ""
             elif token.type in _LISTS:
-                self._list(token)
+                self._read_list(token)
             elif token.type == "blockquote_open" and self._form != "blocks":
-                self._block_mark("quotation", (token.map or [0])[0])
+                self._mark_block("quotation", (token.map or [0])[0])
             elif token.type == "paragraph_open" and token.level == 0:
                 paragraphs += 1
                 if paragraphs > 1 and self._form != "blocks":
-                    self._block_mark("paragraphs", (token.map or [0])[0])
+                    self._mark_block("paragraphs", (token.map or [0])[0])
             elif token.type == "inline":
-                self._inline(token, self._inline_starts(token))
+                self._read_inline(token, self._find_inline_starts(token))
 
-    def _list(self, token: Token) -> None:
+    def _read_list(self, token: Token) -> None:
         line = (token.map or [0])[0]
         if self._form != "blocks":
-            self._block_mark("list", line)
+            self._mark_block("list", line)
         elif token.attrGet("start") not in {None, 1}:
-            self._block_mark("start", line)
+            self._mark_block("start", line)
 
-    def _block_mark(self, kind: str, line: int) -> None:
+    def _mark_block(self, kind: str, line: int) -> None:
         words = self._lines[line]
         start = self._starts[line] + len(words) - len(words.lstrip())
-        self.marks.append(Mark(kind, start, max(self._starts[line] + len(words.rstrip()), start)))
+        self.marks.append(UnsupportedMark(kind, start, max(self._starts[line] + len(words.rstrip()), start)))
 
-    def _inline_starts(self, token: Token) -> list[int]:
-        """Return where in the text each line of what an inline token holds begins."""
+    def _find_inline_starts(self, token: Token) -> list[int]:
+        """Return where in the text each line of an inline token begins."""
         first = (token.map or [0])[0]
         return [
             self._starts[first + number] + max(self._lines[first + number].find(words), 0)
             for number, words in enumerate(token.content.split("\n"))
         ]
 
-    def _inline(self, token: Token, starts: Sequence[int]) -> None:
+    def _read_inline(self, token: Token, starts: Sequence[int]) -> None:
         words = token.content
 
         def place(at: int) -> int:
@@ -173,17 +173,19 @@ class _Reader:
             if child.type in {"link_open", "image"}:
                 found = self.links if child.type == "link_open" else self.pictures
                 href = str(child.attrGet("href") or child.attrGet("src") or "")
-                found.append(TextLink(href, *map(place, _destination(words, start, end))))
-            if kind := self._kind(child, words[start:end]):
+                found.append(TextLink(href, *map(place, _find_destination(words, start, end))))
+            if kind := self._classify(child, words[start:end]):
                 line_end = words.find("\n", start, end)
-                self.marks.append(Mark(kind, place(start), place(end if line_end < 0 else line_end)))
+                self.marks.append(
+                    UnsupportedMark(kind, place(start), place(end if line_end < 0 else line_end))
+                )
             elif child.type == "text":
                 for meant in _MEANT.finditer(child.content):
                     at = max(words.find(meant[0]), 0)
-                    self.marks.append(Mark("meant", place(at), place(at) + len(meant[0])))
+                    self.marks.append(UnsupportedMark("meant", place(at), place(at) + len(meant[0])))
 
-    def _kind(self, token: Token, written: str) -> str:
-        """Return what of a line cannot be shown; nothing for what can, and for the end of something."""
+    def _classify(self, token: Token, written: str) -> str:
+        """Return the kind of a token that cannot be shown; empty for other tokens, and for closing ones."""
         if token.nesting < 0 or token.type == "text" or written.startswith("</"):
             return ""
         if kind := _INLINE_KINDS.get(token.type):
@@ -193,8 +195,8 @@ class _Reader:
         return "entity" if token.info == "entity" else ""
 
 
-def _destination(words: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the address of a link is written; all of the link if it is written elsewhere."""
+def _find_destination(words: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of the address of a link; the whole link if the address is elsewhere."""
     if words.startswith("<", start):
         return start + 1, end - 1
     opening = words.rfind("](", start, end)
@@ -206,14 +208,14 @@ _ADDRESS: Final = re.compile(r"\s*(?:<(?P<bracketed>[^<>]*)>|(?P<bare>\S+))")
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """Return a parser that finds more than is shown, with the place of each thing in its line."""
+def _build_parser() -> MarkdownIt:
+    """Build a parser that also finds what pages do not show, and records the place of each token."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # whatever leads elsewhere is to be found
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # links to forbidden addresses must be found too
     ruler = parser.inline.ruler
     for rule in ruler.__rules__:
         if rule.name in _PLACED:
-            ruler.at(rule.name, _placing(rule.fn))
+            ruler.at(rule.name, _record_place(rule.fn))
     return parser
 
 
@@ -226,8 +228,8 @@ _PLACED: Final = frozenset(
 _Rule = Callable[[StateInline, bool], bool]
 
 
-def _placing(rule: _Rule) -> _Rule:
-    """Return a rule of the parser that notes of the token that it makes where it began and ended."""
+def _record_place(rule: _Rule) -> _Rule:
+    """Wrap a rule of the parser so that its token records where it begins and ends."""
 
     def placing(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
         before, start = len(state.tokens), state.pos
@@ -242,15 +244,22 @@ def _placing(rule: _Rule) -> _Rule:
     return placing
 
 
-def markups(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, Markup], ...]:
-    """Return the texts of a record that hold more than plain words and facts, with what they hold."""
+def find_markup(catalog: Catalog, entry: Entry[Record]) -> tuple[tuple[Passage, Lang, Markup], ...]:
+    """Return the texts of a record that have Markdown, with the language and the Markdown."""
     found: list[tuple[Passage, Lang, Markup]] = []
     for passage in catalog.passages(entry):
         for lang in LANGS:
             text = passage.text[lang]
-            if _may_have_markup(text) and (markup := read_markup(text, form_of(passage))) != _NOTHING:
+            if _may_have_markup(text) and (markup := read_markup(text, choose_form(passage))) != _NOTHING:
                 found.append((passage, lang, markup))
     return tuple(found)
+
+
+def find_links(catalog: Catalog, entry: Entry[Record]) -> Iterator[tuple[Passage, Lang, TextLink]]:
+    """Yield every link in the texts of a record."""
+    for passage, lang, markup in catalog.derive(entry, find_markup):
+        for link in markup.links:
+            yield passage, lang, link
 
 
 _NOTHING: Final = Markup()

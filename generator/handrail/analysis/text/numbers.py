@@ -10,17 +10,17 @@ from typing import Literal
 
 import msgspec
 
-from handrail.analysis.text.dates import dates
+from handrail.analysis.text.dates import find_dates
 from handrail.analysis.text.identifiers import is_identifier
 from handrail.analysis.text.numerals import (
     ANY_ENGLISH,
     CHINESE_DIGIT,
     CHINESE_NUMERAL,
     ENGLISH_NUMERAL,
-    chinese_integer,
-    english_integer,
+    parse_chinese,
+    parse_english,
 )
-from handrail.analysis.text.prose import prose, with_holes, without
+from handrail.analysis.text.prose import keep_prose, mask_pattern, mask_stretches
 
 NumberUnit = Literal[
     "working_days",
@@ -38,14 +38,14 @@ NumberUnit = Literal[
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A number with its unit, as it stands in a text.
+    """A number with its unit, as a text writes it.
 
     Attributes:
         value: the number; for a telephone number its digits as one number.
         unit: its unit; money is in yuan, an age in years.
         start: where it begins in the text, counted from 0.
         end: where it ends.
-        words: what the text writes there, with the unit.
+        words: the number as the text writes it, with its unit.
     """
 
     value: Decimal
@@ -56,7 +56,7 @@ class Number(msgspec.Struct, frozen=True):
 
 
 _WIDE = {0xFEE0 + ord(sign): sign for sign in "0123456789.%-"} | {0xFFE5: "¥"}
-"""Full-width signs and the plain ones: one for one, so that every place in the text stays."""
+"""Full-width signs and the plain ones; each replaces one character, so that positions stay the same."""
 
 _MASKED = re.compile(
     rf"第\s?[（(]?(?:\d+|{CHINESE_NUMERAL})[)）]?"  # an ordinal: 第三十条, 第（四）项, 第三天
@@ -69,7 +69,7 @@ _MASKED = re.compile(
     r"|\d{1,2}[:：]\d\d"
     rf"|[每当次本上下]月\s?(?:\d{{1,2}}|{CHINESE_DIGIT}{{1,3}})\s?[日号]"
 )
-"""What holds a number that is none of ours: places in laws, years, clock times."""
+"""Numbers that are not quantities: places in laws, years, clock times."""
 
 _PLAIN = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?!,?\d)|\d+(?:\.\d+)?"
 _UNITS: tuple[tuple[NumberUnit, str], ...] = (
@@ -92,7 +92,7 @@ _UNITS: tuple[tuple[NumberUnit, str], ...] = (
 )
 _UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS)
 _VALUE = rf"(?>{_PLAIN}|{CHINESE_NUMERAL}|\b{ENGLISH_NUMERAL})"
-"""A number, whole or not at all: of "forty-two" the "forty" alone is none."""
+"""A whole number: "forty" in "forty-two" does not match."""
 _RANGE = r"\s?(?:-|–|—|~|～|至|到|、|或|\bto\b|\bor\b)\s?"
 _START = r"(?<![\d.几数百千万第零〇一二两三四五六七八九十])(?<!\d,)(?<![A-Za-z])(?<!illion\s)"
 _COUNTED = re.compile(
@@ -115,7 +115,7 @@ _BOUNDED_AGE = re.compile(
     rf"(?P<value>{_ENGLISH_VALUE})(?:s\b)?(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
-"""An age that is named without its unit: children under 16, the over-60s."""
+"""An age without its unit: children under 16, the over-60s."""
 _AGE_AND_MORE = re.compile(
     rf"(?<![\w.,-])(?P<value>{_ENGLISH_VALUE})\s(?:or|and)\s(?:over|older|above|younger)\b", re.IGNORECASE
 )
@@ -129,7 +129,7 @@ _PHONE = re.compile(
     r"(?!-(?:19|20)\d\d(?!\d)|[:：]\s?\d)"  # a standard of a year, one side of a ratio
 )
 FORMS = (_MASKED, _COUNTED, _PRICED, _SHARE, _AGED, _BOUNDED_AGE, _AGE_AND_MORE, _PHONE)
-"""Every form that is looked for; each takes time in proportion to the text."""
+"""Every pattern that is searched for; each takes linear time."""
 
 _ONE = re.compile(r"一|one", re.IGNORECASE)
 _BEFORE_ONE = re.compile(
@@ -146,26 +146,26 @@ _ROUND_THE_CLOCK = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def numbers(text: str) -> tuple[Number, ...]:
+def find_numbers(text: str) -> tuple[Number, ...]:
     """Return every number with a unit in ``text``, in order.
 
-    Reads Arabic digits, full-width ones too, and numbers in Chinese and English words. Passes over what only
-    looks like one: places in laws, days of a calendar, hours of a clock, names of products, numbers that the
-    text denies (``not 30 working days``), and turns of speech (``one day``, ``24 hours a day``).
+    Reads Arabic digits, full-width ones too, and numbers in Chinese and English words. Skips what only looks
+    like a quantity: places in laws, dates, clock times, names of products, numbers that the text denies
+    (``not 30 working days``), and idioms (``one day``, ``24 hours a day``).
 
-    The same text is read once: several rules ask for it, and the same laws are named in many records.
+    Results are cached, because several rules read the same text, and many records cite the same laws.
     """
-    return tuple(_numbers(text))
+    return tuple(_read_numbers(text))
 
 
-def _numbers(text: str) -> Iterator[Number]:
-    shown = prose(text)
+def _read_numbers(text: str) -> Iterator[Number]:
+    shown = keep_prose(text)
     if not _may_hold_numbers(shown):
         return
-    shown = _without_others(shown)
+    shown = _mask_others(shown)
     found: dict[int, Number] = {}
     taken = bytearray(len(shown))
-    for start, end, value, unit in _all(shown):
+    for start, end, value, unit in _find_all(shown):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found[start] = Number(value, unit, start, end, text[start:end])
@@ -180,7 +180,7 @@ IN_WORDS = (
     ),
     re.compile("百分之"),
 )
-"""Whether it is worth looking closer at a text without digits: where Chinese words may state a number."""
+"""A first look: without digits, a Chinese text must match one of these to state a number with a unit."""
 
 _BOUNDS = ("under", "over", "below", "above", "older", "younger")
 UNIT_WORDS = (
@@ -188,17 +188,17 @@ UNIT_WORDS = (
     *("age ", "aged ", "ages ", "percent", "per cent"),
     *_BOUNDS,
 )
-"""The same for English words, in lower case: without one of these they state no number with a unit."""
+"""The same for English texts, in lower case: they must contain one of these words."""
 
 _Found = tuple[int, int, Decimal, NumberUnit]
 
 
 _AROUND = 40
-"""How many characters before and after a number say what it is for; looking further would take too long."""
+"""How many characters before and after a number are looked at, so that each number costs the same."""
 
 
 def _may_hold_numbers(text: str) -> bool:
-    """Say whether it is worth looking closer, once a first look has found something."""
+    """Return whether a text may state a number with a unit, so that it must be read closely."""
     if _DIGIT.search(text) or any(look.search(text) for look in IN_WORDS):
         return True
     low = text.lower()
@@ -209,28 +209,28 @@ _DIGIT = re.compile(r"\d")
 _ENGLISH_WORD = re.compile(rf"\b{ANY_ENGLISH}")
 
 
-def _without_others(text: str) -> str:
-    """Return ``text`` with plain digits, where everything that is not ours is hidden; every place stays."""
+def _mask_others(text: str) -> str:
+    """Return ``text`` with plain digits, and with holes for numbers that are not quantities."""
     shown = text.translate(_WIDE)
-    shown = with_holes(shown, ((day.start, day.end) for day in dates(shown)))
-    return without(_MASKED, shown)
+    shown = mask_stretches(shown, ((day.start, day.end) for day in find_dates(shown)))
+    return mask_pattern(_MASKED, shown)
 
 
-def _all(text: str) -> Iterator[_Found]:
-    """Yield what each form finds; of two at one place, the first counts."""
+def _find_all(text: str) -> Iterator[_Found]:
+    """Yield what each pattern finds; of two that overlap, the first counts."""
     if "百分之" in text:
-        yield from _single(_SHARE, "percent", text)
-    yield from _aged(text)
+        yield from _find_single(_SHARE, "percent", text)
+    yield from _find_ages(text)
     if _SOME_UNIT.search(text):
         for match in _COUNTED.finditer(text):
-            yield from _counted(match)
-    yield from _bounded_ages(text)
+            yield from _read_counted(match)
+    yield from _find_bounded_ages(text)
     if any(sign in text for sign in _CURRENCIES):
-        yield from _single(_PRICED, "yuan", text)
+        yield from _find_single(_PRICED, "yuan", text)
     if _SOME_DIGITS.search(text):
         for match in _PHONE.finditer(text):
             if not is_identifier(text, match.start(), match.end()):
-                yield match.start(), match.end(), Decimal(digits(match["value"])), "phone"
+                yield match.start(), match.end(), Decimal(extract_digits(match["value"])), "phone"
 
 
 _SOME_UNIT = re.compile(
@@ -240,37 +240,37 @@ _CURRENCIES = ("¥", "RMB", "CNY", "人民币")
 _SOME_DIGITS = re.compile(r"\d{3}")
 
 
-def _single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:
+def _find_single(form: re.Pattern[str], unit: NumberUnit, text: str) -> Iterator[_Found]:
     for match in form.finditer(text):
-        if (value := _value(match["value"])) is not None:
+        if (value := _parse_value(match["value"])) is not None:
             yield match.start(), match.end(), value, unit
 
 
-def _aged(text: str) -> Iterator[_Found]:
+def _find_ages(text: str) -> Iterator[_Found]:
     if "age" in text or "Age" in text:
         for match in _AGED.finditer(text):
-            yield from _ends(match, "age")
+            yield from _read_range(match, "age")
 
 
-def _bounded_ages(text: str) -> Iterator[_Found]:
+def _find_bounded_ages(text: str) -> Iterator[_Found]:
     if any(word in text for word in _BOUNDS):
-        ages = (*_single(_BOUNDED_AGE, "age", text), *_single(_AGE_AND_MORE, "age", text))
+        ages = (*_find_single(_BOUNDED_AGE, "age", text), *_find_single(_AGE_AND_MORE, "age", text))
         yield from (found for found in ages if found[2] <= _OLDEST)
 
 
-def _counted(match: re.Match[str]) -> Iterator[_Found]:
+def _read_counted(match: re.Match[str]) -> Iterator[_Found]:
     unit = next(unit for unit, _ in _UNITS if match[unit] is not None)
     if not _is_turn_of_speech(match, unit):
-        yield from _ends(match, unit, 10_000 if match["thousands"] else 1)
+        yield from _read_range(match, unit, 10_000 if match["thousands"] else 1)
 
 
-def _ends(match: re.Match[str], unit: NumberUnit, factor: int = 1) -> Iterator[_Found]:
-    """Yield both ends of a range, or the one number that there is."""
-    if (value := _value(match["value"])) is None:
+def _read_range(match: re.Match[str], unit: NumberUnit, factor: int = 1) -> Iterator[_Found]:
+    """Yield both ends of a range, or a single number."""
+    if (value := _parse_value(match["value"])) is None:
         return
     low = "floor" if match["floor"] else "low"
     first = match.start() if unit == "age" and match.re is _AGED else match.start("value")
-    if match[low] and (least := _value(match[low])) is not None:
+    if match[low] and (least := _parse_value(match[low])) is not None:
         yield match.start(low), match.end(low), least * factor, unit
         first = match.start("value")
     yield first, match.end(), value * factor, unit
@@ -288,14 +288,14 @@ def _is_turn_of_speech(match: re.Match[str], unit: NumberUnit) -> bool:
     return bool(match["value"] in {"一", "两", "三"} and _POINTED.search(before))
 
 
-def _value(words: str) -> Decimal | None:
-    """Return the number that digits or words write."""
+def _parse_value(words: str) -> Decimal | None:
+    """Parse a number in digits or words."""
     if words[0].isdigit():
         return Decimal(words.replace(",", ""))
-    value = chinese_integer(words) if not words.isascii() else english_integer(words)
+    value = parse_chinese(words) if not words.isascii() else parse_english(words)
     return None if value is None else Decimal(value)
 
 
-def digits(phone: str) -> str:
-    """Return the digits of a telephone number alone, so that 010-1234 and (010) 1234 are one number."""
+def extract_digits(phone: str) -> str:
+    """Return only the digits of a phone number, so that 010-1234 and (010) 1234 are the same."""
     return "".join(sign for sign in phone.translate(_WIDE) if sign.isdigit())

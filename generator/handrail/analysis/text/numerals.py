@@ -28,7 +28,7 @@ CHINESE_DIGIT = "[一二三四五六七八九十]"
 """A regular expression of one character of a small number, such as the day of a month."""
 
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千万]+"
-"""A regular expression of what can be a number in Chinese words."""
+"""A regular expression of a number in Chinese words."""
 
 ANY_ENGLISH = rf"(?:{'|'.join((*_SMALL[::-1], *_TENS, 'hundred', 'thousand'))})"
 """A regular expression of one word of an English number, in lower case."""
@@ -42,11 +42,11 @@ It matches as many words as it can, and never more than eleven, so a search in a
 _ENGLISH_NUMERAL = re.compile(ENGLISH_NUMERAL)
 
 
-def chinese_integer(words: str) -> int | None:
-    """Return the whole number that Chinese words write, or nothing where they write none.
+def parse_chinese(words: str) -> int | None:
+    """Parse a whole number in Chinese words; return ``None`` if they are no number.
 
-    Reads what is spoken (五十八, 一百零四, 两万三) and what is spelt digit by digit (二〇二六).
-    Two digits alone (三五, 七八) are a rough number, and are not read.
+    Reads spoken numbers (五十八, 一百零四, 两万三) and numbers written digit by digit (二〇二六).
+    Two digits (三五, 七八) are an approximate number, and are not read.
     """
     if not words or not set(words) <= _DIGITS.keys() | _UNITS.keys():
         return None
@@ -55,13 +55,18 @@ def chinese_integer(words: str) -> int | None:
         return None if is_rough else int("".join(str(_DIGITS[word]) for word in words))
     high, ten_thousands, low = words.replace(_ROUND_ZERO, "零").partition("万")
     if not ten_thousands:
-        return _spoken(high)
-    thousands, rest = _spoken(high), _spoken(low, 1000) if low else 0
+        return _parse_spoken(high)
+    thousands, rest = _parse_spoken(high), _parse_spoken(low, 1000) if low else 0
     return None if not thousands or rest is None else thousands * 10_000 + rest
 
 
-def _spoken(words: str, shortened: int = 1) -> int | None:
-    """Read a number below ten thousand; ``shortened`` is what a lone digit counts (the 三 of 两万三)."""
+def parse_integer(words: str) -> int | None:
+    """Return the whole number that digits (full-width ones too) or Chinese words write; else nothing."""
+    return int(words) if words.isdecimal() else parse_chinese(words)
+
+
+def _parse_spoken(words: str, shortened: int = 1) -> int | None:
+    """Parse a number below ten thousand; a single digit counts ``shortened`` times (三 in 两万三)."""
     match = _SPOKEN.fullmatch(words)
     if not words or not match:
         return None
@@ -73,8 +78,8 @@ def _spoken(words: str, shortened: int = 1) -> int | None:
     return total + ones * (1 if before else shortened)
 
 
-def english_integer(words: str) -> int | None:
-    """Return the whole number below a million that English words write, or nothing: ``twenty-one``."""
+def parse_english(words: str) -> int | None:
+    """Parse a whole number below a million in English words, such as ``twenty-one``, or return ``None``."""
     low = words.lower()
     if not _ENGLISH_NUMERAL.fullmatch(low):
         return None

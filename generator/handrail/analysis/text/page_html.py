@@ -1,4 +1,4 @@
-"""HTML in hand-written pages: which addresses stand in it, and whether they are links or are loaded."""
+"""The addresses in the HTML of hand-written pages that are not allowed there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Final
 
 import msgspec
 
-from handrail.analysis.text.hrefs import is_allowed, loads_elsewhere, normalized
+from handrail.analysis.text.hrefs import is_allowed, loads_elsewhere, normalize_href
 
 _LINKS: Final = frozenset({("a", "href"), ("area", "href")})
 _WORDS: Final = frozenset(
     {"alt", "title", "value", "placeholder", "label", "summary", "id", "class", "name", "cite"}
 )
-"""Attributes that hold words, or an address that no browser asks for."""
+"""Attributes with words, or with an address that no browser loads."""
 
 _WORDS_START: Final = ("xmlns", "aria-", "data-")
 _RUNS: Final = re.compile(r"(?:javascript|vbscript|file):", re.IGNORECASE)
@@ -23,8 +23,8 @@ _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 
 
-class Forbidden(msgspec.Struct, frozen=True):
-    """An address that no page may have; ``loads`` if a browser asks for it by itself."""
+class ForbiddenAddress(msgspec.Struct, frozen=True):
+    """An address that no page may have; ``loads`` is true if a browser loads it by itself."""
 
     address: str
     loads: bool
@@ -32,8 +32,8 @@ class Forbidden(msgspec.Struct, frozen=True):
     end: int
 
 
-def forbidden_addresses(html: str) -> Iterator[Forbidden]:
-    """Yield each address in HTML that a page loads from another host, and each link that may not be."""
+def find_forbidden_addresses(html: str) -> Iterator[ForbiddenAddress]:
+    """Yield each address in HTML that a page would load from another host, and each forbidden link."""
     reader = _Reader(html)
     reader.feed(html)
     reader.close()
@@ -43,7 +43,7 @@ def forbidden_addresses(html: str) -> Iterator[Forbidden]:
 class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Forbidden] = []
+        self.found: list[ForbiddenAddress] = []
         self._html = html
         self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
         self._is_style = False
@@ -56,9 +56,9 @@ class _Reader(HTMLParser):
             if (tag, name) in _LINKS:
                 if not is_allowed(value):
                     self._add(value, loads=False)
-            elif loads_elsewhere(_css(value) if name == "style" else value):
+            elif loads_elsewhere(_decode_css(value) if name == "style" else value):
                 self._add(value, loads=True)
-            elif _RUNS.match(normalized(value)):
+            elif _RUNS.match(normalize_href(value)):
                 self._add(value, loads=False)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
         self._is_style = False
 
     def handle_data(self, data: str) -> None:
-        if self._is_style and loads_elsewhere(_css(data)):
+        if self._is_style and loads_elsewhere(_decode_css(data)):
             self._add(data.strip(), loads=True)
 
     def _add(self, value: str, *, loads: bool) -> None:
@@ -78,13 +78,13 @@ class _Reader(HTMLParser):
         start = self._starts[line - 1] + column
         at = self._html.find(value, start)
         written = self.get_starttag_text() or ""
-        if at < 0 or at > start + max(len(written), len(value)):  # it is written with references
+        if at < 0 or at > start + max(len(written), len(value)):  # with character references
             at, value = start, written
-        self.found.append(Forbidden(value, loads, at, at + len(value.partition("\n")[0])))
+        self.found.append(ForbiddenAddress(value, loads, at, at + len(value.partition("\n")[0])))
 
 
-def _css(styles: str) -> str:
-    """Return styles as a browser reads them, without comments and escapes."""
+def _decode_css(styles: str) -> str:
+    """Return styles as a browser reads them: without comments, and with escapes decoded."""
     return _CSS_ESCAPE.sub(
         lambda match: chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2],
         _CSS_COMMENT.sub("", styles),

@@ -1,4 +1,4 @@
-"""Words of offices in a text, and the plain ones that say the same."""
+"""Official language in a text, and the plain words to use in its place."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-from handrail.analysis.text.prose import prose, without
+from handrail.analysis.text.prose import keep_prose, mask_pattern
 from handrail.analysis.text.texts import Sheet
 from handrail.catalog import Passage
 from handrail.model import LANGS, Lang
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|‘[^’\n]*’(?!\w)")
-"""Words that a text only quotes; the apostrophe of *card’s* opens nothing."""
+"""Words in quotation marks; the apostrophe of *card’s* is no quotation mark."""
 
 
-class OfficeWord(msgspec.Struct, frozen=True):
-    """A word of offices: where it stands in the text, and what says the same."""
+class OfficeWordUse(msgspec.Struct, frozen=True):
+    """A word of official language in a text, and the plain word to use in its place."""
 
     start: int
     end: int
@@ -34,28 +34,28 @@ class _List(msgspec.Struct, frozen=True):
 
 
 @cache
-def _lists() -> Mapping[Lang, _List]:
+def _load_lists() -> Mapping[Lang, _List]:
     text = files("handrail.analysis.text").joinpath("plain_words.yml").read_text(encoding="utf-8")
     words = yaml.load(text, yaml.CSafeLoader)
-    return {lang: _list(words[lang], lang) for lang in LANGS}
+    return {lang: _compile_list(words[lang], lang) for lang in LANGS}
 
 
-def _list(words: Mapping[str, str], lang: Lang) -> _List:
+def _compile_list(words: Mapping[str, str], lang: Lang) -> _List:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     choice = "|".join(re.escape(word) for word in longest_first)
     whole = choice if lang == "zh" else rf"\b(?:{choice})\b"
     return _List(re.compile(whole), words)
 
 
-def office_words(text: str, lang: Lang) -> Iterator[OfficeWord]:
-    """Yield every word of ``plain_words.yml`` in a text, but for what stands in quotation marks."""
-    words = _lists()[lang]
-    for match in words.pattern.finditer(without(_QUOTED, prose(text)).lower()):
-        yield OfficeWord(*match.span(), text[slice(*match.span())], words.instead[match[0]])
+def find_office_words(text: str, lang: Lang) -> Iterator[OfficeWordUse]:
+    """Yield every word of ``plain_words.yml`` in a text, except within quotation marks."""
+    words = _load_lists()[lang]
+    for match in words.pattern.finditer(mask_pattern(_QUOTED, keep_prose(text)).lower()):
+        yield OfficeWordUse(*match.span(), text[slice(*match.span())], words.instead[match[0]])
 
 
-def texts_with_office_words(sheet: Sheet) -> Iterator[Passage]:
-    """Yield the passages of a sheet that may hold such a word, and all that do."""
-    words = _lists()[sheet.lang]
-    # All Chinese words begin with one of few characters, so that a pattern finds their place at once.
-    return sheet.holding(words.pattern) if sheet.lang == "zh" else sheet.naming(words.instead)
+def search_office_words(sheet: Sheet) -> Iterator[Passage]:
+    """Yield the passages of a sheet that may contain such a word; all that do are among them."""
+    words = _load_lists()[sheet.lang]
+    # The Chinese words begin with few different characters, so one pattern finds them fast.
+    return sheet.search(words.pattern) if sheet.lang == "zh" else sheet.search_words(words.instead)

@@ -1,4 +1,7 @@
-"""What of a text is prose, and what is a placeholder, a link or code."""
+"""Tell the prose of a text from placeholders, links and code.
+
+What is not prose is replaced by holes, so that positions in the text stay the same.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ import re
 from collections.abc import Iterable
 
 HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for each character that is no prose."""
+"""Replaces each character that is not prose."""
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-"""The Chinese characters, as part of a set in a regular expression."""
+"""The Chinese characters, for use in a set of a regular expression."""
 
 ONE_HAN = re.compile(rf"[{HAN}]")
 
@@ -20,15 +23,15 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 _NOT_PROSE = re.compile(rf"{_BRACES.pattern}|`[^`]+`|{LINK.pattern}")
 
 
-def prose(text: str) -> str:
-    """Return ``text`` with holes where no prose stands; every character keeps its place."""
+def keep_prose(text: str) -> str:
+    """Return ``text`` with holes for placeholders, links and code."""
     if "`" in text or "](" in text or "://" in text:
-        return without(_NOT_PROSE, text)
-    return without(_BRACES, text) if "{" in text else text
+        return mask_pattern(_NOT_PROSE, text)
+    return mask_pattern(_BRACES, text) if "{" in text else text
 
 
-def with_holes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """Return ``text`` with holes from each start to its end; every character keeps its place."""
+def mask_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with holes from each start to its end."""
     pieces: list[str] = []
     place = 0
     for start, end in sorted(stretches):
@@ -37,6 +40,6 @@ def with_holes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     return "".join((*pieces, text[place:]))
 
 
-def without(pattern: re.Pattern[str], text: str) -> str:
-    """Return ``text`` with holes where ``pattern`` matches; every character keeps its place."""
+def mask_pattern(pattern: re.Pattern[str], text: str) -> str:
+    """Return ``text`` with holes where ``pattern`` matches."""
     return pattern.sub(lambda match: HOLE * len(match[0]), text)

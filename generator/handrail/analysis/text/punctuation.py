@@ -1,4 +1,4 @@
-"""Signs and spaces that do not fit the language of a text, and what to write instead."""
+"""Punctuation and spaces that do not fit the language of a text, and what to write instead."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from handrail.analysis.text.prose import HAN, HOLE, ONE_HAN, prose
+from handrail.analysis.text.prose import HAN, HOLE, ONE_HAN, keep_prose
 from handrail.analysis.text.texts import Sheet
 from handrail.catalog import Passage
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """One sign that does not fit.
+    """One sign or space that does not fit.
 
     Attributes:
         start: where it begins in the text, counted from 0.
@@ -50,23 +50,23 @@ _WIDE_DIGITS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _SUSPECT_IN_CHINESE = re.compile(r"""[ ,:;?!.("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]""")
 
 
-def texts_with_chinese_slips(sheet: Sheet) -> Iterator[Passage]:
+def search_chinese_slips(sheet: Sheet) -> Iterator[Passage]:
     """Yield the passages of a sheet that have a sign or space to look at, and so all with a slip."""
-    return sheet.holding(_SUSPECT_IN_CHINESE)
+    return sheet.search(_SUSPECT_IN_CHINESE)
 
 
-def chinese_slips(text: str) -> Iterator[Slip]:
+def find_chinese_slips(text: str) -> Iterator[Slip]:
     """Yield every sign of a Chinese text that is English, and every space that does not belong there."""
     if not ONE_HAN.search(text):
         return
-    words = prose(text)
+    words = keep_prose(text)
     for match in re.finditer(_MARK, words) if any(sign in words for sign in ",:;?!.") else ():
         if re.search(_CHINESE_BEFORE, words[: match.start()]):
             full = _FULL_WIDTH[match["sign"]]
             message = f"Chinese text has {full} here, not {match['sign']}"
             yield Slip(*match.span(), message, full)
-    yield from _pairs(words, _BRACKETS, "（）")
-    yield from _pairs(words, _STRAIGHT, "“”")
+    yield from _find_pairs(words, _BRACKETS, "（）")
+    yield from _find_pairs(words, _STRAIGHT, "“”")
     for match in re.finditer(_SPACE, words) if " " in words else ():
         yield Slip(*match.span(), _SPACE_WORDS, "")
     for match in _WIDE_DIGITS.finditer(words):
@@ -74,7 +74,7 @@ def chinese_slips(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"{match[0]} is written in wide characters", plain)
 
 
-def _pairs(words: str, pattern: re.Pattern[str], marks: str) -> Iterator[Slip]:
+def _find_pairs(words: str, pattern: re.Pattern[str], marks: str) -> Iterator[Slip]:
     """Yield both signs of a pair that encloses Chinese, or stands between Chinese."""
     for match in pattern.finditer(words):
         start, end = match.span()
@@ -90,19 +90,19 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
 _SUSPECT_IN_ENGLISH = ("'", '"', *_HALF_WIDTH, "  ", " ,", " .", " ;", " :", " ?", " !")
 
 
-def texts_with_english_slips(sheet: Sheet) -> Iterator[Passage]:
+def search_english_slips(sheet: Sheet) -> Iterator[Passage]:
     """Yield the passages of a sheet that have a sign or space to look at, and so all with a slip."""
-    return sheet.naming(_SUSPECT_IN_ENGLISH)
+    return sheet.search_words(_SUSPECT_IN_ENGLISH)
 
 
-def english_slips(text: str) -> Iterator[Slip]:
+def find_english_slips(text: str) -> Iterator[Slip]:
     """Yield every sign of an English text that is Chinese, straight, or set apart by the wrong space."""
-    words = prose(text)
+    words = keep_prose(text)
     if not words.isascii():
         for match in re.finditer(_WIDE_SIGN, words):
             plain = _HALF_WIDTH[match["sign"]]
             message = f"English text has {plain} here, not {match['sign']}"
-            yield Slip(*match.span(), message, _spaced(plain, match))
+            yield Slip(*match.span(), message, _add_space(plain, match))
     for match in _DOUBLE_SPACE.finditer(words):
         yield Slip(*match.span(), "one space is enough here", " ")
     for match in _SPACE_BEFORE.finditer(words):
@@ -114,7 +114,7 @@ def english_slips(text: str) -> Iterator[Slip]:
             yield Slip(at, at + 1, f"this quotation mark is straight, and the others are {mark}", mark)
 
 
-def _spaced(plain: str, match: re.Match[str]) -> str:
+def _add_space(plain: str, match: re.Match[str]) -> str:
     """Return the sign with the space that English sets around it."""
     first, last = match.start() == 0, match.end() == len(match.string)
     if plain == "(":

@@ -1,4 +1,4 @@
-"""Words that a text quotes, and how they differ from the words they are taken from."""
+"""Quotations in a text, and how they differ from the original."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ _ELLIPSIS = re.compile(r"…+|\.{3,}")
 _EDGES = "。，；：、！？.,;:!?"
 _BLOCK_SIGN = re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE)
 _BESIDE_CHINESE = r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9fff\uff00-\uffef])"
-"""Compiled when first used, for that takes long, and most runs compare no quotation."""
+"""Compiled when it is first used, because that takes long and most runs compare no quotation."""
 _SAME_QUOTES = str.maketrans("’‘「」『』", "''“”“”")
 
 
 class Quotation(msgspec.Struct, frozen=True):
-    """Quoted words: a stretch of a text, without its marks."""
+    """Quoted words, without the quotation marks, and their place in the text."""
 
     words: str
     start: int
     end: int
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """How quoted words differ from those they come nearest to.
+class Misquotation(msgspec.Struct, frozen=True):
+    """How a quotation differs from the most similar stretch of the original.
 
     Attributes:
         share: how much of the quotation is verbatim, from 0 to 1.
-        changes: what is quoted, and what the original says in its place; either can be empty.
+        changes: pairs of quoted words and the original words in their place; either can be empty.
     """
 
     share: float
@@ -47,11 +47,11 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def may_quote(text: str) -> bool:
-    """Return whether a text has a sign that can begin a quotation; most texts have none."""
+    """Return whether a text has a sign that can begin a quotation."""
     return "“" in text or "「" in text or "『" in text or ">" in text
 
 
-def quotations(text: str) -> Iterator[Quotation]:
+def find_quotations(text: str) -> Iterator[Quotation]:
     """Yield everything in quotation marks, and every block quotation, in order."""
     for match in QUOTATION.finditer(text):
         kind = match.lastgroup or ""
@@ -59,50 +59,54 @@ def quotations(text: str) -> Iterator[Quotation]:
         yield Quotation(_BLOCK_SIGN.sub("", words).strip(), match.start(kind), match.end(kind))
 
 
-def folded(text: str) -> str:
-    """Return ``text`` with full-width forms as the ordinary ones (Unicode NFKC) and white space as one space.
+def fold_text(text: str) -> str:
+    """Return ``text`` in Unicode NFKC form, with one kind of quotation marks and single spaces.
 
-    Beside a Chinese character white space says nothing, and goes.
+    Spaces beside Chinese characters are removed.
     """
     spaced = re.sub(_BESIDE_CHINESE, "", " ".join(text.split()))
     return unicodedata.normalize("NFKC", spaced).translate(_SAME_QUOTES)
 
 
-def difference(words: str, original: str) -> Difference | None:
-    """Compare quoted words with what they are taken from; nothing where they are verbatim.
+def compare_quotation(words: str, original: str) -> Misquotation | None:
+    """Compare quoted words with the original; return ``None`` if they are verbatim.
 
-    White space and full-width forms do not count, nor do punctuation at the ends, and an ellipsis in the
-    quotation stands for words left out.
+    White space, full-width forms and punctuation at both ends do not count. An ellipsis in the quotation
+    stands for any words of the original.
     """
-    original = folded(original)
-    parts = [part for part in (_part(part) for part in _ELLIPSIS.split(words)) if part]
+    original = fold_text(original)
+    parts = [part for part in (_fold_part(part) for part in _ELLIPSIS.split(words)) if part]
     place = 0
     for part in parts:
         found = original.find(part, place)
         if found < 0:
-            return _nearest("".join(parts), original) if len(parts) > 1 else _nearest(part, original)
+            return (
+                _compare_nearest("".join(parts), original)
+                if len(parts) > 1
+                else _compare_nearest(part, original)
+            )
         place = found + len(part)
     return None
 
 
-def _part(words: str) -> str:
-    return folded(words).strip(folded(_EDGES) + _EDGES)
+def _fold_part(words: str) -> str:
+    return fold_text(words).strip(fold_text(_EDGES) + _EDGES)
 
 
-def _nearest(words: str, original: str) -> Difference:
+def _compare_nearest(words: str, original: str) -> Misquotation:
     """Compare with the stretch of ``original`` that shares the longest run of characters with ``words``."""
     run = SequenceMatcher(None, original, words, autojunk=False).find_longest_match()
     start, end = run.a - run.b, run.a - run.b + len(words)
-    # The margin shows words that the quotation leaves out; without it, one word in place of another.
+    # With the margin, omitted words are found; without it, replaced words.
     windows = (original[max(0, start) : end], original[max(0, start - _MARGIN) : end + _MARGIN])
     return min((_compare(words, window) for window in windows), key=lambda found: found.size)
 
 
-def _compare(words: str, window: str) -> Difference:
+def _compare(words: str, window: str) -> Misquotation:
     matcher = SequenceMatcher(None, words, window, autojunk=False)
     steps: list[tuple[int, int, int, int]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        # What the window holds before and after the words is no difference.
+        # Words of the window before and after the quotation are no difference.
         if kind == "equal" or (a == b and not 0 < a < len(words)):
             continue
         if steps and a - steps[-1][1] <= _GAP:
@@ -110,11 +114,11 @@ def _compare(words: str, window: str) -> Difference:
         else:
             steps.append((a, b, c, d))
     kept = sum(block.size for block in matcher.get_matching_blocks())
-    return Difference(kept / len(words), tuple((words[a:b], window[c:d]) for a, b, c, d in steps))
+    return Misquotation(kept / len(words), tuple((words[a:b], window[c:d]) for a, b, c, d in steps))
 
 
 _GAP = 1
-"""Changes with no more than this between them are one."""
+"""Changes that are no more characters apart than this count as one."""
 
 _MARGIN = 12
-"""How many characters around the likely place are compared as well."""
+"""How many characters before and after the likely place are compared too."""

@@ -27,45 +27,39 @@ class Sentence(msgspec.Struct, frozen=True):
     length: int
 
 
-def sentences(text: str, lang: Lang) -> Iterator[Sentence]:
-    """Yield the sentences of a text.
+def find_long_sentences(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
+    """Yield the sentences of a text that have more than ``most`` Chinese characters, or English words.
 
-    A word in Latin letters, a number and a placeholder count as one character of Chinese, for a reader takes
-    each in at a glance.
+    A word in Latin letters, a number and a placeholder count as one Chinese character each, because a reader
+    takes each in at a glance.
     """
-    return _sentences(_readable(text), lang)
-
-
-def sentences_beyond(most: int, text: str, lang: Lang) -> Iterator[Sentence]:
-    """Yield the sentences of a text that have more than ``most`` characters of Chinese, or English words."""
-    # A short text has no long sentence, nor has one with few words in it; most texts need no closer look.
-    # Between two words stands a space.
+    # Most texts are too short to hold a long sentence, and need no closer look. Between two words is a space.
     shortest = most if lang == "zh" else 2 * most
     if len(text) <= shortest or (lang == "en" and len(text.split()) <= most):
         return
-    for each in _sentences(_readable(text), lang, shortest):
+    for each in _split_sentences(_mask_placeholders(text), lang, shortest):
         if each.length > most:
             yield each
 
 
-def _readable(text: str) -> str:
-    """Return a text with one long word for each placeholder and address; every character keeps its place."""
+def _mask_placeholders(text: str) -> str:
+    """Return a text with one long word for each placeholder and address; positions stay the same."""
     if "{" in text or "://" in text:
         return _PLACEHOLDER.sub(lambda match: "X" * len(match[0]), text)
     return text
 
 
-def _sentences(readable: str, lang: Lang, shortest: int = 0) -> Iterator[Sentence]:
-    """Yield the sentences with more than ``shortest`` signs; those of a sentence need not all be counted."""
+def _split_sentences(readable: str, lang: Lang, shortest: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences that have more than ``shortest`` characters of any kind, each with its length."""
     for match in _SENTENCE[lang].finditer(readable):
         if match.end() - match.start() <= shortest:
             continue
         start = match.end() - len(match[0].lstrip())
-        yield Sentence(start, match.end(), _length(match[0], lang))
+        yield Sentence(start, match.end(), _measure(match[0], lang))
 
 
-def _length(readable: str, lang: Lang) -> int:
-    """Return the length of a text in Chinese characters, or English words, which spaces set apart."""
+def _measure(readable: str, lang: Lang) -> int:
+    """Return how many Chinese characters, or English words between spaces, a text has."""
     if lang == "zh":
         return len(_CHINESE_UNIT.findall(readable))
     return len(readable.split()) - len(_SIGNS_ALONE.findall(readable))

@@ -1,4 +1,4 @@
-"""The prose of a record, all of it at once, so that a rule reads only the texts that may concern it."""
+"""All texts of a record on one sheet for each language, so that a rule finds the texts that it needs fast."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import msgspec
 
-from handrail.analysis.text.prose import prose
+from handrail.analysis.text.prose import keep_prose
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Record
@@ -18,14 +18,14 @@ _BREAK = "\n\n"
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The prose of passages in one language, one below the other.
+    """The prose of passages in one language, joined into one text.
 
     Attributes:
         passages: the passages.
-        words: their prose, with an empty line between two of them.
+        words: their prose, with an empty line between passages.
         low: the same in lower case, which may be longer.
         lang: the language.
-        starts: where each passage begins in ``words``, counted from 0.
+        starts: where each passage begins in ``words``, from 0.
     """
 
     passages: tuple[Passage, ...]
@@ -36,44 +36,44 @@ class Sheet(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, passages: tuple[Passage, ...], lang: Lang) -> Sheet:
-        """Write the prose of the passages on one sheet."""
+        """Join the prose of the passages."""
         said = [each.text.zh if lang == "zh" else each.text.en for each in passages]
         words = _BREAK.join(said)
         starts = tuple(accumulate([len(text) + len(_BREAK) for text in said[:-1]], initial=0))
         if "`" in words or "](" in words or "://" in words:
-            words = _BREAK.join(map(prose, said))
-        elif "{" in words:  # by far the most holes are facts, and most texts have none
-            words = _BREAK.join([prose(text) if "{" in text else text for text in said])
+            words = _BREAK.join(map(keep_prose, said))
+        elif "{" in words:  # most holes are placeholders, and most texts have none
+            words = _BREAK.join([keep_prose(text) if "{" in text else text for text in said])
         return cls(passages, words, words.lower(), lang, starts)
 
-    def holding(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
-        """Return each passage in which one of the patterns is found, once, in order.
+    def search(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
+        """Return each passage in which one of the patterns matches, once, in order.
 
-        A pattern is a first look, which may find too much: it sees the sheet as a whole, so it asks for at
-        least one character, and for neither the beginning nor the end of a text.
+        A pattern is a first look, which may find too much. It is applied to the whole sheet, so it must match
+        at least one character, and must not use the beginning or the end of a text.
         """
         if len(patterns) == 1:
-            return (self.passages[place] for place in self.places(patterns[0]))
-        places = {place for pattern in patterns for place in self.places(pattern)}
+            return (self.passages[place] for place in self.search_places(patterns[0]))
+        places = {place for pattern in patterns for place in self.search_places(pattern)}
         return (self.passages[place] for place in sorted(places))
 
-    def naming(self, words: Iterable[str]) -> Iterator[Passage]:
-        """Yield each passage that may hold one of ``words``, in lower case, and all whose prose does.
+    def search_words(self, words: Iterable[str]) -> Iterator[Passage]:
+        """Yield the passages that may contain one of ``words``, in lower case; all that do are among them.
 
-        To look for one word after the other is faster than to try all of them at each place.
+        Searching for one word after the other is faster than trying all words at each position.
         """
-        return (self.passages[place] for place in self.naming_places(words))
+        return (self.passages[place] for place in self.search_word_places(words))
 
-    def naming_places(self, words: Iterable[str]) -> Iterator[int]:
-        """Yield the place among the passages of each that ``naming`` yields."""
+    def search_word_places(self, words: Iterable[str]) -> Iterator[int]:
+        """Yield the index of each passage that ``search_words`` yields."""
         found = [word for word in words if word in self.low]
         for place, passage in enumerate(self.passages) if found else ():
             said = passage.text[self.lang].lower()
             if any(word in said for word in found):
                 yield place
 
-    def places(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """Yield the place among the passages of each in which a pattern is found, in order."""
+    def search_places(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Yield the index of each passage in which a pattern matches, in order."""
         place = 0
         while match := pattern.search(self.words, place):
             following = bisect_right(self.starts, match.start())
@@ -83,8 +83,8 @@ class Sheet(msgspec.Struct, frozen=True):
             place = self.starts[following]
 
 
-class Texts(msgspec.Struct, frozen=True):
-    """What a record says: a sheet for each language."""
+class Sheets(msgspec.Struct, frozen=True):
+    """The texts of a record: a sheet for each language."""
 
     zh: Sheet
     en: Sheet
@@ -94,34 +94,34 @@ class Texts(msgspec.Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-def texts(catalog: Catalog, entry: Entry[Record]) -> Texts:
-    """Return everything that stands in a record in both languages."""
+def build_sheets(catalog: Catalog, entry: Entry[Record]) -> Sheets:
+    """Build the sheets of a record."""
     passages = catalog.passages(entry)
-    return Texts(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
+    return Sheets(Sheet.of(passages, "zh"), Sheet.of(passages, "en"))
 
 
-def holding_either(
+def search_either(
     catalog: Catalog, entry: Entry[Record], chinese: re.Pattern[str], english: re.Pattern[str]
 ) -> tuple[Passage, ...]:
-    """Return each passage in whose prose one of the patterns, a first look, is found; once, in order."""
-    sheets = catalog.of(entry, texts)
-    found = {passage.path for passage in sheets.zh.holding(chinese)}
-    found.update(passage.path for passage in sheets.en.holding(english))
+    """Return each passage in which the pattern of one language matches, once, in order."""
+    sheets = catalog.derive(entry, build_sheets)
+    found = {passage.path for passage in sheets.zh.search(chinese)}
+    found.update(passage.path for passage in sheets.en.search(english))
     return tuple(passage for passage in sheets.zh.passages if passage.path in found) if found else ()
 
 
 _DIGIT = re.compile(r"\d")
-"""What is written in digits, full-width ones too."""
+"""Any digit, full-width ones too."""
 
 
-def digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
-    """Return in which passages, counted from 0, the prose of each language has a digit."""
-    sheets = catalog.of(entry, texts)
-    return {lang: frozenset(sheets[lang].places(_DIGIT)) for lang in LANGS}
+def find_digit_places(catalog: Catalog, entry: Entry[Record]) -> Mapping[Lang, frozenset[int]]:
+    """Return the indexes of the passages that have a digit, by language."""
+    sheets = catalog.derive(entry, build_sheets)
+    return {lang: frozenset(sheets[lang].search_places(_DIGIT)) for lang in LANGS}
 
 
-def with_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
-    """Return each passage whose prose has a digit in either language."""
-    chinese, english = catalog.of(entry, digit_places).values()
+def search_digits(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    """Return each passage that has a digit in either language."""
+    chinese, english = catalog.derive(entry, find_digit_places).values()
     passages = catalog.passages(entry)
     return tuple(passages[place] for place in sorted(chinese | english))

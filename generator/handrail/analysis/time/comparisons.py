@@ -1,4 +1,4 @@
-"""Which times of a procedure have to fit into which of its limits."""
+"""Which times of a procedure must fit into which of its limits."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Iterator
 
 import msgspec
 
-from handrail.analysis.time.lengths import Length, length
-from handrail.analysis.time.waits import expected, overall, waits
+from handrail.analysis.time.lengths import Length, sum_lengths
+from handrail.analysis.time.waits import find_overall_limit, find_waits, sum_expected
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 from handrail.source import Path
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A time that has to fit into a limit, or into what an office promises beside it.
+    """A time that must fit into a limit, or into the promise beside a limit.
 
     Attributes:
-        path: where the procedure says that it takes this time.
-        what: what takes it, as the start of a sentence.
-        time: how long it takes.
-        limit: what it has to fit into, in words: the limit by its id.
-        at: where that limit or promise stands.
-        bound: how long that is.
+        path: the path at which the procedure states the time.
+        what: what takes the time, as the beginning of a sentence.
+        time: the time.
+        limit: the limit or promise in words, with the limit's id.
+        at: the path of the limit or promise.
+        bound: the length of the limit or promise.
     """
 
     path: Path
@@ -35,39 +35,46 @@ class Comparison(msgspec.Struct, frozen=True):
     bound: Length
 
 
-def comparisons(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Comparison, ...]:
-    """Return every time that has to fit into a limit, with the limit."""
+def find_comparisons(catalog: Catalog, entry: Entry[Procedure]) -> tuple[Comparison, ...]:
+    """Return every time that must fit into a limit, with the limit."""
     del catalog
-    return tuple(_comparisons(entry.record)) if entry.record.limits else ()
+    return tuple(_list_comparisons(entry.record)) if entry.record.limits else ()
 
 
-def _comparisons(procedure: Procedure) -> Iterator[Comparison]:
-    yield from _steps(procedure)
-    yield from _promises(procedure)
-    promised, statutory = overall(procedure, "promised"), overall(procedure, "statutory")
-    if (whole := promised or statutory) and (waited := waits(procedure)):
+def _list_comparisons(procedure: Procedure) -> Iterator[Comparison]:
+    yield from _compare_steps(procedure)
+    yield from _compare_promises(procedure)
+    promised, statutory = (
+        find_overall_limit(procedure, "promised"),
+        find_overall_limit(procedure, "statutory"),
+    )
+    if (whole := promised or statutory) and (waited := find_waits(procedure)):
         what = f"the steps, with the limits {', '.join(waited)}, take"
-        yield from _against(procedure, ("limits", whole), what, waited, whole)
+        yield from _compare_limit(procedure, ("limits", whole), what, waited, whole)
     if promised and statutory:
         what = f"the limit {promised} promises"
-        yield from _against(procedure, ("limits", promised), what, (promised,), statutory)
+        yield from _compare_limit(procedure, ("limits", promised), what, (promised,), statutory)
 
 
-def _steps(procedure: Procedure) -> Iterator[Comparison]:
-    for path, step in placed_steps(procedure):
+def _compare_steps(procedure: Procedure) -> Iterator[Comparison]:
+    for path, step in walk_steps(procedure):
         if step.takes and step.within:
             takes, within = step.takes.limit, step.within.limit
             if takes != within and _has_amount(procedure, takes):
                 what = f"the step {step.id} takes"
-                yield from _against(procedure, (*path, "takes"), what, (takes,), within)
+                yield from _compare_limit(procedure, (*path, "takes"), what, (takes,), within)
 
 
-def _promises(procedure: Procedure) -> Iterator[Comparison]:
-    """Yield each promise that stands beside a statutory limit of some length."""
+def _compare_promises(procedure: Procedure) -> Iterator[Comparison]:
+    """Yield each promise beside a statutory limit, if both have a length."""
     for key, limit in procedure.limits.items():
         if limit.promise and limit.promise.amount and limit.amount:
             at: Path = ("limits", key)
-            what, time, bound = f"the promise of {key} is", length((limit.promise,)), length((limit,))
+            what, time, bound = (
+                f"the promise of {key} is",
+                sum_lengths((limit.promise,)),
+                sum_lengths((limit,)),
+            )
             yield Comparison((*at, "promise"), what, time, f"the limit {key}", at, bound)
 
 
@@ -76,13 +83,13 @@ def _has_amount(procedure: Procedure, key: str) -> bool:
     return limit is not None and limit.expected.amount is not None
 
 
-def _against(
+def _compare_limit(
     procedure: Procedure, path: Path, what: str, times: tuple[str, ...], key: str
 ) -> Iterator[Comparison]:
-    """Yield how times compare with a limit and, where there is one, with the promise beside it."""
-    limit, time, at = procedure.limits.get(key), expected(procedure, times), ("limits", key)
+    """Yield the comparison of times with a limit, and with the promise beside it if there is one."""
+    limit, time, at = procedure.limits.get(key), sum_expected(procedure, times), ("limits", key)
     if limit and limit.amount:
-        yield Comparison(path, what, time, f"the limit {key}", at, length((limit,)))
+        yield Comparison(path, what, time, f"the limit {key}", at, sum_lengths((limit,)))
     if limit and limit.promise and limit.promise.amount:
-        bound = length((limit.promise,))
+        bound = sum_lengths((limit.promise,))
         yield Comparison(path, what, time, f"the promise of {key}", (*at, "promise"), bound)

@@ -1,4 +1,4 @@
-"""How long one way through a procedure takes, as far as its limits tell."""
+"""How long one way through a procedure takes, according to its limits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from handrail.analysis.time.lengths import Length, length
+from handrail.analysis.time.lengths import Length, sum_lengths
 from handrail.model import Procedure, Promise, Step, TimeLimit
 
 
@@ -14,14 +14,14 @@ class Duration(msgspec.Struct, frozen=True):
     """The shortest and the longest time that a way takes.
 
     Attributes:
-        shortest: what nobody can be quicker than: typical times, and holds that have to run out. What the
-            law or the office sets as the most they take counts as nothing, because they may be quicker.
-        longest: the sum of all times; of what offices promise beside a statutory limit, nothing.
-        promised: the same sum where offices keep to what they promise beside statutory limits; nothing where
-            they promise nothing.
-        typical: ids of limits in it that are only what people report.
-        open: ids of limits that set no time; where there is one, ``longest`` is only a part.
-        untimed: ids of the steps of which the procedure gives no time; they are counted as nothing.
+        shortest: the sum of typical times and of holds that must run out. Statutory and promised limits do
+            not count, because offices may be faster.
+        longest: the sum of all limits; promises beside statutory limits do not count.
+        promised: the same sum with promises in place of the statutory limits; ``None`` if there is no
+            promise.
+        typical: the ids of limits that are only what people report.
+        open: the ids of limits without a time; if there are any, ``longest`` is only a part of the time.
+        untimed: the ids of steps for which the procedure gives no time; they count as no time.
     """
 
     shortest: Length
@@ -32,8 +32,8 @@ class Duration(msgspec.Struct, frozen=True):
     untimed: tuple[str, ...]
 
 
-def duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
-    """Add up what steps take (``takes``) and wait for (``after``); limits that do not exist are left out."""
+def compute_duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
+    """Add up what steps take (``takes``) and wait for (``after``); unknown limits are left out."""
     timed: list[TimeLimit] = []
     expected: list[TimeLimit | Promise] = []
     typical: dict[str, None] = {}
@@ -54,6 +54,6 @@ def duration(procedure: Procedure, steps: Sequence[Step]) -> Duration:
             timed.append(limit)
             if limit.kind == "typical":
                 typical[key] = None
-    shortest = length(limit for limit in timed if limit.kind in {"typical", "hold"})
-    promised = length(expected) if any(isinstance(each, Promise) for each in expected) else None
-    return Duration(shortest, length(timed), promised, tuple(typical), tuple(unlimited), tuple(untimed))
+    shortest = sum_lengths(limit for limit in timed if limit.kind in {"typical", "hold"})
+    promised = sum_lengths(expected) if any(isinstance(each, Promise) for each in expected) else None
+    return Duration(shortest, sum_lengths(timed), promised, tuple(typical), tuple(unlimited), tuple(untimed))

@@ -1,4 +1,4 @@
-"""How long limits are against each other, as far as their units can be compared."""
+"""Compare the lengths of limits, as far as their units can be compared."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _SPAN: Mapping[Unit, tuple[float, float]] = {
     # Working days are at least as many days; weekends and holidays make them any number more.
     "working_days": (1, inf),
 }
-"""The least and the most days that one of each unit takes."""
+"""The fewest and the most days in one of each unit."""
 
 
 class Length(msgspec.Struct, frozen=True):
-    """An amount of time, each unit by itself: 10 working days and 2 days are not 12 of either.
+    """An amount of time, counted in each unit separately: 10 working days and 2 days are not 12 of either.
 
     Convention: a day has 24 hours, a month has 28 to 31 days, and a working day takes a day or more.
     """
@@ -34,7 +34,7 @@ class Length(msgspec.Struct, frozen=True):
         return sum(count * _SPAN[unit][0] for unit, count in self.parts.items())
 
     def exceeds(self, other: Length) -> bool | None:
-        """Say whether this is longer than ``other``; nothing where their units leave it open."""
+        """Return whether this is longer than ``other``; ``None`` if their units do not tell."""
         least = most = 0.0
         for unit in self.parts.keys() | other.parts.keys():
             more = self.parts.get(unit, 0) - other.parts.get(unit, 0)
@@ -57,8 +57,8 @@ class Length(msgspec.Struct, frozen=True):
         )
 
 
-def length(limits: Iterable[TimeLimit | Promise]) -> Length:
-    """Return the sum of limits and promises; a limit that says there is none adds nothing."""
+def sum_lengths(limits: Iterable[TimeLimit | Promise]) -> Length:
+    """Return the sum of limits and promises; a limit with ``none: true`` adds nothing."""
     parts: dict[Unit, int] = {}
     for limit in limits:
         if limit.amount:

@@ -1,1 +1,1 @@
-"""Whether the languages of a text state the same."""
+"""Whether both languages of a text say the same."""

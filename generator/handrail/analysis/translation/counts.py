@@ -1,4 +1,4 @@
-"""The numbers that both languages of a text have to state alike, and where they do not."""
+"""The numbers that both languages of a text must state, and where they do not."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from handrail.analysis.text.dates import MONTHS
-from handrail.analysis.text.numbers import Number, digits
+from handrail.analysis.text.numbers import Number, extract_digits
 from handrail.analysis.text.numerals import (
     CHINESE_NUMERAL,
     ENGLISH_NUMERAL,
-    chinese_integer,
-    english_integer,
+    parse_chinese,
+    parse_english,
 )
-from handrail.analysis.text.prose import prose, with_holes, without
+from handrail.analysis.text.prose import keep_prose, mask_pattern, mask_stretches
 from handrail.analysis.translation.agreement import (
     CHINESE_PLACE,
     ENGLISH_PLACE,
     ENGLISH_PLACES,
     Stretch,
-    date_facts,
-    phone_numbers,
+    find_dates_in_prose,
+    find_phones,
 )
 from handrail.model import Lang, Text
 
@@ -45,42 +45,42 @@ _LOOSE = {
 _LOOSE_ENGLISH = {Decimal(value): re.compile(pattern) for value, pattern in _LOOSE.items()}
 
 
-def uneven(
+def find_uneven_numbers(
     text: Text, in_chinese: Sequence[Number], in_english: Sequence[Number]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the places of the numbers that only the Chinese text states, and of those only the English does.
+    """Return the places of the numbers that only one language states: those in Chinese, those in English.
 
     Args:
         text: the text.
         in_chinese: the numbers with a unit that its Chinese states.
         in_english: those that its English states.
 
-    A number in digits has to stand in the other language too, in digits or in words. Numbers in words are
-    compared only where both languages measure something (三十日, thirty days): 两 and "both" and "a" are no
-    numbers that a page could get wrong.
+    A number in digits must be in the other language too, in digits or in words. Numbers in words are compared
+    only if both languages measure something (三十日, thirty days), because 两, "both" and "a" are used too
+    loosely.
     """
     if not (_DIGITS.search(text.zh) or _DIGITS.search(text.en)):
-        return _measured_otherwise(in_chinese, in_english)
-    phones = {digits(each.words) for each in (*in_chinese, *in_english) if each.unit == "phone"}
-    chinese, english = _plain(text.zh, "zh"), _plain(text.en, "en")
+        return _compare_measures(in_chinese, in_english)
+    phones = {extract_digits(each.words) for each in (*in_chinese, *in_english) if each.unit == "phone"}
+    chinese, english = _mask_others(text.zh, "zh"), _mask_others(text.en, "en")
     alone = (
-        _unstated(chinese, english, _words_of(english, "en") | _loosely(text.en), phones),
-        _unstated(english, chinese, _words_of(chinese, "zh"), phones),
+        _find_unstated(chinese, english, _read_words(english, "en") | _read_loosely(text.en), phones),
+        _find_unstated(english, chinese, _read_words(chinese, "zh"), phones),
     )
-    return alone if any(alone) else _measured_otherwise(in_chinese, in_english)
+    return alone if any(alone) else _compare_measures(in_chinese, in_english)
 
 
 @lru_cache(maxsize=1024)
-def _plain(text: str, lang: Lang) -> str:
+def _mask_others(text: str, lang: Lang) -> str:
     """Return the text without dates, places in laws, names of sites, placeholders and links."""
-    words = prose(text)
-    words = with_holes(words, date_facts(words, lang).values())
+    words = keep_prose(text)
+    words = mask_stretches(words, find_dates_in_prose(words, lang).values())
     for pattern in (_SITE, *_PLACES[lang]):
-        words = without(pattern, words)
+        words = mask_pattern(pattern, words)
     return words
 
 
-def _in_digits(text: str) -> list[tuple[Decimal, Stretch]]:
+def _find_in_digits(text: str) -> list[tuple[Decimal, Stretch]]:
     found = []
     for match in _DIGITS.finditer(text):
         times = _TIMES.get(text[match.end() : match.end() + 1], 1)
@@ -88,45 +88,47 @@ def _in_digits(text: str) -> list[tuple[Decimal, Stretch]]:
     return found
 
 
-def _unstated(here: str, there: str, words: set[Decimal], phones: set[str]) -> list[Stretch]:
-    """Return the places of the numbers in digits ``here`` that ``there`` states in no form."""
-    stated = {value for value, _ in _in_digits(there)} | words
-    of_phones = {at for start, end in phone_numbers(here).values() for at in range(start, end)}
+def _find_unstated(here: str, there: str, words: set[Decimal], phones: set[str]) -> list[Stretch]:
+    """Return the places of the numbers in digits ``here`` that ``there`` does not state at all."""
+    stated = {value for value, _ in _find_in_digits(there)} | words
+    of_phones = {at for start, end in find_phones(here).values() for at in range(start, end)}
     return [
         place
-        for value, place in _in_digits(here)
-        if value not in stated and digits(here[slice(*place)]) not in phones and place[0] not in of_phones
+        for value, place in _find_in_digits(here)
+        if value not in stated
+        and extract_digits(here[slice(*place)]) not in phones
+        and place[0] not in of_phones
     ]
 
 
-def _words_of(text: str, lang: Lang) -> set[Decimal]:
+def _read_words(text: str, lang: Lang) -> set[Decimal]:
     if lang == "zh":
-        found = (chinese_integer(words) for words in _CHINESE_WORDS.findall(text))
+        found = (parse_chinese(words) for words in _CHINESE_WORDS.findall(text))
     else:
-        found = (english_integer(words) for words in _ENGLISH_WORDS.findall(text.lower()))
+        found = (parse_english(words) for words in _ENGLISH_WORDS.findall(text.lower()))
     return {Decimal(value) for value in found if value is not None}
 
 
-def _loosely(english: str) -> set[Decimal]:
-    """Return the numbers that English words stand for in passing: a, both, second, March."""
+def _read_loosely(english: str) -> set[Decimal]:
+    """Return the numbers that English words imply: a, both, second, March."""
     low = english.lower()
     months = {Decimal(number) for number, name in enumerate(MONTHS, 1) if name in english}
     return months | {value for value, pattern in _LOOSE_ENGLISH.items() if pattern.search(low)}
 
 
-def _measured_otherwise(
+def _compare_measures(
     in_chinese: Sequence[Number], in_english: Sequence[Number]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the places of measures that differ, if both languages measure something."""
+    """Return the places of measures that differ, if both languages have measures."""
     chinese, english = (
         [number for number in found if number.unit != "phone" and number.value > 1]
         for found in (in_chinese, in_english)
     )
     if not chinese or not english:
         return [], []
-    return _unmatched(chinese, english), _unmatched(english, chinese)
+    return _find_unmatched(chinese, english), _find_unmatched(english, chinese)
 
 
-def _unmatched(these: list[Number], those: list[Number]) -> list[Stretch]:
+def _find_unmatched(these: list[Number], those: list[Number]) -> list[Stretch]:
     known = {(number.value, number.unit) for number in those}
     return [(number.start, number.end) for number in these if (number.value, number.unit) not in known]

@@ -13,10 +13,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from handrail.analysis.text.hrefs import loads_elsewhere
-from handrail.analysis.text.page_html import forbidden_addresses
+from handrail.analysis.text.page_html import find_forbidden_addresses
 from handrail.publish.frame import Frame
 from handrail.publish.theme import HandWritten
 from handrail.render.page import LANGS, Lang, site_url
+from handrail.render.say.words import words
 
 # The id of the place where a page's content begins, for the theme's "skip to content" link.
 CONTENT_ID: Final = "__content"
@@ -26,7 +27,6 @@ _UNUSED_ASSET: Final = re.compile(r"assets/javascripts/(lunr|workers)/.*|.*\.map
 _ADDRESS: Final = re.compile(r"[^\s\"'=,;()]*[:/\\]+[^\s\"',;()]+")
 _TITLE_LINE: Final = re.compile(r"\A\s*# (?!.*\{#).*")
 _PERMALINK: Final = '<a class="headerlink"'
-_PERMALINK_LABEL: Final[dict[Lang, str]] = {"zh": "本节链接", "en": "Link to this section"}
 
 
 def arrange(files: Files, config: MkDocsConfig) -> None:
@@ -92,7 +92,7 @@ def name_start(markdown: str) -> str:
 
 def label_permalinks(html: str, lang: Lang) -> str:
     """Name the links on headings for those who hear them, and keep them out of the search."""
-    label = _PERMALINK_LABEL[lang]
+    label = words(lang)["link_to_section"]
     return html.replace(_PERMALINK, f'{_PERMALINK} data-pagefind-ignore aria-label="{label}"')
 
 
@@ -106,7 +106,7 @@ def refuse_remote(page: SitePage, html: str) -> None:
     """
     source = page.file.content_string
     found = []
-    for each in forbidden_addresses(html):
+    for each in find_forbidden_addresses(html):
         address = _ADDRESS.search(each.address)
         at = source.find(address[0]) if address else -1
         line = source.count("\n", 0, at) + 1 if at >= 0 else 1

@@ -34,7 +34,7 @@ from handrail.backends.mkdocs.theme import topics_of_project
 from handrail.backends.scratch import scratch_folder
 from handrail.backends.settings import country_code, usual_order
 from handrail.backends.site import publish, unusable_file
-from handrail.load.content import content_faults
+from handrail.load.content import find_content_faults
 from handrail.publish import PublishError
 from handrail.publish.frame import Frame, FrameKey, blank, frame_keys, sentinel
 from handrail.publish.lock import refuse_overlap
@@ -107,7 +107,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send what MkDocs renders to a folder of its own; leave out what MkDocs would add."""
         self._root = Path(config.config_file_path).parent
-        if faults := tuple(content_faults(self._root)):
+        if faults := tuple(find_content_faults(self._root)):
             raise PluginError("\n".join(["MkDocs cannot be let at these files:", *map(str, faults)]))
         self._site = Path(config.site_dir).resolve()
         if self.topics is None:

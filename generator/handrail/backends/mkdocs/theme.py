@@ -16,7 +16,7 @@ from handrail.backends.settings import docs_folder
 from handrail.catalog import Catalog
 from handrail.load import load_files
 from handrail.load.content import CONTENT
-from handrail.load.registries import registry_files
+from handrail.load.registries import locate_registry
 from handrail.publish import PublishError
 from handrail.publish.order import Order
 from handrail.publish.theme import Theme, Topics, topics_of
@@ -24,7 +24,7 @@ from handrail.publish.theme import Theme, Topics, topics_of
 
 def topics_of_project(root: Path) -> Topics:
     """Return the topics of the project at ``root``; those that cannot be read are missing."""
-    file, folder = (root / name for name in registry_files("topics"))
+    file, folder = (root / name for name in locate_registry("topics"))
     paths = [path for path in (file, *sorted(folder.glob("*.yml"))) if path.is_file()]
     return topics_of(Catalog(load_files(root, paths)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.model import LANGS
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.page import Asset, site_url
 from handrail.render.say.links import go_path, guide_path
 from handrail.render.say.variants import Variants
@@ -37,7 +37,7 @@ def step_anchors(variants: Variants) -> dict[str, str]:
     found: dict[str, str] = {}
     former: dict[str, str] = {}
     for entry in (*(version.entry for version in variants.versions), variants.national.inherited):
-        for step in all_steps(entry.record.steps):
+        for step in flatten_steps(entry.record.steps):
             found.setdefault(step.id, step.id)
             for old in step.was:
                 former.setdefault(old, step.id)

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from handrail.catalog import Title
+from handrail.catalog import GuideTitle
 from handrail.model import LANGS, Area, Text
 from handrail.render.page import site_url
 
@@ -241,7 +241,7 @@ class ComparisonRecord(Struct, frozen=True):
     rows: tuple[RowRecord, ...]
 
 
-def both(title: Title | Text) -> Both:
+def both(title: GuideTitle | Text) -> Both:
     """Return words in both languages."""
     return Both(title.zh, title.en)
 

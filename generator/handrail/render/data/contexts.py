@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from handrail.analysis.references.contexts import Target, contexts, target
+from handrail.analysis.references.contexts import ContextTarget, list_contexts, resolve_context
 from handrail.catalog import Catalog
 from handrail.model import LANGS
 from handrail.render.data.api import VERSION, Both
@@ -48,13 +48,15 @@ def context_links(catalog: Catalog, listings: Sequence[Listing]) -> Iterator[Con
         listings: every published procedure.
     """
     versions = {each.key: frozenset(changes.area for changes in each.editions) for each in listings}
-    for entry, context in contexts(catalog):
-        found = target(catalog, context)
+    for entry, context in list_contexts(catalog):
+        found = resolve_context(catalog, context)
         if found and found.guide.status != "draft":
             yield _link(catalog, entry.key, found, versions)
 
 
-def _link(catalog: Catalog, key: str, found: Target, versions: Mapping[str, frozenset[str]]) -> ContextLink:
+def _link(
+    catalog: Catalog, key: str, found: ContextTarget, versions: Mapping[str, frozenset[str]]
+) -> ContextLink:
     guide, step = found.guide.key, found.step
     there = versions.get(guide, frozenset())
     holder = next((code for code in reversed(catalog.areas.chain(found.area)) if code in there), "")

@@ -241,7 +241,7 @@ class _Plain:
             del plain["currency"]  # of no amount
         if isinstance(record, LawRef):
             ref = LawRef(record.law, record.article, record.paragraph, record.item)
-            plain.update(self._catalog.once(_law, ref))
+            plain.update(self._catalog.derive_shared(_law, ref))
         return plain
 
     def value(self, value: object) -> object:
@@ -270,7 +270,7 @@ class _Plain:
             registry = self._catalog.registry(kind)
             for ref in sorted({each.ref for each in entry.references if each.kind is kind}):
                 if record := registry.get(ref):
-                    told = self._catalog.once(_shared, kind, ref)
+                    told = self._catalog.derive_shared(_shared, kind, ref)
                     found.setdefault(name, {})[ref] = self.record(record) if told is None else told
         return found
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from handrail.catalog import Version
 from handrail.model import Procedure
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.data.api import Both, Confidence, both
 from handrail.render.data.history import Changes
 from handrail.render.say.local import is_unverified
@@ -70,7 +70,7 @@ def _steps(versions: Sequence[Version]) -> Iterator[StepLink]:
     """Yield every step of the versions once: as the first of them has it, which is the largest area."""
     seen: set[str] = set()
     for version in versions:
-        for step in all_steps(version.entry.record.steps):
+        for step in flatten_steps(version.entry.record.steps):
             if step.id not in seen:
                 seen.add(step.id)
                 yield StepLink(step.id, both(step.title), step.was, version.area or None)

@@ -6,8 +6,8 @@ from datetime import date
 
 import msgspec
 
-from handrail.analysis.editions.edition import Edition, History, history
-from handrail.catalog import Catalog, Title, Version
+from handrail.analysis.editions.edition import Edition, History, compute_history
+from handrail.catalog import Catalog, GuideTitle, Version
 from handrail.render.data.api import EditionRecord, both
 
 
@@ -22,7 +22,7 @@ class Change(msgspec.Struct, frozen=True):
 
     edition: str
     on: date
-    what: Title
+    what: GuideTitle
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -42,18 +42,18 @@ class Changes(msgspec.Struct, frozen=True):
 
 def changes(catalog: Catalog, version: Version) -> Changes:
     """Return the recorded editions of one version of a procedure."""
-    return Changes(version.area, _changes(history(catalog, version)))
+    return Changes(version.area, _changes(compute_history(catalog, version)))
 
 
 def editions_data(catalog: Catalog, version: Version) -> tuple[str, tuple[EditionRecord, ...]]:
     """Return the edition that stands now, and the recorded ones for other software, the newest first."""
-    found = history(catalog, version)
+    found = compute_history(catalog, version)
     recorded = (EditionRecord(each.edition, each.on.isoformat(), both(each.what)) for each in _changes(found))
     return str(found.current), tuple(recorded)
 
 
 def _changes(found: History) -> tuple[Change, ...]:
     return tuple(
-        Change(str(Edition(each.on, each.edition)), each.on, Title(each.what.zh, each.what.en))
+        Change(str(Edition(each.on, each.edition)), each.on, GuideTitle(each.what.zh, each.what.en))
         for each in reversed(found.recorded)
     )

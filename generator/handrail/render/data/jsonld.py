@@ -12,13 +12,12 @@ from typing import Any
 
 import msgspec
 
+from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.page import site_url
 from handrail.render.say.part_views import ChannelView, NeedView, StepView
 from handrail.render.say.plain_markdown import HtmlText, without_markup
 from handrail.render.say.view import GuideView
 from handrail.render.say.words import introduce, joined, words
-
-_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
 Node = dict[str, Any]
 
@@ -53,7 +52,7 @@ def _service(page: str, view: GuideView) -> Node:
         "subjectOf": {"@id": f"{page}#_how-to"},
     }
     if view.item:
-        node["alternateName"] = {"@language": "zh-Hans", "@value": view.item}
+        node["alternateName"] = {"@language": LANGUAGE_TAGS["zh"], "@value": view.item}
     if view.local:
         node["areaServed"] = {
             "@type": "AdministrativeArea",
@@ -87,7 +86,7 @@ def _how_to(address: str, page: str, view: GuideView) -> Node:
         "name": view.title,
         "description": view.description,
         "url": page,
-        "inLanguage": _LANGUAGE[view.lang],
+        "inLanguage": LANGUAGE_TAGS[view.lang],
         "about": {"@id": f"{page}#_service"},
         "isPartOf": {"@type": "WebSite", "name": say["site"], "url": home},
         "creativeWorkStatus": say["unverified" if view.unverified else "verified"],

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from handrail.catalog import Catalog, Title
+from handrail.catalog import Catalog, GuideTitle
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Procedure
 from handrail.render.data.guide_link import guide_link
@@ -32,8 +32,8 @@ class Listing(msgspec.Struct, frozen=True):
 
     key: str
     topic: str
-    title: Title
-    summary: Title
+    title: GuideTitle
+    summary: GuideTitle
     editions: tuple[Changes, ...] = ()
     unverified: bool = True
     checked: date | None = None
@@ -58,8 +58,8 @@ def listing(catalog: Catalog, entry: Entry[Procedure]) -> Listing:
     return Listing(
         entry.key,
         entry.group,
-        Title(title.zh, title.en),
-        Title(*map(summary, LANGS)),
+        GuideTitle(title.zh, title.en),
+        GuideTitle(*map(summary, LANGS)),
         recorded,
         is_unverified(versions[0]),
         assured.on if assured else None,

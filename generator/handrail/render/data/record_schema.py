@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from handrail.model import Record
-from handrail.model.base import SLUG, OrAlone, OrId, OrOne, fields
+from handrail.model.base import SLUG, OrAlone, OrId, OrOne, index_fields
 
 Schema = dict[str, Any]
 
@@ -63,7 +63,7 @@ def _reference(record: type[Record], defs: dict[str, Schema]) -> Schema:
 
 def _object(record: type[Record], defs: dict[str, Schema]) -> Schema:
     properties = {}
-    for key, info in fields(record).items():
+    for key, info in index_fields(record).items():
         properties[key] = value_schema(info.type, defs)
         if isinstance(info.default, str | int) and info.default is not False:
             properties[key]["default"] = info.default
@@ -74,7 +74,7 @@ def _object(record: type[Record], defs: dict[str, Schema]) -> Schema:
         "title": record.__name__,
         "type": "object",
     }
-    required = [key for key, info in fields(record).items() if info.required]
+    required = [key for key, info in index_fields(record).items() if info.required]
     return {**schema, "required": required} if required else schema
 
 

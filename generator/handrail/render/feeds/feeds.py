@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from handrail.catalog import Catalog
 from handrail.model import Lang
+from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.data.listing import Listing
 from handrail.render.page import Asset, site_url
 from handrail.render.say.links import guide_path
@@ -18,7 +19,6 @@ from handrail.render.say.words import words
 LENGTH = 200
 """How many changes a feed tells of at most."""
 
-_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 _NEVER = "1970-01-01T00:00:00+08:00"
 
 
@@ -88,7 +88,7 @@ def _json(address: str, own: str, lang: Lang, items: Sequence[Item]) -> bytes:
         say["site_changes"],
         home,
         own,
-        _LANGUAGE[lang],
+        LANGUAGE_TAGS[lang],
         ({"name": say["site"], "url": home},),
         tuple(_JsonItem(each.url, each.url, each.title, each.what, each.date) for each in items),
     )
@@ -100,7 +100,7 @@ def _atom(address: str, own: str, lang: Lang, items: Sequence[Item]) -> bytes:
     home = escape(address + site_url(lang, ""))
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_LANGUAGE[lang]}">\n',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE_TAGS[lang]}">\n',
         f" <title>{escape(say['site_changes'])}</title>\n",
         f" <id>{escape(own)}</id>\n",
         f' <link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.data.listing import Listing
 from handrail.render.page import LANGS, Asset, site_url
 from handrail.render.say.links import guide_path
@@ -12,7 +13,6 @@ from handrail.render.say.links import guide_path
 LENGTH = 50_000
 """How many addresses a file of the protocol holds at most."""
 
-_HREFLANG = {"zh": "zh-Hans", "en": "en"}
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -70,7 +70,7 @@ def _entry(address: str, path: str, day: str) -> str:
     twins = {lang: escape(address + site_url(lang, path)) for lang in LANGS}
     last = f"  <lastmod>{day}</lastmod>\n" if day else ""
     links = "".join(
-        f'  <xhtml:link rel="alternate" hreflang="{_HREFLANG[lang]}" href="{twin}"/>\n'
+        f'  <xhtml:link rel="alternate" hreflang="{LANGUAGE_TAGS[lang]}" href="{twin}"/>\n'
         for lang, twin in twins.items()
     )
     return "".join(f" <url>\n  <loc>{twin}</loc>\n{last}{links} </url>\n" for twin in twins.values())

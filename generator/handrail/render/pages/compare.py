@@ -10,7 +10,7 @@ from html import escape
 
 import msgspec
 
-from handrail.analysis.areas.matrix import Cell, ChangedStep, Column, Matrix, NamedContact, Row, matrix
+from handrail.analysis.areas.matrix import Cell, ChangedStep, Column, Matrix, NamedContact, Row, compare_areas
 from handrail.catalog import Catalog
 from handrail.merge import Absence
 from handrail.model import LANGS, Channel, Fee, Lang, Place, Promise, TimeLimit
@@ -28,6 +28,7 @@ from handrail.render.data.api import (
 )
 from handrail.render.data.data import as_json
 from handrail.render.page import Asset, Page, site_url
+from handrail.render.pages.head import style_link
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.compose import Composer
 from handrail.render.say.links import Links, areas_data_path, areas_path, guide_path
@@ -79,7 +80,7 @@ def compare_outputs(catalog: Catalog, templates: Templates, variants: Variants) 
     """Yield the page in both languages, the table and the data; nothing where no area differs today."""
     if not variants.local:
         return
-    table = matrix(catalog, variants.national.inherited)
+    table = compare_areas(catalog, variants.national.inherited)
     for lang in LANGS:
         yield _page(catalog, templates, table, lang)
     yield csv_asset(catalog, table)
@@ -110,6 +111,7 @@ def _page(catalog: Catalog, templates: Templates, table: Matrix, lang: Lang) -> 
         description=escape(say["compare_summary"]),
         outline=outline([Heading("_table", say["compare_table"])]),
         body=templates.render("compare.html", lang, table=view),
+        head=style_link(lang, path, "table"),
     )
 
 

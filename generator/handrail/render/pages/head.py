@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from handrail.catalog import Version
+from handrail.model import Lang
 from handrail.render.data.jsonld import jsonld
 from handrail.render.data.oembed import oembed_path
+from handrail.render.page import site_url
 from handrail.render.say.links import Links, data_path
 from handrail.render.say.view import GuideView
 
@@ -33,3 +35,9 @@ def guide_head(address: str, version: Version, view: GuideView, links: Links) ->
     if address and (script := jsonld(address, view)):
         found.append(f"\n    {script}")
     return "".join(found)
+
+
+def style_link(lang: Lang, path: str, name: str) -> str:
+    """Return what a page at ``path``, without language, loads a stylesheet of the theme with."""
+    root = Links(lang, site_url(lang, path).count("/")).root
+    return f'\n    <link rel="stylesheet" href="{root}assets/stylesheets/{name}.css">'

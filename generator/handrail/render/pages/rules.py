@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from handrail.model import Lang
 from handrail.render.page import Page
+from handrail.render.pages.head import style_link
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.words import words
 from handrail.render.templates import Templates
-from handrail.report.documentation import FAMILIES, documentation
+from handrail.report.documentation import FAMILIES, read_documentation
 from handrail.rules import RULES, Rule
 
 RULES_PATH = "rules/"
@@ -76,7 +77,8 @@ def _index(templates: Templates, lang: Lang, families: tuple[Family, ...]) -> Pa
     body = templates.render("rules.html", lang, families=families)
     contents = outline(Heading(family.key, family.title) for family in families)
     title, description = escape(say["rules"]), escape(say["rules_summary"])
-    return Page(RULES_PATH, lang, "rules", title, description, contents, body)
+    head = style_link(lang, RULES_PATH, "table")
+    return Page(RULES_PATH, lang, "rules", title, description, contents, body, head)
 
 
 def _page(templates: Templates, lang: Lang, family: Family) -> Page:
@@ -84,11 +86,12 @@ def _page(templates: Templates, lang: Lang, family: Family) -> Page:
     title = say["rules_on"].format(family.title)
     body = templates.render("rule_family.html", lang, title=title, family=family)
     contents = outline(Heading(rule.anchor, f"{rule.id} {rule.name}") for rule in family.rules)
-    return Page(family.path, lang, "rules", escape(title), escape(say["rules_summary"]), contents, body)
+    head, about = style_link(lang, family.path, "table"), escape(say["rules_summary"])
+    return Page(family.path, lang, "rules", escape(title), about, contents, body, head)
 
 
 def _view(rule: Rule, lang: Lang) -> RuleView:
-    about = documentation(rule, lang)
+    about = read_documentation(rule, lang)
     anchor = rule.id.lower()
     return RuleView(
         anchor=anchor,

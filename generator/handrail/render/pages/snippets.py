@@ -9,10 +9,11 @@ from html import escape
 from typing import Final
 
 from handrail.model import LANGS, Lang
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.render.data.oembed import oembed_path
 from handrail.render.page import Page, site_url
 from handrail.render.pages.component import COMPONENT_PATH, component_record
+from handrail.render.pages.head import style_link
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.links import Links, embed_path, go_path, guide_path, snippet_path
 from handrail.render.say.variants import Variants
@@ -58,7 +59,7 @@ def _page(templates: Templates, variants: Variants, integrity: str, lang: Lang) 
         height=HEIGHT,
         code=_code(templates.address, integrity, record.id, record.title[lang], lang),
         bring=any(version.entry.record.needs for version in variants.versions),
-        steps=[(step.id, step.title[lang]) for step in all_steps(record.steps)],
+        steps=[(step.id, step.title[lang]) for step in flatten_steps(record.steps)],
         areas=[(each.area, variants.tree.areas[each.area].name[lang]) for each in variants.local],
     )
     return Page(
@@ -69,8 +70,7 @@ def _page(templates: Templates, variants: Variants, integrity: str, lang: Lang) 
         description=escape(say["snippets_summary"]),
         outline=_outline(lang),
         body=body,
-        head='\n    <meta name="robots" content="noindex">'
-        f'\n    <link rel="stylesheet" href="{links.root}assets/stylesheets/snippets.css">',
+        head='\n    <meta name="robots" content="noindex">' + style_link(lang, path, "snippets"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handrail.analysis.editions.edition import edition
+from handrail.analysis.editions.edition import compute_edition
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -75,7 +75,7 @@ def handout_assets(
     """
     for version in catalog.versions(entry):
         if version.local.absence is None:
-            current = edition(catalog, version)
+            current = compute_edition(catalog, version)
             for variant in variants(version.area):
                 sheet = handout(catalog, version, variant, address, current)
                 pdf = typeset(sheet)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from handrail.analysis.editions.edition import Edition, edition
+from handrail.analysis.editions.edition import Edition, compute_edition
 from handrail.catalog import Catalog, Version
 from handrail.model import (
     AnyOf,
@@ -22,7 +22,7 @@ from handrail.model import (
     Step,
     Text,
 )
-from handrail.model.references import references
+from handrail.model.references import find_references
 from handrail.render.paper.qr import qr_code
 from handrail.render.paper.runs import blocks
 from handrail.render.paper.view import (
@@ -100,7 +100,7 @@ def handout(
         Composer(Facts(catalog, Links(lang, 0), whole), procedure) for lang in _LANGS[variant.language]
     )
     return _Writer(catalog, procedure, composers, address).handout(
-        version, variant, current or edition(catalog, version)
+        version, variant, current or compute_edition(catalog, version)
     )
 
 
@@ -228,7 +228,7 @@ class _Writer:
             yield from map(self._way, channels)
 
     def _phones(self, whole: Procedure) -> Iterator[PhoneItem]:
-        for key in contacts_of(whole, references(whole)):
+        for key in contacts_of(whole, find_references(whole)):
             contact = self.composers[0].facts.contact(key)
             yield PhoneItem(
                 self.plain(contact.name), contact.phone or "", self.plain(contact.hours), contact.url or ""

@@ -8,13 +8,13 @@ from functools import cached_property
 
 import msgspec
 
-from handrail.analysis.text.hrefs import site_target
+from handrail.analysis.text.hrefs import resolve_target
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Contact, Fee, Lang, Place, Placeholder, Procedure, Promise, Step, TimeLimit
 from handrail.model.area import COUNTRY
-from handrail.model.references import law_place
-from handrail.model.step import all_steps
+from handrail.model.references import parse_law_place
+from handrail.model.step import flatten_steps
 from handrail.model.text import PLACEHOLDER
 from handrail.render.page import site_url
 from handrail.render.say.citation import place_in_law
@@ -77,7 +77,7 @@ class Facts:
                 return Fact(kind, ref, title, self.links.guide(ref))
             case "step":
                 return Fact(kind, ref, self.plain(self._steps[ref].title[self.lang]), f"#{ref}")
-            case "law" if place := law_place(ref):
+            case "law" if place := parse_law_place(ref):
                 label = place_in_law(self.lang, self.catalog.laws[place.law], place)
                 return Fact(kind, ref, label, self.links.law(place.law, place))
         raise KeyError(kind)
@@ -85,7 +85,7 @@ class Facts:
     def href(self, href: str) -> str:
         """Return the way to a place of the site that a text links to."""
         page = guide_path(self.procedure.id) if self.procedure else ""
-        return self.links.root + site_target(href, self.lang, site_url(self.lang, page))
+        return self.links.root + resolve_target(href, self.lang, site_url(self.lang, page))
 
     def plain(self, text: str) -> str:
         """Return ``text`` with every placeholder put into words."""
@@ -144,7 +144,7 @@ class Facts:
 
     @cached_property
     def _steps(self) -> Mapping[str, Step]:
-        return {step.id: step for step in all_steps(self._own.steps)}
+        return {step.id: step for step in flatten_steps(self._own.steps)}
 
 
 def tel(phone: str) -> str:

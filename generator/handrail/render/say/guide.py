@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.editions.edition import history
+from handrail.analysis.editions.edition import compute_history
 from handrail.catalog import Catalog, Version
 from handrail.model import Citation, Lang, LawRef, Procedure, Text
 from handrail.render.page import site_url
@@ -77,13 +77,14 @@ def compose_guide(catalog: Catalog, variants: Variants, version: Version, links:
             for key in (procedure.outcome.gives if procedure.outcome else ())
         ),
         next=composer.block(procedure.next),
-        quotes=tuple(catalog.once(_quote, links, _bare(citation)) for citation in procedure.cites),
+        quotes=tuple(catalog.derive_shared(_quote, links, _bare(citation)) for citation in procedure.cites),
         sources=tuple(_sources(composer, procedure)),
         faq=tuple((composer.inline(each.q), composer.block(each.a)) for each in procedure.faq),
         related=tuple(_guide_link(catalog, links, key) for key in procedure.related),
         print_href=links.to(print_path(procedure.id, area)),
         guide_href=links.guide(procedure.id, area=area),
         snippets_href=links.to(snippet_path(procedure.id)),
+        fold_script=f"{links.root}assets/javascripts/fold.js",
         address=site_url(lang, guide_path(procedure.id, area)),
         local=local,
         gone=tuple(gone(composer, variants, version)),
@@ -140,7 +141,7 @@ def _sources(composer: Composer, procedure: Procedure) -> Iterator[SourceView]:
 
 def _editions(catalog: Catalog, version: Version, links: Links) -> EditionsView:
     """Return what a guide says of its editions."""
-    found = history(catalog, version)
+    found = compute_history(catalog, version)
     items = (
         EditionItem(each.edition, day(links.lang, each.on), each.what[links.lang])
         for each in reversed(found.recorded)

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handrail.analysis.editions.differences import Difference, differences
+from handrail.analysis.editions.differences import ProcedureChange, find_changes
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Assurance, Procedure, Step
-from handrail.model.places import placed_steps
+from handrail.model.places import walk_steps
 from handrail.render.say.area_names import area_words, short_name
 from handrail.render.say.compose import Composer
 from handrail.render.say.facts import Facts
@@ -36,7 +36,7 @@ def local_view(composer: Composer, variants: Variants, version: Version) -> Loca
     if not version.area:
         return None
     area = facts.catalog.areas.areas[version.area]
-    found = differences(national.record, version.entry.record)
+    found = find_changes(national.record, version.entry.record)
     short = short_name(area.name.zh) if facts.lang == "zh" else area.name.en
     return LocalView(
         area=version.area,
@@ -85,14 +85,14 @@ def last_check(version: Version) -> Assurance | None:
     return min(filter(None, checks), key=lambda each: each.on, default=None)
 
 
-def _difference(composer: Composer, each: Difference) -> DifferenceView:
+def _difference(composer: Composer, each: ProcedureChange) -> DifferenceView:
     origin = composer.origin((*each.path, *each.keys[:1])) if each.part == "steps" else None
     return DifferenceView(
         _in_words(composer, each), _anchor(composer, each), origin or composer.origin(each.path)
     )
 
 
-def _in_words(composer: Composer, each: Difference) -> str:
+def _in_words(composer: Composer, each: ProcedureChange) -> str:
     """Return one thing that is otherwise, with its value, as it is in the new state."""
     colon = "：" if composer.facts.lang == "zh" else ": "
     procedure, key = composer.procedure, each.key
@@ -127,7 +127,7 @@ def step_in_words(composer: Composer, step: Step, keys: tuple[str, ...]) -> str:
     return composer.plain(step.title) + ("：" if composer.facts.lang == "zh" else ": ") + changed
 
 
-def _limit_in_words(composer: Composer, each: Difference) -> str:
+def _limit_in_words(composer: Composer, each: ProcedureChange) -> str:
     """Return a limit with the promise beside it, or the promise alone where only that differs."""
     colon, semicolon = ("：", "；") if composer.facts.lang == "zh" else (": ", "; ")
     limit, views = composer.procedure.limits[each.key], composer.limit(each.key)
@@ -137,7 +137,7 @@ def _limit_in_words(composer: Composer, each: Difference) -> str:
     return composer.named_promise(limit) + colon + value
 
 
-def _anchor(composer: Composer, each: Difference) -> str:
+def _anchor(composer: Composer, each: ProcedureChange) -> str:
     match each.part:
         case "limits" | "fees":
             return f"#_{each.part}-" + ".".join(map(str, each.path[1:]))
@@ -146,7 +146,7 @@ def _anchor(composer: Composer, each: Difference) -> str:
         case "needs":
             return "#_bring"
         case "channels" | "places":
-            for _, step in placed_steps(composer.procedure):
+            for _, step in walk_steps(composer.procedure):
                 view = (way for way in step.ways if not isinstance(way, Step))
                 named = {way.channel for way in view}
                 places = {composer.procedure.channels[key].place for key in named} | {step.where}
@@ -179,7 +179,7 @@ def _name_in(composer: Composer, part: str, key: str) -> str:
     record, lang = composer.procedure, composer.facts.lang
     match part:
         case "steps":
-            return next((composer.plain(s.title) for _, s in placed_steps(record) if s.id == key), "")
+            return next((composer.plain(s.title) for _, s in walk_steps(record) if s.id == key), "")
         case "promises" if (limit := record.limits.get(key)) and limit.promise:
             return composer.named_promise(limit)
         case "limits" if limit := record.limits.get(key):
@@ -217,7 +217,7 @@ def _turn(now: Composer, turn: Turn) -> TurnView:
         items.append(after.plain(turn.after.local.absence.instead))
     elif turn.before.local.absence:
         items.append(words["offered_again"])
-    for each in differences(before.procedure, after.procedure):
+    for each in find_changes(before.procedure, after.procedure):
         if each.gone:
             place = (each.part, each.key)
             name = name_of(before.facts, (turn.before.entry,), place)
@@ -228,4 +228,4 @@ def _turn(now: Composer, turn: Turn) -> TurnView:
 
 
 def _step(procedure: Procedure, key: str) -> Step:
-    return next(step for _, step in placed_steps(procedure) if step.id == key)
+    return next(step for _, step in walk_steps(procedure) if step.id == key)

@@ -15,7 +15,7 @@ from handrail.model import (
     NeededDocument,
     NothingNeeded,
 )
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.render.say.part_views import (
     BasisView,
     NeedView,
@@ -85,7 +85,7 @@ class NeedComposer(TextComposer):
     @cached_property
     def _listed(self) -> frozenset[tuple[str, Basis]]:
         """The documents of the guide's own list, each with the basis that is shown there."""
-        listed = needed_documents(self.procedure.needs)
+        listed = list_needed_documents(self.procedure.needs)
         return frozenset((need.doc, self._effective(need)) for need in listed)
 
     def amount(self, need: NeededDocument) -> str:

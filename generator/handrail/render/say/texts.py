@@ -74,7 +74,9 @@ class TextComposer:
         lang, links = self.facts.lang, self.facts.links
         match one:
             case LawRef():
-                return self.facts.catalog.once(_place_in_law, links, one)  # many guides rest on the same
+                return self.facts.catalog.derive_shared(
+                    _place_in_law, links, one
+                )  # many guides rest on the same
             case SourceRef():
                 source = next(each for each in self.procedure.sources if each.id == one.source)
                 return BasisView("source", source.title[lang], f"#_source-{one.source}")

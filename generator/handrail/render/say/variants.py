@@ -9,9 +9,9 @@ from functools import cached_property
 
 import msgspec
 
-from handrail.catalog import Catalog, Version, turning_days, versions
+from handrail.catalog import Catalog, Version, build_versions, list_turning_days
 from handrail.load import Entry
-from handrail.merge import merge
+from handrail.merge import merge_overlays
 from handrail.model import AreaTree, Overlay, Procedure
 from handrail.model.area import COUNTRY
 
@@ -46,12 +46,12 @@ class Variants:
         """Return the versions of a procedure."""
         overlays = catalog.overlays(entry)
         if not overlays:
-            return cls(catalog.areas, (Version("", entry, merge(entry, (), ())),))
+            return cls(catalog.areas, (Version("", entry, merge_overlays(entry, (), ())),))
         found = cls(catalog.areas, catalog.versions(entry))
         turns: dict[str, list[Turn]] = {}
         last = found
-        for day in turning_days(overlays, catalog.as_of)[1:]:
-            then = cls(catalog.areas, versions(entry, overlays, catalog.areas, day))
+        for day in list_turning_days(overlays, catalog.as_of)[1:]:
+            then = cls(catalog.areas, build_versions(entry, overlays, catalog.areas, day))
             for code in ("", *sorted(last.by_area.keys() | then.by_area.keys())):
                 before, after = last.applying(code), then.applying(code)
                 if _states(before) != _states(after):

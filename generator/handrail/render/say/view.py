@@ -195,6 +195,7 @@ class GuideView(msgspec.Struct, frozen=True):
     guide_href: str
     address: str
     snippets_href: str = ""
+    fold_script: str = ""
     local: LocalView | None = None
     gone: tuple[tuple[str, str, Markup], ...] = ()
     absence: AbsenceView | None = None

@@ -44,22 +44,22 @@ class AreaTree(LibraryRule):
         """Yield a finding for every area that cannot be where, or what, it is said to be."""
         tree = catalog.areas
         entries = {entry.key: entry for entry in catalog.library.shared["areas"]}
-        lost = {code for code in tree.orphans() if not catalog.is_broken(tree.areas[code].parent or "")}
+        lost = {code for code in tree.find_orphans() if not catalog.is_broken(tree.areas[code].parent or "")}
         for code in sorted(lost):
             message = f"there is no area {tree.areas[code].parent} in which it could lie"
             yield self.on(entries[code], ("parent",), message, _PARENT)
-        circular = set(tree.circular())
+        circular = set(tree.find_circular())
         for code in sorted(circular):
             message = f"{code} lies in {tree.areas[code].parent}, and by way of it in itself"
             yield self.on(entries[code], ("parent",), message, _PARENT)
-        for code in sorted(set(tree.elsewhere()) - circular):
+        for code in sorted(set(tree.find_misplaced()) - circular):
             message = f"{code} lies in {tree.areas[code].parent}, and does not begin as that code does"
             yield self.on(entries[code], ("parent",), message, _PARENT)
-        yield from self._same_names(entries, tree.areas)
+        yield from self._check_names(entries, tree.areas)
         for code, area in tree.areas.items():
-            yield from self._in_time(catalog, entries[code], area)
+            yield from self._check_days(catalog, entries[code], area)
 
-    def _same_names(
+    def _check_names(
         self, entries: Mapping[str, Entry[Record]], areas: Mapping[str, Area]
     ) -> Iterator[Finding]:
         taken: dict[tuple[str, str, str | None], str] = {}
@@ -77,7 +77,7 @@ class AreaTree(LibraryRule):
                         related=(place,),
                     )
 
-    def _in_time(self, catalog: Catalog, entry: Entry[Record], area: Area) -> Iterator[Finding]:
+    def _check_days(self, catalog: Catalog, entry: Entry[Record], area: Area) -> Iterator[Finding]:
         areas = catalog.areas.areas
         parent = areas.get(area.parent or "")
         if area.since and area.until and area.until < area.since:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from handrail.analysis.time.periods import by_area, follow
+from handrail.analysis.time.periods import group_by_area, pair_successive
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Overlay
 from handrail.model.days import add_days
-from handrail.rules.rule import Finding, OverlayRule, Severity, related
+from handrail.rules.rule import Finding, OverlayRule, Severity, build_related
 
 
 class GapBetweenOverlays(OverlayRule):
@@ -43,8 +43,8 @@ class GapBetweenOverlays(OverlayRule):
     ) -> Iterator[Finding]:
         """Yield a finding for every overlay that begins days after the last one of its area ended."""
         del versions
-        for area, own in by_area(overlays).items():
-            for earlier, later in follow(own):
+        for area, own in group_by_area(overlays).items():
+            for earlier, later in pair_successive(own):
                 starts, ends = later.record.starts, earlier.record.ends
                 if not starts or not ends or starts <= add_days(ends, 1):
                     continue
@@ -57,5 +57,5 @@ class GapBetweenOverlays(OverlayRule):
                         later.span(("from",)),
                         message,
                         "look up both days; the first period ends on the day before the second begins",
-                        related=(related(earlier, ("until",), f"holds until {ends}"),),
+                        related=(build_related(earlier, ("until",), f"holds until {ends}"),),
                     )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
-from handrail.merge import Absence, promise_beside
+from handrail.merge import Absence, find_promise
 from handrail.model import (
     NeededDocument,
     NothingNeeded,
@@ -17,7 +17,7 @@ from handrail.model import (
     StepChange,
     TimeLimit,
 )
-from handrail.rules.rule import Finding, OverlayRule, Severity, related
+from handrail.rules.rule import Finding, OverlayRule, Severity, build_related
 from handrail.source import Path
 
 _BY_ID = ("channels", "contacts", "places", "limits", "fees")
@@ -64,13 +64,13 @@ class SameAsInherited(OverlayRule):
             inherited = absences.get(version.local.files[: -len(version.own)])
             for overlay in version.own:
                 file = overlay.document.path
-                now = dict(_repeated(overlay.record, version, inherited))
+                now = dict(_find_repeated(overlay.record, version, inherited))
                 before = always[file][2] if file in always else now
                 always[file] = overlay, version, {path: now[path] for path in before if path in now}
         for overlay, version, repeated in always.values():
             for path, original in repeated.items():
-                message = f"{_named(path)} says what area {version.code} inherits, and changes nothing"
-                place = related(version.inherited, original, "what it inherits")
+                message = f"{_describe(path)} says what area {version.code} inherits, and changes nothing"
+                place = build_related(version.inherited, original, "what it inherits")
                 yield self.at(
                     overlay.document.path,
                     overlay.key_span(path),
@@ -80,12 +80,14 @@ class SameAsInherited(OverlayRule):
                 )
 
 
-def _named(path: Path) -> str:
+def _describe(path: Path) -> str:
     """Return what a finding calls a value: the keys that lead to it, but for its place in a list."""
     return ".".join(key for key in path if isinstance(key, str))
 
 
-def _repeated(overlay: Overlay, version: Version, absence: Absence | None) -> Iterator[tuple[Path, Path]]:
+def _find_repeated(
+    overlay: Overlay, version: Version, absence: Absence | None
+) -> Iterator[tuple[Path, Path]]:
     """Yield where a value stands in the overlay, and where what is inherited has the same."""
     inherited = version.inherited.record
     for key in _BY_ID:
@@ -93,9 +95,9 @@ def _repeated(overlay: Overlay, version: Version, absence: Absence | None) -> It
         for id_, change in getattr(overlay, key).items():
             if here.get(id_) == change:
                 yield (key, id_), (key, id_)
-    yield from _promises(overlay, inherited)
-    yield from _steps(overlay, version)
-    yield from _needs(overlay, version)
+    yield from _compare_promises(overlay, inherited)
+    yield from _compare_steps(overlay, version)
+    yield from _compare_needs(overlay, version)
     for index, source in enumerate(overlay.sources):
         if source in inherited.sources:
             yield ("sources", index), ("sources", inherited.sources.index(source))
@@ -106,15 +108,15 @@ def _repeated(overlay: Overlay, version: Version, absence: Absence | None) -> It
             yield ("offered",), ()
 
 
-def _promises(overlay: Overlay, inherited: Procedure) -> Iterator[tuple[Path, Path]]:
+def _compare_promises(overlay: Overlay, inherited: Procedure) -> Iterator[tuple[Path, Path]]:
     for id_, change in overlay.limits.items():
         limit = inherited.limits.get(id_)
         if limit and limit.promise and isinstance(change, TimeLimit) and change.kind == "promised":
-            same = limit.promise == promise_beside(limit, change)
+            same = limit.promise == find_promise(limit, change)
             yield from [(("limits", id_), ("limits", id_, "promise"))] if same else []
 
 
-def _steps(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
+def _compare_steps(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
     if not overlay.steps:
         return
     parts = version.inherited.parts
@@ -128,7 +130,7 @@ def _steps(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
                 yield ("steps", id_, key), (*path, key)
 
 
-def _needs(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
+def _compare_needs(overlay: Overlay, version: Version) -> Iterator[tuple[Path, Path]]:
     change = overlay.needs
     if isinstance(change, NothingNeeded):
         if version.inherited.record.needs == (change,):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handrail.analysis.time.periods import by_area, follow
+from handrail.analysis.time.periods import group_by_area, pair_successive
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Overlay
-from handrail.rules.rule import Finding, OverlayRule, related
+from handrail.rules.rule import Finding, OverlayRule, build_related
 
 
 class TwoValues(OverlayRule):
@@ -41,8 +41,8 @@ class TwoValues(OverlayRule):
     ) -> Iterator[Finding]:
         """Yield a finding for every overlay that begins before another one of its area has ended."""
         del versions, catalog
-        for area, own in by_area(overlays).items():
-            for earlier, later in follow(own):
+        for area, own in group_by_area(overlays).items():
+            for earlier, later in pair_successive(own):
                 starts = later.record.starts
                 ends = earlier.record.ends
                 if ends is None or starts is None or starts <= ends:
@@ -53,5 +53,5 @@ class TwoValues(OverlayRule):
                         later.span(("from",)),
                         f"this holds in area {area} {begins}, and another overlay {until}: both would count",
                         "let the earlier one end on the day before this one begins",
-                        related=(related(earlier, ("until",), f"holds {until}"),),
+                        related=(build_related(earlier, ("until",), f"holds {until}"),),
                     )

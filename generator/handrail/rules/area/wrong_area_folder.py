@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handrail.catalog import Catalog, Version
 from handrail.load import Entry
-from handrail.load.overlays import wrong_folder
+from handrail.load.overlays import find_wrong_folder
 from handrail.model import Overlay
 from handrail.rules.rule import Finding, OverlayRule
 
@@ -47,14 +47,14 @@ class WrongAreaFolder(OverlayRule):
             area = catalog.areas.areas.get(overlay.group)
             if area is None and catalog.is_broken(overlay.group):
                 continue
-            if fault := wrong_folder(overlay.document, catalog.areas.areas):
+            if fault := find_wrong_folder(overlay.document, catalog.areas.areas):
                 yield self.at(fault.path, fault.span, fault.message, fault.help)
-            elif area and area.until and area.until < catalog.as_of and not _ended(overlay, catalog):
+            elif area and area.until and area.until < catalog.as_of and not _has_ended(overlay, catalog):
                 message = f"area {overlay.group} ended on {area.until}, and this still holds there"
                 heirs = ", ".join(area.succeeded_by)
                 help_ = f"move it to {heirs}" if heirs else f"write until: {area.until}"
                 yield self.at(overlay.document.path, overlay.span(("until",)), message, help_)
 
 
-def _ended(overlay: Entry[Overlay], catalog: Catalog) -> bool:
+def _has_ended(overlay: Entry[Overlay], catalog: Catalog) -> bool:
     return overlay.record.ends is not None and overlay.record.ends < catalog.as_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.law.prose_citations import named_articles
+from handrail.analysis.law.prose_citations import find_prose_citations
 from handrail.catalog import Catalog, ReferenceKind
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -39,7 +39,7 @@ class ArticleWithoutLaw(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every article whose law nobody can tell."""
-        for passage, lang, words in catalog.of(entry, named_articles):
+        for passage, lang, words in catalog.derive(entry, find_prose_citations):
             if words.names_a_law:
                 continue
             laws = {ref.ref for ref in entry.references if ref.kind is ReferenceKind.LAW}

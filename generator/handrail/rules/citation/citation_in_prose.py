@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handrail.analysis.law.places import place_name
-from handrail.analysis.law.prose_citations import ProseCitation, named_articles
+from handrail.analysis.law.places import describe_citation
+from handrail.analysis.law.prose_citations import ProseCitation, find_prose_citations
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import Lang, LawRef, Procedure
@@ -40,7 +40,7 @@ class CitationInProse(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every article in words that the guide does not cite."""
-        for passage, lang, words in catalog.of(entry, named_articles):
+        for passage, lang, words in catalog.derive(entry, find_prose_citations):
             cited = [each.law for each in entry.references if each.law]
             yield from self._look_up(passage, lang, words, cited)
 
@@ -59,13 +59,13 @@ class CitationInProse(ProcedureRule):
         if any(_is_same(words, law, ref) for ref in cited):
             return
         place = LawRef(law=law, article=words.article, paragraph=words.paragraph, item=words.item)
-        others = [place_name(ref) for ref in cited if ref.law == law]
+        others = [describe_citation(ref) for ref in cited if ref.law == law]
         instead = f"; it cites {', '.join(dict.fromkeys(others))}" if others else ""
         numbers = [str(n) for n in (words.article, words.paragraph, words.item) if n is not None]
         yield self.at(
             passage.file,
             span,
-            f"“{words.words}” is {place_name(place)}, which this guide does not cite{instead}",
+            f"“{words.words}” is {describe_citation(place)}, which this guide does not cite{instead}",
             f"write {{law:{'/'.join((law, *numbers))}}} in its place, or correct the number",
         )
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from handrail.analysis.law.places import law_place, place_name, words_of
-from handrail.analysis.text.facts import Measure, describe_measure, law_measures
+from handrail.analysis.law.places import describe_citation, locate_citation, quote_law
+from handrail.analysis.text.facts import Measure, describe_measure, find_law_measures
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Fee, Law, LawRef, Procedure, TimeLimit
@@ -53,20 +53,21 @@ class ContradictsLaw(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every limit and fee that none of its places in law bears out."""
         for path, record in entry.parts:
-            if not isinstance(record, TimeLimit | Fee) or not (value := _value(record)):
+            if not isinstance(record, TimeLimit | Fee) or not (value := _find_value(record)):
                 continue
-            stated = _stated(record, catalog.law_entries)
+            stated = _find_stated(record, catalog.law_entries)
             if not stated or value in (each for measures in stated.values() for each in measures):
                 continue
-            said = {place: _list(measures) for place, measures in stated.items()}
-            places = "; ".join(f"{place_name(place)} says {words}" for place, words in said.items())
+            said = {place: _format_list(measures) for place, measures in stated.items()}
+            places = "; ".join(f"{describe_citation(place)} says {words}" for place, words in said.items())
             yield self.on(
                 entry,
-                (*path, _key(record)),
+                (*path, _format_key(record)),
                 f"{'.'.join(map(str, path))} is {describe_measure(value)}, but {places}",
                 "correct the number, or cite the place in law that states it",
                 related=tuple(
-                    _related(catalog.law_entries[place.law], place, words) for place, words in said.items()
+                    _build_related(catalog.law_entries[place.law], place, words)
+                    for place, words in said.items()
                 ),
             )
 
@@ -78,39 +79,41 @@ _HALVES = re.compile("半(?:年|个月|天|日|个?小时)")
 """Times that are no whole number; a place in law that states one is not compared."""
 
 
-def _value(record: TimeLimit | Fee) -> Measure | None:
+def _find_value(record: TimeLimit | Fee) -> Measure | None:
     if isinstance(record, TimeLimit):
         return (Decimal(record.amount[0]), record.amount[1]) if record.amount else None
     return None if record.amount is None else (record.amount, "yuan")
 
 
-def _key(record: TimeLimit | Fee) -> str:
+def _format_key(record: TimeLimit | Fee) -> str:
     return record.amount[1] if isinstance(record, TimeLimit) and record.amount else "amount"
 
 
-def _stated(record: TimeLimit | Fee, laws: Mapping[str, Entry[Law]]) -> Mapping[LawRef, frozenset[Measure]]:
+def _find_stated(
+    record: TimeLimit | Fee, laws: Mapping[str, Entry[Law]]
+) -> Mapping[LawRef, frozenset[Measure]]:
     """Return the numbers of the right kind, by each place in law that states any.
 
     Returns nothing where one of the places cannot be read, or may state the value in another form.
     """
     units = _TIMES if isinstance(record, TimeLimit) else _MONEY
     found: dict[LawRef, frozenset[Measure]] = {}
-    for place in _places(record):
+    for place in _find_places(record):
         law = laws.get(place.law)
-        words = words_of(law.record, place, "zh") if law else ""
+        words = quote_law(law.record, place, "zh") if law else ""
         if not law or not words or _HALVES.search(words):
             return {}
-        measures = frozenset(each for each in law_measures(law.record, place) if each[1] in units)
+        measures = frozenset(each for each in find_law_measures(law.record, place) if each[1] in units)
         if measures:
             found[place] = measures
     return found
 
 
-def _list(measures: Iterable[Measure]) -> str:
+def _format_list(measures: Iterable[Measure]) -> str:
     return " and ".join(describe_measure(each) for each in sorted(measures))
 
 
-def _places(record: TimeLimit | Fee) -> tuple[LawRef, ...]:
+def _find_places(record: TimeLimit | Fee) -> tuple[LawRef, ...]:
     """Return the places in law that have to bear out the value."""
     basis: Basis = record.basis
     places = tuple(one for one in basis if isinstance(one, LawRef))
@@ -119,6 +122,6 @@ def _places(record: TimeLimit | Fee) -> tuple[LawRef, ...]:
     return places
 
 
-def _related(law: Entry[Law], ref: LawRef, words: str) -> Related:
-    place = law_place(law, ref)
+def _build_related(law: Entry[Law], ref: LawRef, words: str) -> Related:
+    place = locate_citation(law, ref)
     return Related(place.path, place.span, f"the law says {words}")

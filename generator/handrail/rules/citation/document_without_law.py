@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LawRef, NeededDocument, Procedure, SourceRef
@@ -49,7 +49,7 @@ class DocumentWithoutLaw(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is asked for without a law."""
-        given = {key for _, step in steps(catalog, entry) for key in step.gives}
+        given = {key for _, step in list_steps(catalog, entry) for key in step.gives}
         for path, record in entry.parts:
             if not isinstance(record, NeededDocument) or record.doc in given:
                 continue

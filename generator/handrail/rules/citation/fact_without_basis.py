@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.law.claims import claims
+from handrail.analysis.law.claims import find_claims
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import NeededDocument, NothingNeeded, Procedure
@@ -46,17 +46,17 @@ class FactWithoutBasis(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every fact from nowhere."""
         supported = {name for citation in entry.record.cites for name in citation.supports}
-        yield from self._limits_and_fees(entry, supported)
+        yield from self._check_limits_and_fees(entry, supported)
         for index, condition in enumerate(entry.record.conditions):
             if not condition.basis and "conditions" not in supported:
                 yield self.on(
                     entry, ("conditions", index, "text", "zh"), _MESSAGE.format("this condition"), _HELP
                 )
         if "documents" not in catalog.unread:
-            yield from self._documents(catalog, entry)
+            yield from self._check_documents(catalog, entry)
 
-    def _limits_and_fees(self, entry: Entry[Procedure], supported: set[str]) -> Iterator[Finding]:
-        known = claims(entry.record)
+    def _check_limits_and_fees(self, entry: Entry[Procedure], supported: set[str]) -> Iterator[Finding]:
+        known = find_claims(entry.record)
         for part, word, facts in (
             ("limits", "time limit", entry.record.limits),
             ("fees", "fee", entry.record.fees),
@@ -71,7 +71,7 @@ class FactWithoutBasis(ProcedureRule):
                 path: Path = ("limits", key, "promise")
                 yield self.on_key(entry, path, _MESSAGE.format(f"the promise of {key}"), _HELP)
 
-    def _documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
+    def _check_documents(self, catalog: Catalog, entry: Entry[Procedure]) -> Iterator[Finding]:
         said: set[str] = set()
         for path, record in entry.parts:
             if isinstance(record, NothingNeeded) and not record.basis:

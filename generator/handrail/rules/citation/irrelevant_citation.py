@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from handrail.analysis.law.claims import PARTS, claims
-from handrail.analysis.law.places import law_place
-from handrail.analysis.references.subjects import known_subjects
+from handrail.analysis.law.claims import PARTS, find_claims
+from handrail.analysis.law.places import locate_citation
+from handrail.analysis.references.subjects import collect_subjects
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.load import Entry
 from handrail.model import Law, LawRef, Procedure
@@ -53,12 +53,12 @@ class IrrelevantCitation(ProcedureRule):
         """Yield a finding for every citation of an article about something else."""
         if {"terms", "documents"} & catalog.unread:
             return
-        subjects = catalog.once(known_subjects)
+        subjects = catalog.derive_shared(collect_subjects)
         laws = catalog.law_entries
         about = subjects.of_procedure(entry.record)
         if not about:
             return
-        for path, ref, claims_ in _citations(entry.record, entry.references):
+        for path, ref, claims_ in _find_citations(entry.record, entry.references):
             law = laws.get(ref.law)
             article = law.record.article(ref.article) if law else None
             if not law or not article:
@@ -72,9 +72,9 @@ class IrrelevantCitation(ProcedureRule):
             is_exact = (about | said if _SUMMARY in claims_ else said) - broad
             if not found & (said - broad if is_exact else about | said):
                 names = [words[0] for key, words in subjects.words.items() if key in about]
-                yield self._finding(entry, path, ref, law, names)
+                yield self._build_finding(entry, path, ref, law, names)
 
-    def _finding(
+    def _build_finding(
         self, entry: Entry[Procedure], path: Path, ref: LawRef, law: Entry[Law], about: list[str]
     ) -> Finding:
         message = (
@@ -84,7 +84,7 @@ class IrrelevantCitation(ProcedureRule):
             "cite the article that says so; if this one does, write what it is about "
             f"under topics in {law.document.path}"
         )
-        place = law_place(law, ref)
+        place = locate_citation(law, ref)
         related = (Related(place.path, place.span, "the article"),)
         return self.on(entry, (*path, "article"), message, help_, related=related)
 
@@ -92,11 +92,11 @@ class IrrelevantCitation(ProcedureRule):
 _SUMMARY: Path = ("summary",)
 
 
-def _citations(
+def _find_citations(
     procedure: Procedure, references: Iterable[Reference]
 ) -> Iterator[tuple[Path, LawRef, tuple[Path, ...]]]:
     """Yield every citation and basis with the claims that it is for; text stands by itself."""
-    known = claims(procedure)
+    known = find_claims(procedure)
     for index, citation in enumerate(procedure.cites):
         claimed = tuple(known[name] for name in citation.supports if name in known)
         yield ("cites", index), citation, claimed
@@ -104,9 +104,9 @@ def _citations(
         if reference.kind is ReferenceKind.LAW and reference.law and "basis" in reference.path:
             part = reference.path[0]
             if part in PARTS:
-                yield reference.path, reference.law, (_claim(reference.path),)
+                yield reference.path, reference.law, (_find_claim(reference.path),)
 
 
-def _claim(path: Path) -> Path:
+def _find_claim(path: Path) -> Path:
     """Return the keys of the claim that a basis belongs to: the part, and what stands in it under an id."""
     return path[:2] if path[0] in {"channels", "contacts", "limits", "fees", "conditions"} else path[:1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from handrail.analysis.law.places import cited_articles, law_place
+from handrail.analysis.law.places import find_cited_articles, locate_citation
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Assurance, Law, LawRef, Procedure, Record
@@ -46,23 +46,23 @@ class LawAmendedSince(EntryRule):
         """Yield a finding for every copy and every citation that an amendment has overtaken."""
         match entry.record:
             case Law() as law:
-                yield from self._copy(catalog, entry, law)
+                yield from self._check_copy(catalog, entry, law)
             case Procedure(assured=Assurance(on=checked)):
-                yield from self._citations(catalog, entry, checked)
+                yield from self._check_citations(catalog, entry, checked)
 
-    def _citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
+    def _check_citations(self, catalog: Catalog, entry: Entry[Record], checked: date) -> Iterator[Finding]:
         laws = catalog.law_entries
-        for cited in catalog.of(entry, cited_articles):
+        for cited in catalog.derive(entry, find_cited_articles):
             law = laws.get(cited.law)
             # What was not in force when it was checked is a greater mistake, and has its own rule.
             if not law or not law.record.in_force_on(checked, cited.article):
                 continue
-            day = _amended(law.record, cited.article, catalog.as_of)
+            day = _find_amendment(law.record, cited.article, catalog.as_of)
             if day and day > checked:
                 for path, ref in cited.citations:
-                    yield self._citation(entry, (*path, "article"), law, ref, day)
+                    yield self._check_citation(entry, (*path, "article"), law, ref, day)
 
-    def _copy(self, catalog: Catalog, entry: Entry[Record], law: Law) -> Iterator[Finding]:
+    def _check_copy(self, catalog: Catalog, entry: Entry[Record], law: Law) -> Iterator[Finding]:
         days = [*law.amended, *(article.amended for article in law.articles if article.amended)]
         newest = max((day for day in days if day <= catalog.as_of), default=None)
         if newest and newest > law.seen:
@@ -70,17 +70,17 @@ class LawAmendedSince(EntryRule):
             help_ = "compare every article with the amended text, then write the day under seen"
             yield self.on(entry, ("seen",), message, help_)
 
-    def _citation(
+    def _check_citation(
         self, entry: Entry[Record], path: tuple[str | int, ...], law: Entry[Law], ref: LawRef, day: date
     ) -> Finding:
-        place = law_place(law, ref)
+        place = locate_citation(law, ref)
         message = f"article {ref.article} of {ref.law} was amended on {day}, after this guide was checked"
         help_ = "read the amended article, correct what has changed, then write the day under assured.on"
         related = (Related(place.path, place.span, "the article"),)
         return self.on(entry, path, message, help_, related=related)
 
 
-def _amended(law: Law, number: int, as_of: date) -> date | None:
+def _find_amendment(law: Law, number: int, as_of: date) -> date | None:
     """Return the last day on which the article was amended, as far as we know."""
     article = law.article(number)
     days = (article.amended,) if article and article.amended else law.amended

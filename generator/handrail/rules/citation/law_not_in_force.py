@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.law.places import cited_articles
+from handrail.analysis.law.places import find_cited_articles
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -41,7 +41,7 @@ class LawNotInForce(ProcedureRule):
         if entry.record.assured is None:
             return
         day = entry.record.assured.on
-        for cited in catalog.of(entry, cited_articles):
+        for cited in catalog.derive(entry, find_cited_articles):
             law = catalog.laws.get(cited.law)
             if not law or law.in_force_on(day, cited.article):
                 continue

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from handrail.analysis.law.places import law_place, place_name, words_of
-from handrail.analysis.text.quotations import Difference, Quotation, difference, may_quote, quotations
+from handrail.analysis.law.places import describe_citation, locate_citation, quote_law
+from handrail.analysis.text.quotations import (
+    Misquotation,
+    Quotation,
+    compare_quotation,
+    find_quotations,
+    may_quote,
+)
 from handrail.catalog import Catalog, Passage, Reference
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Law, LawRef, Record
@@ -53,23 +59,23 @@ class Misquote(EntryRule):
             for lang in LANGS:
                 if not may_quote(passage.text[lang]):
                     continue
-                refs = [ref for ref in _beside(passage, lang, cited) if ref.law in laws]
-                yield from self._in_text(passage, lang, refs, laws)
+                refs = [ref for ref in _find_beside(passage, lang, cited) if ref.law in laws]
+                yield from self._check_text(passage, lang, refs, laws)
 
-    def _in_text(
+    def _check_text(
         self, passage: Passage, lang: Lang, refs: Sequence[LawRef], laws: Mapping[str, Entry[Law]]
     ) -> Iterator[Finding]:
         text = passage.text[lang]
         # Words between paragraphs of one article are no less its words.
         originals = [
-            (ref, words) for ref in refs if (words := words_of(laws[ref.law].record, ref, lang).strip())
+            (ref, words) for ref in refs if (words := quote_law(laws[ref.law].record, ref, lang).strip())
         ]
         if not originals:
             return
-        for quotation in quotations(text):
+        for quotation in find_quotations(text):
             if "{" in quotation.words:
                 continue
-            compared = [(difference(quotation.words, words), ref) for ref, words in originals]
+            compared = [(compare_quotation(quotation.words, words), ref) for ref, words in originals]
             if any(found is None for found, _ in compared):
                 continue
             found, ref = max(
@@ -77,20 +83,22 @@ class Misquote(EntryRule):
             )
             close = found.share >= _CLOSE and len(quotation.words) >= _LONG[lang]
             if close or _is_said_by_law(text, quotation):
-                yield self._finding(passage, lang, quotation, found, ref, laws[ref.law])
+                yield self._build_finding(passage, lang, quotation, found, ref, laws[ref.law])
 
-    def _finding(
+    def _build_finding(
         self,
         passage: Passage,
         lang: Lang,
         quotation: Quotation,
-        found: Difference,
+        found: Misquotation,
         ref: LawRef,
         law: Entry[Law],
     ) -> Finding:
-        place = law_place(law, ref)
-        shown = "; ".join(_change(here, there) for here, there in found.changes) or "the order differs"
-        message = f"{place_name(ref)} does not say these words"
+        place = locate_citation(law, ref)
+        shown = (
+            "; ".join(_describe_change(here, there) for here, there in found.changes) or "the order differs"
+        )
+        message = f"{describe_citation(ref)} does not say these words"
         if found.share >= _LIKE:
             message = f"{message}: {shown}"
         help_ = "quote the law to the character, or write it in your own words without quotation marks"
@@ -116,7 +124,7 @@ _SAYS = re.compile(
 _CITED_AFTER = re.compile(r"[”」』]?[ ，,]*[(（]?(?:见|see )?\{law:", re.IGNORECASE)
 
 
-def _beside(passage: Passage, lang: Lang, cited: Sequence[Reference]) -> Iterator[LawRef]:
+def _find_beside(passage: Passage, lang: Lang, cited: Sequence[Reference]) -> Iterator[LawRef]:
     """Yield the places that the text names, or, where it names none, those its record rests on."""
     own = [ref.law for ref in cited if ref.path == (*passage.path, lang) and ref.law]
     if own or any(match[1] == "law" for match in PLACEHOLDER.finditer(passage.text[lang])):
@@ -134,7 +142,7 @@ def _is_said_by_law(text: str, quotation: Quotation) -> bool:
     return bool(_SAYS.search(before) or _CITED_AFTER.match(text, quotation.end))
 
 
-def _change(here: str, there: str) -> str:
+def _describe_change(here: str, there: str) -> str:
     if not there:
         return f"“{here}” is not there"
     return f"“{here}” is “{there}” there" if here else f"“{there}” is left out"

@@ -63,11 +63,11 @@ class UnknownCitation(EntryRule):
                 near or "write it in procedures/shared/laws/, or correct the id",
             )
         elif reference.law and law.text(reference.law) is None:
-            part, message, help_ = _missing(law, reference.law)
+            part, message, help_ = _explain_missing(law, reference.law)
             yield self.on(entry, (*reference.path, part), message, help_)
 
 
-def _missing(law: Law, ref: LawRef) -> tuple[str, str, str]:
+def _explain_missing(law: Law, ref: LawRef) -> tuple[str, str, str]:
     """Say which part of the place is missing, and what to do."""
     if ref.article > law.article_count:
         return (

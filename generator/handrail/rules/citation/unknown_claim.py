@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.law.claims import PARTS, claims
+from handrail.analysis.law.claims import PARTS, find_claims
 from handrail.analysis.references.names import suggest
 from handrail.catalog import Catalog, ReferenceKind
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import Law, Procedure, Record
 from handrail.rules.rule import EntryRule, Finding
 
@@ -44,20 +44,20 @@ class UnknownClaim(EntryRule):
         """Yield a finding for every name that stands for nothing."""
         match entry.record:
             case Procedure() as procedure:
-                yield from self._claims(entry, procedure)
+                yield from self._check_claims(entry, procedure)
             case Law() as law if "terms" not in catalog.unread:
-                yield from self._topics(entry, law, catalog)
+                yield from self._check_topics(entry, law, catalog)
 
-    def _claims(self, entry: Entry[Record], procedure: Procedure) -> Iterator[Finding]:
-        known = claims(procedure)
+    def _check_claims(self, entry: Entry[Record], procedure: Procedure) -> Iterator[Finding]:
+        known = find_claims(procedure)
         for index, citation in enumerate(procedure.cites):
             for inner, name in enumerate(citation.supports):
                 if name not in known:
                     message = f"this guide has no {name} that a citation could support"
-                    help_ = did_you_mean(name, known) or f"one of: {', '.join(known)}"
+                    help_ = suggest_nearest(name, known) or f"one of: {', '.join(known)}"
                     yield self.on(entry, ("cites", index, "supports", inner), message, help_)
 
-    def _topics(self, entry: Entry[Record], law: Law, catalog: Catalog) -> Iterator[Finding]:
+    def _check_topics(self, entry: Entry[Record], law: Law, catalog: Catalog) -> Iterator[Finding]:
         known = (*PARTS, *catalog.terms)
         for index, article in enumerate(law.articles):
             for inner, topic in enumerate(article.topics):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from handrail.analysis.text.dates import dates
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import with_digits
+from handrail.analysis.text.dates import find_dates
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import search_digits
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Article, Law, Procedure, Record
@@ -47,50 +47,50 @@ class ImpossibleDate(EntryRule):
         """Yield a finding for every date that cannot be right."""
         match entry.record:
             case Law() as law:
-                yield from self._in_law(entry, law, catalog.as_of)
+                yield from self._check_law(entry, law, catalog.as_of)
                 return
             case Procedure() as procedure:
-                yield from self._in_procedure(entry, procedure, catalog.as_of)
-        for passage in catalog.of(entry, with_digits):
+                yield from self._check_procedure(entry, procedure, catalog.as_of)
+        for passage in catalog.derive(entry, search_digits):
             for lang in LANGS:
-                for day in dates(prose(passage.text[lang])):
+                for day in find_dates(keep_prose(passage.text[lang])):
                     if not day.exists:
                         span = passage.span(lang, day.start, day.end)
                         yield self.at(passage.file, span, f"there is no such day as {day.words}", _CORRECT)
 
-    def _in_procedure(self, entry: Entry[Record], procedure: Procedure, today: date) -> Iterator[Finding]:
+    def _check_procedure(self, entry: Entry[Record], procedure: Procedure, today: date) -> Iterator[Finding]:
         if assured := procedure.assured:
-            yield from self._not_long_ago(entry, ("assured", "on"), assured.on, today)
+            yield from self._check_recent(entry, ("assured", "on"), assured.on, today)
         for index, source in enumerate(procedure.sources):
-            yield from self._seen(entry, ("sources", index, "seen"), source.seen, today)
+            yield from self._check_seen(entry, ("sources", index, "seen"), source.seen, today)
 
-    def _in_law(self, entry: Entry[Record], law: Law, today: date) -> Iterator[Finding]:
-        yield from self._seen(entry, ("seen",), law.seen, today)
-        yield from self._in_order(entry, law)
+    def _check_law(self, entry: Entry[Record], law: Law, today: date) -> Iterator[Finding]:
+        yield from self._check_seen(entry, ("seen",), law.seen, today)
+        yield from self._check_order(entry, law)
         if law.adopted > today:
             message = f"the law was adopted on {law.adopted}, which is in the future"
             yield self.on(entry, ("adopted",), message, _CORRECT)
 
-    def _seen(self, entry: Entry[Record], path: Path, day: date, today: date) -> Iterator[Finding]:
+    def _check_seen(self, entry: Entry[Record], path: Path, day: date, today: date) -> Iterator[Finding]:
         if day > today:
             yield self.on(entry, path, f"seen on {day}, which is in the future", _CORRECT)
-        yield from self._not_long_ago(entry, path, day, today)
+        yield from self._check_recent(entry, path, day, today)
 
-    def _not_long_ago(self, entry: Entry[Record], path: Path, day: date, today: date) -> Iterator[Finding]:
+    def _check_recent(self, entry: Entry[Record], path: Path, day: date, today: date) -> Iterator[Finding]:
         if today.year - day.year > _YEARS:
             message = f"{day} is more than {_YEARS} years ago, and nothing here is so old"
             yield self.on(entry, path, message, _CORRECT)
 
-    def _in_order(self, entry: Entry[Record], law: Law) -> Iterator[Finding]:
+    def _check_order(self, entry: Entry[Record], law: Law) -> Iterator[Finding]:
         days: list[_Day] = [("adopted", ("adopted",), law.adopted), ("in force", ("in_force",), law.in_force)]
         days += [("amended", ("amended", index), day) for index, day in enumerate(law.amended)]
         if law.repealed:
             days.append(("repealed", ("repealed",), law.repealed))
-        yield from self._ordered(entry, days)
+        yield from self._find_disorder(entry, days)
         for index, article in enumerate(law.articles):
-            yield from self._ordered(entry, [days[0], *_days(article, ("articles", index))])
+            yield from self._find_disorder(entry, [days[0], *_list_days(article, ("articles", index))])
 
-    def _ordered(self, entry: Entry[Record], days: list[_Day]) -> Iterator[Finding]:
+    def _find_disorder(self, entry: Entry[Record], days: list[_Day]) -> Iterator[Finding]:
         for (first, _, earlier), (second, path, later) in pairwise(days):
             if later < earlier:
                 message = f"{second} on {later}, before it was {first} on {earlier}"
@@ -102,7 +102,7 @@ _YEARS = 20
 _CORRECT = "correct the date"
 
 
-def _days(article: Article, path: Path) -> Iterator[_Day]:
+def _list_days(article: Article, path: Path) -> Iterator[_Day]:
     """Yield the days of an article's own, in the order that they have to stand in."""
     if article.in_force:
         yield "in force", (*path, "in_force"), article.in_force

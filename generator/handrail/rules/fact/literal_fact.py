@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import msgspec
 
-from handrail.analysis.text.facts import Statement, contact_phones, own_facts, statements
-from handrail.analysis.text.numbers import digits, numbers
+from handrail.analysis.text.facts import Statement, find_own_facts, find_statements, index_phones
+from handrail.analysis.text.numbers import extract_digits, find_numbers
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Label, Record
@@ -52,19 +52,19 @@ class LiteralFact(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every fact that is written out."""
         by_text: dict[Path, list[_Literal]] = {}
-        for statement in catalog.of(entry, statements):
+        for statement in catalog.derive(entry, find_statements):
             passage = statement.passage
             if not passage.is_ours or isinstance(passage.text, Label) or statement.is_quoted:
                 continue
-            if names := _names(catalog, entry, statement):
-                edits = _edits(statement, names[0]) if len(names) == 1 else ()
+            if names := _list_names(catalog, entry, statement):
+                edits = _build_edits(statement, names[0]) if len(names) == 1 else ()
                 by_text.setdefault(passage.path, []).append(_Literal(statement, names, edits))
         for literals in by_text.values():
             is_safe = _name_the_same(literals)
             for literal in literals:
-                yield self._finding(literal, literal.edits if is_safe else ())
+                yield self._build_finding(literal, literal.edits if is_safe else ())
 
-    def _finding(self, literal: _Literal, fix: tuple[Edit, ...]) -> Finding:
+    def _build_finding(self, literal: _Literal, fix: tuple[Edit, ...]) -> Finding:
         statement, number = literal.statement, literal.statement.number
         return self.at(
             statement.passage.file,
@@ -94,16 +94,16 @@ def _name_the_same(literals: Sequence[_Literal]) -> bool:
     return all(other == first for other in others)
 
 
-def _names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
+def _list_names(catalog: Catalog, entry: Entry[Record], statement: Statement) -> list[str]:
     """Return the placeholders that stand for the number."""
     if statement.number.unit == "phone":
-        keys = catalog.of(entry, contact_phones).get(digits(statement.number.words), ())
+        keys = catalog.derive(entry, index_phones).get(extract_digits(statement.number.words), ())
         return [f"{{contact:{key}}}" for key in keys]
     measure = statement.measure
-    return [fact.placeholder for fact in catalog.of(entry, own_facts) if fact.measure == measure]
+    return [fact.placeholder for fact in catalog.derive(entry, find_own_facts) if fact.measure == measure]
 
 
-def _edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
+def _build_edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
     """Return the edits that name the fact, and quote the text where braces may not stand without quotes.
 
     Returns nothing where the page would read otherwise: a number without its unit (the 3 of 3-5 days),
@@ -112,7 +112,7 @@ def _edits(statement: Statement, placeholder: str) -> tuple[Edit, ...]:
     passage, lang, number = statement.passage, statement.lang, statement.number
     text = passage.text[lang]
     span = passage.plain_span(lang, number.start, number.end)
-    is_whole = [each.words for each in numbers(number.words)] == [number.words]
+    is_whole = [each.words for each in find_numbers(number.words)] == [number.words]
     is_same_unit = number.unit == "phone" or (number.value, number.unit) == statement.measure
     is_in_link = text.rfind("[", 0, number.start) > text.rfind("]", 0, number.start)
     if not (span and is_whole and is_same_unit) or is_in_link or _OTHER_FORM.search(number.words):

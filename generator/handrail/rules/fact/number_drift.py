@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.facts import Fact, Statement, describe_measure, law_facts, own_facts, statements
+from handrail.analysis.text.facts import (
+    Fact,
+    Statement,
+    describe_measure,
+    find_law_facts,
+    find_own_facts,
+    find_statements,
+)
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Label, Procedure
-from handrail.rules.rule import Finding, ProcedureRule, related
+from handrail.rules.rule import Finding, ProcedureRule, build_related
 
 
 class NumberDrift(ProcedureRule):
@@ -46,26 +53,26 @@ class NumberDrift(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every number that no fact bears out."""
-        for statement in catalog.of(entry, statements):
+        for statement in catalog.derive(entry, find_statements):
             if statement.number.unit != "phone" and _states_facts(statement.passage.path):
-                own = catalog.of(entry, own_facts)
+                own = catalog.derive(entry, find_own_facts)
                 if not _is_among(statement, own):
-                    yield from self._judge(statement, (*own, *catalog.of(entry, law_facts)))
+                    yield from self._judge(statement, (*own, *catalog.derive(entry, find_law_facts)))
 
     def _judge(self, statement: Statement, facts: tuple[Fact, ...]) -> Iterator[Finding]:
         if _is_among(statement, facts):
             return
         unit = statement.measure[1]
-        nearest = _nearest(statement, facts)
+        nearest = _find_nearest(statement, facts)
         if statement.number.unit in _ONLY_COMPARED and (nearest is None or nearest.measure[1] != unit):
             return
         passage, number = statement.passage, statement.number
         message = f"{number.words} is none of the facts of this guide"
         if nearest:
-            message += f"; the nearest is {_told(nearest)}"
+            message += f"; the nearest is {_describe_facts(nearest)}"
         span = passage.span(statement.lang, number.start, number.end)
-        near = (related(nearest.entry, nearest.path, _told(nearest)),) if nearest else ()
-        yield self.at(passage.file, span, message, _help(statement, nearest), related=near)
+        near = (build_related(nearest.entry, nearest.path, _describe_facts(nearest)),) if nearest else ()
+        yield self.at(passage.file, span, message, _suggest(statement, nearest), related=near)
 
 
 def _is_among(statement: Statement, facts: tuple[Fact, ...]) -> bool:
@@ -82,7 +89,7 @@ def _states_facts(path: tuple[str | int, ...]) -> bool:
     return path[0] != "sources" and path[-1] != "hours"
 
 
-def _nearest(statement: Statement, facts: tuple[Fact, ...]) -> Fact | None:
+def _find_nearest(statement: Statement, facts: tuple[Fact, ...]) -> Fact | None:
     """Return the fact that the text most likely means: the same number in another unit, or a close one."""
     value, unit = statement.measure
     family = _TIMES if unit in _TIMES else {unit}
@@ -94,11 +101,11 @@ def _nearest(statement: Statement, facts: tuple[Fact, ...]) -> Fact | None:
     )
 
 
-def _told(fact: Fact) -> str:
+def _describe_facts(fact: Fact) -> str:
     return f"{describe_measure(fact.measure)} in {fact.name}"
 
 
-def _help(statement: Statement, nearest: Fact | None) -> str:
+def _suggest(statement: Statement, nearest: Fact | None) -> str:
     if isinstance(statement.passage.text, Label):
         return "take the number out of the title, and give it in the text"
     is_money = statement.number.unit == "yuan"

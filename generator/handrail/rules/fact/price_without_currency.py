@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import texts, with_digits
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import build_sheets, search_digits
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Law, Record
@@ -43,9 +43,9 @@ class PriceWithoutCurrency(EntryRule):
         """Yield a finding for every price that is not whole."""
         if isinstance(entry.record, Law):
             return
-        for passage in (*catalog.of(entry, with_digits), *catalog.of(entry, _without_amount)):
+        for passage in (*catalog.derive(entry, search_digits), *catalog.derive(entry, _find_without_amount)):
             for lang in LANGS:
-                text = prose(passage.text[lang])
+                text = keep_prose(passage.text[lang])
                 for form, message, help_ in _FORMS[lang]:
                     for match in form.finditer(text):
                         span = passage.span(lang, *match.span())
@@ -57,11 +57,11 @@ _NO_LIST = r"(?![1\uff11][.\uff0e、)）])"
 """The first point of a list is no price, in the same line or the next."""
 
 
-def _without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
-    sheets = catalog.of(entry, texts)
+def _find_without_amount(catalog: Catalog, entry: Entry[Record]) -> tuple[Passage, ...]:
+    sheets = catalog.derive(entry, build_sheets)
     signs = (_SIGN,) if any(sign in sheets[lang].words for sign in "¥\uffe5" for lang in LANGS) else ()
     blanks = (_BLANKS,) if any(unit in sheets[lang].low for unit in _UNITS for lang in LANGS) else ()
-    found = (sheets[lang].holding(*blanks, *signs) for lang in LANGS)
+    found = (sheets[lang].search(*blanks, *signs) for lang in LANGS)
     return tuple({passage.path: passage for passages in found for passage in passages}.values())
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.facts import contact_phones, statements
-from handrail.analysis.text.numbers import digits
+from handrail.analysis.text.facts import find_statements, index_phones
+from handrail.analysis.text.numbers import extract_digits
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -42,11 +42,11 @@ class UnknownPhone(EntryRule):
         """Yield a finding for every telephone number that no contact has."""
         if "contacts" in catalog.unread:
             return
-        for statement in catalog.of(entry, statements):
+        for statement in catalog.derive(entry, find_statements):
             passage, number = statement.passage, statement.number
             if number.unit != "phone" or not passage.is_ours:
                 continue
-            if digits(number.words) not in catalog.of(entry, contact_phones):
+            if extract_digits(number.words) not in catalog.derive(entry, index_phones):
                 yield self.at(
                     passage.file,
                     passage.span(statement.lang, number.start, number.end),

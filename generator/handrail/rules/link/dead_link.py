@@ -7,11 +7,18 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from handrail.analysis.references.addresses import CORRECT, PageLink, address, addresses, dead_end, page_links
-from handrail.analysis.text.hrefs import is_file, is_of_site, site_target
+from handrail.analysis.references.addresses import (
+    CORRECT,
+    PageLink,
+    build_address,
+    find_dead_end,
+    find_page_links,
+    list_addresses,
+)
+from handrail.analysis.text.hrefs import is_file, is_of_site, resolve_target
 from handrail.catalog import Catalog
-from handrail.load.content import ContentPage, built_in_pages
-from handrail.load.suggestion import did_you_mean
+from handrail.load.content import ContentPage, read_built_in_pages
+from handrail.load.suggestion import suggest_nearest
 from handrail.rules.rule import Finding, LibraryRule
 
 Pages = Mapping[str, AbstractSet[str]]
@@ -46,13 +53,13 @@ class DeadLink(LibraryRule):
         """Yield a finding for every link of a hand-written page that leads nowhere."""
         if not catalog.library.content:
             return
-        pages = {**addresses(catalog), **rule_pages()}
-        pages_with_files = (*built_in_pages(), *catalog.library.content)
-        files = {page.path: address(page) for page in pages_with_files}
+        pages = {**list_addresses(catalog), **list_rule_pages()}
+        pages_with_files = (*read_built_in_pages(), *catalog.library.content)
+        files = {page.path: build_address(page) for page in pages_with_files}
         for page in catalog.library.content:
-            for link in page_links(page):
+            for link in find_page_links(page):
                 yield from self._follow(catalog, page, link, pages, files)
-            yield from self._tasks(catalog, page)
+            yield from self._check_tasks(catalog, page)
 
     def _follow(
         self, catalog: Catalog, page: ContentPage, link: PageLink, pages: Pages, files: Mapping[str, str]
@@ -62,34 +69,36 @@ class DeadLink(LibraryRule):
         if not is_of_site(link.target):
             return
         if is_file(target) and not target.endswith(".md"):
-            yield from self._file(catalog, page, link, pages)
+            yield from self._check_file(catalog, page, link, pages)
             return
         if target.endswith(".md"):
             named = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
             path, known = files.get(named, named), sorted(files)
         else:
-            named = path = _path(page, target)
+            named = path = _resolve_path(page, target)
             known = sorted(pages)
         if path not in pages:
             # What cannot be read may be what the link means.
             if named not in catalog.library.sources and not any(map(catalog.is_broken, named.split("/"))):
                 message = f"there is no page {named or '/'}"
-                yield self.at(page.path, link.span, message, did_you_mean(named, known) or CORRECT)
+                yield self.at(page.path, link.span, message, suggest_nearest(named, known) or CORRECT)
         elif anchor and not anchor.startswith("_") and anchor not in pages[path]:
             message = f"the page {path or '/'} has no place {anchor}"
-            near = did_you_mean(anchor, sorted(pages[path]))
+            near = suggest_nearest(anchor, sorted(pages[path]))
             yield self.at(page.path, link.span, message, near or "correct what stands behind the #")
 
-    def _file(self, catalog: Catalog, page: ContentPage, link: PageLink, pages: Pages) -> Iterator[Finding]:
+    def _check_file(
+        self, catalog: Catalog, page: ContentPage, link: PageLink, pages: Pages
+    ) -> Iterator[Finding]:
         """Follow a link to a file, which is named as seen from the page's own file or from its address."""
         language = "en/" if page.lang == "en" else ""
-        bases = (posixpath.dirname(page.name), address(page))
-        targets = [site_target(link.target, "zh", language + base) for base in bases]
-        found = [dead_end(catalog, pages, target) for target in targets]
+        bases = (posixpath.dirname(page.name), build_address(page))
+        targets = [resolve_target(link.target, "zh", language + base) for base in bases]
+        found = [find_dead_end(catalog, pages, target) for target in targets]
         if all(found) and found[0]:
             yield self.at(page.path, link.span, *found[0])
 
-    def _tasks(self, catalog: Catalog, page: ContentPage) -> Iterator[Finding]:
+    def _check_tasks(self, catalog: Catalog, page: ContentPage) -> Iterator[Finding]:
         head = page.head.data
         tasks = head.get("tasks") if isinstance(head, Mapping) else None
         for index, task in enumerate(tasks if isinstance(tasks, tuple) else ()):
@@ -99,13 +108,13 @@ class DeadLink(LibraryRule):
                     page.path, span, "this is no id of a guide", "write the id of a published guide"
                 )
             elif task not in catalog.interfaces.published and not catalog.is_broken(task):
-                near = did_you_mean(task, sorted(catalog.interfaces.published))
+                near = suggest_nearest(task, sorted(catalog.interfaces.published))
                 message = f"there is no published guide {task}"
                 yield self.at(page.path, span, message, near or "correct the list")
 
 
 @cache
-def rule_pages() -> Pages:
+def list_rule_pages() -> Pages:
     """Return the pages that describe the rules, with an anchor for each rule."""
     from handrail.rules import RULES  # noqa: PLC0415  # the list in which this very rule stands
 
@@ -117,9 +126,9 @@ def rule_pages() -> Pages:
     return pages
 
 
-def _path(page: ContentPage, target: str) -> str:
+def _resolve_path(page: ContentPage, target: str) -> str:
     """Return the path, without language, of the page that ``target`` leads to from ``page``."""
-    base = f"{'en/' if page.lang == 'en' else ''}{address(page)}"
+    base = f"{'en/' if page.lang == 'en' else ''}{build_address(page)}"
     whole = posixpath.normpath(posixpath.join(base, target or "."))
     if whole.startswith(".."):
         return whole  # above the site's own root

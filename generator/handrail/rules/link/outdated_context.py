@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.references.contexts import contexts, target
+from handrail.analysis.references.contexts import list_contexts, resolve_context
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -40,13 +40,13 @@ class OutdatedContext(LibraryRule):
 
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every id and code of the past."""
-        for entry, context in contexts(catalog):
-            if found := target(catalog, context):
-                yield from self._compared(entry, "guide", context.guide, found.guide.key)
-                yield from self._compared(entry, "step", context.step, found.step)
-                yield from self._compared(entry, "area", context.area, found.area)
+        for entry, context in list_contexts(catalog):
+            if found := resolve_context(catalog, context):
+                yield from self._compare(entry, "guide", context.guide, found.guide.key)
+                yield from self._compare(entry, "step", context.step, found.step)
+                yield from self._compare(entry, "area", context.area, found.area)
 
-    def _compared(self, entry: Entry[Record], key: str, old: str | None, now: str) -> Iterator[Finding]:
+    def _compare(self, entry: Entry[Record], key: str, old: str | None, now: str) -> Iterator[Finding]:
         if not old or not now or old == now:
             return
         span = entry.span((key,))

@@ -40,7 +40,7 @@ class RedirectClash(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every former id that is not free to lead to one place."""
-        for path, old in _former(entry.record):
+        for path, old in _list_former(entry.record):
             other = catalog.interfaces.get(old)
             first = catalog.interfaces.formerly(old)[0]
             if other:
@@ -57,9 +57,9 @@ class RedirectClash(ProcedureRule):
             elif path[0] == "merged" and old in entry.record.was:
                 message = f"{old} was this guide's own id, so it cannot have become part of it"
                 yield self.on(entry, path, message, _HELP)
-        yield from self._in_steps(entry)
+        yield from self._check_steps(entry)
 
-    def _in_steps(self, entry: Entry[Procedure]) -> Iterator[Finding]:
+    def _check_steps(self, entry: Entry[Procedure]) -> Iterator[Finding]:
         steps = [(path, inner) for path, inner in entry.parts if isinstance(inner, Step)]
         live = {step.id for _, step in steps}
         claimed: dict[str, str] = {}
@@ -74,7 +74,7 @@ class RedirectClash(ProcedureRule):
                 claimed.setdefault(old, step.id)
 
 
-def _former(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+def _list_former(procedure: Procedure) -> Iterator[tuple[Path, str]]:
     """Yield the ids that lead to a guide, each with its place in the file."""
     for index, old in enumerate(procedure.was):
         yield ("was", index), old

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.references.contexts import Target, contexts, steps_there, target
-from handrail.analysis.references.names import names_of
+from handrail.analysis.references.contexts import ContextTarget, list_contexts, map_step_ids, resolve_context
+from handrail.analysis.references.names import collect_names
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean, suggest_id
+from handrail.load.suggestion import suggest_id, suggest_nearest
 from handrail.model import Context, Record
 from handrail.rules.rule import Finding, LibraryRule
 
@@ -41,13 +41,13 @@ class UnknownContext(LibraryRule):
 
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that a context names and that is not there."""
-        for entry, context in contexts(catalog):
+        for entry, context in list_contexts(catalog):
             if catalog.is_broken(context.guide):
                 continue
-            found = target(catalog, context)
+            found = resolve_context(catalog, context)
             if found is None:
                 guides = {key: catalog.interfaces[key] for key in sorted(catalog.interfaces.published)}
-                near = suggest_id(context.guide, names_of(guides))
+                near = suggest_id(context.guide, collect_names(guides))
                 message = f"there is no guide {context.guide}"
                 yield self.on(entry, ("guide",), message, near or "write the guide, or correct the id")
                 continue
@@ -56,19 +56,21 @@ class UnknownContext(LibraryRule):
                 yield self.on(entry, ("guide",), f"the guide {context.guide} is a draft", help_)
             area_is_known = found.area or context.area is None
             if not area_is_known and "areas" not in catalog.library.unread:
-                near = did_you_mean(context.area or "", catalog.areas.areas)
+                near = suggest_nearest(context.area or "", catalog.areas.areas)
                 help_ = near or "write it in procedures/shared/areas.yml, or correct the code"
                 yield self.on(entry, ("area",), f"there is no area {context.area}", help_)
             elif context.step and not found.step and found.guide.status != "retired":
-                yield self._step(entry, context, catalog, found)
+                yield self._check_step(entry, context, catalog, found)
 
-    def _step(self, entry: Entry[Record], context: Context, catalog: Catalog, found: Target) -> Finding:
+    def _check_step(
+        self, entry: Entry[Record], context: Context, catalog: Catalog, found: ContextTarget
+    ) -> Finding:
         step = context.step or ""
         only = [local.area for local in found.guide.areas if step in local.steps]
-        known = steps_there(catalog.areas, found.guide, found.area)
+        known = map_step_ids(catalog.areas, found.guide, found.area)
         if only:
             help_ = f'only the area {only[0]} has it: write area: "{only[0]}", or name another step'
         else:
-            help_ = did_you_mean(step, known) or "name one of its steps, or leave the step out"
+            help_ = suggest_nearest(step, known) or "name one of its steps, or leave the step out"
         message = f"the guide {found.guide.key} has no step {step}"
         return self.on(entry, ("step",), message, help_)

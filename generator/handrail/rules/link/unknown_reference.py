@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from handrail.analysis.references.names import names_of, suggest
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.references.names import collect_names, suggest
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog, ReferenceKind
 from handrail.load import Entry
 from handrail.load.suggestion import suggest_id
@@ -45,17 +45,17 @@ class UnknownReference(EntryRule):
         if isinstance(entry.record, Law | Context):  # LNK011 is about contexts
             return
         if not isinstance(entry.record, Procedure):
-            yield from self._in_record(catalog, entry, {})
+            yield from self._check_record(catalog, entry, {})
             return
         procedure = cast("Entry[Procedure]", entry)
-        yield from self._in_record(catalog, entry, _own_things(catalog, procedure))
+        yield from self._check_record(catalog, entry, _list_own(catalog, procedure))
         unread = "topics" in catalog.unread
         if entry.group not in catalog.topics and not catalog.is_broken(entry.group) and not unread:
-            near = suggest_id(entry.group, names_of(catalog.topics))
+            near = suggest_id(entry.group, collect_names(catalog.topics))
             help_ = near or "give it a title in procedures/shared/topics.yml"
             yield self.on(entry, ("id",), f"the folder {entry.group} is not a topic", help_)
 
-    def _in_record(
+    def _check_record(
         self, catalog: Catalog, entry: Entry[Record], own: Mapping[ReferenceKind, Mapping[str, object]]
     ) -> Iterator[Finding]:
         for reference in entry.references:
@@ -93,7 +93,7 @@ _WHERE: dict[ReferenceKind, str] = {
 }
 
 
-def _own_things(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[ReferenceKind, Mapping[str, object]]:
+def _list_own(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[ReferenceKind, Mapping[str, object]]:
     """Return the things whose ids only this procedure can name."""
     procedure = entry.record
     return {
@@ -104,5 +104,5 @@ def _own_things(catalog: Catalog, entry: Entry[Procedure]) -> Mapping[ReferenceK
         _K.PLACE: procedure.places,
         _K.PROMISE: {key: limit for key, limit in procedure.limits.items() if limit.promise},
         _K.SOURCE: {source.id: source for source in procedure.sources if source.id},
-        _K.STEP: {step.id: step for _, step in steps(catalog, entry)},
+        _K.STEP: {step.id: step for _, step in list_steps(catalog, entry)},
     }

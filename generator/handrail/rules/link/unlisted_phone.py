@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.references.addresses import body, page_links
-from handrail.analysis.text.numbers import digits, numbers
+from handrail.analysis.references.addresses import extract_body, find_page_links
+from handrail.analysis.text.numbers import extract_digits, find_numbers
 from handrail.catalog import Catalog
-from handrail.load.registries import registry_files
+from handrail.load.registries import locate_registry
 from handrail.rules.rule import Finding, LibraryRule
 
 
@@ -40,25 +40,25 @@ class UnlistedPhone(LibraryRule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every phone number that the registry does not hold."""
         library = catalog.library
-        file, folder = registry_files("contacts")
+        file, folder = locate_registry("contacts")
         if "contacts" in library.unread or any(
             fault.path == file or fault.path.startswith(f"{folder}/") for fault in library.faults
         ):
             return
-        known = {digits(contact.phone) for contact in catalog.contacts.values() if contact.phone}
+        known = {extract_digits(contact.phone) for contact in catalog.contacts.values() if contact.phone}
         for page in library.content:
             found = {
                 (page.span(number.start, number.end), number.words)
-                for number in numbers(body(page))
+                for number in find_numbers(extract_body(page))
                 if number.unit == "phone"
             }
             found |= {
                 (link.span, link.target.removeprefix("tel:"))
-                for link in page_links(page)
+                for link in find_page_links(page)
                 if link.target.startswith("tel:")
             }
             for span, number in sorted(found):
-                if digits(number) not in known:
+                if extract_digits(number) not in known:
                     message = f"the phone number {number} is not in the registry"
                     help_ = "write it in procedures/shared/contacts.yml, or correct it"
                     yield self.at(page.path, span, message, help_)

@@ -40,26 +40,26 @@ class VanishedArea(LibraryRule):
         if ledger is None:
             return
         for key, published in ledger.record.procedures.items():
-            guides = _now(catalog, key) if published.areas else ()
+            guides = _find_successors(catalog, key) if published.areas else ()
             if not guides:  # what became of the guide itself is another rule's question
                 continue
             known = {rule.area for guide in guides for rule in guide.areas}
             for index, code in enumerate(published.areas):
-                if known.isdisjoint(_codes(catalog, code)) and not catalog.is_broken(f"{key}.{code}"):
+                if known.isdisjoint(_list_codes(catalog, code)) and not catalog.is_broken(f"{key}.{code}"):
                     path = ("procedures", key, "areas", index)
                     message = f"the guide {key} had rules of area {code}, and its overlay is gone"
                     help_ = "bring it back; if the area no longer differs, write until: with the last day"
                     yield self.at(ledger.document.path, ledger.span(path), message, help_)
 
 
-def _now(catalog: Catalog, key: str) -> tuple[Interface, ...]:
+def _find_successors(catalog: Catalog, key: str) -> tuple[Interface, ...]:
     """Return the guide of an id, or those that took its place."""
     if key in catalog.interfaces:
         return (catalog.interfaces[key],)
     return tuple(catalog.interfaces[new] for new in catalog.interfaces.formerly(key))
 
 
-def _codes(catalog: Catalog, code: str) -> Iterator[str]:
+def _list_codes(catalog: Catalog, code: str) -> Iterator[str]:
     """Yield a code, and those of the areas that took its place."""
     yield code
     areas = catalog.areas.areas

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.load.suggestion import nearest
+from handrail.load.suggestion import find_nearest
 from handrail.model import Ledger
 from handrail.rules.rule import Finding, LibraryRule
 
@@ -47,15 +47,15 @@ class VanishedId(LibraryRule):
         interfaces = catalog.interfaces
         for key in ledger.record.procedures:
             if key not in interfaces and not interfaces.formerly(key) and not catalog.is_broken(key):
-                yield self._gone(catalog, ledger, key)
+                yield self._report_gone(catalog, ledger, key)
         for key, law in ledger.record.laws.items():
             if key not in catalog.laws and not catalog.is_broken(key):
                 message = f"the law {key}, published since {law.since}, is gone"
                 help_ = f"bring procedures/shared/laws/{key}.yml back; a law that was repealed says so"
                 yield self.at(ledger.document.path, ledger.key_span(("laws", key)), message, help_)
 
-    def _gone(self, catalog: Catalog, ledger: Entry[Ledger], key: str) -> Finding:
-        near = nearest(key, catalog.interfaces.published - ledger.record.procedures.keys())
+    def _report_gone(self, catalog: Catalog, ledger: Entry[Ledger], key: str) -> Finding:
+        near = find_nearest(key, catalog.interfaces.published - ledger.record.procedures.keys())
         if near:
             help_ = f"if it is {near} now, write was: [{key}] there"
         else:

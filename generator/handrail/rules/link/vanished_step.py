@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, PublishedProcedure
-from handrail.model.step import all_steps
+from handrail.model.step import flatten_steps
 from handrail.rules.rule import Finding, ProcedureRule
 
 
@@ -42,19 +42,17 @@ class VanishedStep(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every published step that the guide no longer has."""
         for key in (entry.key, *entry.record.former):
-            if published := catalog.published_before(key):
-                yield from self._compared(entry, key, published)
+            if published := catalog.find_published(key):
+                yield from self._compare(entry, key, published)
 
-    def _compared(
-        self, entry: Entry[Procedure], key: str, published: PublishedProcedure
-    ) -> Iterator[Finding]:
+    def _compare(self, entry: Entry[Procedure], key: str, published: PublishedProcedure) -> Iterator[Finding]:
         if entry.record.status == "draft":
             message = f"the guide {key} was published on {published.since}, and is a draft now"
             help_ = "publish it, or write status: retired and what stands in its place"
             yield self.on(entry, ("status",), message, help_)
         if entry.record.status != "published":
             return
-        steps = {id_ for step in all_steps(entry.record.steps) for id_ in (step.id, *step.was)}
+        steps = {id_ for step in flatten_steps(entry.record.steps) for id_ in (step.id, *step.was)}
         for step in published.steps:
             if step not in steps:
                 message = f"the step {step} of {key}, published since {published.since}, is gone"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.sentences import sentences_beyond
+from handrail.analysis.text.sentences import find_long_sentences
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Record
@@ -56,7 +56,7 @@ class LongSentence(EntryRule):
                 text = passage.text[lang]
                 if len(text) <= LONGEST[lang]:
                     continue  # most texts, soon seen
-                for sentence in sentences_beyond(LONGEST[lang], text, lang):
+                for sentence in find_long_sentences(LONGEST[lang], text, lang):
                     if not passage.is_ours:
                         continue
                     unit = _UNITS[lang]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.plain_words import office_words, texts_with_office_words
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.plain_words import find_office_words, search_office_words
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Law, Record
@@ -43,10 +43,10 @@ class OfficeWord(EntryRule):
         """Yield a finding for every such word."""
         if isinstance(entry.record, Law):
             return
-        sheets = catalog.of(entry, texts)
+        sheets = catalog.derive(entry, build_sheets)
         for lang in LANGS:
-            for passage in texts_with_office_words(sheets[lang]):
-                for found in office_words(passage.text[lang], lang) if passage.is_ours else ():
+            for passage in search_office_words(sheets[lang]):
+                for found in find_office_words(passage.text[lang], lang) if passage.is_ours else ():
                     yield self.at(
                         passage.file,
                         passage.span(lang, found.start, found.end),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
-from handrail.analysis.text.prose import prose
+from handrail.analysis.steps.steps import list_steps
+from handrail.analysis.text.prose import keep_prose
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -47,10 +47,10 @@ class PassiveStep(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such step."""
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             if step.do is None or " be " not in step.do.en.lower():
                 continue
-            if match := _PASSIVE.search(prose(step.do.en)):
+            if match := _PASSIVE.search(keep_prose(step.do.en)):
                 yield self.on_words(
                     entry,
                     (*path, "do", "en"),

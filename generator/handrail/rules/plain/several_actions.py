@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
-from handrail.analysis.text.prose import prose
+from handrail.analysis.steps.steps import list_steps
+from handrail.analysis.text.prose import keep_prose
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Procedure
@@ -48,11 +48,11 @@ class SeveralActions(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such sentence."""
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             if step.do is None:
                 continue
             for lang in LANGS:
-                text = prose(step.do[lang])
+                text = keep_prose(step.do[lang])
                 match = _THEN[lang].search(text)
                 if match is None or _CONDITION.search(text[: match.start()]):
                     continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Procedure
@@ -48,7 +48,7 @@ class StepNotATask(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such title."""
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             if path[-2] == "any_of":
                 continue
             for lang in LANGS:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.known_names import abbreviations
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.known_names import list_abbreviations
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -47,12 +47,14 @@ class UnknownAbbreviation(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such word."""
-        holding = [each for each in catalog.of(entry, texts).en.holding(_TWO_CAPITALS) if each.is_ours]
-        found = [(each, match) for each in holding for match in _CAPITALS.finditer(prose(each.text.en))]
+        holding = [
+            each for each in catalog.derive(entry, build_sheets).en.search(_TWO_CAPITALS) if each.is_ours
+        ]
+        found = [(each, match) for each in holding for match in _CAPITALS.finditer(keep_prose(each.text.en))]
         if not found:
             return
         explained = (pair for each in holding for pair in _EXPLAINED.findall(each.text.en))
-        known = catalog.once(abbreviations).union(*explained)
+        known = catalog.derive_shared(list_abbreviations).union(*explained)
         for passage, match in found:
             if match[0] not in known:
                 yield self.at(

@@ -51,14 +51,14 @@ class OverdueReview(ProcedureRule):
         assured = entry.record.assured
         if assured is None:
             return
-        due = add_days(assured.on, interval(assured))
+        due = add_days(assured.on, choose_interval(assured))
         if due < catalog.as_of:
             message = f"the facts were last checked on {assured.on}, and were to be checked again by {due}"
             help_ = "check every fact against its source, then write the day under assured.on"
             yield self.on(entry, ("assured", "on"), message, help_)
 
 
-def interval(assured: Assurance) -> int:
+def choose_interval(assured: Assurance) -> int:
     """Return for how many days a check of this kind stands."""
     if assured.by == "third-party" and assured.confidence == "unverified":
         return REVIEW_UNVERIFIED_AFTER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handrail.analysis.editions.recording import Due, recording
+from handrail.analysis.editions.recording import DueEdition, build_recording
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -51,17 +51,17 @@ class UnrecordedEdition(ProcedureRule):
         if entry.record.status != "published" or entry.origins:
             return
         if entry.key not in entry.editions:
-            if catalog.published_before(entry.key):
+            if catalog.find_published(entry.key):
                 message = f"no edition of {entry.key}, which was published, is recorded"
                 yield self.on(entry, ("id",), message, f"run handrail edition {entry.key}")
             return
         if entry.editions[entry.key] is None:
             return  # its faults are reported, and nothing can be told before they are gone
-        now = recording(catalog, entry)
+        now = build_recording(catalog, entry)
         for due in {each.version.area: each for each in reversed(now.due)}.values():
             # What nobody can read is missing from what readers are told; its own fault is reported.
             if not any(map(catalog.is_unread, due.version.entry.references)):
-                yield self._finding(due)
+                yield self._build_finding(due)
         if now.gone and any(map(catalog.is_unread, entry.references)):
             return
         for gone in now.gone:
@@ -70,7 +70,7 @@ class UnrecordedEdition(ProcedureRule):
             )
             yield self.on(entry, ("id",), message, f"run handrail edition {entry.key}")
 
-    def _finding(self, due: Due) -> Finding:
+    def _build_finding(self, due: DueEdition) -> Finding:
         version, key = due.version, due.version.entry.key
         where = f" in {version.area}" if version.area else ""
         since = f" from {due.on} on" if due.ahead else ""

@@ -46,9 +46,9 @@ class UnverifiedWithoutSource(ProcedureRule):
         if entry.record.status != "published":
             return
         if not entry.record.sources:
-            yield from self._in_procedure(entry)
+            yield from self._check_procedure(entry)
 
-    def _in_procedure(self, entry: Entry[Procedure]) -> Iterator[Finding]:
+    def _check_procedure(self, entry: Entry[Procedure]) -> Iterator[Finding]:
         assured = entry.record.assured
         if assured and assured.by != "law":
             message = "this guide was checked against somebody's page or paper, and names none"

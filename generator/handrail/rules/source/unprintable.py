@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.glyphs import unprintable
+from handrail.analysis.text.glyphs import find_unprintable
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, Record
 from handrail.rules.rule import EntryRule, Finding
-from handrail.source.characters import unshowable
+from handrail.source.characters import find_unshowable
 
 
 class Unprintable(EntryRule):
@@ -45,10 +45,10 @@ class Unprintable(EntryRule):
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every such character, at the first place in each text."""
         is_retired = isinstance(entry.record, Procedure) and entry.record.status == "retired"
-        for found in unprintable(catalog, entry):
+        for found in find_unprintable(catalog, entry):
             if is_retired and found.path != ("title",):
                 continue  # its own paper is gone, but other sheets may name it
-            if unshowable(found.character):
+            if find_unshowable(found.character):
                 continue  # that no reader can see it has been said, by SRC002
             yield self.at(found.file, found.span, found.message, _HELP)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.merge import Listing, listed_in, listings
+from handrail.merge import Listing, find_listings, index_listings
 from handrail.model import LawRef, Procedure, SourceRef
-from handrail.rules.rule import Finding, ProcedureRule, Related, related
+from handrail.rules.rule import Finding, ProcedureRule, Related, build_related
 
 
 class ContradictingNeed(ProcedureRule):
@@ -49,32 +49,32 @@ class ContradictingNeed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that steps and the list say otherwise of a document."""
-        listed = listings(entry.record)
+        listed = index_listings(entry.record)
         asked: dict[str, list[Listing]] = {}
-        for path, step in steps(catalog, entry):
-            for need in listed_in(step.needs, (*path, "needs")):
+        for path, step in list_steps(catalog, entry):
+            for need in find_listings(step.needs, (*path, "needs")):
                 asked.setdefault(need.need.doc, []).append(need)
         for document in asked.keys() & listed.keys() & catalog.documents.keys():
             same = listed[document]
             for need in asked[document]:
-                yield from self._numbers(entry, need, same)
-                yield from self._basis(entry, need, same, catalog)
-            yield from self._situation(entry, asked[document], same)
+                yield from self._check_numbers(entry, need, same)
+                yield from self._check_basis(entry, need, same, catalog)
+            yield from self._check_situation(entry, asked[document], same)
 
-    def _numbers(
+    def _check_numbers(
         self, entry: Entry[Procedure], asked: Listing, listed: Sequence[Listing]
     ) -> Iterator[Finding]:
         need = asked.need
         for key, number, told in (
-            ("originals", need.originals, [_or(each.need.originals, 1) for each in listed]),
-            ("copies", need.copies, [_or(each.need.copies, 0) for each in listed]),
+            ("originals", need.originals, [_default(each.need.originals, 1) for each in listed]),
+            ("copies", need.copies, [_default(each.need.copies, 0) for each in listed]),
         ):
             if number is not None and number > max(told):
                 message = f"{key} of {need.doc}: {number} here, and {max(told)} in the list of what to bring"
                 help_ = "write the right number in the needs of the procedure, and leave it out here"
-                yield self.on(entry, (*asked.path, key), message, help_, related=_places(entry, listed))
+                yield self.on(entry, (*asked.path, key), message, help_, related=_list_places(entry, listed))
 
-    def _basis(
+    def _check_basis(
         self, entry: Entry[Procedure], asked: Listing, listed: Sequence[Listing], catalog: Catalog
     ) -> Iterator[Finding]:
         need, area = asked.need, entry.origin(asked.path).area
@@ -83,12 +83,12 @@ class ContradictingNeed(ProcedureRule):
         usual = catalog.documents[need.doc].basis or ("unverified",)
         told = {one for each in listed for one in each.need.basis or usual}
         if others := [one for one in dict.fromkeys(need.basis) if one not in told]:
-            names = " and ".join(map(_name, others))
+            names = " and ".join(map(_describe, others))
             message = f"the basis of {need.doc} is {names} here; the list of what to bring does not name that"
             help_ = "name every basis in the needs of the procedure; leave out here what is the same"
-            yield self.on(entry, (*asked.path, "basis"), message, help_, related=_places(entry, listed))
+            yield self.on(entry, (*asked.path, "basis"), message, help_, related=_list_places(entry, listed))
 
-    def _situation(
+    def _check_situation(
         self, entry: Entry[Procedure], asked: Sequence[Listing], listed: Sequence[Listing]
     ) -> Iterator[Finding]:
         first = asked[0]
@@ -97,18 +97,18 @@ class ContradictingNeed(ProcedureRule):
             document, situation = first.need.doc, " and ".join(first.situations)
             message = f"{document} is needed only if {situation}, and the list tells everybody to bring it"
             help_ = f"write if: {first.situations[-1]} in the needs of the procedure, or leave it out here"
-            yield self.on(entry, (*first.path, "if"), message, help_, related=_places(entry, listed))
+            yield self.on(entry, (*first.path, "if"), message, help_, related=_list_places(entry, listed))
 
 
-def _places(entry: Entry[Procedure], listed: Sequence[Listing]) -> tuple[Related, ...]:
-    return tuple(related(entry, each.path, "the list of what to bring") for each in listed)
+def _list_places(entry: Entry[Procedure], listed: Sequence[Listing]) -> tuple[Related, ...]:
+    return tuple(build_related(entry, each.path, "the list of what to bring") for each in listed)
 
 
-def _or(number: int | None, usual: int) -> int:
+def _default(number: int | None, usual: int) -> int:
     return usual if number is None else number
 
 
-def _name(basis: str | LawRef | SourceRef) -> str:
+def _describe(basis: str | LawRef | SourceRef) -> str:
     match basis:
         case LawRef():
             return f"article {basis.article} of {basis.law}"

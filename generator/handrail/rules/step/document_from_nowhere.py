@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from handrail.analysis.steps.footing import ever_possible, footings, lacks
+from handrail.analysis.steps.arrivals import find_arrivals, find_lacks, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import NeededDocument, Procedure
-from handrail.model.places import placed_needs
+from handrail.model.places import walk_needs
 from handrail.rules.rule import Finding, ProcedureRule
 from handrail.source import Path
 
@@ -44,7 +44,7 @@ class DocumentFromNowhere(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that comes from nowhere."""
-        unheard_of = tuple(_unheard_of(entry, catalog))
+        unheard_of = tuple(_find_unknown(entry, catalog))
         for path, step, document in unheard_of:
             yield self.on(
                 entry,
@@ -53,16 +53,16 @@ class DocumentFromNowhere(ProcedureRule):
                 f"add {document} to the needs of the procedure, or to gives of an earlier step",
             )
         reported = {path for path, _, _ in unheard_of}
-        yield from self._for_some(entry, catalog, reported)
+        yield from self._check_situations(entry, catalog, reported)
 
-    def _for_some(
+    def _check_situations(
         self, entry: Entry[Procedure], catalog: Catalog, reported: Collection[Path]
     ) -> Iterator[Finding]:
         """Yield a finding for every document that is listed, but not for everybody who needs it."""
-        for lack in catalog.of(entry, lacks):
+        for lack in catalog.derive(entry, find_lacks):
             if lack.left_out or lack.path in reported:
                 continue
-            step, setting = lack.footing.step, " and ".join(sorted(lack.footing.setting))
+            step, setting = lack.arrival.step, " and ".join(sorted(lack.arrival.setting))
             readers = f"readers in the situation {setting}" if setting else "readers in no special situation"
             yield self.on(
                 entry,
@@ -72,11 +72,11 @@ class DocumentFromNowhere(ProcedureRule):
             )
 
 
-def _unheard_of(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
+def _find_unknown(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each document that no reader has at a step that needs it: place, step, document."""
-    steps = catalog.of(entry, footings)
-    ever = catalog.of(entry, ever_possible)
-    for path, step in {footing.path: footing.step for footing in steps}.items():
-        for place, need in placed_needs(step.needs, (*path, "needs")):
+    steps = catalog.derive(entry, find_arrivals)
+    ever = catalog.derive(entry, index_possible)
+    for path, step in {arrival.path: arrival.step for arrival in steps}.items():
+        for place, need in walk_needs(step.needs, (*path, "needs")):
             if isinstance(need, NeededDocument) and need.doc not in ever[path]:
                 yield place, step.id, need.doc

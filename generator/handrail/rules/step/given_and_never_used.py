@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.model.needs import needed_documents
+from handrail.model.needs import list_needed_documents
 from handrail.rules.rule import Finding, ProcedureRule, Severity
 from handrail.source import Path
 
@@ -46,7 +46,7 @@ class GivenAndNeverUsed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every document that is given for nothing."""
-        for path, document in _given_for_nothing(entry, catalog, entry.references):
+        for path, document in _find_unused(entry, catalog, entry.references):
             if document in catalog.documents and not catalog.interfaces.asking_for(document) - {entry.key}:
                 yield self.on(
                     entry,
@@ -56,12 +56,12 @@ class GivenAndNeverUsed(ProcedureRule):
                 )
 
 
-def _given_for_nothing(
+def _find_unused(
     entry: Entry[Procedure], catalog: Catalog, references: Sequence[Reference]
 ) -> Iterator[tuple[Path, str]]:
     """Yield each document that a step gives and nothing else in the guide takes up, with its place."""
     procedure = entry.record
-    placed = steps(catalog, entry)
+    placed = list_steps(catalog, entry)
     if not any(step.gives for _, step in placed):
         return
     taken_up = set(procedure.outcome.gives if procedure.outcome else ())
@@ -73,6 +73,6 @@ def _given_for_nothing(
     for path, step in placed:
         for index, document in enumerate(step.gives):
             others = (other for place, other in placed if place != path)
-            needed = (need.doc for other in others for need in needed_documents(other.needs))
+            needed = (need.doc for other in others for need in list_needed_documents(other.needs))
             if document not in taken_up and document not in needed:
                 yield (*path, "gives", index), document

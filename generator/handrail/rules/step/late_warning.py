@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
-from handrail.analysis.text.texts import texts
+from handrail.analysis.steps.steps import list_steps
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.model import LANGS, Procedure, Step, Text, placeholders
+from handrail.model import LANGS, Procedure, Step, Text, parse_placeholders
 from handrail.rules.rule import Finding, ProcedureRule, Severity
 from handrail.source import Path
 
@@ -59,49 +59,53 @@ class LateWarning(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every warning that comes after the act."""
-        sheets = catalog.of(entry, texts)
+        sheets = catalog.derive(entry, build_sheets)
         said = any(map(sheets.en.low.__contains__, _SIGNS))
         if not (said or _CANNOT_BE_UNDONE["zh"].search(sheets.zh.words)):
             return
         warned: dict[Path, bool] = {}
         by_id: dict[str, bool] = {}
-        for path, step in steps(catalog, entry):
-            warned[path] = _says_so(step.warning) or warned.get(path[:-2], False)
+        for path, step in list_steps(catalog, entry):
+            warned[path] = _mentions(step.warning) or warned.get(path[:-2], False)
             by_id[step.id] = warned[path]
-            yield from self._in_step(entry, path, step, by_id)
+            yield from self._check_step(entry, path, step, by_id)
         if not any(warned.values()):
-            yield from self._at_the_end(entry)
+            yield from self._check_end(entry)
 
-    def _in_step(
+    def _check_step(
         self, entry: Entry[Procedure], path: Path, step: Step, warned: Mapping[str, bool]
     ) -> Iterator[Finding]:
         """Yield a finding for what a step says too late of itself, or of a step before it."""
         for key in ("warning", "do", "note", "result"):
             text = getattr(step, key)
-            if not _says_so(text):
+            if not _mentions(text):
                 continue
-            late = [name for name in _steps_named(text) if not warned.get(name, True)]
+            late = [name for name in _find_named_steps(text) if not warned.get(name, True)]
             if key in {"note", "result"} and not warned[step.id]:
                 late.append(step.id)
             if late:
-                yield self._finding(entry, (*path, key), f"this is read after the act of the step {late[0]}")
+                yield self._build_finding(
+                    entry, (*path, key), f"this is read after the act of the step {late[0]}"
+                )
 
-    def _at_the_end(self, entry: Entry[Procedure]) -> Iterator[Finding]:
+    def _check_end(self, entry: Entry[Procedure]) -> Iterator[Finding]:
         outcome, onward = entry.record.outcome, entry.record.next
-        if outcome and _says_so(outcome.text):
-            yield self._finding(entry, ("outcome", "text"), "this is read after all steps")
-        if _says_so(onward):
-            yield self._finding(entry, ("next",), "this is read after all steps")
+        if outcome and _mentions(outcome.text):
+            yield self._build_finding(entry, ("outcome", "text"), "this is read after all steps")
+        if _mentions(onward):
+            yield self._build_finding(entry, ("next",), "this is read after all steps")
 
-    def _finding(self, entry: Entry[Procedure], path: Path, where: str) -> Finding:
+    def _build_finding(self, entry: Entry[Procedure], path: Path, where: str) -> Finding:
         message = f"{where}, and no warning before it says that it cannot be undone"
         return self.on(entry, path, message, "say it under warning in the step that cannot be undone")
 
 
-def _says_so(text: Text | None) -> bool:
+def _mentions(text: Text | None) -> bool:
     """Return whether a text says, in either language, that something cannot be undone."""
     return text is not None and any(_CANNOT_BE_UNDONE[lang].search(text[lang]) for lang in LANGS)
 
 
-def _steps_named(text: Text) -> tuple[str, ...]:
-    return tuple(named.ref for lang in LANGS for named in placeholders(text[lang]) if named.kind == "step")
+def _find_named_steps(text: Text) -> tuple[str, ...]:
+    return tuple(
+        named.ref for lang in LANGS for named in parse_placeholders(text[lang]) if named.kind == "step"
+    )

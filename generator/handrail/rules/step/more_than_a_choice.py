@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.hands import clashes
+from handrail.analysis.steps.hands import find_clashes
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import AnyOf, Procedure
-from handrail.model.needs import needed_documents
-from handrail.model.places import placed_needs
-from handrail.rules.rule import Finding, ProcedureRule, Related, related
+from handrail.model.needs import list_needed_documents
+from handrail.model.places import walk_needs
+from handrail.rules.rule import Finding, ProcedureRule, Related, build_related
 
 
 class MoreThanAChoice(ProcedureRule):
@@ -45,21 +45,21 @@ class MoreThanAChoice(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step for which no choice of the guide's list is enough."""
-        for clash in clashes(catalog, entry):
+        for clash in find_clashes(catalog, entry):
             *first, last = clash.documents
             documents = f"{', '.join(first)} and {last}" if first else last
             others = "" if clash.alone else ", besides what the steps before it need"
             message = f"the step {clash.step} needs {documents}{others}; the list leaves readers a choice"
             help_ = "list by itself what every reader needs, or leave readers the choice in the step too"
-            choices = tuple(_choices(entry, frozenset(clash.documents)))
+            choices = tuple(_list_choices(entry, frozenset(clash.documents)))
             yield self.on(entry, clash.path, message, help_, related=choices)
 
 
-def _choices(entry: Entry[Procedure], documents: frozenset[str]) -> Iterator[Related]:
+def _list_choices(entry: Entry[Procedure], documents: frozenset[str]) -> Iterator[Related]:
     """Yield the outermost choices of the guide's list in which some of the documents stand."""
-    for path, need in placed_needs(entry.record.needs, ("needs",)):
+    for path, need in walk_needs(entry.record.needs, ("needs",)):
         outermost = not {"any_of"} & set(path)
         if isinstance(need, AnyOf) and outermost:
-            listed = {document.doc for document in needed_documents((need,))}
+            listed = {document.doc for document in list_needed_documents((need,))}
             if listed & documents:
-                yield related(entry, path, "the choice")
+                yield build_related(entry, path, "the choice")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.catalog import Catalog, Interfaces
-from handrail.catalog.interface import coming_first
+from handrail.catalog.interface import find_prerequisites
 from handrail.load import Entry
 from handrail.model import Procedure
 from handrail.rules.rule import Finding, ProcedureRule
@@ -40,8 +40,8 @@ class PrerequisiteCycle(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield one finding for every procedure on a cycle, at the place that closes it."""
-        for path, first in coming_first(entry.record):
-            way = _way(catalog.interfaces, first, entry.key)
+        for path, first in find_prerequisites(entry.record):
+            way = _find_way(catalog.interfaces, first, entry.key)
             if way is not None:
                 circle = " → ".join((entry.key, *way))
                 what = "prerequisite" if path[0] == "prerequisites" else "guide of a step"
@@ -53,7 +53,7 @@ class PrerequisiteCycle(ProcedureRule):
                 )
 
 
-def _way(interfaces: Interfaces, start: str, goal: str) -> tuple[str, ...] | None:
+def _find_way(interfaces: Interfaces, start: str, goal: str) -> tuple[str, ...] | None:
     """Return the shortest way from ``start`` to what comes first, to ``goal``; both are included."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.footing import ever_possible, footings
+from handrail.analysis.steps.arrivals import find_arrivals, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.load.suggestion import did_you_mean
+from handrail.load.suggestion import suggest_nearest
 from handrail.model import Procedure
 from handrail.rules.rule import Finding, ProcedureRule
 from handrail.source import Path
@@ -44,7 +44,7 @@ class StateNotReached(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every required state that nothing before its step leads to."""
-        for path, step, state in _missing(entry, catalog):
+        for path, step, state in _find_missing(entry, catalog):
             by = catalog.interfaces.leading_to(state)
             if by - {entry.key}:
                 continue
@@ -55,16 +55,16 @@ class StateNotReached(ProcedureRule):
                 continue
             else:
                 message = f"the step {step} requires {state}, and no step of any guide leads to it"
-                near = did_you_mean(state, catalog.interfaces.states())
+                near = suggest_nearest(state, catalog.interfaces.states())
                 help_ = near or f"write results: {state} on the step that leads to it"
             yield self.on(entry, path, message, help_)
 
 
-def _missing(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
+def _find_missing(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, str, str]]:
     """Yield each state that a step requires and that in no situation comes before it: place, step, state."""
-    steps = catalog.of(entry, footings)
-    ever = catalog.of(entry, ever_possible)
-    for path, step in {footing.path: footing.step for footing in steps}.items():
+    steps = catalog.derive(entry, find_arrivals)
+    ever = catalog.derive(entry, index_possible)
+    for path, step in {arrival.path: arrival.step for arrival in steps}.items():
         for index, state in enumerate(step.requires):
             if state not in ever[path]:
                 yield (*path, "requires", index), step.id, state

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Procedure
@@ -44,11 +44,11 @@ class StepWithoutAction(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step that tells its reader nothing."""
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             if step.do is None:
                 continue
             for lang in LANGS:
-                if said := _says_nothing(step.do[lang], step.title[lang]):
+                if said := _explain_empty(step.do[lang], step.title[lang]):
                     message = f"the step {step.id} does not say what to do: {said}"
                     help_ = "write what the reader does, where, and with what"
                     yield self.on(entry, (*path, "do", lang), message, help_)
@@ -58,7 +58,7 @@ _FIRST = 16
 """As many characters of a text as tell most texts from their titles."""
 
 
-def _says_nothing(action: str, title: str) -> str | None:
+def _explain_empty(action: str, title: str) -> str | None:
     """Return in which way a text says nothing beyond the title, if it does."""
     if action[:1].isalnum() and title[:1].isalnum() and action[0].casefold()[0] != title[0].casefold()[0]:
         return None  # as nearly always

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.footing import Footing, ever_possible, footings, lacks
+from handrail.analysis.steps.arrivals import Arrival, find_arrivals, find_lacks, index_possible
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
@@ -44,30 +44,30 @@ class UncertainStep(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that only some readers have when they need it."""
-        for lack in catalog.of(entry, lacks):
+        for lack in catalog.derive(entry, find_lacks):
             if lack.left_out:
-                yield self._finding(entry, lack.path, lack.footing, f"needs {lack.document}")
-        for path, footing, state in _uncertain_states(entry, catalog):
+                yield self._build_finding(entry, lack.path, lack.arrival, f"needs {lack.document}")
+        for path, arrival, state in _find_uncertain_states(entry, catalog):
             if not catalog.interfaces.leading_to(state) - {entry.key}:
-                yield self._finding(entry, path, footing, f"requires {state}")
+                yield self._build_finding(entry, path, arrival, f"requires {state}")
 
-    def _finding(self, entry: Entry[Procedure], path: Path, footing: Footing, what: str) -> Finding:
+    def _build_finding(self, entry: Entry[Procedure], path: Path, arrival: Arrival, what: str) -> Finding:
         return self.on(
             entry,
             path,
-            f"the step {footing.step.id} {what}, which readers lack who left out the step that yields it",
+            f"the step {arrival.step.id} {what}, which readers lack who left out the step that yields it",
             "let everybody take the step that yields it, or give both steps the same if",
         )
 
 
-def _uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Footing, str]]:
+def _find_uncertain_states(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Arrival, str]]:
     """Yield each state that only some readers have reached when they come to a step that requires it."""
-    steps = catalog.of(entry, footings)
-    ever = catalog.of(entry, ever_possible)
+    steps = catalog.derive(entry, find_arrivals)
+    ever = catalog.derive(entry, index_possible)
     seen: set[Path] = set()
-    for footing in steps:
-        for index, state in enumerate(footing.step.requires):
-            path = (*footing.path, "requires", index)
-            if state not in footing.sure and state in ever[footing.path] and path not in seen:
+    for arrival in steps:
+        for index, state in enumerate(arrival.step.requires):
+            path = (*arrival.path, "requires", index)
+            if state not in arrival.sure and state in ever[arrival.path] and path not in seen:
                 seen.add(path)
-                yield path, footing, state
+                yield path, arrival, state

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Condition, Need, Procedure, Step
-from handrail.model.places import placed_needs
+from handrail.model.places import walk_needs
 from handrail.rules.rule import Finding, ProcedureRule
 from handrail.source import Path
 
@@ -46,7 +46,7 @@ class UndeclaredSituation(ProcedureRule):
         """Yield a finding for every situation that its guide does not declare."""
         if _may_be_misspelt(entry.record, catalog):
             return
-        for path, record in _conditional(entry, catalog):
+        for path, record in _list_conditional(entry, catalog):
             if record.when in catalog.situations and record.when not in entry.record.situations:
                 yield self.on(
                     entry,
@@ -56,14 +56,16 @@ class UndeclaredSituation(ProcedureRule):
                 )
 
 
-def _conditional(entry: Entry[Procedure], catalog: Catalog) -> Iterator[tuple[Path, Step | Need | Condition]]:
+def _list_conditional(
+    entry: Entry[Procedure], catalog: Catalog
+) -> Iterator[tuple[Path, Step | Need | Condition]]:
     """Yield everything that can have an ``if``, with its place."""
-    yield from placed_needs(entry.record.needs, ("needs",))
+    yield from walk_needs(entry.record.needs, ("needs",))
     for index, condition in enumerate(entry.record.conditions):
         yield ("conditions", index), condition
-    for path, step in steps(catalog, entry):
+    for path, step in list_steps(catalog, entry):
         yield path, step
-        yield from placed_needs(step.needs, (*path, "needs"))
+        yield from walk_needs(step.needs, (*path, "needs"))
 
 
 def _may_be_misspelt(procedure: Procedure, catalog: Catalog) -> bool:

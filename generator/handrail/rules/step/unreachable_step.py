@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.situations import Exclusion, exclusions
+from handrail.analysis.steps.situations import Exclusion, find_exclusions
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure, Step
@@ -47,10 +47,10 @@ class UnreachableStep(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every step whose conditions contradict each other."""
         del catalog
-        excluded = exclusions(entry.record)
+        excluded = find_exclusions(entry.record)
         if not excluded:
             return
-        for path, step, other in _contradictions(entry.record.steps, ("steps",), (), excluded):
+        for path, step, other in _find_contradictions(entry.record.steps, ("steps",), (), excluded):
             yield self.on(
                 entry,
                 (*path, "if"),
@@ -59,7 +59,7 @@ class UnreachableStep(ProcedureRule):
             )
 
 
-def _contradictions(
+def _find_contradictions(
     ways: tuple[object, ...], path: Path, around: tuple[str, ...], excluded: frozenset[Exclusion]
 ) -> Iterator[tuple[Path, Step, str]]:
     """Yield each step whose condition excludes one around it, with that one."""
@@ -73,4 +73,4 @@ def _contradictions(
             return
         inner = (*around, step.when) if step.when else around
         key = "any_of" if step.any_of else "all_of"
-        yield from _contradictions(step.ways, (*here, key), inner, excluded)
+        yield from _find_contradictions(step.ways, (*here, key), inner, excluded)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, is_passable, settings_of
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.situations import MOST_SETTINGS, Setting, get_settings, is_passable
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import ChannelRef, Procedure, Step
@@ -49,12 +49,12 @@ class UnsoundGroup(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every group that makes no sense."""
-        for path, step in steps(catalog, entry):
+        for path, step in list_steps(catalog, entry):
             if step.ways:
-                yield from self._in_group(entry, path, step)
-        yield from self._without_a_way(entry, catalog)
+                yield from self._check_group(entry, path, step)
+        yield from self._check_ways(entry, catalog)
 
-    def _in_group(self, entry: Entry[Procedure], path: Path, step: Step) -> Iterator[Finding]:
+    def _check_group(self, entry: Entry[Procedure], path: Path, step: Step) -> Iterator[Finding]:
         key = "any_of" if step.any_of else "all_of"
         optional = [way for way in step.sub_steps if way.optional]
         if step.all_of and len(optional) == len(step.ways):
@@ -72,9 +72,9 @@ class UnsoundGroup(ProcedureRule):
                 help_ = f"delete optional here; if nothing has to be done, make the step {step.id} optional"
                 yield self.on(entry, (*path, key, index, "optional"), message, help_)
 
-    def _without_a_way(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
+    def _check_ways(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every choice that is closed to readers in a situation, whatever else holds."""
-        settings = settings_of(catalog, entry)
+        settings = get_settings(catalog, entry)
         known, good = settings.known, settings.passable
         if len(known) in {len(good), MOST_SETTINGS} or not _all_declared(entry, catalog):
             return
@@ -82,7 +82,7 @@ class UnsoundGroup(ProcedureRule):
         for setting in known:
             if len(setting) > 1 or any(setting <= other for other in good):
                 continue
-            place = _closed(entry.record.steps, ("steps",), setting)
+            place = _find_closed(entry.record.steps, ("steps",), setting)
             if place is None or place[0] in reported:
                 continue
             reported.add(place[0])
@@ -93,12 +93,12 @@ class UnsoundGroup(ProcedureRule):
 
 def _all_declared(entry: Entry[Procedure], catalog: Catalog) -> bool:
     """Return whether every situation is known, so that a closed way is not just a misspelt one."""
-    conditions = {step.when for _, step in steps(catalog, entry) if step.when}
+    conditions = {step.when for _, step in list_steps(catalog, entry) if step.when}
     declared = entry.record.situations
     return conditions <= set(declared) and all(each in catalog.situations for each in declared)
 
 
-def _closed(ways: tuple[object, ...], path: Path, setting: Setting) -> tuple[Path, Step] | None:
+def _find_closed(ways: tuple[object, ...], path: Path, setting: Setting) -> tuple[Path, Step] | None:
     """Return the innermost step that has to be taken in a setting and cannot be."""
     for index, step in enumerate(ways):
         if not isinstance(step, Step) or step.optional or (step.when and step.when not in setting):
@@ -106,6 +106,6 @@ def _closed(ways: tuple[object, ...], path: Path, setting: Setting) -> tuple[Pat
         if not is_passable(step, setting):
             here = (*path, index)
             key = "any_of" if step.any_of else "all_of"
-            inner = _closed(step.ways, (*here, key), setting) if step.all_of else None
+            inner = _find_closed(step.ways, (*here, key), setting) if step.all_of else None
             return inner or ((*here, key), step)
     return None

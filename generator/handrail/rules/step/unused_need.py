@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.steps.steps import steps
+from handrail.analysis.steps.steps import list_steps
 from handrail.catalog import Catalog, ReferenceKind
 from handrail.load import Entry
 from handrail.model import AllOf, AnyOf, NeededDocument, Procedure
-from handrail.model.needs import Need, needed_documents
-from handrail.model.places import placed_needs
+from handrail.model.needs import Need, list_needed_documents
+from handrail.model.places import walk_needs
 from handrail.rules.rule import Finding, ProcedureRule, Severity
 from handrail.source import Path
 
@@ -48,14 +48,14 @@ class UnusedNeed(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every listed document that no step uses."""
-        if any(step.needs for _, step in steps(catalog, entry)):
-            yield from self._unused(entry, catalog)
+        if any(step.needs for _, step in list_steps(catalog, entry)):
+            yield from self._report_unused(entry, catalog)
 
-    def _unused(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
-        used = _documents_used(entry, catalog)
-        spoken_of = _situations_of_steps(entry, catalog)
+    def _report_unused(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
+        used = _list_used_documents(entry, catalog)
+        spoken_of = _list_step_situations(entry, catalog)
         for index, need in enumerate(entry.record.needs):
-            for path, unused in _unused_in(need, ("needs", index), used, spoken_of):
+            for path, unused in _find_unused(need, ("needs", index), used, spoken_of):
                 if any(document not in catalog.documents for document in unused):
                     continue
                 message = f"no step uses {' or '.join(unused)}"
@@ -63,7 +63,7 @@ class UnusedNeed(ProcedureRule):
                 yield self.on(entry, path, message, help_)
 
 
-def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
+def _list_used_documents(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
     """Return the documents that the steps and conditions name, and that the guides of steps need."""
     used = {
         reference.ref
@@ -72,22 +72,22 @@ def _documents_used(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
         and reference.path[0] in {"steps", "conditions"}
         and "gives" not in reference.path
     }
-    for _, step in steps(catalog, entry):
+    for _, step in list_steps(catalog, entry):
         if step.guide and (guide := catalog.interfaces.get(step.guide)):
             used.update(guide.lists)
     return used
 
 
-def _situations_of_steps(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
+def _list_step_situations(entry: Entry[Procedure], catalog: Catalog) -> set[str]:
     """Return the situations of which a step, or a need of one, speaks."""
     found: set[str | None] = set()
-    for _, step in steps(catalog, entry):
+    for _, step in list_steps(catalog, entry):
         found.add(step.when)
-        found.update(need.when for _, need in placed_needs(step.needs, ()))
+        found.update(need.when for _, need in walk_needs(step.needs, ()))
     return {situation for situation in found if situation}
 
 
-def _unused_in(
+def _find_unused(
     need: Need, path: Path, used: set[str], spoken_of: set[str]
 ) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Yield each document of a tree that is not used, or all alternatives of a choice if none is."""
@@ -98,8 +98,8 @@ def _unused_in(
             yield path, (need.doc,)
         case AllOf():
             for index, inner in enumerate(need.all_of):
-                yield from _unused_in(inner, (*path, "all_of", index), used, spoken_of)
+                yield from _find_unused(inner, (*path, "all_of", index), used, spoken_of)
         case AnyOf():
-            names = tuple(dict.fromkeys(document.doc for document in needed_documents(need.any_of)))
+            names = tuple(dict.fromkeys(document.doc for document in list_needed_documents(need.any_of)))
             if not used & set(names):
                 yield path, names

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.references.addresses import dead_end, pages_of_guide, shared_pages
-from handrail.analysis.text.hrefs import is_of_site, site_target, split_language
-from handrail.analysis.text.markup import TextLink, markups
+from handrail.analysis.references.addresses import find_dead_end, find_guide_pages, list_shared_pages
+from handrail.analysis.text.hrefs import is_of_site, resolve_target, split_language
+from handrail.analysis.text.markup import TextLink, find_links
 from handrail.catalog import Catalog, Passage
 from handrail.load import Entry
 from handrail.model import LANGS, Lang, Procedure, Record
-from handrail.rules.link.dead_link import rule_pages
+from handrail.rules.link.dead_link import list_rule_pages
 from handrail.rules.rule import EntryRule, Finding
 
 
@@ -43,10 +43,9 @@ class DeadLinkInText(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link of a text that leads nowhere."""
-        for passage, lang, markup in catalog.of(entry, markups):
-            for link in markup.links:
-                if is_of_site(link.href):
-                    yield from self._follow(catalog, passage, lang, link)
+        for passage, lang, link in find_links(catalog, entry):
+            if is_of_site(link.href):
+                yield from self._follow(catalog, passage, lang, link)
 
     def _follow(self, catalog: Catalog, passage: Passage, lang: Lang, link: TextLink) -> Iterator[Finding]:
         span = passage.span(lang, link.start, link.end)
@@ -56,8 +55,12 @@ class DeadLinkInText(EntryRule):
             yield self.at(passage.file, span, message, "begin the address with /, as in /about/")
             return
         page = f"{'' if lang == LANGS[0] else f'{lang}/'}guides/{own}/"
-        target = site_target(link.href, lang, page)
+        target = resolve_target(link.href, lang, page)
         path = split_language(target)[1]
-        pages = {**catalog.once(shared_pages), **pages_of_guide(catalog, path, own), **rule_pages()}
-        if found := dead_end(catalog, pages, target, own):
+        pages = {
+            **catalog.derive_shared(list_shared_pages),
+            **find_guide_pages(catalog, path, own),
+            **list_rule_pages(),
+        }
+        if found := find_dead_end(catalog, pages, target, own):
             yield self.at(passage.file, span, *found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.hrefs import is_allowed
-from handrail.analysis.text.markup import markups
+from handrail.analysis.text.hrefs import explain_forbidden, is_allowed
+from handrail.analysis.text.markup import find_links
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -43,11 +43,7 @@ class ForbiddenLink(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every link that may not be."""
-        for passage, lang, markup in catalog.of(entry, markups):
-            for link in markup.links:
-                if not is_allowed(link.href):
-                    span = passage.span(lang, link.start, link.end)
-                    yield self.at(passage.file, span, f"no link may lead to {link.href}", HELP)
-
-
-HELP = "begin with https://, tel: or mailto:, or with / for a page of this site"
+        for passage, lang, link in find_links(catalog, entry):
+            if not is_allowed(link.href):
+                span = passage.span(lang, link.start, link.end)
+                yield self.at(passage.file, span, *explain_forbidden(link.href))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.references.addresses import body, page_links
-from handrail.analysis.text.hrefs import is_allowed, is_of_site, loads_elsewhere
-from handrail.analysis.text.page_html import forbidden_addresses
+from handrail.analysis.references.addresses import extract_body, find_page_links
+from handrail.analysis.text.hrefs import explain_forbidden, is_allowed, is_of_site, loads_elsewhere
+from handrail.analysis.text.page_html import find_forbidden_addresses
 from handrail.catalog import Catalog
 from handrail.load.content import ContentPage
 from handrail.rules.rule import Finding, LibraryRule
-from handrail.rules.text.forbidden_link import HELP
 
 
 class RemoteContent(LibraryRule):
@@ -41,23 +40,21 @@ class RemoteContent(LibraryRule):
     def check(self, catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything that a page may not load, and for every link that may not be."""
         for page in catalog.library.content:
-            yield from self._markdown(page)
-            for found in forbidden_addresses(body(page)):
+            yield from self._check_markdown(page)
+            for found in find_forbidden_addresses(extract_body(page)):
                 span = page.span(found.start, found.end)
-                yield self.at(
-                    page.path, span, *(_LOADS if found.loads else (_LEADS.format(found.address), HELP))
-                )
+                words = _LOADS if found.loads else explain_forbidden(found.address)
+                yield self.at(page.path, span, *words)
 
-    def _markdown(self, page: ContentPage) -> Iterator[Finding]:
-        for link in page_links(page):
+    def _check_markdown(self, page: ContentPage) -> Iterator[Finding]:
+        for link in find_page_links(page):
             if link.is_picture and (loads_elsewhere(link.target) or not is_of_site(link.target)):
                 yield self.at(page.path, link.span, *_LOADS)
             elif not is_allowed(link.target):
-                yield self.at(page.path, link.span, _LEADS.format(link.target), HELP)
+                yield self.at(page.path, link.span, *explain_forbidden(link.target))
 
 
 _LOADS = (
     "the page would load this from another host",
     "put the file beside the page in content/, or link to it instead",
 )
-_LEADS = "no link may lead to {}"

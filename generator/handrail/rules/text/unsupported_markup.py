@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handrail.analysis.text.hrefs import is_of_site
-from handrail.analysis.text.markup import markups
+from handrail.analysis.text.markup import find_markup
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -59,7 +59,7 @@ class UnsupportedMarkup(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for everything in a text that cannot be shown."""
-        for passage, lang, markup in catalog.of(entry, markups):
+        for passage, lang, markup in catalog.derive(entry, find_markup):
             text = passage.text[lang]
             remote = {each.start for each in markup.pictures if not is_of_site(each.href)}
             for mark in markup.marks:

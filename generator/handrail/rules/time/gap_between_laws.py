@@ -45,15 +45,15 @@ class GapBetweenLaws(LibraryRule):
         for entry in catalog.library.laws:
             law = entry.record
             if law.repealed_by:
-                yield from self._succession(entry, laws.get(law.repealed_by))
-            yield from self._versions(entry)
+                yield from self._check_succession(entry, laws.get(law.repealed_by))
+            yield from self._check_versions(entry)
 
-    def _succession(self, entry: Entry[Law], successor: Entry[Law] | None) -> Iterator[Finding]:
+    def _check_succession(self, entry: Entry[Law], successor: Entry[Law] | None) -> Iterator[Finding]:
         law = entry.record
         if law.repealed is None:
             message = f"{law.repealed_by} repeals this law, and the day is missing"
             yield self.on(entry, ("repealed_by",), message, "add repealed: with the day")
-        elif successor and (how := _between(law.repealed, successor.record.in_force)):
+        elif successor and (how := _describe_gap(law.repealed, successor.record.in_force)):
             begins = f"{successor.key} is in force from {successor.record.in_force}"
             related = Related(successor.document.path, successor.span(("in_force",)), begins)
             yield self.at(
@@ -64,7 +64,7 @@ class GapBetweenLaws(LibraryRule):
                 related=(related,),
             )
 
-    def _versions(self, entry: Entry[Law]) -> Iterator[Finding]:
+    def _check_versions(self, entry: Entry[Law]) -> Iterator[Finding]:
         versions: dict[int, list[tuple[date, int, Article]]] = {}
         for index, article in enumerate(entry.record.articles):
             start = article.in_force or entry.record.in_force
@@ -72,7 +72,7 @@ class GapBetweenLaws(LibraryRule):
         for number, found in versions.items():
             in_order = sorted(found, key=lambda version: version[:2])
             for (_, index, earlier), (start, _, _) in pairwise(in_order):
-                if how := _between(earlier.repealed, start):
+                if how := _describe_gap(earlier.repealed, start):
                     until = f"until {earlier.repealed}" if earlier.repealed else "without an end"
                     message = (
                         f"article {number} is in force {until}, and its next version from {start}: {how}"
@@ -83,7 +83,7 @@ class GapBetweenLaws(LibraryRule):
 _HELP = "look up both days; the first ends on the day on which the second begins"
 
 
-def _between(end: date | None, start: date) -> str:
+def _describe_gap(end: date | None, start: date) -> str:
     """Say what lies between two versions, or nothing where one follows the other."""
     if end == start:
         return ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.time.held_states import late_reliances
+from handrail.analysis.time.held_states import find_late_reliances
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.rules.rule import Finding, ProcedureRule, related
+from handrail.rules.rule import Finding, ProcedureRule, build_related
 
 
 class HoldEndsTooSoon(ProcedureRule):
@@ -46,12 +46,12 @@ class HoldEndsTooSoon(ProcedureRule):
         del catalog
         if not entry.record.limits:
             return
-        for late in late_reliances(entry.record):
+        for late in find_late_reliances(entry.record):
             yield self.on(
                 entry,
                 (*late.path, "requires"),
                 f"the step {late.step.id} comes up to {late.passed} later, "
                 f"and {late.state} lasts only {late.lasts}",
                 "let the step come earlier, or send the reader back to the step that leads to the state",
-                related=(related(entry, ("limits", late.hold), f"the limit limits.{late.hold}"),),
+                related=(build_related(entry, ("limits", late.hold), f"the limit limits.{late.hold}"),),
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Procedure, Step, Text, TimeLimit
-from handrail.rules.rule import Finding, ProcedureRule, related
+from handrail.rules.rule import Finding, ProcedureRule, build_related
 from handrail.source import Path
 
 
@@ -48,12 +48,12 @@ class HoldNotExplained(ProcedureRule):
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every state that ends without a word about it."""
         del catalog
-        ending = {key: limit for key, limit in entry.record.limits.items() if _ends(limit)}
+        ending = {key: limit for key, limit in entry.record.limits.items() if _has_end(limit)}
         if ending:
-            yield from self._steps(entry, ending)
-            yield from self._unnamed(entry, ending)
+            yield from self._check_steps(entry, ending)
+            yield from self._check_unnamed(entry, ending)
 
-    def _steps(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
+    def _check_steps(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
         told: dict[Path, list[Text]] = {}
         for path, step in entry.parts:
             if not isinstance(step, Step):
@@ -69,10 +69,10 @@ class HoldNotExplained(ProcedureRule):
                     (*path, "lasts"),
                     f"the step {step.id} does not tell the reader that its result ends by itself",
                     f"say in its warning, in both languages, that it lasts {{limit:{key}}}, and what then",
-                    related=(related(entry, ("limits", key), f"the hold limits.{key}"),),
+                    related=(build_related(entry, ("limits", key), f"the hold limits.{key}"),),
                 )
 
-    def _unnamed(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
+    def _check_unnamed(self, entry: Entry[Procedure], ending: dict[str, TimeLimit]) -> Iterator[Finding]:
         holds = {key for key, limit in ending.items() if limit.kind == "hold"}
         for _, record in entry.parts if holds else ():
             if isinstance(record, Step) and record.lasts:
@@ -93,7 +93,7 @@ _ENDS = re.compile(
 )
 
 
-def _ends(limit: TimeLimit) -> bool:
+def _has_end(limit: TimeLimit) -> bool:
     """Say whether what the limit measures is over by itself, to the reader's harm."""
     return limit.amount is not None and limit.on_expiry in {"lapses", "cancelled", "unknown"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.time.comparisons import comparisons
+from handrail.analysis.time.comparisons import find_comparisons
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.rules.rule import Finding, ProcedureRule, Severity, related
+from handrail.rules.rule import Finding, ProcedureRule, Severity, build_related
 
 
 class IncomparableLimits(ProcedureRule):
@@ -43,7 +43,7 @@ class IncomparableLimits(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every time that may or may not fit."""
-        for found in catalog.of(entry, comparisons):
+        for found in catalog.derive(entry, find_comparisons):
             if found.time.exceeds(found.bound) is not None:
                 continue
             message = f"{found.bound} in {'.'.join(map(str, found.at))}"
@@ -53,5 +53,5 @@ class IncomparableLimits(ProcedureRule):
                 f"{found.what} {found.time}; whether that fits into the {found.bound} of {found.limit} "
                 "cannot be told",
                 "give both in the same unit, if the law or the office does",
-                related=(related(entry, found.at, message),),
+                related=(build_related(entry, found.at, message),),
             )

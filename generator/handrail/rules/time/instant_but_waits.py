@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.time.waits import expected, waits
+from handrail.analysis.time.waits import find_waits, sum_expected
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Procedure, Text
-from handrail.rules.rule import Finding, ProcedureRule, Severity, related
+from handrail.rules.rule import Finding, ProcedureRule, Severity, build_related
 
 
 class InstantButWaits(ProcedureRule):
@@ -60,8 +60,8 @@ class InstantButWaits(ProcedureRule):
             for lang in LANGS
             if (match := _INSTANT.search(text[lang]))
         ]
-        waited = waits(procedure) if found else ()
-        time = expected(procedure, waited)
+        waited = find_waits(procedure) if found else ()
+        time = sum_expected(procedure, waited)
         if time.least_days < 1:
             return
         for path, lang, words in found:
@@ -70,7 +70,7 @@ class InstantButWaits(ProcedureRule):
                 entry.words_span((*path, lang), words),
                 f"{words} says that there is no waiting, and the steps wait {time}",
                 "say how long it takes by {limit:<id>}, or take the wait out of the steps",
-                related=(related(entry, ("limits", waited[0]), f"the wait limits.{waited[0]}"),),
+                related=(build_related(entry, ("limits", waited[0]), f"the wait limits.{waited[0]}"),),
             )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.time.comparisons import comparisons
+from handrail.analysis.time.comparisons import find_comparisons
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Procedure
-from handrail.rules.rule import Finding, ProcedureRule, related
+from handrail.rules.rule import Finding, ProcedureRule, build_related
 
 
 class PromiseTooShort(ProcedureRule):
@@ -43,7 +43,7 @@ class PromiseTooShort(ProcedureRule):
 
     def check(self, entry: Entry[Procedure], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every time that does not fit."""
-        for found in catalog.of(entry, comparisons):
+        for found in catalog.derive(entry, find_comparisons):
             if not found.time.exceeds(found.bound):
                 continue
             message = f"{found.bound} in {'.'.join(map(str, found.at))}"
@@ -52,7 +52,7 @@ class PromiseTooShort(ProcedureRule):
                 found.path,
                 f"{found.what} {found.time}, and {found.limit} is {found.bound}",
                 _HELP,
-                related=(related(entry, found.at, message),),
+                related=(build_related(entry, found.at, message),),
             )
 
 

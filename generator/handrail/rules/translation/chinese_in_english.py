@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.prose import HAN, ONE_HAN, prose
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.prose import HAN, ONE_HAN, keep_prose
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record, Text
@@ -47,8 +47,8 @@ class ChineseInEnglish(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every piece of Chinese."""
-        for passage in catalog.of(entry, texts).en.holding(ONE_HAN):
-            for match in re.finditer(_CHINESE, prose(passage.text.en)):
+        for passage in catalog.derive(entry, build_sheets).en.search(ONE_HAN):
+            for match in re.finditer(_CHINESE, keep_prose(passage.text.en)):
                 if not _is_a_name(match, passage.text):
                     yield self.at(
                         passage.file,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.punctuation import chinese_slips, texts_with_chinese_slips
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.punctuation import find_chinese_slips, search_chinese_slips
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Law, Record
@@ -44,8 +44,8 @@ class ChinesePunctuation(EntryRule):
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
         if isinstance(entry.record, Law):
             return
-        for passage in texts_with_chinese_slips(catalog.of(entry, texts).zh):
-            for slip in chinese_slips(passage.text.zh):
+        for passage in search_chinese_slips(catalog.derive(entry, build_sheets).zh):
+            for slip in find_chinese_slips(passage.text.zh):
                 place = passage.plain_span("zh", slip.start, slip.end)
                 yield self.at(
                     passage.file,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.texts import with_digits
-from handrail.analysis.translation.agreement import date_facts, differences
+from handrail.analysis.text.texts import search_digits
+from handrail.analysis.translation.agreement import find_dates_in_prose, find_mismatch
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -39,8 +39,8 @@ class DateMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in catalog.of(entry, with_digits):
-            for found in differences(passage, "date", date_facts):
+        for passage in catalog.derive(entry, search_digits):
+            for found in find_mismatch(passage, "date", find_dates_in_prose):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.known_names import LATIN_WORD, latin_in_chinese
-from handrail.analysis.text.prose import prose
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.known_names import LATIN_WORD, list_latin_words
+from handrail.analysis.text.prose import keep_prose
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Law, Record
@@ -47,9 +47,9 @@ class EnglishInChinese(EntryRule):
         """Yield a finding for every English word."""
         if isinstance(entry.record, Law):
             return
-        known = catalog.once(latin_in_chinese)
-        for passage in catalog.of(entry, texts).zh.holding(_LETTER):
-            for match in LATIN_WORD.finditer(prose(passage.text.zh)):
+        known = catalog.derive_shared(list_latin_words)
+        for passage in catalog.derive(entry, build_sheets).zh.search(_LETTER):
+            for match in LATIN_WORD.finditer(keep_prose(passage.text.zh)):
                 if match[0] in known:
                     continue
                 yield self.at(

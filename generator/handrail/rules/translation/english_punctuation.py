@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.punctuation import english_slips, texts_with_english_slips
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.punctuation import find_english_slips, search_english_slips
+from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Law, Record
@@ -43,8 +43,8 @@ class EnglishPunctuation(EntryRule):
         """Yield a finding for every sign, with its correction where the file writes the text as it reads."""
         if isinstance(entry.record, Law):
             return
-        for passage in texts_with_english_slips(catalog.of(entry, texts).en):
-            for slip in english_slips(passage.text.en):
+        for passage in search_english_slips(catalog.derive(entry, build_sheets).en):
+            for slip in find_english_slips(passage.text.en):
                 place = passage.plain_span("en", slip.start, slip.end)
                 yield self.at(
                     passage.file,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handrail.analysis.text.texts import holding_either
-from handrail.analysis.translation.agreement import CHINESE_PLACE, differences, law_facts
+from handrail.analysis.text.texts import search_either
+from handrail.analysis.translation.agreement import CHINESE_PLACE, find_law_places, find_mismatch
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -40,8 +40,8 @@ class LawPlaceMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        for passage in holding_either(catalog, entry, CHINESE_PLACE, _ENGLISH):
-            for found in differences(passage, "place in a law", law_facts):
+        for passage in search_either(catalog, entry, CHINESE_PLACE, _ENGLISH):
+            for found in find_mismatch(passage, "place in a law", find_law_places):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.translation.agreement import differences, link_facts
+from handrail.analysis.translation.agreement import find_links, find_mismatch
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import Record
@@ -41,7 +41,7 @@ class LinkMismatch(EntryRule):
             both = passage.text.zh + passage.text.en
             if "](" not in both and "://" not in both:
                 continue
-            for found in differences(passage, "link", link_facts):
+            for found in find_mismatch(passage, "link", find_links):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.facts import numbers_by_place
-from handrail.analysis.text.texts import with_digits
-from handrail.analysis.translation.agreement import difference
-from handrail.analysis.translation.counts import uneven
+from handrail.analysis.text.facts import index_numbers
+from handrail.analysis.text.texts import search_digits
+from handrail.analysis.translation.agreement import build_mismatch
+from handrail.analysis.translation.counts import find_uneven_numbers
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Record
@@ -42,15 +42,15 @@ class NumberMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        found = catalog.of(entry, numbers_by_place)
-        in_digits = {passage.path for passage in catalog.of(entry, with_digits)}
+        found = catalog.derive(entry, index_numbers)
+        in_digits = {passage.path for passage in catalog.derive(entry, search_digits)}
         for passage in catalog.passages(entry) if found or in_digits else ():
             if passage.path not in in_digits and (passage.path, "en") not in found:
                 continue
             stated = (found.get((passage.path, lang), ()) for lang in LANGS)
-            chinese, english = uneven(passage.text, *stated)
+            chinese, english = find_uneven_numbers(passage.text, *stated)
             if chinese or english:
-                differs = difference(passage, "number", chinese, english)
+                differs = build_mismatch(passage, "number", chinese, english)
                 related = Related(passage.file, differs.other, differs.other_message)
                 yield self.at(passage.file, differs.span, differs.message, _HELP, related=(related,))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.translation.agreement import LANGUAGE
-from handrail.analysis.translation.outdated import stale
+from handrail.analysis.translation.outdated import find_stale
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Record
+from handrail.model.text import LANGUAGE_NAMES
 from handrail.rules.rule import EntryRule, Finding, Related, Severity
 
 
@@ -48,14 +48,14 @@ class OutdatedTranslation(EntryRule):
         """Yield a finding for every text that was changed in one language alone."""
         if not entry.compared:
             return
-        for each in stale(entry, catalog.passages(entry)):
+        for each in find_stale(entry, catalog.passages(entry)):
             changed, passage = each.lang, each.passage
             other = LANGS[1 - LANGS.index(changed)]
-            words = f"the {LANGUAGE[changed]} was changed since the two were last compared"
+            words = f"the {LANGUAGE_NAMES[changed]} was changed since the two were last compared"
             yield self.on(
                 entry,
                 (*passage.path, other),
-                f"{words}, and this {LANGUAGE[other]} was not",
+                f"{words}, and this {LANGUAGE_NAMES[other]} was not",
                 f"bring it up to date; when both say the same, run handrail translated {passage.file}",
                 related=(Related(passage.file, entry.span((*passage.path, changed)), words),),
             )

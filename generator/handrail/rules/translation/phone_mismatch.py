@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.text.facts import numbers_by_place
-from handrail.analysis.text.texts import with_digits
-from handrail.analysis.translation.agreement import phone_differences
+from handrail.analysis.text.facts import index_numbers
+from handrail.analysis.text.texts import search_digits
+from handrail.analysis.translation.agreement import find_phone_mismatch
 from handrail.catalog import Catalog
 from handrail.load import Entry
 from handrail.model import LANGS, Record
@@ -39,10 +39,10 @@ class PhoneMismatch(EntryRule):
 
     def check(self, entry: Entry[Record], catalog: Catalog) -> Iterator[Finding]:
         """Yield a finding for every text whose languages differ."""
-        numbers = catalog.of(entry, numbers_by_place)
-        for passage in catalog.of(entry, with_digits):
+        numbers = catalog.derive(entry, index_numbers)
+        for passage in catalog.derive(entry, search_digits):
             stated = (numbers.get((passage.path, lang), ()) for lang in LANGS)
-            for found in phone_differences(passage, *stated):
+            for found in find_phone_mismatch(passage, *stated):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 

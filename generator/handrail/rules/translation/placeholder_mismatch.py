@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handrail.analysis.translation.agreement import differences, placeholder_facts
+from handrail.analysis.translation.agreement import find_mismatch, find_placeholders
 from handrail.catalog import Catalog
 from handrail.load import Entry
-from handrail.model import LANGS, Record, placeholders
+from handrail.model import LANGS, Record, parse_placeholders
 from handrail.rules.rule import EntryRule, Finding, Related
 
 
@@ -43,16 +43,16 @@ class PlaceholderMismatch(EntryRule):
             chinese, english = passage.text.zh, passage.text.en
             if "{" not in chinese and "{" not in english:
                 continue  # most texts, soon seen
-            if _named(chinese) == _named(english):
+            if _list_placeholders(chinese) == _list_placeholders(english):
                 continue
-            if any(not braces.kind for lang in LANGS for braces in placeholders(passage.text[lang])):
+            if any(not braces.kind for lang in LANGS for braces in parse_placeholders(passage.text[lang])):
                 continue  # braces of another form are a finding of their own, and perhaps the very fact
-            for found in differences(passage, "placeholder", placeholder_facts):
+            for found in find_mismatch(passage, "placeholder", find_placeholders):
                 related = Related(passage.file, found.other, found.other_message)
                 yield self.at(passage.file, found.span, found.message, _HELP, related=(related,))
 
 
-def _named(text: str) -> list[str]:
+def _list_placeholders(text: str) -> list[str]:
     return sorted(_BRACES.findall(text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.texts import texts
+from handrail.analysis.text.texts import build_sheets
 from handrail.analysis.translation.glossary import Glossary
 from handrail.catalog import Catalog
 from handrail.load import Entry
@@ -44,9 +44,9 @@ class TermMismatch(EntryRule):
         """Yield a finding for every term that the English text does not name."""
         if isinstance(entry.record, Law):
             return
-        glossary = catalog.once(Glossary)
-        for passage in glossary.holding(catalog.of(entry, texts).zh):
-            for use in glossary.unmatched(passage.text):
+        glossary = catalog.derive_shared(Glossary)
+        for passage in glossary.search(catalog.derive(entry, build_sheets).zh):
+            for use in glossary.find_unmatched(passage.text):
                 also = f", or: {', '.join(use.term.also.en)}" if use.term.also.en else ""
                 related = Related(passage.file, passage.entry.span((*passage.path, "en")), "the English text")
                 yield self.at(

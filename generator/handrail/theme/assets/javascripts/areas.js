@@ -25,7 +25,7 @@
 
   const section = document.querySelector("[data-areas]");
   const fold = section.querySelector("details");
-  const tree = fold.querySelector("ul");
+  const tree = fold.querySelector("ul:not(.hr-areas__known)");
   const { current, national, list } = section.dataset;
   const own = section.dataset.own.split(" ");
 
@@ -74,7 +74,7 @@
     }
   }
 
-  const label = make("label", { className: "h-areas__field", textContent: WORDS[0] });
+  const label = make("label", { className: "hr-areas__field", textContent: WORDS[0] });
   const field = make("input", { type: "search", autocomplete: "off", enterKeyHint: "search" });
   const status = make("p");
   const found = make("ul", { className: tree.className, hidden: true });

@@ -41,27 +41,22 @@
     return (light + 0.05) / (shade + 0.05);
   };
 
-  // A part is its heading with all that follows, up to the next heading; what warns always stays.
+  // What warns always stays.
   const PARTS = { bring: "_bring", steps: "_steps", glance: "_at-a-glance" };
   const hidden = [];
   const hide = (element) => {
     if (!element.hidden) hidden.push(element);
     element.hidden = true;
   };
-  const keep = (start, end) => {
-    let isKept = false;
-    for (const element of article.children) {
-      if (element === start) isKept = true;
-      else if (element === end) isKept = false;
-      const always = element.matches("h1, .hr-sheet, .hr-standing, .hr-local, .hr-checked, script");
-      if (!isKept && !always) hide(element);
-    }
-  };
-  const headings = [...article.querySelectorAll(":scope > h2")];
   const show = (id) => {
-    const start = headings.find((heading) => heading.id === id);
-    if (start) keep(start, headings[headings.indexOf(start) + 1] ?? article.querySelector(":scope > .hr-checked"));
-    return Boolean(start);
+    const parts = [...article.children].filter((element) => id && element.dataset.part === id);
+    if (!parts.length) return false;
+    for (const element of article.children) {
+      const always = element.matches("h1, .hr-sheet, .hr-standing, .hr-local, .hr-checked, script");
+      if (!parts.includes(element) && !always) hide(element);
+    }
+    for (const part of parts) part.open = true;
+    return true;
   };
   const target = () => {
     try {
