@@ -14,8 +14,8 @@ from handrail.catalog import Catalog
 from handrail.check import check_catalog
 from handrail.cli import main
 from handrail.load import load_library
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
+from tests.outputs import render_site
 from tests.samples import PROCEDURE, make_base, replace
 
 ROOT = Path(__file__).parents[1]

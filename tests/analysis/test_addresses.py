@@ -17,9 +17,9 @@ from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.load.content import ContentPage, read_built_in_pages
 from handrail.render.page import Page
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
 from handrail.source import read_document
+from tests.outputs import render_site
 
 PROJECT = Path(__file__).parents[2]
 ADDRESS = "https://handrail.example/"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.analysis.text.numbers import FORMS, extract_digits, find_numbers
-from handrail.render.say.numerals import chinese_numeral
+from handrail.render.say.citation import chinese_numeral
 from handrail.render.say.words import quantity
 
 UNITS = ["working_days", "days", "hours", "months"]

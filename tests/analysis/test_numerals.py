@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.analysis.text.numerals import parse_chinese, parse_english
-from handrail.render.say.numerals import chinese_numeral
+from handrail.render.say.citation import chinese_numeral
 
 TABLE = [
     (0, "零", "zero"),

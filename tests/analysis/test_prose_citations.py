@@ -12,7 +12,7 @@ from handrail.analysis.law.prose_citations import LawNames, ProseCitation
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.model import Lang
-from handrail.render.say.numerals import chinese_numeral
+from handrail.render.say.citation import chinese_numeral
 from tests.samples import BASE
 
 LAWS = Catalog(load_library(Path(BASE))).names("laws")

@@ -11,11 +11,11 @@ from pathlib import Path
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.model import LANGS, Lang
-from handrail.render.pages.guide import guide_page
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from handrail.tasks.crew import Crew, processors
 from tests.bench.markdown import markdown
+from tests.guides import guide_page
 
 ADDRESS = "https://handrail.example/"
 """Where the compared sites say that they stand; the same as in the project's own mkdocs.yml."""

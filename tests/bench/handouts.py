@@ -16,13 +16,13 @@ from handrail.backends.typst import Typesetter
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.model import LANGS
-from handrail.render.pages.guide import print_page
 from handrail.render.paper.handout import Variant, handout
 from handrail.render.paper.room import fits
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.bench.workbench import Workbench
 from tests.conftest import FLAGS, find_chromium
+from tests.guides import print_page
 from tests.libraries import ROOT, make_library
 from tests.themes import THEME
 

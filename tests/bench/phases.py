@@ -14,12 +14,12 @@ from handrail.catalog import Catalog
 from handrail.check import check_catalog
 from handrail.load import load_library
 from handrail.publish.write import Writer
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
 from handrail.tasks import PLACE
 from tests.bench import handrail
 from tests.bench.guides import guides_of
 from tests.bench.workbench import Workbench, median, print_table
+from tests.outputs import render_site
 
 T = TypeVar("T")
 Seconds = dict[str, float]

@@ -13,10 +13,10 @@ from markdown import markdown as as_html
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.model import LANGS, Lang
-from handrail.render.pages.guide import guide_page
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.bench.markdown import markdown
+from tests.guides import guide_page
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from handrail.catalog import build_versions, list_turning_days
 from handrail.load import Entry
 from handrail.merge import filter_in_force, local, merge_overlays
-from handrail.model import Overlay
+from handrail.model import AreaTree, Overlay
 from tests.merge.samples import CHAIN, NATIONAL, TREE, overlay
 
 DAY = date(2026, 11, 22)
@@ -33,17 +34,54 @@ def test_a_version_is_what_merging_all_overlays_of_its_chain_gives() -> None:
         assert version.own == tuple(each for each in holding if each.group == version.area)
 
 
-def test_an_overlay_is_laid_once_however_many_areas_inherit_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    laid: list[str] = []
+@pytest.fixture
+def merged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The file of each overlay that is merged, as often as it is."""
+    files: list[str] = []
     lay = local._merge_overlay
 
     def counting(below: local.Local, above: Entry[Overlay]) -> local.Local:
-        laid.append(above.document.path)
+        files.append(above.document.path)
         return lay(below, above)
 
     monkeypatch.setattr(local, "_merge_overlay", counting)
-    build_versions(NATIONAL, OVERLAYS, TREE, DAY)
-    assert sorted(laid) == sorted(each.document.path for each in filter_in_force(OVERLAYS, DAY))
+    return files
+
+
+def test_an_overlay_is_merged_once_however_many_areas_inherit_it(merged: list[str]) -> None:
+    build_versions(replace(NATIONAL), OVERLAYS, TREE, DAY)
+    assert sorted(merged) == sorted(each.document.path for each in filter_in_force(OVERLAYS, DAY))
+
+
+def test_who_asks_again_gets_the_same_versions(merged: list[str]) -> None:
+    national = replace(NATIONAL)
+    first = build_versions(national, OVERLAYS, TREE, DAY)
+    merged.clear()
+    again = build_versions(national, iter(OVERLAYS), TREE, DAY)
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert not merged
+
+
+def test_a_later_day_merges_only_what_is_otherwise_then(merged: list[str]) -> None:
+    national = replace(NATIONAL)
+    build_versions(national, OVERLAYS, TREE, DAY)
+    merged.clear()
+    build_versions(national, OVERLAYS, TREE, date(2027, 1, 1))
+    assert sorted(merged) == sorted(each.document.path for each in OVERLAYS if each.group == "110000")
+
+
+def test_other_overlays_and_another_tree_give_other_versions() -> None:
+    national = replace(NATIONAL)
+    before = build_versions(national, OVERLAYS, TREE, DAY)
+    fewer = build_versions(national, OVERLAYS[1:], TREE, DAY)
+    changed = build_versions(
+        national, (overlay("limits: {hold: {kind: hold, days: 4}}", "421024"),), TREE, DAY
+    )
+    nowhere = build_versions(national, OVERLAYS, AreaTree({}), DAY)
+    assert [version.area for version in fewer] == ["", "110000", "420000", "421000"]
+    assert changed[1].entry.record.limits["hold"].days == 4
+    assert [version.area for version in nowhere] == [""]
+    assert build_versions(national, OVERLAYS, TREE, DAY) == before
 
 
 def test_an_area_that_nobody_knows_has_no_version() -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from handrail.catalog import Version
 from handrail.model import LANGS, Lang
-from handrail.render.pages.guide import guide_page, guide_pages, print_page
+from handrail.render.pages.guide import guide_pages
 from handrail.render.paper.assets import handout_path, variants
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
+from tests.guides import guide_page, print_page
 from tests.handouts.paper import ROOT, catalog
 
 VARIANTS = Variants.of(catalog(), catalog().published["replace-lost-card"])

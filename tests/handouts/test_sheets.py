@@ -7,7 +7,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from handrail.render.paper.assets import handout_assets, handout_name, variants
 from handrail.render.paper.handout import Variant
-from handrail.render.paper.view import Label, NeedItem, Said, StepItem
+from handrail.render.paper.view import NeedItem, SheetLabel, SheetText, StepItem
 from tests.handouts.paper import (
     ADDRESS,
     catalog,
@@ -42,38 +42,38 @@ def name(value: object) -> str:
     return handout_name("", value).removesuffix(".pdf") if isinstance(value, Variant) else str(value)
 
 
-def said(label: Label) -> list[str]:
+def said(label: SheetLabel) -> list[str]:
     return [words(text) for text in label]
 
 
-def documents(needs: tuple[NeedItem, ...]) -> list[Label]:
+def documents(needs: tuple[NeedItem, ...]) -> list[SheetLabel]:
     """Return the names of all documents, in reading order."""
-    found: list[Label] = []
+    found: list[SheetLabel] = []
     for need in needs:
         found.extend([need.name] if need.name else [])
         found.extend(documents(need.children))
     return found
 
 
-def titles(steps: tuple[StepItem, ...]) -> list[Label]:
+def titles(steps: tuple[StepItem, ...]) -> list[SheetLabel]:
     """Return the titles of all steps, in reading order."""
-    found: list[Label] = []
+    found: list[SheetLabel] = []
     for step in steps:
         found.append(step.title)
         found.extend(titles(step.steps))
     return found
 
 
-def spoken(text: Said) -> list[Label]:
+def spoken(text: SheetText) -> list[SheetLabel]:
     """Return each paragraph of a text, in each language."""
     return [
         tuple("".join(run.text for run in block.runs) for block in blocks if block.runs) for blocks in text
     ]
 
 
-def results(steps: tuple[StepItem, ...]) -> list[Label]:
+def results(steps: tuple[StepItem, ...]) -> list[SheetLabel]:
     """Return how it is after each step that says so."""
-    found: list[Label] = []
+    found: list[SheetLabel] = []
     for step in steps:
         found.extend(spoken(step.result))
         found.extend(results(step.steps))
@@ -93,7 +93,7 @@ def in_order(text: str, parts: list[str]) -> None:
 def test_a_sheet_says_what_the_procedure_says(procedure: str, variant: Variant) -> None:
     handout = sheet(procedure, variant)
     text = text_of(pdf_of(procedure, variant))
-    everything: list[Label] = [
+    everything: list[SheetLabel] = [
         handout.title,
         *documents(handout.needs),
         *titles(handout.steps),

@@ -20,8 +20,8 @@ from handrail.load import load_library
 from handrail.publish.frame import SLOTS, Frame, frame_keys, sentinel
 from handrail.publish.write import Writer
 from handrail.render.paper.assets import handout_assets
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
+from tests.outputs import render_site
 from tests.samples import PROCEDURE, make_base, replace
 from tests.themes import THEME
 

@@ -16,12 +16,14 @@ from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.page import Asset, Page
 from handrail.render.pages.compare import compare_outputs
-from handrail.render.pages.guide import guide_page, guide_pages, guide_view, print_page
+from handrail.render.pages.guide import guide_pages
 from handrail.render.say.area_names import short_name
+from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links
 from handrail.render.say.variants import Variants
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
+from tests.guides import guide_page, print_page
+from tests.outputs import render_site
 from tests.samples import make_base, replace
 
 ROOT = Path(__file__).parents[2]
@@ -290,5 +292,5 @@ def test_a_national_citation_is_no_basis_of_what_an_area_says_instead(
     catalog = Catalog(load_library(root), as_of=TODAY)
     variants = Variants.of(catalog, catalog.procedures["activate-card"])
     for version, kind in zip(variants.versions, ("law", "unverified"), strict=True):
-        view = guide_view(catalog, variants, version, Links("zh", 0))
+        view = compose_guide(catalog, variants, version, Links("zh", 0))
         assert [each.kind for each in view.limits[0].basis] == [kind]

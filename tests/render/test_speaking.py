@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.render import templates as our_templates
-from handrail.render.site import render_site
 from handrail.render.speaking import Speaking, Words
 from handrail.render.templates import Templates
 from tests.libraries import ROOT
+from tests.outputs import render_site
 
 WORDS = {"hello": "你好 <b>", "if": "如果", "many": "{} of them"}
 OPTIONS: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined}

@@ -17,7 +17,7 @@ from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.render.data.listing import listing
 from handrail.render.page import Asset, Page
-from handrail.render.pages.guide import guide_page, guide_pages, print_page
+from handrail.render.pages.guide import guide_pages
 from handrail.render.pages.indexes import (
     glossary_body,
     guides_page,
@@ -29,6 +29,7 @@ from handrail.render.pages.indexes import (
 from handrail.render.pages.law import law_page
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
+from tests.guides import guide_page, print_page
 from tests.samples import make_base
 from tests.themes import THEME
 

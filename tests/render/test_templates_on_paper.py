@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.model import LANGS, Lang
-from handrail.render.pages.guide import print_page
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.conftest import NewContext
+from tests.guides import print_page
 from tests.themes import THEME
 
 ROOT = Path(__file__).parents[2]

@@ -17,8 +17,8 @@ from lxml import html
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.render.page import Asset, Page
-from handrail.render.site import render_site
 from handrail.render.templates import Templates
+from tests.outputs import render_site
 from tests.samples import make_base
 
 ROOT = Path(__file__).parents[2]

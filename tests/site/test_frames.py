@@ -15,7 +15,7 @@ from handrail.backends.mkdocs.theme import render_theme, topics_of_project
 from handrail.backends.settings import usual_order
 from handrail.catalog import Catalog
 from handrail.render.page import Page
-from handrail.render.site import render_site
+from tests.outputs import render_site
 from handrail.render.templates import Templates
 
 ROOT = Path(__file__).parents[2]

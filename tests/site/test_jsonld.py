@@ -14,7 +14,7 @@ from handrail.catalog import Catalog, Version
 from handrail.load import load_library
 from handrail.model import LANGS, Lang
 from handrail.model.step import flatten_steps
-from handrail.render.pages.guide import guide_view
+from handrail.render.say.guide import compose_guide
 from handrail.render.data.jsonld import jsonld
 from handrail.render.say.links import Links
 from handrail.render.say.local import is_unverified
@@ -131,7 +131,7 @@ def test_no_word_is_invented(graph: Graph) -> None:
 @pytest.mark.parametrize("words", ["</script><script>alert(1)</script>", "<!-- <script>", "a & b", '"q"'])
 def test_no_words_can_end_the_script(words: str) -> None:
     variants = Variants.of(LIBRARY, LIBRARY.published["get-e-card"])
-    view = guide_view(LIBRARY, variants, variants.national, Links("en", -1))
+    view = compose_guide(LIBRARY, variants, variants.national, Links("en", -1))
     changed = type(view)(**{**{name: getattr(view, name) for name in view.__struct_fields__}, "title": words})
     whole: Any = html.document_fromstring(f"<html><head>{jsonld(ORIGIN, changed)}</head><body></body></html>")
     (found,) = whole.xpath("//script/text()")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import is_
+
+import msgspec
 
 from handrail.load import Entry, Origin
 from handrail.merge import Local, extend, filter_in_force, merge_overlays, resolve
@@ -81,8 +84,9 @@ def build_versions(
 ) -> tuple[Version, ...]:
     """Return the versions of a procedure on ``day``: the national one first, then those of areas, by code.
 
-    An area without an overlay of its own has no version: it uses the version of the area above it. Overlays
-    of the whole country change the national version, which all areas inherit.
+    An area without an overlay of its own shares the page of the area above it, and has no version. Overlays
+    of the whole country make the national version, which all areas inherit. A version is merged once: whoever
+    asks again with the same entries gets the same versions.
 
     Args:
         national: the procedure as its own file writes it.
@@ -90,19 +94,58 @@ def build_versions(
         tree: the areas.
         day: the day.
     """
-    own: dict[str, list[Entry[Overlay]]] = {}
-    for overlay in filter_in_force((each for each in overlays if each.key == national.key), day):
-        own.setdefault(overlay.group, []).append(overlay)
-    everywhere = own.pop(COUNTRY, []) if COUNTRY in tree.areas else []
-    chains = {area: chain for area in own if (chain := tree.chain(area))}
-    whole = extend(merge_overlays(national, (), ()), everywhere)
-    found = {"": Version("", national, whole, tuple(everywhere))}
-    # Larger areas first: each version extends the one above it, so each overlay is merged once.
-    for area, chain in sorted(chains.items(), key=lambda each: len(each[1])):
-        above = next((code for code in reversed(chain[:-1]) if code in found), "")
-        inherited = found[above].local
-        found[area] = Version(area, inherited.entry, extend(inherited, own[area]), tuple(own[area]))
-    return tuple(found[area] for area in sorted(found))
+    own = tuple(each for each in overlays if each.key == national.key)
+    if not own:
+        return (Version("", national, merge_overlays(national, (), ())),)
+    merged = national.derived.get("merged")
+    if not isinstance(merged, _Merged) or not merged.is_of(own, tree):
+        national.derived["merged"] = merged = _Merged(tree, own)
+    return merged.on(national, day)
+
+
+class _Merged(msgspec.Struct, frozen=True):
+    """The versions of a procedure that were merged so far.
+
+    They are kept with the procedure's entry, so check, pages and handouts share them while a worker keeps the
+    unit, and they are dropped with it.
+
+    Attributes:
+        tree: the areas.
+        overlays: what differs from the procedure, whenever it holds.
+        by_files: each version by its area, the files that it inherits from, and its own overlays' files.
+    """
+
+    tree: AreaTree
+    overlays: tuple[Entry[Overlay], ...]
+    by_files: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Version] = msgspec.field(
+        default_factory=dict
+    )
+
+    def is_of(self, overlays: Sequence[Entry[Overlay]], tree: AreaTree) -> bool:
+        """Say whether the versions were merged from these very overlays, by this very tree."""
+        same = len(overlays) == len(self.overlays) and all(map(is_, overlays, self.overlays))
+        return same and tree is self.tree
+
+    def on(self, national: Entry[Procedure], day: date) -> tuple[Version, ...]:
+        """Return the versions of a day; days on which the same overlays of an area hold share its version."""
+        own: dict[str, list[Entry[Overlay]]] = {}
+        for overlay in filter_in_force(self.overlays, day):
+            own.setdefault(overlay.group, []).append(overlay)
+        everywhere = own.pop(COUNTRY, []) if COUNTRY in self.tree.areas else []
+        chains = {area: chain for area in own if (chain := self.tree.chain(area))}
+        found = {"": self._version("", merge_overlays(national, (), ()), everywhere)}
+        # The larger areas first: each version is made from the one above it, so an overlay is merged once.
+        for area, chain in sorted(chains.items(), key=lambda each: len(each[1])):
+            above = next((code for code in reversed(chain[:-1]) if code in found), "")
+            inherited = found[above].local
+            found[area] = self._version(area, inherited, own[area])
+        return tuple(found[area] for area in sorted(found))
+
+    def _version(self, area: str, inherited: Local, own: Sequence[Entry[Overlay]]) -> Version:
+        key = area, inherited.files, tuple(each.document.path for each in own)
+        if key not in self.by_files:
+            self.by_files[key] = Version(area, inherited.entry, extend(inherited, own), tuple(own))
+        return self.by_files[key]
 
 
 def list_turning_days(overlays: Iterable[Entry[Overlay]], day: date) -> tuple[date, ...]:

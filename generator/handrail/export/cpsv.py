@@ -23,6 +23,7 @@ from handrail.model.needs import list_needed_documents
 from handrail.model.step import flatten_steps
 from handrail.render.say.compose import Composer
 from handrail.render.say.contacts import contacts_of
+from handrail.render.say.limits import is_decided
 from handrail.render.say.links import Links, guide_path, topic_path
 from handrail.render.say.local import composer_of, is_unverified
 from handrail.render.say.plain_markdown import without_markup
@@ -38,9 +39,6 @@ _LOCAL_AUTHORITY = {
     "en": "The local office in charge (its name is not given)",
 }
 _ACTS = {"zh": "办理步骤", "en": "Takes steps"}
-_DECIDED = frozenset({"statutory", "promised"})
-"""Kinds of limits that somebody answers for."""
-
 _DURATIONS = {"days": "P{}D", "hours": "PT{}H", "months": "P{}M"}
 """Lengths that ISO 8601 can say; it knows no working days."""
 
@@ -279,7 +277,7 @@ def _processing_time(record: Procedure) -> Node | None:
     if len(refs) != 1:
         return None
     limit = record.limits[refs.pop()]
-    if limit.kind not in _DECIDED or not (amount := limit.expected.amount) or amount[1] not in _DURATIONS:
+    if not is_decided(limit.kind) or not (amount := limit.expected.amount) or amount[1] not in _DURATIONS:
         return None
     number, unit = amount
     return typed(_DURATIONS[unit].format(number), "xsd:duration")

@@ -13,9 +13,9 @@ from handrail.model.needs import list_needed_documents
 from handrail.render.say.citation import place_in_law
 from handrail.render.say.compose import Composer
 from handrail.render.say.links import guide_path, law_anchor, law_path
+from handrail.render.say.part_views import BasisView, LimitView
 from handrail.render.say.plain_markdown import without_markup
-from handrail.render.say.view import BasisView, LimitView
-from handrail.render.say.words import joined
+from handrail.render.say.words import bracket, joined
 
 Words = Callable[[Composer], str]
 """Says something in the language of a composer; nothing where there is nothing to say."""
@@ -167,9 +167,7 @@ class Parts:
         def description(say: Composer) -> str:
             told: list[str] = []
             for document, situations in documents:
-                words = say.need_in_short(document)
-                if amount := say.amount(document):
-                    words += f"（{amount}）" if say.facts.lang == "zh" else f" ({amount})"
+                words = say.need_in_short(document) + bracket(say.facts.lang, say.amount(document))
                 for situation in reversed(situations):
                     words = when(say, situation, words)
                 told.append(words)

@@ -16,21 +16,21 @@ from handrail.catalog import Catalog, Version
 from handrail.export.dita_text import DitaText, element, said
 from handrail.model import Lang
 from handrail.model.text import LANGUAGE_TAGS
-from handrail.render.pages.guide import guide_view
+from handrail.render.say.guide import compose_guide
 from handrail.render.say.links import Links
 from handrail.render.say.local import last_check
-from handrail.render.say.variants import Variants
-from handrail.render.say.view import (
+from handrail.render.say.part_views import (
     BasisView,
     ChannelView,
     ContactView,
     FeeView,
-    GuideView,
     LimitView,
     NeedView,
     StepView,
 )
-from handrail.render.say.words import words
+from handrail.render.say.variants import Variants
+from handrail.render.say.view import GuideView
+from handrail.render.say.words import bracket, introduce, words
 
 _TASK = '<!DOCTYPE task PUBLIC "-//OASIS//DTD DITA Task//EN" "task.dtd">'
 _MAP = '<!DOCTYPE map PUBLIC "-//OASIS//DTD DITA Map//EN" "map.dtd">'
@@ -55,7 +55,7 @@ def task(catalog: Catalog, version: Version, lang: Lang, address: str) -> str:
         address: the site's own address, with its final slash.
     """
     variants = Variants.of(catalog, catalog.procedures[version.entry.key])
-    view = guide_view(catalog, variants, version, Links(lang, -1))
+    view = compose_guide(catalog, variants, version, Links(lang, -1))
     page = address + view.address
     assured = last_check(version)
     return _Task(view, DitaText(address, page), page, assured.on.isoformat() if assured else "").document()
@@ -265,12 +265,7 @@ class _Task:
 
     def _need(self, need: NeedView) -> str:
         if need.kind in {"document", "none"}:
-            line = self._when(need.condition) + said(need.name)
-            line += (
-                said(f"（{need.amount}）" if self.view.lang == "zh" else f" ({need.amount})")
-                if need.amount
-                else ""
-            )
+            line = self._when(need.condition) + said(need.name) + self._aside(said(need.amount))
             notes = element("p", self.text(need.note)) + element("p", self.text(need.document_note))
             return line + self._basis(need.basis) + notes
         head = self._when(need.condition) + said(self._words["one_of" if need.kind == "any" else "all_of"])
@@ -297,13 +292,10 @@ class _Task:
         return self._aside(self._named(self._words["basis"], self._joined(found)))
 
     def _aside(self, words: str) -> str:
-        return f"（{words}）" if self.view.lang == "zh" else f" ({words})"
+        return bracket(self.view.lang, words)
 
     def _when(self, condition: str) -> str:
-        if not condition:
-            return ""
-        word = self._words["if"]
-        return said(f"{word}{condition}：" if self.view.lang == "zh" else f"{word} {condition}: ")
+        return said(introduce(self.view.lang, condition))
 
     def _named(self, name: str, value: str) -> str:
         sign = "：" if self.view.lang == "zh" else ": "

@@ -69,6 +69,11 @@ class Entry(Generic[R_co]):
         return _Excerpt(**same, chosen=tuple(parts))
 
     @cached_property
+    def derived(self) -> dict[str, object]:
+        """What others derived from the record, by a name that they chose; it is dropped with the record."""
+        return {}
+
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference by id in the record."""
         return tuple(find_references_in(self.parts))

@@ -14,7 +14,7 @@ from handrail.render.data.areas import areas_asset
 from handrail.render.data.contexts import contexts_asset
 from handrail.render.data.data import index_asset, procedure_assets
 from handrail.render.data.help_links import help_links_asset
-from handrail.render.data.listing import Listing, listing
+from handrail.render.data.listing import Listing
 from handrail.render.data.llms import llms_asset
 from handrail.render.data.schemas import SCHEMAS, schema_asset
 from handrail.render.feeds.feeds import feed_assets
@@ -33,15 +33,6 @@ P = ParamSpec("P")
 Output = Page | Asset
 Task = Callable[[], Iterable[Output]]
 """Something that makes pages and files when it is called, in whatever process."""
-
-
-def render_site(catalog: Catalog, templates: Templates) -> Iterator[Output]:
-    """Yield every page and file of a checked library, always in the same order."""
-    for entry in catalog.procedures.values():
-        yield from procedure_outputs(catalog, templates, entry)
-    listings = [listing(catalog, entry) for entry in catalog.published.values()]
-    for task in library_outputs(catalog, templates, listings):
-        yield from task()
 
 
 def procedure_outputs(catalog: Catalog, templates: Templates, entry: Entry[Procedure]) -> Iterator[Output]:

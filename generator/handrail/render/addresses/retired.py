@@ -21,8 +21,8 @@ from handrail.render.data.markdown_twin import markdown_asset
 from handrail.render.page import Asset, Page, lang_of, site_url
 from handrail.render.say.links import Links, data_path, guide_path
 from handrail.render.say.local import composer_of
+from handrail.render.say.part_views import LinkView
 from handrail.render.say.plain_markdown import HtmlText, link, literal
-from handrail.render.say.view import LinkView
 from handrail.render.say.words import day, words
 from handrail.render.templates import Templates
 

@@ -17,7 +17,7 @@ from handrail.render.page import site_url
 
 VERSION: Final = 1
 
-Standing = Literal["verified", "unverified"]
+Confidence = Literal["verified", "unverified"]
 
 
 class Both(Struct, frozen=True):
@@ -90,7 +90,7 @@ class GuideRecord(Struct, frozen=True, omit_defaults=True):
     embed_url: Both
     markdown_url: Both
     go_url: str
-    standing: Standing
+    standing: Confidence
     edition: str
     editions: tuple[EditionRecord, ...]
     notice_url: Both | None = None
@@ -150,7 +150,7 @@ class IndexEntry(Struct, frozen=True, omit_defaults=True):
     summary: Both
     url: Both
     data: str
-    standing: Standing
+    standing: Confidence
     checked: str | None = None
     edition: str | None = None
     areas: tuple[AreaRecord, ...] = ()
@@ -217,7 +217,7 @@ class CellRecord(Struct, frozen=True, omit_defaults=True):
 
     text: CellWords
     area: str
-    confidence: Standing
+    confidence: Confidence
     value: CellValue | None = None
     reason: Both | None = None
 

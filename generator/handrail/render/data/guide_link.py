@@ -9,7 +9,7 @@ from msgspec import Struct
 from handrail.catalog import Version
 from handrail.model import Procedure
 from handrail.model.step import flatten_steps
-from handrail.render.data.api import Both, Standing, both
+from handrail.render.data.api import Both, Confidence, both
 from handrail.render.data.history import Changes
 from handrail.render.say.local import is_unverified
 
@@ -38,7 +38,7 @@ class GuideLink(Struct, frozen=True, omit_defaults=True):
     topic: str
     title: Both
     steps: tuple[StepLink, ...]
-    standing: Standing
+    standing: Confidence
     edition: str | None = None
     areas: tuple[AreaLink, ...] = ()
     was: tuple[str, ...] = ()

@@ -9,11 +9,6 @@ import msgspec
 from handrail.analysis.editions.edition import Edition, History, compute_history
 from handrail.catalog import Catalog, GuideTitle, Version
 from handrail.render.data.api import EditionRecord, both
-from handrail.render.say.links import Links
-from handrail.render.say.view import EditionItem, EditionsView
-from handrail.render.say.words import day
-
-SCRIPT = "assets/javascripts/edition.js"
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -62,13 +57,3 @@ def _changes(found: History) -> tuple[Change, ...]:
         Change(str(Edition(each.on, each.edition)), each.on, GuideTitle(each.what.zh, each.what.en))
         for each in reversed(found.recorded)
     )
-
-
-def editions_view(catalog: Catalog, version: Version, links: Links) -> EditionsView:
-    """Return what a guide says of its editions."""
-    found = compute_history(catalog, version)
-    items = (
-        EditionItem(each.edition, day(links.lang, each.on), each.what[links.lang])
-        for each in reversed(found.recorded)
-    )
-    return EditionsView(str(found.current), found.current.digest, tuple(items), links.root + SCRIPT)

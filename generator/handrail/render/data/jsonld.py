@@ -14,9 +14,10 @@ import msgspec
 
 from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.page import site_url
+from handrail.render.say.part_views import ChannelView, NeedView, StepView
 from handrail.render.say.plain_markdown import HtmlText, without_markup
-from handrail.render.say.view import ChannelView, GuideView, NeedView, StepView
-from handrail.render.say.words import joined, words
+from handrail.render.say.view import GuideView
+from handrail.render.say.words import introduce, joined, words
 
 Node = dict[str, Any]
 
@@ -117,7 +118,11 @@ def _step(page: str, view: GuideView, step: StepView) -> Node:
         "url": f"{page}#{step.id}",
         "position": step.number,
     }
-    said = [say["optional"] if step.optional else "", _when(view, step.condition), without_markup(step.do)]
+    said = [
+        say["optional"] if step.optional else "",
+        introduce(view.lang, step.condition),
+        without_markup(step.do),
+    ]
     if text := " ".join(part for part in said if part):
         node["text"] = text
     parts: list[Node] = [
@@ -136,14 +141,7 @@ def _need(view: GuideView, need: NeedView) -> str:
     else:
         each = words(view.lang)["or" if need.kind == "any" else "and"]
         words_of = joined(view.lang, [_need(view, child) for child in need.children], each)
-    return _when(view, need.condition) + words_of
-
-
-def _when(view: GuideView, condition: str) -> str:
-    if not condition:
-        return ""
-    word = words(view.lang)["if"]
-    return f"{word}{condition}：" if view.lang == "zh" else f"{word} {condition}: "
+    return introduce(view.lang, need.condition) + words_of
 
 
 def _all(steps: Iterable[StepView]) -> Iterator[StepView]:

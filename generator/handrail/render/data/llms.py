@@ -11,7 +11,7 @@ from handrail.render.data.markdown_twin import markdown_asset
 from handrail.render.page import Asset, site_url
 from handrail.render.say.links import twin_path
 from handrail.render.say.plain_markdown import link, literal
-from handrail.render.say.words import words
+from handrail.render.say.words import bracket, words
 
 
 def llms_asset(address: str, catalog: Catalog, listings: Sequence[Listing], lang: Lang) -> Asset:
@@ -31,7 +31,7 @@ def llms_asset(address: str, catalog: Catalog, listings: Sequence[Listing], lang
 def _lines(root: str, catalog: Catalog, listings: Sequence[Listing], lang: Lang) -> Iterator[str]:
     say = words(lang)
     yield from (f"# {say['site']}", "", f"> {say['llms_summary']}", "")
-    doubtful = f"（{say['unverified']}）" if lang == "zh" else f" ({say['unverified']})"
+    doubtful = bracket(lang, say["unverified"])
     for key, topic in catalog.topics.items():
         guides = [each for each in listings if each.topic == key]
         if guides:

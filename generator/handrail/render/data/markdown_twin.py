@@ -9,22 +9,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from handrail.catalog import Version
+from handrail.render.data.markdown_parts import MarkdownParts
 from handrail.render.page import Asset, Lang, site_url
 from handrail.render.say.links import guide_path, twin_path
-from handrail.render.say.plain_markdown import HtmlText, link, literal
-from handrail.render.say.view import (
-    BasisView,
-    ChannelView,
-    ContactView,
+from handrail.render.say.part_views import (
     FeeView,
-    GuideView,
     LimitView,
     LinkView,
-    NeedView,
-    OriginView,
-    QuoteView,
     StepView,
 )
+from handrail.render.say.plain_markdown import HtmlText, link, literal
+from handrail.render.say.view import GuideView, QuoteView
 from handrail.render.say.words import words
 
 
@@ -52,14 +47,8 @@ def markdown_asset(path: str, lines: Iterable[str]) -> Asset:
     return Asset(path, f"{text.strip()}\n".encode())
 
 
-class _Twin:
+class _Twin(MarkdownParts):
     """Says all that a guide says; its methods return lines, of which some are empty."""
-
-    def __init__(self, view: GuideView, text: HtmlText) -> None:
-        self._view, self._text = view, text
-        self._bases: dict[tuple[BasisView, ...], str] = {}
-        self._say = words(view.lang)
-        self._colon, self._semicolon = ("：", "；") if view.lang == "zh" else (": ", "; ")
 
     def lines(self) -> list[str]:
         view, say, text = self._view, self._say, self._text
@@ -177,30 +166,11 @@ class _Twin:
             found.append(f"- {self._say['item']}{colon}{literal(view.item)}")
         return found
 
-    def _contact(self, contact: ContactView) -> str:
-        reached = literal(contact.phone) if contact.phone else _address(contact.href)
-        parts = (literal(contact.name), reached, literal(contact.hours), self._text(contact.note))
-        return " ".join(part for part in parts if part) + self._whose(contact.origin)
-
     def _conditions(self) -> list[str]:
         return [
             f"- {self._when(each.condition)}{self._text(each.text)}{self._basis(each.basis)}"
             for each in self._view.conditions
         ]
-
-    def _needs(self, needs: Iterable[NeedView], depth: int = 0) -> list[str]:
-        text, found = self._text, list[str]()
-        for need in needs:
-            start = f"{'  ' * depth}- {self._when(need.condition)}"
-            if need.kind in {"document", "none"}:
-                said = (need.amount, text(need.note), text(need.document_note), self._basis(need.basis))
-                rest = self._run(said)
-                found.append(f"{start}**{literal(need.name)}**{rest}{self._whose(need.origin)}".rstrip())
-            else:
-                label = self._say["one_of" if need.kind == "any" else "all_of"]
-                found.append(f"{start}{label}{self._colon}{text(need.note)}{self._whose(need.origin)}")
-                found += self._needs(need.children, depth + 1)
-        return found
 
     def _steps(self, steps: Iterable[StepView], level: int) -> list[str]:
         found, sign = list[str](), "#" * min(level, 6)
@@ -251,33 +221,6 @@ class _Twin:
         # Another sign than that of the lists before begins a list of its own.
         return [f"* {name}{colon}{literal(said)}" for name, said in rows if said]
 
-    def _channel(self, way: ChannelView) -> str:
-        kind = way.kind_label if way.kind_label != way.name else ""
-        hours = f"{self._say['hours']}{self._colon}{way.hours}" if way.hours else ""
-        said = (
-            literal(kind),
-            literal(way.place),
-            self._text(way.place_note),
-            self._contact(way.contact) if way.contact else "",
-            literal(hours),
-            _address(way.url),
-            self._text(way.note),
-            self._basis(way.basis),
-        )
-        rest = self._run(said)
-        return f"- **{literal(way.name)}**{rest}{self._whose(way.origin or way.place_origin)}".rstrip()
-
-    def _fact(self, fact: LimitView | FeeView) -> str:
-        said = [self._text(fact.note), self._basis(fact.basis)]
-        label = fact.name
-        if isinstance(fact, LimitView):
-            label = label or fact.kind_label
-            after = self._semicolon.join(part for part in (fact.counts_from, fact.on_expiry) if part)
-            said[:0] = [self._aside(fact.tag), literal(after)]
-        rest = self._run(said)
-        value = f"**{literal(fact.value)}**"
-        return f"- {literal(label or self._say['fee'])}{self._colon}{value}{rest}{self._whose(fact.origin)}"
-
     def _law(self) -> list[str]:
         lang, href = self._view.lang, self._text.href
         return [line for quote in self._view.quotes for line in _quotation(lang, quote, href(quote.href))]
@@ -295,49 +238,10 @@ class _Twin:
             for each in (self._view.editions.items if self._view.editions else ())
         ]
 
-    def _basis(self, basis: tuple[BasisView, ...]) -> str:
-        if not basis:
-            return ""
-        if basis not in self._bases:  # many facts of a guide have the same
-            self._bases[basis] = self._worded(basis)
-        return self._bases[basis]
-
-    def _worded(self, basis: tuple[BasisView, ...]) -> str:
-        doubt = f"**{self._say['unverified']}**{self._colon}"
-        said = [doubt + literal(each.label) for each in basis if each.kind == "unverified"]
-        known = [self._link(each.label, each.href) for each in basis if each.kind != "unverified"]
-        if known:
-            said.append(self._say["basis"] + self._colon + self._semicolon.join(known))
-        return self._aside(self._semicolon.join(said))
-
-    def _run(self, parts: Iterable[str]) -> str:
-        """Return sentences one after the other, with a space before."""
-        return "".join(part if part.startswith(("（", " (")) else f" {part}" for part in parts if part)
-
-    def _aside(self, words: str) -> str:
-        """Return words in brackets; nothing for none."""
-        start, end = ("（", "）") if self._view.lang == "zh" else (" (", ")")
-        return f"{start}{words}{end}" if words else ""
-
-    def _when(self, condition: str) -> str:
-        space = "" if self._view.lang == "zh" else " "
-        return f"{self._say['if']}{space}{literal(condition)}{self._colon}" if condition else ""
-
-    def _whose(self, origin: OriginView | None) -> str:
-        return f" [{literal(origin.label)}]" if origin else ""
-
-    def _link(self, label: str, href: str) -> str:
-        return link(label, self._text.href(href)) if href else literal(label)
-
 
 def _after_words(text: str) -> str:
     """Return a text that follows words in its line; a list or quotation begins below them."""
     return f"\n\n{text}" if text.startswith(("- ", "1. ", "> ")) else text
-
-
-def _address(url: str) -> str:
-    """Return an address as a link to itself; nothing for none."""
-    return f"<{url}>" if url else ""
 
 
 def _quoted(*lines: str) -> list[str]:

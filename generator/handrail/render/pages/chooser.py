@@ -7,8 +7,9 @@ from markupsafe import Markup, escape
 from handrail.model.area import COUNTRY
 from handrail.render.data.areas import AREAS_PATH
 from handrail.render.say.links import Links, areas_path
+from handrail.render.say.part_views import LinkView
 from handrail.render.say.variants import Variants
-from handrail.render.say.view import AreaView, ChooserView, LinkView
+from handrail.render.say.view import AreaView, ChooserView
 from handrail.render.say.words import day, words
 from handrail.render.templates import Templates
 

@@ -33,9 +33,9 @@ from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.compose import Composer
 from handrail.render.say.links import Links, areas_data_path, areas_path, guide_path
 from handrail.render.say.local import composer_of, name_of, step_in_words
+from handrail.render.say.part_views import OriginView
 from handrail.render.say.plain_markdown import without_markup
 from handrail.render.say.variants import Variants
-from handrail.render.say.view import OriginView
 from handrail.render.say.words import words
 from handrail.render.templates import Templates
 

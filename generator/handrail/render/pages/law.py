@@ -13,7 +13,7 @@ from handrail.render.page import Page, site_url
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.citation import numbers
 from handrail.render.say.links import Links, law_anchor, law_path
-from handrail.render.say.view import LinkView
+from handrail.render.say.part_views import LinkView
 from handrail.render.say.words import day, words
 from handrail.render.templates import Templates
 

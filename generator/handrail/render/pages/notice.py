@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from handrail.catalog import Version
 from handrail.render.page import Asset, site_url
+from handrail.render.say.limits import is_decided
 from handrail.render.say.links import Links, notice_path, placed
 from handrail.render.say.paper_words import handout_words
-from handrail.render.say.view import GuideView, LinkView
+from handrail.render.say.part_views import LinkView
+from handrail.render.say.view import GuideView
 from handrail.render.templates import Templates
-
-_DECIDED = frozenset({"statutory", "promised"})
-"""Kinds of limits that somebody answers for."""
 
 _SPARE = 2
 """How many rows there are for documents that the guide does not name."""
@@ -34,7 +33,7 @@ def notice_page(templates: Templates, version: Version, view: GuideView) -> Asse
         "notice.html",
         view.lang,
         guide=view,
-        limits=[limit for limit in view.limits if limit.kind in _DECIDED],
+        limits=[limit for limit in view.limits if is_decided(limit.kind)],
         spare=_SPARE,
         links=Links(view.lang, depth),
     )

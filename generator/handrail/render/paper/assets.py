@@ -13,7 +13,7 @@ from handrail.render.paper.handout import Variant, handout
 from handrail.render.paper.view import FORMS, LANGUAGES, SIZES, Form, Handout, Language, Size
 from handrail.render.say.links import Links
 from handrail.render.say.paper_words import handout_words
-from handrail.render.say.view import LinkView
+from handrail.render.say.part_views import LinkView
 
 
 def is_printed(language: Language, size: Size, form: Form = "checklist") -> bool:

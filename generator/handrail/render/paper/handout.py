@@ -31,12 +31,12 @@ from handrail.render.paper.view import (
     Foot,
     Form,
     Handout,
-    Label,
     Language,
     LimitItem,
     NeedItem,
     PhoneItem,
-    Said,
+    SheetLabel,
+    SheetText,
     Size,
     StepItem,
     TimingItem,
@@ -48,18 +48,16 @@ from handrail.render.say.citation import numbers, place_in_law
 from handrail.render.say.compose import Composer
 from handrail.render.say.contacts import contacts_of
 from handrail.render.say.facts import Facts
+from handrail.render.say.limits import is_decided, list_timing
 from handrail.render.say.links import Links
 from handrail.render.say.local import is_unverified, last_check
 from handrail.render.say.paper_words import handout_words, paper_words
-from handrail.render.say.view import LimitView, in_doubt
+from handrail.render.say.part_views import LimitView, in_doubt
 from handrail.render.say.words import day
 
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 _DATED = frozenset({"statutory", "promised", "hold"})
 """Kinds of limits that end on a day which a person can write down; what is typical ends on none."""
-
-_DECIDED = frozenset({"statutory", "promised"})
-"""Kinds of limits that somebody answers for."""
 
 _MOST_WAYS = 4
 """More ways than these are told where the step is that they are for, and nowhere else."""
@@ -120,20 +118,20 @@ class _Writer:
     def langs(self) -> tuple[Lang, ...]:
         return tuple(composer.facts.lang for composer in self.composers)
 
-    def say(self, words: Callable[[Composer], str]) -> Label:
+    def say(self, words: Callable[[Composer], str]) -> SheetLabel:
         """Return a label; empty where there are no words."""
         said = tuple(words(composer) for composer in self.composers)
         return said if any(said) else ()
 
-    def plain(self, text: Text | None) -> Label:
+    def plain(self, text: Text | None) -> SheetLabel:
         return self.say(lambda composer: composer.plain(text))
 
-    def prose(self, text: Text | None) -> Said:
+    def prose(self, text: Text | None) -> SheetText:
         if text is None:
             return ()
         return tuple(blocks(text, composer.facts, self.address) for composer in self.composers)
 
-    def word(self, name: str) -> Label:
+    def word(self, name: str) -> SheetLabel:
         return tuple(handout_words(lang)[name] for lang in self.langs)
 
     def handout(self, version: Version, variant: Variant, current: Edition) -> Handout:
@@ -168,17 +166,17 @@ class _Writer:
             words=paper_words(self.langs),
         )
 
-    def _condition(self, situation: str | None) -> Label:
+    def _condition(self, situation: str | None) -> SheetLabel:
         return self.say(lambda composer: composer.condition(situation))
 
-    def _audience(self, key: str) -> Label:
+    def _audience(self, key: str) -> SheetLabel:
         return self.plain(self.catalog.audiences[key].name)
 
-    def _title(self, guide: str) -> Label:
+    def _title(self, guide: str) -> SheetLabel:
         title = self.catalog.interfaces[guide].title
         return self.say(lambda composer: title[composer.facts.lang])
 
-    def _document(self, key: str) -> Label:
+    def _document(self, key: str) -> SheetLabel:
         return self.plain(self.catalog.documents[key].name)
 
     def _needs(self, needs: Iterable[Need], *, in_step: bool = False) -> tuple[NeedItem, ...]:
@@ -263,14 +261,11 @@ class _Writer:
         )
 
     def _timing(self, step: Step) -> Iterator[TimingItem]:
-        refs = (("after", step.after), ("within", step.within), ("takes", step.takes), ("lasts", step.lasts))
-        for name, ref in refs:
-            if ref is None:
-                continue
-            for views in self._views(ref.limit):
+        for word, key in list_timing(step):
+            for views in self._views(key):
                 named = tuple(view.name for view in views)
                 yield TimingItem(
-                    self.word(name), named if all(named) else (), tuple(view.value for view in views)
+                    self.word(word), named if all(named) else (), tuple(view.value for view in views)
                 )
 
     def _views(self, key: str) -> Iterator[tuple[LimitView, ...]]:
@@ -300,7 +295,7 @@ class _Writer:
             note=self.prose(note),
             doubt=first.doubt,
             dated=dated,
-            decided=first.kind in _DECIDED,
+            decided=is_decided(first.kind),
         )
 
     def _fees(self) -> Iterator[FeeItem]:

@@ -9,9 +9,8 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from handrail.model import Lang
-from handrail.model.text import Label as Title
-from handrail.render.paper.view import Handout, Label, Size
+from handrail.model import Label, Lang
+from handrail.render.paper.view import Handout, SheetLabel, Size
 from handrail.render.say.paper_words import handout_words
 from handrail.render.say.words import day
 
@@ -27,7 +26,7 @@ class Cover(msgspec.Struct, frozen=True):
     """
 
     unverified: bool
-    facts: tuple[tuple[str, Label], ...]
+    facts: tuple[tuple[str, SheetLabel], ...]
     address: str
     body: float
 
@@ -37,9 +36,9 @@ class Paper(msgspec.Struct, frozen=True):
 
     langs: tuple[Lang, ...]
     size: Size
-    title: Label
+    title: SheetLabel
     day: tuple[int, int, int]
-    words: Mapping[str, Label]
+    words: Mapping[str, SheetLabel]
     sheets: tuple[Handout, ...]
     cover: Cover | None = None
 
@@ -50,7 +49,7 @@ def single(sheet: Handout) -> Paper:
     return Paper(sheet.langs, sheet.size, sheet.title, sheet.foot.day, sheet.words, (bare,))
 
 
-def pack(sheets: Sequence[Handout], topic: Title | None, address: str) -> Paper:
+def pack(sheets: Sequence[Handout], topic: Label | None, address: str) -> Paper:
     """Return the paper of several sheets, which are of one size and in the same languages.
 
     Its edition changes with that of any sheet, and with which there are.
@@ -66,7 +65,7 @@ def pack(sheets: Sequence[Handout], topic: Title | None, address: str) -> Paper:
     told = "\n".join(sheet.foot.edition for sheet in sheets)
     edition = f"{date(*newest).isoformat()}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
-    def say(words: Callable[[Lang], str]) -> Label:
+    def say(words: Callable[[Lang], str]) -> SheetLabel:
         return tuple(words(lang) for lang in langs)
 
     def title(lang: Lang) -> str:

@@ -20,9 +20,9 @@ from msgspec.structs import replace
 from handrail.render.paper.runs import Block
 from handrail.render.paper.view import (
     Handout,
-    Label,
     NeedItem,
-    Said,
+    SheetLabel,
+    SheetText,
     Size,
     StepItem,
     WayItem,
@@ -142,7 +142,7 @@ class _Ruler(msgspec.Struct, frozen=True):
         room = (self.columns - indent) / scale
         return sum(ceil(width(line) / room) or 1 for line in words.split("\n")) * _LINE * scale
 
-    def label(self, label: Label, indent: float = 0, scale: float = 1) -> float:
+    def label(self, label: SheetLabel, indent: float = 0, scale: float = 1) -> float:
         """Return how high a line is that is said once in each language."""
         return sum(
             self.lines(words, indent, scale * (_SECOND if index else 1))
@@ -150,7 +150,7 @@ class _Ruler(msgspec.Struct, frozen=True):
             if words
         )
 
-    def said(self, text: Said, indent: float = 0, scale: float = 1) -> float:
+    def said(self, text: SheetText, indent: float = 0, scale: float = 1) -> float:
         """Return how high a text is, in all languages."""
         return sum(
             self.blocks(blocks, indent, scale * (_SECOND if index else 1))
@@ -248,7 +248,7 @@ class _Ruler(msgspec.Struct, frozen=True):
         return total + 8.0  # what stands at the foot beside the code
 
 
-def _joined(labels: Iterable[Label]) -> Label:
+def _joined(labels: Iterable[SheetLabel]) -> SheetLabel:
     """Return labels as one, in each language."""
     return tuple("　".join(each) for each in zip(*(label for label in labels if label), strict=False))
 

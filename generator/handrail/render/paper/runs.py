@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from handrail.model import Text
 from handrail.render.say.facts import Facts
 from handrail.render.say.markdown import parser
+from handrail.render.say.words import bracket
 
 WHOLE: Final = frozenset({"contact", "fee", "limit", "promise"})
 """Facts that are read at a glance, so that no line ends within one: ``12333``, ``15个工作日``."""
@@ -112,8 +113,7 @@ class _Reader(msgspec.Struct, frozen=True):
                 # On paper an address can be followed only where it can be read.
                 written = self._written(href)
                 if written not in {"", "".join(label)}:
-                    aside = f"（{written}）" if self.facts.lang == "zh" else f" ({written})"
-                    yield Run(aside, bold=depth > 0)
+                    yield Run(bracket(self.facts.lang, written), bold=depth > 0)
             elif run.text:
                 for _, label in links:
                     label.append(run.text)

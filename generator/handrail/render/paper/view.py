@@ -1,8 +1,8 @@
 """What a handout says: plain data that a template sets in type, each text once for each language.
 
-A *label* is a tuple of words, a *text* a tuple of blocks, one for each language of the sheet and in their
-order; both are empty where there is nothing to say. A template that shows all of a tuple, one below the
-other, is bilingual with no more ado.
+A ``SheetLabel`` is a tuple of words, a ``SheetText`` a tuple of blocks. Each has one item for each language
+of the sheet, in the order of the languages, and is empty where there is nothing to say. A template that shows
+all items, one below the other, makes a bilingual sheet.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ FORMS: tuple[Form, ...] = ("checklist", "notice")
 Language = Literal["zh", "en", "zh-en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en", "zh-en")
 
-Label = tuple[str, ...]
-Said = tuple[tuple[Block, ...], ...]
+SheetLabel = tuple[str, ...]
+SheetText = tuple[tuple[Block, ...], ...]
 
 
 class NeedItem(msgspec.Struct, frozen=True):
@@ -37,11 +37,11 @@ class NeedItem(msgspec.Struct, frozen=True):
     """
 
     kind: Literal["document", "any", "all", "none"]
-    name: Label = ()
-    amount: Label = ()
-    condition: Label = ()
-    note: Said = ()
-    issuer: Label = ()
+    name: SheetLabel = ()
+    amount: SheetLabel = ()
+    condition: SheetLabel = ()
+    note: SheetText = ()
+    issuer: SheetLabel = ()
     doubt: bool = False
     long: bool = False
     children: tuple[NeedItem, ...] = ()
@@ -50,18 +50,18 @@ class NeedItem(msgspec.Struct, frozen=True):
 class PhoneItem(msgspec.Struct, frozen=True):
     """A number to call; ``number`` is empty where there is only an address."""
 
-    name: Label
+    name: SheetLabel
     number: str
-    hours: Label
+    hours: SheetLabel
     address: str
 
 
 class WayItem(msgspec.Struct, frozen=True):
     """A channel: what, where, when, and whom to call."""
 
-    name: Label
-    place: Label
-    hours: Label
+    name: SheetLabel
+    place: SheetLabel
+    hours: SheetLabel
     phone: str
     address: str
 
@@ -72,12 +72,12 @@ class LimitItem(msgspec.Struct, frozen=True):
     ``decided`` says that a law or the office has set it.
     """
 
-    name: Label
-    kind: Label
-    value: Label
-    counts_from: Label
-    on_expiry: Label
-    note: Said
+    name: SheetLabel
+    kind: SheetLabel
+    value: SheetLabel
+    counts_from: SheetLabel
+    on_expiry: SheetLabel
+    note: SheetText
     doubt: bool
     dated: bool
     decided: bool
@@ -86,18 +86,18 @@ class LimitItem(msgspec.Struct, frozen=True):
 class FeeItem(msgspec.Struct, frozen=True):
     """A fee."""
 
-    name: Label
-    value: Label
-    note: Said
+    name: SheetLabel
+    value: SheetLabel
+    note: SheetText
     doubt: bool
 
 
 class TimingItem(msgspec.Struct, frozen=True):
     """What a limit means for a step: how long it takes, what to wait for, until when, how long it lasts."""
 
-    label: Label
-    name: Label
-    value: Label
+    label: SheetLabel
+    name: SheetLabel
+    value: SheetLabel
 
 
 class StepItem(msgspec.Struct, frozen=True):
@@ -107,30 +107,30 @@ class StepItem(msgspec.Struct, frozen=True):
     """
 
     number: str
-    title: Label
-    do: Said
+    title: SheetLabel
+    do: SheetText
     optional: bool
-    condition: Label
-    who: Label
-    warning: Said
-    note: Said
-    guide: Label
+    condition: SheetLabel
+    who: SheetLabel
+    warning: SheetText
+    note: SheetText
+    guide: SheetLabel
     choice: Choice
     ways: tuple[WayItem, ...]
     steps: tuple[StepItem, ...]
     needs: tuple[NeedItem, ...]
-    where: Label
+    where: SheetLabel
     timing: tuple[TimingItem, ...]
-    gives: tuple[Label, ...]
-    result: Said
+    gives: tuple[SheetLabel, ...]
+    result: SheetText
     long: bool = False
 
 
 class ConditionItem(msgspec.Struct, frozen=True):
     """Who can apply."""
 
-    text: Said
-    condition: Label
+    text: SheetText
+    condition: SheetLabel
 
 
 class Foot(msgspec.Struct, frozen=True):
@@ -142,8 +142,8 @@ class Foot(msgspec.Struct, frozen=True):
 
     edition: str
     day: tuple[int, int, int]
-    area: Label
-    language: Label
+    area: SheetLabel
+    language: SheetLabel
     address: str
     qr: str
     qr_side: int
@@ -161,24 +161,24 @@ class Handout(msgspec.Struct, frozen=True):
     form: Form
     langs: tuple[Lang, ...]
     size: Size
-    title: Label
+    title: SheetLabel
     item: str
     unverified: bool
-    checked: Label
-    situations: tuple[Label, ...]
-    cases: tuple[Label, ...]
-    who: tuple[Label, ...]
+    checked: SheetLabel
+    situations: tuple[SheetLabel, ...]
+    cases: tuple[SheetLabel, ...]
+    who: tuple[SheetLabel, ...]
     ways: tuple[WayItem, ...]
     phones: tuple[PhoneItem, ...]
-    prerequisites: tuple[Label, ...]
+    prerequisites: tuple[SheetLabel, ...]
     conditions: tuple[ConditionItem, ...]
     needs: tuple[NeedItem, ...]
     steps: tuple[StepItem, ...]
     limits: tuple[LimitItem, ...]
     fees: tuple[FeeItem, ...]
-    outcome: Said
-    law: Label
+    outcome: SheetText
+    law: SheetLabel
     foot: Foot
-    words: Mapping[str, Label]
+    words: Mapping[str, SheetLabel]
     body: float = 0
     pages: int = 0

@@ -8,45 +8,30 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from handrail.catalog import Catalog
 from handrail.model import (
-    AllOf,
-    AnyOf,
     Basis,
     Channel,
     ChannelRef,
     Fee,
-    LawRef,
-    LimitRef,
-    Need,
-    NeededDocument,
-    NothingNeeded,
     Procedure,
     Promise,
-    SourceRef,
     Step,
-    Text,
     TimeLimit,
 )
-from handrail.model.area import COUNTRY
-from handrail.model.needs import list_needed_documents
 from handrail.render.say.choice import choice_of
-from handrail.render.say.citation import place_in_law
-from handrail.render.say.facts import Facts, tel
-from handrail.render.say.links import Links
-from handrail.render.say.markdown import block, inline
-from handrail.render.say.view import (
-    BasisView,
+from handrail.render.say.facts import tel
+from handrail.render.say.limits import list_timing
+from handrail.render.say.needs import NeedComposer
+from handrail.render.say.part_views import (
     ChannelView,
     ContactView,
     FeeView,
     LimitView,
     LinkView,
-    NeedView,
     OriginView,
     StepView,
 )
-from handrail.render.say.words import KEY_WORDS, joined, words
+from handrail.render.say.wordlist import KEY_WORDS
 from handrail.source import Path
 
 _EXPIRY = {"unknown": "unknown_expiry"}
@@ -54,57 +39,8 @@ _EXPIRY = {"unknown": "unknown_expiry"}
 
 
 @dataclass(frozen=True)
-class Composer:
-    """Turns the parts of one procedure into views.
-
-    Attributes:
-        facts: what text on the page can name.
-        procedure: the procedure.
-        area: the code of the area whose version it is.
-    """
-
-    facts: Facts
-    procedure: Procedure
-    area: str = ""
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """The site's own words in the page's language."""
-        return words(self.facts.lang)
-
-    def block(self, text: Text | None) -> Markup:
-        """Render a text as paragraphs; nothing where there is none."""
-        return block(text[self.facts.lang], self.facts) if text else Markup()
-
-    def inline(self, text: Text | None) -> Markup:
-        """Render a text as one run of words; nothing where there is none."""
-        return inline(text[self.facts.lang], self.facts) if text else Markup()
-
-    def plain(self, text: Text | None) -> str:
-        """Return a text with its facts in words and no markup; nothing where there is none."""
-        return self.facts.plain(text[self.facts.lang]) if text else ""
-
-    def basis(self, basis: Basis) -> tuple[BasisView, ...]:
-        """Say where a fact comes from; a fact with no basis is unverified, and says so."""
-        if basis not in self._bases:  # many facts of a guide have the same
-            self._bases[basis] = tuple([self._one_basis(one) for one in basis or ("unverified",)])
-        return self._bases[basis]
-
-    @cached_property
-    def _bases(self) -> dict[Basis, tuple[BasisView, ...]]:
-        return {}
-
-    def _one_basis(self, one: str | LawRef | SourceRef) -> BasisView:
-        lang, links = self.facts.lang, self.facts.links
-        match one:
-            case LawRef():
-                return self.facts.catalog.derive_shared(
-                    _place_in_law, links, one
-                )  # many guides rest on the same
-            case SourceRef():
-                source = next(each for each in self.procedure.sources if each.id == one.source)
-                return BasisView("source", source.title[lang], f"#_source-{one.source}")
-        return BasisView("unverified", self.words["unverified_basis"])
+class Composer(NeedComposer):
+    """Turns the parts of one procedure into views."""
 
     def _supporting(self, part: str, key: str) -> Basis:
         """Return the citations that say of a fact, which has no basis of its own, where it comes from.
@@ -115,112 +51,6 @@ class Composer:
             return ()
         named = {part, f"{part}.{key}"}
         return tuple(cite for cite in self.procedure.cites if named & set(cite.supports))
-
-    def condition(self, situation: str | None) -> str:
-        """Return the circumstance that something depends on; nothing where it always applies."""
-        return self.facts.catalog.situations[situation].title[self.facts.lang] if situation else ""
-
-    def origin(self, path: Path) -> OriginView | None:
-        """Return whose rule the value at ``path`` of the procedure is; nothing where it is national."""
-        return self.of_area(self.facts.area_of(path))
-
-    def of_area(self, code: str) -> OriginView | None:
-        """Return a value of an area as that area's rule; nothing without an area."""
-        if code in {"", COUNTRY}:
-            return None
-        name = self.facts.catalog.areas.areas[code].name[self.facts.lang]
-        label = self.words["own_rule" if code == self.area else "larger_rule"]
-        return OriginView(code, name, label.format(name))
-
-    def need(self, need: Need, path: Path = ()) -> NeedView:
-        """Return a need that stands at ``path``, with everything in it."""
-        if isinstance(need, NeededDocument):
-            return self._document(need, path)
-        if isinstance(need, NothingNeeded):
-            return NeedView(
-                "none",
-                name=self.words["no_documents"],
-                note=self.inline(need.note),
-                basis=self.basis(need.basis),
-                origin=self.origin(path),
-            )
-        kind, parts = ("any", need.any_of) if isinstance(need, AnyOf) else ("all", need.all_of)
-        inner = (*path, f"{kind}_of")
-        return NeedView(
-            kind,
-            note=self.inline(need.note),
-            condition=self.condition(need.when),
-            children=tuple(self.need(part, (*inner, index)) for index, part in enumerate(parts)),
-            origin=self.origin(path),
-        )
-
-    def needs(self, needs: tuple[Need, ...], path: Path) -> tuple[NeedView, ...]:
-        """Return the needs of a list that stands at ``path``."""
-        return tuple(self.need(need, (*path, index)) for index, need in enumerate(needs))
-
-    def _document(self, need: NeededDocument, path: Path) -> NeedView:
-        document = self.facts.catalog.documents[need.doc]
-        in_step = path[:1] == ("steps",)
-        listed = in_step and any(need.doc == other for other, _ in self._listed)
-        return NeedView(
-            "document",
-            id=need.doc,
-            name=document.name[self.facts.lang],
-            amount=self.amount(need),
-            issuer=self.plain(document.issuer),
-            note=self.inline(need.note),
-            document_note=Markup() if listed else self.inline(document.note),
-            condition=self.condition(need.when),
-            basis=self.basis_of_need(need, in_step=in_step),
-            origin=self.origin(path),
-        )
-
-    def basis_of_need(self, need: NeededDocument, *, in_step: bool) -> tuple[BasisView, ...]:
-        """Say where a need comes from; nothing in a step whose guide lists the document with this basis."""
-        basis = self._effective(need)
-        if in_step and (need.doc, basis) in self._listed:
-            return ()
-        return self.basis(basis)
-
-    def _effective(self, need: NeededDocument) -> Basis:
-        return need.basis or self.facts.catalog.documents[need.doc].basis
-
-    @cached_property
-    def _listed(self) -> frozenset[tuple[str, Basis]]:
-        """The documents of the guide's own list, each with the basis that is shown there."""
-        listed = list_needed_documents(self.procedure.needs)
-        return frozenset((need.doc, self._effective(need)) for need in listed)
-
-    def amount(self, need: NeededDocument) -> str:
-        """Return how many originals and copies of a document are needed, in words."""
-        counts = ((need.originals, "original", "originals"), (need.copies, "copy", "copies"))
-        parts = [
-            self.words[one if count == 1 else many].format(count) for count, one, many in counts if count
-        ]
-        return joined(self.facts.lang, parts, self.words["and"])
-
-    def need_in_short(self, need: Need) -> str:
-        """Return a need in a few words: ``居民身份证或户口簿``; its own condition is left to the caller."""
-        lang = self.facts.lang
-        match need:
-            case NothingNeeded():
-                return self.words["no_documents"]
-            case NeededDocument():
-                return self.facts.catalog.documents[need.doc].name[lang]
-            case AnyOf():
-                return joined(lang, [self._part_in_short(part) for part in need.any_of], self.words["or"])
-            case AllOf():
-                return joined(lang, [self._part_in_short(part) for part in need.all_of], self.words["and"])
-
-    def _part_in_short(self, part: Need) -> str:
-        """Return a part of a group in a few words, with the circumstance on which it depends."""
-        said = self.need_in_short(part)
-        if not part.when:
-            return said
-        condition = self.condition(part.when)
-        if self.facts.lang == "zh":
-            return f"{said}（{self.words['if']}{condition}）"
-        return f"{said} ({self.words['if'].lower()} {condition})"
 
     def limits(self, procedure: Procedure) -> tuple[LimitView, ...]:
         """Return all time limits in words, each with its promise after it."""
@@ -406,16 +236,6 @@ class Composer:
         comma = "、" if self.facts.lang == "zh" else ", "
         return comma.join(dict.fromkeys(names))
 
-    def _timing(self, step: Step) -> list[tuple[str, LimitView]]:
-        refs: tuple[tuple[str, LimitRef | None], ...] = (
-            ("after", step.after),
-            ("within", step.within),
-            ("takes", step.takes),
-            ("lasts", step.lasts),
-        )
-        return [(self.words[name], view) for name, ref in refs if ref for view in self.limit(ref.limit)]
-
-
-def _place_in_law(catalog: Catalog, links: Links, ref: LawRef) -> BasisView:
-    label = place_in_law(links.lang, catalog.laws[ref.law], ref)
-    return BasisView("law", label, links.law(ref.law, ref))
+    def _timing(self, step: Step) -> Iterator[tuple[str, LimitView]]:
+        for word, key in list_timing(step):
+            yield from ((self.words[word], view) for view in self.limit(key))
