@@ -1,5 +1,7 @@
 """Options of the whole test run, and the browser that some tests drive.
 
+Temporary folders lie in memory where there is room for them (``PYTEST_DEBUG_TEMPROOT`` names another place).
+
 A test that asks for the fixture ``browser``, ``new_context`` or ``chromium_path`` is marked ``browser``.
 Where no Chromium is found such tests are skipped, and the end of the run says so; with ``REQUIRE_BROWSER=1``
 the run fails instead, before its first test. ``CHROMIUM`` names the program to use in place of a search.
@@ -11,12 +13,16 @@ import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from handrail.check import guard
+from handrail.render.speaking import Speaking
 from handrail.rules import Finding, Rule
 
 NewContext = Callable[..., BrowserContext]
@@ -53,6 +59,11 @@ DAY = "1795305600"
 
 _WHY_SKIPPED = "no Chromium"
 
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in it
+"""A file system in memory, where it is there: tests wait for a disk a third of their time."""
+ENOUGH = 4 * 2**30
+"""How many bytes must be free there: a whole run leaves less than a quarter of that."""
+
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes is no behaviour
 
@@ -60,6 +71,8 @@ settings.register_profile("untimed", deadline=None)  # how long an example takes
 def pytest_configure() -> None:
     settings.load_profile("untimed")
     os.environ["SOURCE_DATE_EPOCH"] = DAY
+    if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
     if os.environ.get("REQUIRE_BROWSER") == "1" and not find_chromium():
         message = f"REQUIRE_BROWSER is 1, and no Chromium was found: {HOW_TO_GET_ONE}"
         raise pytest.UsageError(message)
@@ -98,6 +111,37 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
         line = f"{skipped} tests were skipped for want of Chromium: {HOW_TO_GET_ONE}."
         terminalreporter.line(line, yellow=True)
     return result
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_compiled_once() -> Iterator[None]:
+    """Compile a template once in a run: most of the time of a small build goes into that.
+
+    Code is the same wherever the same template lies, but for the name of its file.
+    """
+    compile_template: Callable[..., Any] = Environment.compile
+    known: dict[object, tuple[CodeType, object]] = {}
+
+    def compile_once(self: Environment, source: object, *rest: Any, **named: Any) -> object:  # noqa: ANN401  Jinja's
+        name, filename = (*rest, None, None)[:2]
+        if named or len(rest) != 2 or not isinstance(source, str):
+            return compile_template(self, source, *rest, **named)
+        # A language's own words are written into the code.
+        said = (self.lang, self.words) if isinstance(self, Speaking) else ("", {})
+        key = (type(self), source, name, said[0], *map(id, said[1].values()))
+        if key not in known:
+            # The words are kept along, so that nothing else gets their identity.
+            known[key] = compile_template(self, source, *rest), said
+        return _in_file(known[key][0], filename or "<template>")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
+
+
+def _in_file(code: CodeType, name: str) -> CodeType:
+    inner = (_in_file(each, name) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_filename=name, co_consts=tuple(inner))
 
 
 @pytest.fixture(autouse=True, scope="session")

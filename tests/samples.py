@@ -1,4 +1,7 @@
-"""Small libraries for tests: a valid one, and folders of broken ones that differ from it.
+"""Small libraries for tests: a valid one, folders of broken ones that differ from it, and a whole office.
+
+The office in ``office/`` is invented, and has all that a project has: hand-written pages, an area tree,
+overlays, a law, and records of editions and of compared texts.
 
 A case is a folder of ``tests/cases/``. It holds ``expected.txt``, the exact text that ``handrail check``
 prints, the files that differ from those of ``_base/``, and, for files that an editor or git would change,
@@ -26,12 +29,20 @@ CASES = Path(__file__).parent / "cases"
 BASE = CASES / "_base"
 ALL_CASES = tuple(sorted(path for path in CASES.iterdir() if path.is_dir() and path != BASE))
 
+OFFICE = Path(__file__).parent / "office"
+
 PROCEDURE = "procedures/card/activate-card.yml"
 
 
 def make_base(root: Path) -> Path:
     """Copy the valid library into ``root`` and return ``root``."""
     return shutil.copytree(BASE, root, dirs_exist_ok=True)
+
+
+def make_office(root: Path) -> Path:
+    """Copy the invented office into ``root`` and return ``root``."""
+    ignored = shutil.ignore_patterns("README.md", "site", ".cache")
+    return shutil.copytree(OFFICE, root, ignore=ignored, dirs_exist_ok=True)
 
 
 def make_case(case: Path, root: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,17 +24,18 @@ from handrail.publish.state import look
 from handrail.publish.theme import HandWritten, Theme, Topics
 from handrail.publish.write import files_below
 from handrail.render.paper.view import Handout
+from tests.samples import OFFICE, make_office
 from tests.themes import copy_theme
 
 PROJECT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
-CARD = "procedures/card/replace-lost-card.yml"
-OTHER = "procedures/card/get-e-card.yml"
+LOST = "procedures/pass/replace-lost-pass.yml"
+OTHER = "procedures/pass/get-pass.yml"
 DOCUMENTS = "procedures/shared/documents.yml"
 CONTEXTS = "procedures/shared/contexts.yml"
-LAW = "procedures/shared/laws/social-insurance-law.yml"
-OVERLAY = "procedures/areas/110000-beijing/replace-lost-card.yml"
-NAMES = {path.stem for path in PROJECT.glob("procedures/*/*.yml") if path.parent.name != "shared"}
+LAW = "procedures/shared/laws/lending-act.yml"
+OVERLAY = "procedures/areas/910000-north/replace-lost-pass.yml"
+NAMES = {path.stem for path in OFFICE.glob("procedures/*/*.yml") if path.parent.name != "shared"}
 
 
 def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
@@ -50,11 +50,11 @@ def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
     (folder / "theme.css").write_text(head, encoding="utf-8")
     if "clash" in look_of_it:
         (folder / "api" / "procedures").mkdir(parents=True)
-        (folder / "api" / "procedures" / "get-e-card.json").write_text("{}", encoding="utf-8")
+        (folder / "api" / "procedures" / "get-pass.json").write_text("{}", encoding="utf-8")
     (folder / "about").mkdir()
     (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
     frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
-    home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-e-card",), frame)
+    home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-pass",), frame)
     return Theme(frames, (home,), ("", "about/"))
 
 
@@ -81,7 +81,7 @@ def typesetter() -> Callable[[Handout], bytes]:
 
 @dataclass(frozen=True)
 class Project:
-    """A copy of the project's own procedures, and its site."""
+    """A copy of the invented office, and its site."""
 
     root: Path
 
@@ -121,8 +121,7 @@ def is_derived(path: str, files: Collection[str]) -> bool:
 
 def copied(folder: Path) -> Project:
     """Return a copy of what a site is made from."""
-    for name in ("procedures", "content"):
-        shutil.copytree(PROJECT / name, folder / name)
+    make_office(folder)
     copy_theme(folder)
     (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     return Project(folder)

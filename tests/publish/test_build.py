@@ -23,11 +23,11 @@ from handrail.publish.build import Built, FaultyLibraryError, build_site
 from handrail.publish.order import Tools
 from handrail.publish.state import look
 from tests.publish.projects import (
-    CARD,
     CONTEXTS,
     DAY,
     DOCUMENTS,
     LAW,
+    LOST,
     NAMES,
     OTHER,
     OVERLAY,
@@ -45,11 +45,11 @@ def test_the_first_build_makes_everything(project: Project) -> None:
     assert built.has_theme
     assert built.has_lists
     assert set(built.new) == project.files().keys()
-    assert {"theme.css", "index.html", "sitemap.xml", "guides/get-e-card/index.html"} <= set(built.new)
+    assert {"theme.css", "index.html", "sitemap.xml", "guides/get-pass/index.html"} <= set(built.new)
     assert built.gone == ()
 
 
-@pytest.mark.parametrize("place", ["content/zh/", "overrides/assets/", "procedures/card/"])
+@pytest.mark.parametrize("place", ["content/zh/", "overrides/assets/", "procedures/pass/"])
 def test_a_file_name_that_is_no_text_stops_a_build_before_anything_is_published(
     place: str, project: Project
 ) -> None:
@@ -62,7 +62,7 @@ def test_a_file_name_that_is_no_text_stops_a_build_before_anything_is_published(
 
 
 def test_a_profile_decides_what_stops_a_build(project: Project) -> None:
-    project.edit(CARD, "en: ", "en: Now ")  # on no record of editions: an error, but not in a draft
+    project.edit(LOST, "en: ", "en: Now ")  # on no record of editions: an error, but not in a draft
     with pytest.raises(FaultyLibraryError, match=r"error\[REV006\]"):
         project.build(profile="published")
     assert set(project.build(profile="draft").pages) == NAMES
@@ -70,7 +70,7 @@ def test_a_profile_decides_what_stops_a_build(project: Project) -> None:
 
 def test_nothing_is_done_where_nothing_changed(built: Project) -> None:
     assert look(built.order()).is_current
-    (built.root / CARD).touch()
+    (built.root / LOST).touch()
     assert look(built.order()).is_current
     nothing = Built((), (), has_theme=False, has_lists=False, indexed=0, new=(), gone=())
     assert built.build() == nothing
@@ -96,7 +96,7 @@ def test_an_edit_makes_the_pages_of_its_guide_alone(built: Project) -> None:
     assert built.build().new == ()
     built.edit(OTHER, "下载", "下载到")
     done = built.build()
-    assert done.pages == done.sheets == ("get-e-card",)
+    assert done.pages == done.sheets == ("get-pass",)
     assert not done.has_theme
     assert {path.removeprefix("en/").split("/")[0] for path in done.new} <= {
         "guides",
@@ -106,36 +106,37 @@ def test_an_edit_makes_the_pages_of_its_guide_alone(built: Project) -> None:
         "embed",
         "index.html",
         "topics",
+        "llms.txt",
     }
-    assert not any("replace-lost-card" in path for path in done.new)
+    assert not any("replace-lost-pass" in path for path in done.new)
 
 
 def test_a_shared_record_concerns_those_who_name_it(built: Project) -> None:
-    built.edit(DOCUMENTS, "collection-certificate:", "# A remark.\ncollection-certificate:")
+    built.edit(DOCUMENTS, "pickup-slip:", "# A remark.\npickup-slip:")
     assert built.build().pages == ()
-    built.edit(DOCUMENTS, "card collection certificate", "certificate for the new card")
+    built.edit(DOCUMENTS, "pick-up slip", "slip for the new pass")
     done = built.build()
-    assert done.pages == done.sheets == ("replace-lost-card",)
+    assert done.pages == done.sheets == ("replace-lost-pass",)
 
 
 def test_a_context_concerns_no_guide(built: Project) -> None:
-    built.edit(CONTEXTS, "example.card.lost", "example.lost")
+    built.edit(CONTEXTS, "example.pass.lost", "example.lost")
     with survey(built.root, as_of=DAY) as opened:
-        assert "get-e-card" not in check_survey(opened).judged
+        assert "get-pass" not in check_survey(opened).judged
     done = built.build()
     assert (done.pages, done.sheets, done.has_theme) == ((), (), False)
     assert done.new == ("api/contexts.json", "api/help-links.json")
-    built.edit(CONTEXTS, "register-employees", "register-nobody")
-    with pytest.raises(FaultyLibraryError, match=r"contexts\.yml:5:\d+: error\[LNK011\]"):
+    built.edit(CONTEXTS, "join-as-firm", "join-as-nobody")
+    with pytest.raises(FaultyLibraryError, match=r"contexts\.yml:3:\d+: error\[LNK011\]"):
         built.build()
 
 
 def test_a_law_article_concerns_those_who_cite_it(built: Project) -> None:
     law = built.root / LAW
-    before, article, after = law.read_text(encoding="utf-8").partition("  - article: 58")
+    before, article, after = law.read_text(encoding="utf-8").partition("  - article: 4")
     law.write_text(before + article + after.replace("Within thirty", "In thirty", 1), encoding="utf-8")
     done = built.build()
-    assert done.pages == done.sheets == ("register-employees", "register-flexible-worker")
+    assert done.pages == done.sheets == ("join-as-firm", "join-as-person")
 
 
 def test_a_template_concerns_pages_and_not_paper(built: Project) -> None:
@@ -152,7 +153,7 @@ def test_a_new_frame_is_put_around_pages_that_stay(built: Project) -> None:
     done = built.build()
     assert (done.pages, done.sheets, done.has_theme, done.has_lists) == ((), (), True, False)
     after = built.files()
-    page = "guides/get-e-card/index.html"
+    page = "guides/get-pass/index.html"
     assert after[page] == before[page].replace(b"site_name: x", b"site_name: y", 1) != before[page]
     assert after["about/index.html"] == before["about/index.html"]
     assert "about/index.html" not in done.new
@@ -174,13 +175,13 @@ def test_a_guide_that_is_gone_takes_its_files_along(built: Project) -> None:
 
 def test_what_somebody_did_to_the_site_is_put_right(built: Project) -> None:
     whole = built.files()
-    (built.root / "site/guides/get-e-card/index.html").unlink()
+    (built.root / "site/guides/get-pass/index.html").unlink()
     (built.root / "site/theme.css").write_text("mine", encoding="utf-8")
     (built.root / "site/laws/index.html").write_text("mine", encoding="utf-8")
     (built.root / "site/sitemap.xml").unlink()
     assert not look(built.order()).is_current
     done = built.build()
-    assert done.pages == ("get-e-card",)
+    assert done.pages == ("get-pass",)
     assert built.files() == whole
     shutil.rmtree(built.root / "site")
     assert set(built.build().pages) == NAMES
@@ -189,13 +190,13 @@ def test_what_somebody_did_to_the_site_is_put_right(built: Project) -> None:
 
 def test_faults_and_a_broken_theme_leave_the_site_as_it_was(built: Project) -> None:
     whole = built.files()
-    built.edit(CARD, "summary:", "sumary:")
+    built.edit(LOST, "summary:", "sumary:")
     with pytest.raises(FaultyLibraryError, match=r"(?s)SRC008.*did you mean summary"):
         built.build()
     (built.root / "mkdocs.yml").write_text("broken\n", encoding="utf-8")
     with pytest.raises(FaultyLibraryError, match="SRC008"):  # what is wrong with the procedures comes first
         built.build()
-    built.edit(CARD, "sumary:", "summary:")
+    built.edit(LOST, "sumary:", "summary:")
     with pytest.raises(PublishError, match="the theme is broken"):
         built.build()
     assert built.files() == whole
@@ -203,7 +204,7 @@ def test_faults_and_a_broken_theme_leave_the_site_as_it_was(built: Project) -> N
 
 
 def test_no_comment_leaves_a_guide_out_of_the_site(built: Project) -> None:
-    built.edit(CARD, "owner:", "ownr: x # handrail: ignore[SRC008] a reason\nowner:")
+    built.edit(LOST, "owner:", "ownr: x # handrail: ignore[SRC008] a reason\nowner:")
     with pytest.raises(FaultyLibraryError, match="SRC008"):
         built.build()
 
@@ -211,7 +212,7 @@ def test_no_comment_leaves_a_guide_out_of_the_site(built: Project) -> None:
 def test_what_is_new_cannot_take_the_address_of_what_stands(built: Project) -> None:
     whole = built.files()
     (built.root / "mkdocs.yml").write_text("clash\n", encoding="utf-8")
-    with pytest.raises(PublishError, match=r"want to be api/procedures/get-e-card\.json"):
+    with pytest.raises(PublishError, match=r"want to be api/procedures/get-pass\.json"):
         built.build()
     assert built.files() == whole
 
@@ -220,13 +221,13 @@ def test_what_is_put_off_stays_as_it_was_until_it_is_asked_for(built: Project) -
     before = built.files()
     built.edit(OTHER, "下载", "下载到")
     done = built.build(paper="later", search="later")
-    assert (done.pages, done.sheets, done.indexed) == (("get-e-card",), (), 0)
+    assert (done.pages, done.sheets, done.indexed) == (("get-pass",), (), 0)
     after = built.files()
     put_off = {path for path in before if path.startswith(("handouts/", "pagefind/"))}
     assert put_off
     assert {path: after[path] for path in put_off} == {path: before[path] for path in put_off}
     assert not look(built.order()).is_current
-    assert built.build().sheets == ("get-e-card",)
+    assert built.build().sheets == ("get-pass",)
     built.build(site="fresh")
     assert built.files() == built.files("fresh")
 
@@ -268,8 +269,8 @@ def test_several_processes_make_the_same_bytes(project: Project) -> None:
 def copy_guide(project: Project) -> Path:
     """Write another guide, and return its file."""
     text = (project.root / OTHER).read_text(encoding="utf-8")
-    copy = project.root / "procedures/card/copy.yml"
-    copy.write_text(text.replace("id: get-e-card", "id: copy"), encoding="utf-8")
+    copy = project.root / "procedures/pass/copy.yml"
+    copy.write_text(text.replace("id: get-pass", "id: copy"), encoding="utf-8")
     return copy
 
 
@@ -326,12 +327,12 @@ def test_the_site_of_an_earlier_version_is_taken_over(built: Project) -> None:
 
 
 WORDS: Mapping[str, tuple[Sequence[str], str, str]] = {
-    "words": ((CARD, OTHER), "。", "{}。"),
+    "words": ((LOST, OTHER), "。", "{}。"),
     "title": ((OTHER,), "title: {{zh: ", "title: {{zh: {}"),
     "overlay": ((OVERLAY,), "en: ", "en: {} "),
     "record": ((DOCUMENTS,), "en: ", "en: {} "),
     "law": ((LAW,), "Within thirty", "{} Within thirty"),
-    "another article": ((LAW,), "A person’s social", "{} A person’s social"),
+    "another article": ((LAW,), "A person’s pass", "{} A person’s pass"),
     "template": (
         tuple(f"overrides/handrail/{name}.html" for name in ("guide", "topic", "print", "law", "home")),
         "{{",
@@ -347,7 +348,7 @@ KINDS = (*WORDS, "new", "gone", "vandal")
 def edited(project: Project, kind: str, random: Random) -> None:
     """Make an edit of a kind, if that can be done."""
     sign = random.choice("甲乙丙丁")
-    copy = project.root / f"procedures/card/copy-{random.randrange(2)}.yml"
+    copy = project.root / f"procedures/pass/copy-{random.randrange(2)}.yml"
     if kind in WORDS:
         paths, old, new = WORDS[kind]
         path = random.choice(paths)
@@ -356,7 +357,7 @@ def edited(project: Project, kind: str, random: Random) -> None:
             project.edit(path, old, new)
     elif kind == "new":
         text = (project.root / OTHER).read_text(encoding="utf-8")
-        copy.write_text(text.replace("id: get-e-card", f"id: {copy.stem}"), encoding="utf-8")
+        copy.write_text(text.replace("id: get-pass", f"id: {copy.stem}"), encoding="utf-8")
     elif kind == "gone":
         copy.unlink(missing_ok=True)
     else:
@@ -379,14 +380,14 @@ def test_after_any_row_of_edits_the_site_is_the_one_that_is_made_anew(
 
 
 def test_an_edit_removes_compressed_copies_and_hashes_that_are_no_longer_right(built: Project) -> None:
-    page, other = "guides/replace-lost-card/index.html", "about/index.html"
+    page, other = "guides/replace-lost-pass/index.html", "about/index.html"
     for path in (page, other):
         (built.root / "site" / f"{path}.gz").write_bytes(b"")
     (built.root / "site/api/manifest.json").write_bytes(b"{}")
-    built.edit(CARD, "title:", "# a remark\ntitle:")
+    built.edit(LOST, "title:", "# a remark\ntitle:")
     built.build()
     assert {f"{page}.gz", f"{other}.gz", "api/manifest.json"} <= built.files().keys()
-    built.edit(CARD, "title: {zh: 社保卡丢了", "title: {zh: 卡丢了")
+    built.edit(LOST, "title: {zh: 补办", "title: {zh: 再办")
     built.build()
     assert f"{page}.gz" not in built.files()
     assert "api/manifest.json" not in built.files()

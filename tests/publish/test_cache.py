@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from handrail.tasks import Table
 from handrail.tasks import cache as cache_module
 from handrail.tasks.cache import FILE, PLACE
-from tests.publish.projects import CARD, NAMES, Project, copied
+from tests.publish.projects import LOST, NAMES, Project, copied
 
 WAYS = ("flip", "cut", "add", "old", "zeros", "folder", "pipe")
 
@@ -54,7 +54,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
     project = copied(tmp_path_factory.mktemp("cache"))
     project.build(is_clean=True)
     before, old = project.files(), (project.root / FILE).read_bytes()
-    project.edit(CARD, "。", "呢。")
+    project.edit(LOST, "。", "呢。")
     project.build(is_clean=True)
     return project, [before, project.files()], old
 
@@ -78,10 +78,10 @@ def test_after_any_damage_the_next_build_is_a_clean_one(
         project.build()
     damage(path, way, place, old)
     if is_edited:
-        text = (project.root / CARD).read_text(encoding="utf-8")
-        project.edit(CARD, *(("呢。", "。") if "呢。" in text else ("。", "呢。")))
+        text = (project.root / LOST).read_text(encoding="utf-8")
+        project.edit(LOST, *(("呢。", "。") if "呢。" in text else ("。", "呢。")))
     project.build()
-    assert project.files() == sites["呢。" in (project.root / CARD).read_text(encoding="utf-8")]
+    assert project.files() == sites["呢。" in (project.root / LOST).read_text(encoding="utf-8")]
 
 
 def test_a_clean_build_reads_nothing_that_was_kept(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +135,7 @@ def test_a_cache_that_cannot_be_written_to_is_a_warning(
 
     kept = (built.root / FILE).read_bytes()
     monkeypatch.setattr(cache_module, "_replace_rows", refuse)
-    built.edit(CARD, "。", "呢。")
+    built.edit(LOST, "。", "呢。")
     built.build()
     monkeypatch.undo()
     assert (built.root / FILE).read_bytes() == kept
@@ -150,7 +150,7 @@ def test_a_build_that_dies_while_it_writes_the_cache_leaves_one_that_holds(
     built: Project, table: int
 ) -> None:
     whole = built.files()
-    built.edit(CARD, "。", "呢。")
+    built.edit(LOST, "。", "呢。")
     child = os.fork()
     if child == 0:
         calls = [0]

@@ -16,10 +16,10 @@ from handrail.publish.order import Tools
 from handrail.publish.state import look
 from handrail.tasks.files import ChangedError, Files, start_over
 from tests.publish.projects import (
-    CARD,
     DAY,
     DOCUMENTS,
     LAW,
+    LOST,
     OVERLAY,
     Project,
     copied,
@@ -29,12 +29,12 @@ from tests.publish.projects import (
 )
 
 KINDS = {
-    CARD: ("。", "呢。"),
+    LOST: ("。", "呢。"),
     OVERLAY: ("en: ", "en: Really "),
     DOCUMENTS: ("en: ", "en: Real "),
     LAW: ("Within thirty", "In thirty"),
-    "procedures/editions/get-e-card.yml": ("First edition", "Our first edition"),
-    "procedures/translations/card/get-e-card.txt": ("#", "# Really:"),
+    "procedures/editions/get-pass.yml": ("First edition", "Our first edition"),
+    "procedures/translations/pass/get-pass.txt": ("#", "# Really:"),
     "content/zh/about.md": ("# ", "# 真"),
     "mkdocs.yml": ("site_name: x", "site_name: y"),
     "overrides/handrail/guide.html": ("{", "<!-- new -->{"),
@@ -97,7 +97,7 @@ def test_an_edit_that_is_undone_before_the_build_ends_leaves_nothing_behind(
     assert project.files() == project.files("fresh")
 
 
-@pytest.mark.parametrize("path", [CARD, DOCUMENTS, "content/zh/about.md", "overrides/handrail/guide.html"])
+@pytest.mark.parametrize("path", [LOST, DOCUMENTS, "content/zh/about.md", "overrides/handrail/guide.html"])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_read_is_what_was_scanned_whatever_the_times_of_files_say(
     path: str, jobs: int, project: Project, monkeypatch: pytest.MonkeyPatch
@@ -115,17 +115,17 @@ def test_a_file_that_is_gone_or_half_written_is_no_fault_if_it_changed_meanwhile
     project: Project, original: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in_tools(project, monkeypatch)
-    whole = (project.root / CARD).read_bytes()
-    (project.root / CARD).write_bytes(whole[:99])
+    whole = (project.root / LOST).read_bytes()
+    (project.root / LOST).write_bytes(whole[:99])
     seen = look(project.order(**QUICKLY))
-    (project.root / CARD).write_bytes(whole)
+    (project.root / LOST).write_bytes(whole)
     site_module._publish(project.order(**QUICKLY), seen)
     assert project.files() == original
 
     clean = project.order(is_clean=True, **QUICKLY)
     seen = look(clean)
-    (project.root / CARD).unlink()
-    with pytest.raises(ChangedError, match=CARD):
+    (project.root / LOST).unlink()
+    with pytest.raises(ChangedError, match=LOST):
         build_site(clean, site_module.tools(clean), seen)
     assert project.files() == original
 
@@ -139,14 +139,14 @@ def test_a_check_starts_over_and_keeps_what_it_read(
     def scan_and_edit(self: Files, *names: str) -> None:
         scan(self, *names)
         if edits:
-            project.edit(CARD, *edits.pop())
+            project.edit(LOST, *edits.pop())
 
     monkeypatch.setattr(Files, "scan", scan_and_edit)
     assert "SRC008" in {finding.rule for finding in check_project(project.root, as_of=DAY).findings}
-    project.edit(CARD, *reversed(fault))
+    project.edit(LOST, *reversed(fault))
     edits.append(fault)
     assert "SRC008" in {finding.rule for finding in check_project(project.root, as_of=DAY).findings}
-    project.edit(CARD, *reversed(fault))
+    project.edit(LOST, *reversed(fault))
     assert "SRC008" not in {finding.rule for finding in check_project(project.root, as_of=DAY).findings}
     assert check_project(project.root, as_of=DAY).read == ()
 

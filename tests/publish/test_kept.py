@@ -9,7 +9,7 @@ import pytest
 
 from handrail.tasks import PLACE, cache
 from handrail.tasks.cache import FILE
-from tests.publish.projects import CARD, NAMES, OTHER, Project
+from tests.publish.projects import LOST, NAMES, OTHER, Project
 
 TABLES = ("units", "check", "verdicts", "summary", "outputs", "parts", "pages", "paper")
 
@@ -38,9 +38,9 @@ def test_any_table_can_be_damaged_or_lost(built: Project, name: str, way: str) -
     change(built, way.format(table(name)))
     built.build()
     assert built.files() == whole
-    built.edit(CARD, "。", "呢。")
+    built.edit(LOST, "。", "呢。")
     built.build()
-    built.edit(CARD, "呢。", "。")
+    built.edit(LOST, "呢。", "。")
     assert len(built.build().pages) == 1
     assert built.files() == whole
 
@@ -49,9 +49,9 @@ def test_any_table_can_be_damaged_or_lost(built: Project, name: str, way: str) -
 def test_where_one_row_is_gone_all_is_made_anew(built: Project, name: str) -> None:
     whole = built.files()
     change(built, f"DELETE FROM {table(name)} WHERE key = (SELECT max(key) FROM {table(name)})")  # noqa: S608  # the names are ours
-    built.edit(CARD, "。", "呢。")
+    built.edit(LOST, "。", "呢。")
     assert set(built.build().pages) == NAMES
-    built.edit(CARD, "呢。", "。")
+    built.edit(LOST, "呢。", "。")
     assert len(built.build().pages) == 1
     assert built.files() == whole
 
@@ -66,10 +66,10 @@ def test_the_whole_cache_can_be_lost(built: Project) -> None:
 def test_an_old_copy_of_the_cache_counts_for_nothing(built: Project) -> None:
     before = (built.root / FILE).read_bytes()
     text = (built.root / OTHER).read_text(encoding="utf-8")
-    (built.root / "procedures/card/new.yml").write_text(text.replace("id: get-e-card", "id: new"), "utf-8")
+    (built.root / "procedures/pass/new.yml").write_text(text.replace("id: get-pass", "id: new"), "utf-8")
     built.build()
     (built.root / FILE).write_bytes(before)
-    built.edit(CARD, "。", "呢。")
+    built.edit(LOST, "。", "呢。")
     built.build()
     built.build(site="fresh")
     assert built.files() == built.files("fresh")

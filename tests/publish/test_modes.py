@@ -12,7 +12,7 @@ from handrail.publish import build as build_module
 from handrail.publish.order import Tools
 from handrail.publish.state import look
 from handrail.publish.theme import Theme, Topics
-from tests.publish.projects import CARD, Project, indexed, rendered, typesetter
+from tests.publish.projects import LOST, Project, indexed, rendered, typesetter
 
 
 @pytest.fixture(params=[0o077, 0o000, 0o027], ids=oct)
@@ -39,5 +39,5 @@ def test_modes_do_not_depend_on_the_umask(project: Project, umask: int, jobs: in
         order = project.order(jobs=jobs)
         build_module.build_site(order, Tools(render, indexed, typesetter), look(order))
         assert modes(project.root / "site") == {(False, "0o644"), (True, "0o755")}
-        project.edit(CARD, *words)
+        project.edit(LOST, *words)
     assert os.umask(umask) == umask

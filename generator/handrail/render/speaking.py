@@ -66,6 +66,10 @@ class Speaking(Environment):
     """An environment whose templates speak one language.
 
     Templates find its name as ``lang`` and its words under the names given, in imported templates too.
+
+    Attributes:
+        lang: the language.
+        words: its words. Both become part of the code of templates.
     """
 
     code_generator_class: type[CodeGenerator] = _Generator
@@ -73,7 +77,7 @@ class Speaking(Environment):
     def __init__(self, lang: str, words: Words, **options: Any) -> None:  # noqa: ANN401  Jinja's
         """Speak a language in its words; the options are those of ``jinja2.Environment``."""
         super().__init__(**options)
-        self._said = _Said(lang, words)
+        self.lang, self.words = lang, words
         self.globals |= {"lang": lang, **words}
         # The code of the templates calls these.
         self.escaped_text, self.called = escaped, operator.call
@@ -85,7 +89,7 @@ class Speaking(Environment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002  as in Jinja, whose own hook this is
     ) -> str:
-        return super()._generate(self._said.visit(source), name, filename, defer_init)
+        return super()._generate(_Said(self.lang, self.words).visit(source), name, filename, defer_init)
 
 
 class _Said(NodeTransformer):
