@@ -112,6 +112,28 @@ def test_no_folder_is_too_full_to_look_through() -> None:
         assert count <= MOST_IN_A_FOLDER, f"{folder.relative_to(PROJECT)} holds {count} modules"
 
 
+WHOLE_PROGRAM = {
+    "bench": "how fast it is",
+    "browser": "what a browser does with a site",
+    "cases": "libraries with a fault each, and what `handrail check` says of them",
+    "handouts": "PDFs, read back",
+    "office": "an invented office, which tests build",
+    "permanence": "addresses that last from one version to the next",
+    "serving": "what web servers do with a site",
+    "site": "the content of this repository",
+    "soak": "many random edits, kills and damaged files",
+}
+"""The folders of ``tests/`` that hold no single room."""
+
+
+def test_tests_stand_where_the_modules_stand_that_they_hold() -> None:
+    tests = PROJECT / "tests"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")} - {Path()}
+    rooms = {folder for folder in folders if folder.parts[0] not in WHOLE_PROGRAM}
+    assert len(rooms) > len(ROOMS)
+    assert [str(room) for room in sorted(rooms) if not (PACKAGE / room).is_dir()] == []
+
+
 WITHOUT_MKDOCS = """
 import sys
 

@@ -19,7 +19,7 @@ from handrail import cli
 from handrail.check import project
 from handrail.load import load_library
 from tests.backends import small_site
-from tests.render.test_areas import AREAS, BEIJING, HUBEI, NEXT_YEAR
+from tests.render.pages.test_areas import AREAS, BEIJING, HUBEI, NEXT_YEAR
 from tests.samples import BASE
 from tests.web_server import serve
 

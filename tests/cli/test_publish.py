@@ -9,7 +9,7 @@ import pytest
 from handrail.cli import main
 from tests.samples import PROCEDURE, make_base, replace
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 LEDGER = "procedures/published.yml"
 
 

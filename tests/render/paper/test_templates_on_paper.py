@@ -19,7 +19,7 @@ from tests.conftest import NewContext
 from tests.guides import print_page
 from tests.themes import THEME
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 A4 = (595, 842)
 """Width and height in points, ISO 216."""
 

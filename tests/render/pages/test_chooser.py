@@ -22,7 +22,7 @@ from handrail.render.templates import Templates
 from tests.libraries import areas
 from tests.samples import make_base
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 22)
 KEY = "activate-card"
 OVERLAY = """\

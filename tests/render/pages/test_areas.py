@@ -26,7 +26,7 @@ from tests.guides import guide_page, print_page
 from tests.outputs import render_site
 from tests.samples import make_base, replace
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 22)
 AREAS = """\
 "100000": {name: {zh: 全国, en: All of China}, slug: china}

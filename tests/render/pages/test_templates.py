@@ -33,7 +33,7 @@ from tests.guides import guide_page, print_page
 from tests.samples import make_base
 from tests.themes import THEME
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STYLES = THEME / "assets" / "stylesheets"
 
 Element = Any
@@ -48,7 +48,7 @@ def templates() -> Templates:
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     root = make_base(tmp_path_factory.mktemp("project"))
-    shutil.copy(Path(__file__).with_name("everything.yml"), root / "procedures" / "card")
+    shutil.copy(ROOT / "tests/render/everything.yml", root / "procedures" / "card")
     catalog = Catalog(load_library(root))
     # It need not be a sensible guide, but everything in it is read, and what it names is there.
     assert check_catalog(catalog, select(["SRC", "LNK", "REV"], [])) == ()

@@ -12,7 +12,7 @@ from handrail.cli import main
 from tests.samples import replace
 from tests.themes import THEME
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CARD = "procedures/card/replace-lost-card.yml"
 
 

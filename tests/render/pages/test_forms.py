@@ -25,10 +25,10 @@ from handrail.render.page import Asset, Page
 from handrail.render.pages.guide import guide_pages
 from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
-from tests.render.test_areas import AREAS, BEIJING, HUBEI, JIANGLING, NEXT_YEAR
+from tests.render.pages.test_areas import AREAS, BEIJING, HUBEI, JIANGLING, NEXT_YEAR
 from tests.samples import make_base
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ADDRESS = "https://handrail.example/"
 GUIDE = "guides/activate-card/"
 
@@ -39,7 +39,7 @@ Element = Any
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     root = make_base(tmp_path_factory.mktemp("project"))
-    shutil.copy(Path(__file__).with_name("everything.yml"), root / "procedures" / "card")
+    shutil.copy(ROOT / "tests/render/everything.yml", root / "procedures" / "card")
     (root / "procedures/shared/areas.yml").write_text(AREAS, encoding="utf-8")
     overlays = {
         "110000-beijing/activate-card.yml": BEIJING,

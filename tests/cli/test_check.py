@@ -16,7 +16,7 @@ from handrail.report import FORMATS
 from tests.conftest import DAY
 from tests.samples import ALL_CASES, CASES, PROCEDURE, make_base, make_case, replace
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 
 
 def line_of(root: Path, words: str) -> int:

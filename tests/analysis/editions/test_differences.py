@@ -12,7 +12,7 @@ from handrail.catalog import Catalog
 from handrail.load import load_library
 from handrail.model import Fee, NeededDocument, Procedure
 
-CATALOG = Catalog(load_library(Path(__file__).parents[2]))
+CATALOG = Catalog(load_library(Path(__file__).parents[3]))
 LOST = CATALOG.procedures["replace-lost-card"].record
 
 

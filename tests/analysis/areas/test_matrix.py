@@ -23,7 +23,7 @@ from tests.merge.samples import NATIONAL, TREE
 from tests.merge.test_properties import OVERLAYS
 from tests.merge.test_properties import entry as overlay_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LIBRARY = load_library(ROOT)
 CATALOG = Catalog(LIBRARY, date(2026, 11, 22))
 GUIDE = "replace-lost-card"

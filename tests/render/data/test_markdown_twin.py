@@ -16,7 +16,7 @@ from handrail.render.site import procedure_outputs
 from handrail.render.templates import Templates
 from tests.samples import make_base
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HOSTILE = "<img src=x onerror=alert(1)>"
 AREAS = """\
 "100000": {name: {zh: 全国, en: All of China}, slug: china}

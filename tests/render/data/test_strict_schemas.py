@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from handrail.render.data.schemas import SCHEMAS, schema_asset
 from tests.conftest import NewContext
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SHIPPED = {
     **{name: json.loads(schema_asset(name).data) for name in SCHEMAS},
     **{

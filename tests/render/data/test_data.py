@@ -22,7 +22,7 @@ from handrail.render.data.schemas import schema_asset
 from handrail.source import read_document
 from tests.samples import make_base
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CATALOG = Catalog(load_library(ROOT))
 FILES = sorted(entry.document.path for entry in CATALOG.library.procedures)
 
@@ -161,7 +161,7 @@ def test_no_placeholder_is_left_in_data(key: str) -> None:
 
 def test_what_nobody_wrote_is_not_in_the_data(tmp_path: Path) -> None:
     root = make_base(tmp_path)
-    shutil.copy(Path(__file__).with_name("silent.yml"), root / "procedures/card")
+    shutil.copy(ROOT / "tests/render/silent.yml", root / "procedures/card")
     catalog = Catalog(load_library(root))
     found = {
         name: json.loads(procedure_asset(catalog, catalog.versions(catalog.procedures[name])[0]).data)

@@ -24,7 +24,7 @@ from handrail.source import Span
 from tests.samples import PROCEDURE, make_base, replace
 from tests.themes import THEME
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FONTS = THEME / "handouts" / "fonts"
 
 

@@ -21,7 +21,7 @@ from handrail.render.templates import Templates
 from handrail.source import read_document
 from tests.outputs import render_site
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 ADDRESS = "https://handrail.example/"
 
 

@@ -26,7 +26,7 @@ from handrail.render.say.variants import Variants
 from handrail.render.templates import Templates
 from tests.samples import make_base, replace
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KEY, BEIJING, ADDRESS = "activate-card", "110000", "https://help.example/"
 NATIONAL = """\
 limits:

@@ -15,7 +15,7 @@ from handrail.publish.folder import SiteFolderError
 from handrail.publish.order import Order
 from handrail.publish.state import Look
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

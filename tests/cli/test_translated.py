@@ -10,7 +10,7 @@ import pytest
 from handrail.cli import main
 from tests.samples import PROCEDURE, make_base, replace
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 RECORD = "procedures/translations/card/activate-card.txt"
 PLACES = "procedures/translations/shared/places.txt"
 NOTHING_NEW = "every text reads as it did when it was compared\n"

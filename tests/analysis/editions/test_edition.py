@@ -26,7 +26,7 @@ from handrail.model import Label, Procedure, Record, RecordedEdition
 from handrail.source import read_document
 from tests.samples import replace
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CARD = "procedures/card/replace-lost-card.yml"
 
 
@@ -137,7 +137,7 @@ def test_what_is_said_beside_the_procedure_in_an_area_counts(project: Path, old:
     assert current(project) == elsewhere
 
 
-EVERYTHING = Path(__file__).parents[1] / "render" / "everything.yml"
+EVERYTHING = ROOT / "tests/render/everything.yml"
 CATALOG = Catalog(load_library(ROOT))
 UNTOLD = {"id", "asks", "owner", "status", "was", "related", "seen"}
 Data = Any

@@ -18,7 +18,7 @@ from handrail.catalog import Catalog, Passage
 from handrail.load import load_library
 from handrail.model import LANGS, Lang, Text
 
-ENTRY = Catalog(load_library(Path(__file__).parents[2]), as_of=date(2026, 11, 22)).procedures[
+ENTRY = Catalog(load_library(Path(__file__).parents[3]), as_of=date(2026, 11, 22)).procedures[
     "replace-lost-card"
 ]
 BITS = (
