@@ -117,7 +117,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
 def templates_compiled_once() -> Iterator[None]:
     """Compile a template once in a run: most of the time of a small build goes into that.
 
-    Code is the same wherever the same template lies, but for the name of its file.
+    Code is the same wherever the same template lies, but for the name of its file, and for filters that ask
+    for the context.
     """
     compile_template: Callable[..., Any] = Environment.compile
     known: dict[object, tuple[CodeType, object]] = {}
@@ -128,7 +129,7 @@ def templates_compiled_once() -> Iterator[None]:
             return compile_template(self, source, *rest, **named)
         # A language's own words are written into the code.
         said = (self.lang, self.words) if isinstance(self, Speaking) else ("", {})
-        key = (type(self), source, name, said[0], *map(id, said[1].values()))
+        key = (type(self), source, name, said[0], *map(id, said[1].values()), *self.filters.items())
         if key not in known:
             # The words are kept along, so that nothing else gets their identity.
             known[key] = compile_template(self, source, *rest), said

@@ -36,7 +36,7 @@ def search_index(
         folders = {lang: Path(folder, lang) for lang in LANGS}
         for each in folders.values():
             each.mkdir()
-        for path in pages:
+        for path in sorted(pages):  # Pagefind reads a folder in the order of the file system
             source = staging / path
             target = folders[lang_of(path)] / path
             target.parent.mkdir(parents=True, exist_ok=True)
