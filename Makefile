@@ -57,6 +57,10 @@ fmt: $(VENV)/dev.stamp ## put style right where a program can
 	$(PY) -m ruff check --fix-only --exit-zero
 	$(PY) -m ruff format
 
+.PHONY: measure
+measure: site $(VENV)/dev.stamp ## print how much of each guide a phone shows before anything is opened
+	$(PY) -m tests.site.reading
+
 .PHONY: schema
 schema: $(VENV)/site.stamp ## write schema/*.json, which editors' programs read, from the model
 	@mkdir -p schema

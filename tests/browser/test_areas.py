@@ -195,6 +195,7 @@ def test_the_national_guide_can_be_read_and_chosen_again(page: Page, address: st
     choose(page, "110000")
     page.wait_for_url(address + GUIDE + "110000/")
 
+    page.locator(".hr-local > summary").click()
     page.locator("a[data-national]").click()
     page.wait_for_url(address + GUIDE + "?area=national")
     page.locator("a.hr-language").click()

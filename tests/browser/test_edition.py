@@ -183,6 +183,7 @@ def test_without_javascript_the_history_stands_on_the_page(
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{published.address}{root}{GUIDE}?e={published.national[0]}")
     assert page.locator(".hr-sheet").inner_text() == ""
+    page.locator(".hr-checked > summary").click()
     history = page.locator("[data-editions]")
     history.locator("summary").click()
     shown = history.locator("[data-edition]:visible").all_inner_texts()

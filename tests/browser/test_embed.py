@@ -70,7 +70,7 @@ def test_the_whole_guide_without_chrome_grows_to_its_height(
     assert page.evaluate("heard.at(-1)") == {**message, "origin": published.address.rstrip("/")}
     assert frame.locator("header, form, input").count() == 0
     assert frame.locator(".hr-standing").is_visible()
-    assert frame.locator("[data-editions]").is_visible()
+    assert frame.locator(".hr-checked").is_visible()
     assert asked == {urlsplit(published.address).netloc, urlsplit(published.host).netloc}
 
 
@@ -122,7 +122,7 @@ def test_one_part_alone(page: Page, published: Published, view: str, section: st
     )
     assert shown == [section]
     assert frame.locator(f"[data-part={section}] > :nth-child(2)").first.is_visible()
-    assert frame.locator("[data-standing], [data-editions]").evaluate_all(
+    assert frame.locator("[data-standing], .hr-checked").evaluate_all(
         "all => all.map((each) => each.checkVisibility())"
     ) == [True, True]
 

@@ -281,7 +281,10 @@ class FromPage:
 
     @property
     def needs(self) -> list[Need]:
-        lists = self.article.xpath(".//*[@data-needs]")
+        # The guide's own list may stand below its steps.
+        lists = sorted(
+            self.article.xpath(".//*[@data-needs]"), key=lambda each: each.get("data-needs") != "guide"
+        )
         return list(
             chain.from_iterable(self._needs(each, each.get("data-needs"), (), shared=False) for each in lists)
         )

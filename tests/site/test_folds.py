@@ -5,38 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.conftest import NewContext
+from tests.site.reading import Reading, measure_all
 from tests.web_server import serve
 
-SCREEN = 740
-PHONE = {"width": 360, "height": SCREEN}
-"""A small phone, in CSS pixels."""
-
-
 @pytest.fixture(scope="module")
-def guides(site: Path) -> list[str]:
-    """The address of every guide and of its versions in areas, in both languages."""
-    folders = [path.parent for path in site.glob("**/guides/**/print/index.html")]
-    found = sorted(f"{folder.parent.relative_to(site).as_posix()}/" for folder in folders)
-    assert len(found) > 10
-    return found
+def readings(browser: Browser, site: Path) -> list[Reading]:
+    return list(measure_all(browser, site))
 
 
-def test_on_a_phone_the_steps_begin_on_the_second_screen_at_the_latest(
-    new_context: NewContext, site: Path, guides: list[str]
-) -> None:
-    page = new_context(viewport=PHONE).new_page()
-    with serve(site) as origin:
-        for guide in guides:
-            page.goto(f"{origin}/{guide}")
-            if page.locator("[data-absence]").count():
-                continue
-            top = page.locator(".hr-step__title").first.evaluate("each => each.getBoundingClientRect().top")
-            assert top < 2 * SCREEN, guide
-            call = page.locator(".hr-call a")
-            if call.count():
-                assert call.evaluate("each => each.getBoundingClientRect().bottom") < SCREEN, guide
+def test_a_phone_shows_a_guide_in_few_screens_and_the_first_step_soon(readings: list[Reading]) -> None:
+    assert len(readings) > 10
+    for each in readings:
+        chinese = each.lang == "zh"
+        assert each.screens <= (5.3 if chinese else 6.7), each
+        assert 0 < each.action < 600, each
+        assert 0 < each.step <= (1.2 if chinese else 1.65), each
+        assert each.words <= (850 if chinese else 520), each
+
+
+def test_a_phone_shows_little_twice_and_no_sources_before_they_are_asked_for(readings: list[Reading]) -> None:
+    for each in readings:
+        assert each.repeated <= 20, each
+        assert each.sources == 0, each
 
 
 def test_a_link_into_a_folded_part_opens_it(new_context: NewContext, site: Path) -> None:

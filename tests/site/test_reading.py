@@ -84,7 +84,8 @@ def test_from_home_to_paper(visit: Visit, address: str, width: ViewportSize, way
     page.wait_for_url(address + way.guide)
     expect(page.locator("h1")).to_contain_text(way.title)
 
-    page.locator('[data-step="collect"] a[href="#collect"]').first.click()
+    page.locator("#collect .hr-detail > summary").first.click()
+    page.locator('#collect a[href="#collect"]').last.click()
     assert page.url == f"{address}{way.guide}#collect"
     expect(page.locator("#collect")).to_be_in_viewport()
 

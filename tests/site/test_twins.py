@@ -59,11 +59,11 @@ WHAT = {
     "documents": "//*[@class='hr-need__name']/span",
     "bases": "//*[@class='hr-basis']/a",
     "phones": "//*[@data-contact]",
-    "questions": "//details[not(@data-areas-fold or @data-differences or @data-gone)]/summary",
+    "questions": "//*[@data-part='_faq']//summary",
     "law": "//blockquote/p",
     "sources": "//li[@data-source]/a | //li[@data-source]//p",
     "editions": "//*[@data-editions]/p | //li[@data-edition]",
-    "ways": "//*[@data-channel]/p[@class='hr-way__name']",
+    "ways": "//*[@data-channel]//*[@class='hr-way__name']",
 }
 
 

@@ -196,6 +196,7 @@ class Composer(NeedComposer):
             channels=tuple(self.channel(key) for key in channels),
             sub_steps=tuple(self._sub_steps(step, number, path)),
             needs=self.needs(step.needs, (*path, "needs")),
+            bring=tuple(self.need_in_short(need) for need in step.needs if not need.when),
             gives=tuple(catalog.documents[key].name[lang] for key in step.gives),
             warning=self.block(step.warning),
             note=self.block(step.note),

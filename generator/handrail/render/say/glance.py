@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -18,8 +18,8 @@ def glance(composer: Composer) -> tuple[GlanceRow, ...]:
     rows = (
         ("who", _who(composer)),
         ("where", _where(composer)),
-        ("how_long", _how_long(composer)),
-        ("fee", _fees(composer)),
+        ("how_long", _own_first(_how_long(composer))),
+        ("fee", _own_first(_fees(composer))),
         ("bring", _bring(composer)),
     )
     return tuple(
@@ -27,6 +27,11 @@ def glance(composer: Composer) -> tuple[GlanceRow, ...]:
         for kind, row in rows
         if (values := tuple(dict.fromkeys(row)))
     )
+
+
+def _own_first(values: Iterable[Markup]) -> list[Markup]:
+    """Return values with those before the others that are an area's own, as ``_tagged`` marks them."""
+    return sorted(values, key=lambda value: "data-origin=" not in value)
 
 
 def _tagged(composer: Composer, words: Markup, path: Path) -> Markup:

@@ -139,6 +139,7 @@ class FeeView(msgspec.Struct, frozen=True):
 class StepView(msgspec.Struct, frozen=True):
     """A step; ``choice`` says how its channels or sub-steps are meant.
 
+    ``bring`` names in few words what everybody brings, whatever their circumstances.
     ``timing`` pairs the word for what a limit means here (takes, after, within, lasts) with the limit.
     ``origin`` is set where an area has the whole step; else ``origins`` says which of its keys are an
     area's, and ``local`` the same in words, by area. ``was`` lists the anchors that the step had before.
@@ -154,6 +155,7 @@ class StepView(msgspec.Struct, frozen=True):
     channels: tuple[ChannelView, ...]
     sub_steps: tuple[StepView, ...]
     needs: tuple[NeedView, ...]
+    bring: tuple[str, ...]
     gives: tuple[str, ...]
     warning: Markup
     note: Markup
