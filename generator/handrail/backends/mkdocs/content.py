@@ -23,6 +23,7 @@ from handrail.render.say.words import words
 CONTENT_ID: Final = "__content"
 
 # The theme's own search, which ours replaces, and maps for debugging its scripts: 2 MB that no page asks for.
+_SCRIPT_OF_MATERIAL: Final = re.compile(r"assets/javascripts/bundle\..*")
 _UNUSED_ASSET: Final = re.compile(r"assets/javascripts/(lunr|workers)/.*|.*\.map")
 _ADDRESS: Final = re.compile(r"[^\s\"'=,;()]*[:/\\]+[^\s\"',;()]+")
 _TITLE_LINE: Final = re.compile(r"\A\s*# (?!.*\{#).*")
@@ -35,10 +36,11 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
     Raises:
         PluginError: a file lies outside the languages' folders, or a page has no twin.
     """
+    unused = (_UNUSED_ASSET,) if config.theme.get("features") else (_UNUSED_ASSET, _SCRIPT_OF_MATERIAL)
     for file in list(files):
         if file.src_dir == config.docs_dir or file.generated_by:
             _place(file, Path(config.docs_dir).name)
-        elif not file.src_uri.startswith("assets/") or _UNUSED_ASSET.fullmatch(file.src_uri):
+        elif not file.src_uri.startswith("assets/") or any(each.fullmatch(file.src_uri) for each in unused):
             files.remove(file)
     _require_twins(files, Path(config.docs_dir).name)
 

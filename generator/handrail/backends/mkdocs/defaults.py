@@ -15,7 +15,6 @@ from pathspec.gitignore import GitIgnoreSpec
 from handrail.render.page import LANGS, Lang
 from handrail.theme import FOLDER
 
-_STYLES: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("frame", "handrail", "search"))
 _SCRIPT: Final = "assets/javascripts/search.js"
 _EXTENSIONS: Final = ("admonition", "attr_list", "def_list", "tables", "toc")
 _PERMALINKS: Final = {"permalink": " ", "permalink_title": ""}
@@ -49,7 +48,6 @@ _WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
 
 def fill_in(config: MkDocsConfig) -> None:
     """Give a configuration what every site needs and what its ``mkdocs.yml`` leaves out."""
-    config.extra_css = [*(name for name in _STYLES if name not in config.extra_css), *config.extra_css]
     if _SCRIPT not in map(str, config.extra_javascript):
         script = ExtraScriptValue(_SCRIPT)
         script.type = "module"  # a browser that knows no modules leaves it alone; the form still works

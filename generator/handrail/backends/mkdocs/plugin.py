@@ -30,6 +30,7 @@ from handrail.backends.licences import licence_files
 from handrail.backends.mkdocs import content, defaults, navigation
 from handrail.backends.mkdocs.guard import guard_requests
 from handrail.backends.mkdocs.preview import Preview
+from handrail.backends.mkdocs.styles import write_styles
 from handrail.backends.mkdocs.theme import topics_of_project
 from handrail.backends.scratch import scratch_folder
 from handrail.backends.settings import country_code, usual_order
@@ -96,6 +97,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._pages: list[HandWritten] = []
         self._paths: tuple[str, ...] = ()
         self._written: frozenset[str] = frozenset()
+        self._outputs: list[str] = []
 
     # Events, in the order in which MkDocs calls them. Their parameters are MkDocs' own.
 
@@ -123,7 +125,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = content.ascii_slug
-        self._virtual, self._keys, self._frames, self._pages = {}, {}, {}, []
+        self._virtual, self._keys, self._frames, self._pages, self._outputs = {}, {}, {}, [], []
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -203,6 +205,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
         """Keep what is still to be filled instead of letting MkDocs write it."""
         del config
+        self._outputs.append(output)
         key = self._keys.get(page.file.src_uri)
         try:
             if key is not None:
@@ -215,11 +218,19 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             raise PluginError(str(error)) from error
         return ""
 
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Note what the error page uses."""
+        del template_name, config
+        self._outputs.append(output)
+        return output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Hand the theme over; where MkDocs was called first, have the whole site published."""
         logging.getLogger("mkdocs.commands.build").removeFilter(self._is_news)
         self.theme = Theme(self._frames, tuple(self._pages), self._paths)
         self._write_licences(Path(config.site_dir))
+        write_styles(Path(config.site_dir), self._outputs, whole=bool(config.theme.get("features")))
+        self._outputs.clear()
         if self.topics is not None or _has_warnings():
             return  # ours to publish, or a strict build, which MkDocs will now call off
         rendered, config.site_dir = Path(config.site_dir), str(self._site)
