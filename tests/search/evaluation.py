@@ -21,7 +21,7 @@ QUESTIONS = Path(__file__).parent / "questions.yml"
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What a reader types, on a page of which language, and the pages that may come first; none: out of scope."""
+    """What a reader types on a page of a language, and the pages that may come first; none: out of scope."""
 
     lang: str
     kind: str
@@ -47,7 +47,7 @@ def halves(questions: Sequence[Question]) -> tuple[list[Question], list[Question
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """How well questions were answered: mean reciprocal rank, and how often the page was among the first three."""
+    """Of some questions the mean reciprocal rank, and how many had the page among the first three."""
 
     count: int
     mrr: float
@@ -62,7 +62,9 @@ def measure(questions: Iterable[Question], find: Find) -> Figures:
     ranks = [rank(find(each.query, each.lang), each.pages) for each in questions]
     count = max(1, len(ranks))
     return Figures(
-        len(ranks), sum(1 / each for each in ranks if each) / count, sum(0 < each <= 3 for each in ranks) / count
+        len(ranks),
+        sum(1 / each for each in ranks if each) / count,
+        sum(0 < each <= 3 for each in ranks) / count,
     )
 
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.search.language import CJK, Language
-from handrail.search.postings import SIGNS, TIERS, bucket_of, key_of, unpack
+from handrail.search.postings import SIGNS, TIERS, Posting, bucket_of, key_of, unpack
 from handrail.search.question import Asked, Token, ask, ask_by_sound
 from handrail.search.slips import nearest
 
@@ -160,24 +160,25 @@ class Searcher:
 
         Args:
             query: what was typed.
-            lang: the language of the page on which it was; pages are shown in it, whatever they were found in.
+            lang: the language of the page on which it was; pages are shown in it.
             limit: how many pages to return.
             area: the code of the area that the reader has chosen.
         """
-        best = _Ranked(lang)
+        best, unknown = _Ranked(lang), None
         for ranked in self._tries(query, lang):
+            unknown = ranked.unknown if unknown is None else unknown
             if ranked.fit > best.fit or not best.pages:
                 best = ranked
             if best.fit >= self._index(best.lang).numbers["sure"]:
                 break
         if not best.pages:
-            return Answer(unknown=best.unknown)
+            return Answer(unknown=unknown or ())
         numbers = self._index(best.lang).numbers
         fits = best.fit >= numbers["line"]
         least = numbers["faint"] * best.pages[0][1].score
         pages = [(number, page) for number, page in best.pages if page.score >= least][:limit]
         hits = tuple(self._hit(query, lang, best.lang, number, page, area) for number, page in pages)
-        return Answer(hits, fits, best.unknown)
+        return Answer(hits, fits, unknown or ())
 
     def _index(self, lang: str) -> Index:
         if lang not in self._indexes:
@@ -185,7 +186,7 @@ class Searcher:
         return self._indexes[lang]
 
     def _tries(self, query: str, home: str) -> Iterator[_Ranked]:
-        """Yield what is found in one way after another: in each language, by words, by sounds, in long texts."""
+        """Yield what is found in one way after another: by words, by sounds, in long texts."""
         langs = [home, *(lang for lang in self._langs if lang != home)]
         signs = bool(_SIGN.search(query))
         if signs:
@@ -209,7 +210,7 @@ class Searcher:
 
     def _ranked(self, lang: str, asked: Asked, tiers: str, factor: float) -> _Ranked:
         index = self._index(lang)
-        found: dict[str, list[tuple[int, int, list[tuple[int, int, int]]]]] = {}
+        found: dict[str, list[Posting]] = {}
         not_asked: set[str] = set()
         shares: dict[str, float] = {}
         for tier in tiers:
@@ -224,7 +225,7 @@ class Searcher:
                         found.setdefault(token.text, []).extend(unpack(words[near]))
                         shares[token.text] = index.numbers["guessed"]
         known = [token for token in asked.tokens if token.text in found or token.text not in not_asked]
-        return _weigh(lang, index, asked, known, found, shares, factor)
+        return _weigh(lang, index, asked, _Found(known, found, shares, factor))
 
     def _hit(self, query: str, lang: str, found_in: str, number: int, page: _Page, area: str) -> Hit:
         if self._index(lang).set != self._index(found_in).set:
@@ -253,20 +254,30 @@ def _names(name: str, asked: str) -> bool:
     return name in asked if _SIGN.match(name) else f" {name} " in f" {asked} "
 
 
-def _weigh(
-    lang: str,
-    index: Index,
-    asked: Asked,
-    tokens: Sequence[Token],
-    found: Mapping[str, list[tuple[int, int, list[tuple[int, int, int]]]]],
-    shares: Mapping[str, float],
-    factor: float,
-) -> _Ranked:
+class _Found(msgspec.Struct, frozen=True):
+    """What was looked up for a question.
+
+    Attributes:
+        tokens: what was looked up.
+        postings: what each says of which pages.
+        shares: how much those count that were guessed.
+        factor: how much all of it counts.
+    """
+
+    tokens: Sequence[Token]
+    postings: Mapping[str, list[Posting]]
+    shares: Mapping[str, float]
+    factor: float
+
+
+def _weigh(lang: str, index: Index, asked: Asked, looked_up: _Found) -> _Ranked:
     """Weigh pages against a question: see ``docs/search.md``."""
     numbers = index.numbers
+    tokens, found, shares = looked_up.tokens, looked_up.postings, looked_up.shares
     fields: Sequence[float] = numbers["fields"]
     weights = {
-        token.text: token.weight * _rarity(index.pages, len({page for page, _, _ in found.get(token.text, ())}))
+        token.text: token.weight
+        * _rarity(index.pages, len({page for page, _, _ in found.get(token.text, ())}))
         for token in tokens
     }
     total = sum(weights.values())
@@ -291,7 +302,7 @@ def _weigh(
                 phrase[1] += 1
     asked_places = {place for token in tokens for place in token.places}
     for page in pages.values():
-        _score(page, asked, asked_places, total, mean, numbers, factor)
+        _score(page, asked, asked_places, _Scale(total, mean, numbers, looked_up.factor))
     kinds = numbers["kinds"]
     best = sorted(pages.items(), key=lambda each: (-each[1].score, each[0]))[:_POOL]
     for number, page in best:
@@ -305,15 +316,17 @@ _POOL: Final = 30
 """How many pages are looked at closely."""
 
 
-def _score(
-    page: _Page,
-    asked: Asked,
-    asked_places: set[int],
-    total: float,
-    mean: float,
-    numbers: Mapping[str, Any],
-    factor: float,
-) -> None:
+class _Scale(msgspec.Struct, frozen=True):
+    """What pages are measured by: the weight of a question, of a usual word, the numbers, and a factor."""
+
+    total: float
+    mean: float
+    numbers: Mapping[str, Any]
+    factor: float
+
+
+def _score(page: _Page, asked: Asked, asked_places: set[int], scale: _Scale) -> None:
+    total, mean, numbers, factor = scale.total, scale.mean, scale.numbers, scale.factor
     close, held, part, whole = 0.0, 0.0, 0.0, 0.0
     fields = numbers["fields"]
     for slot in sorted(page.phrases):
@@ -341,7 +354,7 @@ def _score(
 
 
 def rounded(value: float, scale: float) -> float:
-    """Return a number to so many parts of one, so that the last bits, in which machines differ, decide nothing."""
+    """Return a number to so many parts of one: the last bits, in which machines differ, decide nothing."""
     return math.floor(value * scale + 0.5) / scale
 
 

@@ -8,11 +8,13 @@ import msgspec
 
 Kind = Literal["guide", "explained", "law"]
 
-Field = Literal["title", "ask", "official", "step", "question", "article", "heading", "summary", "law", "body"]
+Field = Literal[
+    "title", "ask", "official", "step", "question", "article", "heading", "summary", "law", "body"
+]
 
 
 class Phrase(msgspec.Struct, frozen=True, array_like=True):
-    """A short text of a page: what it is, and the anchor at which it stands; empty for the page's beginning."""
+    """A short text of a page: what it is, and the anchor where it stands; empty for the page's beginning."""
 
     field: Field
     text: str

@@ -1,8 +1,8 @@
 """The files of an index: what is in each, and under which name.
 
-Every file is a script that hands over one JSON value, so that pages can read it where they may not fetch, and a
-policy without inline scripts and ``eval`` lets it pass. The name of all but the first has a hash of what is in
-it: a server may let it be kept for ever.
+Every file is a script that hands over one JSON value, so that pages can read it where they may not fetch, and
+a policy without inline scripts and ``eval`` lets it pass. The name of all but the first has a hash of what is
+in it: a server may let it be kept for ever.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 
 from handrail.search.language import language
-from handrail.search.postings import BUCKETS, SIGNS, TIERS, Prepared, key_of, merge
+from handrail.search.postings import BUCKETS, SIGNS, TIERS, Lists, Prepared, key_of
 from handrail.search.sounds import table
 from handrail.search.weights import KINDS, NUMBERS
 
@@ -76,101 +76,135 @@ def count_records(pages: int) -> int:
     return _SMALL if pages <= _SMALL else _RECORDS
 
 
+Change = tuple[Prepared | None, Prepared | None]
+"""A page as it was and as it is; nothing where it was not there, or is no more."""
+
+
 def write_index(
     lang: str,
     prepared: Iterable[Prepared],
     write: Callable[[str, bytes], object],
     before: Shards | None = None,
-    changed: Iterable[Prepared] | None = None,
+    changes: Iterable[Change] = (),
 ) -> Shards:
     """Write the files of the index of one language.
 
     Args:
         lang: the language.
-        prepared: all pages in it.
+        prepared: all pages; those of other languages are left out.
         write: takes the path of each file that is made anew, relative to the site's root, and its bytes.
         before: how the index was the last time, whose files are there still.
-        changed: pages that were otherwise then, as they were and as they are; if not given, all may have been.
+        changes: the pages that are not as they were then.
 
     Returns:
         How the index is cut, with the names of all files.
     """
     pages = sorted((each for each in prepared if each.lang == lang), key=place_of)
-    paths = tuple(each.path for each in pages)
-    touched: set[int] | None = None
-    records: set[int] | None = None
-    if before is not None and before.paths == paths and changed is not None:
-        numbers = {path: number for number, path in enumerate(paths)}
-        touched, records = set(), set()
-        for each in changed:
-            if each.lang == lang:
-                touched.update(each.words)
-                records.add(numbers[each.path] // count_records(len(paths)))
-    return _Index(lang, pages, write, before).write(paths, touched, records)
+    if before is not None and before.paths == tuple(each.path for each in pages):
+        mine = [(was, now) for was, now in changes if lang in {each.lang for each in (was, now) if each}]
+        return _Index(lang, pages, write, before, mine).write()
+    return _Index(lang, pages, write, Shards(lang), None).write()
 
 
 class _Index:
-    """One index while it is written."""
+    """One index while it is written.
+
+    Args:
+        lang: its language.
+        pages: the pages in it, in the order of their numbers.
+        write: takes a path and bytes.
+        before: how it was the last time.
+        changes: the pages that are not as they were then; nothing if all may be otherwise.
+    """
 
     def __init__(
         self,
         lang: str,
         pages: Sequence[Prepared],
         write: Callable[[str, bytes], object],
-        before: Shards | None,
+        before: Shards,
+        changes: Sequence[Change] | None,
     ) -> None:
-        self._lang, self._pages, self._write = lang, pages, write
-        self._before = before or Shards(lang)
+        self._lang, self._pages, self._write, self._before = lang, pages, write, before
+        self._changes = changes
+        self._shards = count_shards(len(pages))
+        self._size = count_records(len(pages))
 
-    def write(
-        self, paths: tuple[str, ...], touched: Collection[int] | None, records: Collection[int] | None
-    ) -> Shards:
-        count = count_shards(len(paths))
+    def write(self) -> Shards:
+        """Write the files that are otherwise than before, and the list of all."""
         names: dict[str, tuple[str, ...]] = {}
         keys: dict[str, tuple[str, ...]] = {}
         for tier, letter in enumerate(TIERS):
-            found = [self._shard(tier, shard, count, touched) for shard in range(count)]
+            found = self._tier(tier)
             names[letter] = tuple(name for name, _ in found)
-            if letter != "b" and count > _FEW_KEYS:
+            if letter != "b" and self._shards > _FEW_KEYS:
                 keys[letter] = tuple(each for _, each in found)
-        size = count_records(len(paths))
-        names["r"] = tuple(
-            self._records(number, size, records) for number in range(-(-len(paths) // size))
-        )
+        names["r"] = self._records()
         known = language(self._lang)
         if known.sounds:
             names["p"] = (self._named("p", 0, {"traditional": known.traditional, "sounds": table()}),)
-        kinds = {kind: sum(page.kind == kind for page in self._pages) for kind in KINDS}
-        shards = Shards(self._lang, paths, names, kinds, keys)
+        kinds: dict[str, int] = {kind: sum(page.kind == kind for page in self._pages) for kind in KINDS}
+        shards = Shards(self._lang, tuple(each.path for each in self._pages), names, kinds, keys)
         self._write(f"{FOLDER}/{self._lang}.js", script(self._lang, _manifest(shards)))
         return shards
 
-    def _shard(
-        self, tier: int, shard: int, count: int, touched: Collection[int] | None
-    ) -> tuple[str, str]:
-        buckets = range(tier * BUCKETS + shard, (tier + 1) * BUCKETS, count)
+    def _tier(self, tier: int) -> list[tuple[str, str]]:
+        """Return the name of each shard of a tier, and its keys; write those that are not as before."""
         letter = TIERS[tier]
-        if touched is not None and touched.isdisjoint(buckets):
-            keys = self._before.keys.get(letter, ())
-            return self._before.names[letter][shard], keys[shard] if keys else ""
-        words = merge(self._words(buckets))
-        if not words:
-            return "", ""
-        return self._named(letter, shard, words), _keys(words)
+        due = self._due(tier)
+        lists = {shard: Lists() for shard in due}
+        if due:
+            self._fill(tier, lists)
+        names, keys = self._before.names.get(letter, ()), self._before.keys.get(letter, ())
+        found = []
+        for shard in range(self._shards):
+            if shard in due:
+                words = lists.pop(shard).done()
+                found.append((self._named(letter, shard, words), _keys(words)) if words else ("", ""))
+            else:
+                found.append((names[shard], keys[shard] if keys else ""))
+        return found
 
-    def _words(self, buckets: Iterable[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
-        decode = msgspec.msgpack.Decoder(dict[str, str]).decode
-        wanted = tuple(buckets)
+    def _due(self, tier: int) -> Collection[int]:
+        """Return the shards of a tier with a word that says something else than before."""
+        if self._changes is None:
+            return range(self._shards)
+        due: set[int] = set()
+        decode = msgspec.msgpack.Decoder(dict[int, msgspec.Raw]).decode
+        for was, now in self._changes:
+            before, after = (decode(each.words[tier]) if each else {} for each in (was, now))
+            for bucket in before.keys() | after.keys():
+                if bytes(before.get(bucket, b"")) != bytes(after.get(bucket, b"")):
+                    due.add(bucket % self._shards)
+        return due
+
+    def _fill(self, tier: int, lists: Mapping[int, Lists]) -> None:
+        """Put together the words of all pages in some shards."""
+        decode = msgspec.msgpack.Decoder(dict[int, msgspec.Raw]).decode
+        words = msgspec.msgpack.Decoder(dict[str, str]).decode
         for number, page in enumerate(self._pages):
-            for bucket in wanted:
-                if bucket in page.words:
-                    yield number, decode(page.words[bucket])
+            for bucket, packed in decode(page.words[tier]).items():
+                shard = lists.get(bucket % self._shards)
+                if shard is not None:
+                    shard.add(number, words(packed))
 
-    def _records(self, number: int, size: int, touched: Collection[int] | None) -> str:
-        if touched is not None and number not in touched:
-            return self._before.names["r"][number]
-        pages = self._pages[number * size : (number + 1) * size]
-        return self._named("r", number, [msgspec.msgpack.decode(page.record) for page in pages])
+    def _records(self) -> tuple[str, ...]:
+        """Return the names of the files of what is shown of pages; write those that are otherwise."""
+        count = -(-len(self._pages) // self._size)
+        due: Collection[int] = range(count)
+        if self._changes is not None:
+            numbers = {page.path: number for number, page in enumerate(self._pages)}
+            due = {numbers[now.path] // self._size for _, now in self._changes if now}
+        return tuple(
+            self._named("r", number, self._shown(number))
+            if number in due
+            else self._before.names["r"][number]
+            for number in range(count)
+        )
+
+    def _shown(self, number: int) -> list[object]:
+        pages = self._pages[number * self._size : (number + 1) * self._size]
+        return [msgspec.msgpack.decode(page.record) for page in pages]
 
     def _named(self, letter: str, number: int, value: object) -> str:
         """Write a file under a name with a hash of what is in it; return the name."""

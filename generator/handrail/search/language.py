@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 import yaml
@@ -36,6 +37,14 @@ class Numerals(msgspec.Struct, frozen=True):
     digits: str
     ten: str
     hundred: str
+
+
+class Run(NamedTuple):
+    """Signs that stand together, or a word: as it is looked up, whether it is signs, and as it was typed."""
+
+    text: str
+    is_signs: bool
+    typed: str
 
 
 class Language(msgspec.Struct, frozen=True, dict=True):
@@ -118,10 +127,8 @@ class Language(msgspec.Struct, frozen=True, dict=True):
         text = unicodedata.normalize("NFC", text).lower().translate(self._simple)
         return self._number.sub(self._in_digits, text)
 
-    def runs(
-        self, text: str, *, keep_all: bool = False, as_written: bool = False
-    ) -> Iterator[tuple[str, bool]]:
-        """Yield what a text says in words or signs that stand together, and whether these are signs.
+    def runs(self, text: str, *, keep_all: bool = False, as_written: bool = False) -> Iterator[Run]:
+        """Yield what a text says in words or signs that stand together.
 
         Args:
             text: any text.
@@ -137,14 +144,14 @@ class Language(msgspec.Struct, frozen=True, dict=True):
         text = _E_WORD.sub(r"\1e", _APOSTROPHE.sub("", text))
         for run in _RUN.findall(text):
             if _IS_CJK.match(run):
-                yield run, True
+                yield Run(run, is_signs=True, typed=run)
             else:
                 word = self._word(run)
                 if keep_all or word not in self._stops:
-                    yield word, False
+                    yield Run(word, is_signs=False, typed=run)
 
     def tokens(self, text: str) -> list[str]:
-        """Return all that a text is found by, in its order; what says nothing only where it says nothing else."""
+        """Return all that a text is found by; what says nothing only where it says nothing else."""
         return _tokens(self.runs(text)) or _tokens(self.runs(text, keep_all=True))
 
     def _word(self, run: str) -> str:
@@ -170,14 +177,15 @@ class Language(msgspec.Struct, frozen=True, dict=True):
         return f"{signs.before}{total + digit}"
 
 
-def _tokens(runs: Iterator[tuple[str, bool]]) -> list[str]:
+def _tokens(runs: Iterator[Run]) -> list[str]:
     found = []
-    for run, is_signs in runs:
-        if not is_signs:
+    for each in runs:
+        run = each.text
+        if not each.is_signs:
             found.append(run)
             continue
         found.append(run[0])
-        for one, other in zip(run, run[1:], strict=False):
+        for one, other in pairwise(run):
             found += [one + other, other]
     return found
 
@@ -190,18 +198,23 @@ def _any_of(words: Mapping[str, str] | tuple[str, ...]) -> re.Pattern[str]:
 _VOWEL: Final = re.compile("[aeiouy]")
 
 
+_Y: Final = 4
+_SHORT: Final = 3
+"""How long a word is at most that keeps its last letters: *dies*, *gas*, *see*."""
+
+
 def stem_english(word: str) -> str:
     """Return an English word without plural, *-ing*, *-ed* and its last *e*."""
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > _Y:
         word = word[:-3] + "y"
-    elif word.endswith("s") and len(word) > 3 and word[-2] not in "sui":
+    elif word.endswith("s") and len(word) > _SHORT and word[-2] not in "sui":
         word = word[:-1]
     for ending in ("ing", "ed"):
         rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) > 2 and _VOWEL.search(rest):
+        if word.endswith(ending) and len(rest) >= _SHORT and _VOWEL.search(rest):
             word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
             break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return word[:-1] if word.endswith("e") and len(word) > _SHORT else word
 
 
 @cache

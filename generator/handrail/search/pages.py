@@ -16,6 +16,7 @@ from handrail.render.say.facts import Facts
 from handrail.render.say.links import Links, guide_path, law_anchor, law_path
 from handrail.render.say.local import composer_of
 from handrail.render.say.variants import Variants
+from handrail.render.say.words import words
 from handrail.search.entry import Entry, Phrase
 
 _MOST_TEXTS: Final = 40
@@ -96,6 +97,17 @@ def _areas(catalog: Catalog, variants: Variants, lang: Lang) -> Iterator[tuple[s
         yield version.area, tuple(dict.fromkeys((area.name[lang], *names)))
 
 
+def glossary_entries(catalog: Catalog) -> Iterator[Entry]:
+    """Yield what the search knows of the page of terms, in each language: each term, and what people say."""
+    for lang in LANGS:
+        phrases = [
+            Phrase("heading", " ".join((term.name[lang], *term.also[lang])), key)
+            for key, term in catalog.terms.items()
+        ]
+        title = words(lang)["glossary"]
+        yield Entry(lang, "glossary/", "explained", title, "", (Phrase("title", title), *phrases))
+
+
 _TAG: Final = re.compile(r"<[^>]*>")
 _PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _SILENT: Final = re.compile(r"<(script|style|pre|table)\b.*?</\1>", re.DOTALL)
@@ -117,7 +129,9 @@ def page_entry(lang: Lang, path: str, title: str, description: str, html: str) -
     for level, anchor, heading in _HEADING.findall(html):
         if level != "1":
             phrases.append(Phrase("heading", _plain(heading), anchor))
-    texts = [text for part in _HEADING.sub("\n", _SILENT.sub("\n", html)).split("</p>") if (text := _plain(part))]
+    texts = [
+        text for part in _HEADING.sub("\n", _SILENT.sub("\n", html)).split("</p>") if (text := _plain(part))
+    ]
     return Entry(lang, path, "explained", title, description, tuple(phrases), tuple(texts[:_MOST_TEXTS]))
 
 

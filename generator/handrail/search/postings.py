@@ -1,13 +1,13 @@
 """What a page is found by, packed so that many pages can be put together without being looked at again.
 
 A list of postings is a text of one of 64 signs after another, since that is what a script carries best: for
-each page how far its number is from the one before, the part of the page that counts most, and the phrases that
-hold the word. A number is its base-32 digits, least first; each but the last has 32 added.
+each page how far its number is from the one before, the part of the page that counts most, and the phrases
+that hold the word. A number is its base-32 digits, least first; each but the last has 32 added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -29,6 +29,11 @@ _LONG: Final = ("summary", "law", "body")
 """Parts whose words are looked up, and which are too long to be like a question."""
 _SPOKEN: Final = ("title", "ask", "official", "step")
 _LENGTHS: Final = 60
+_BASE: Final = 32
+
+
+Posting = tuple[int, int, list[tuple[int, int, int]]]
+"""A page's number, the field that counts most, and slot, field and length of each phrase with the word."""
 
 
 class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -39,22 +44,23 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
         path: its address without the language.
         kind: what it is.
         record: what is shown of it, as JSON.
-        words: by tier and bucket, as ``tier * BUCKETS + bucket``, what each word has to say of the page.
+        words: of each tier, by bucket, what each word has to say of the page; packed, for most are only
+            passed on.
     """
 
     lang: str
     path: str
     kind: Kind
     record: msgspec.Raw
-    words: dict[int, msgspec.Raw]
+    words: tuple[msgspec.Raw, ...]
 
 
 def pack_number(number: int) -> str:
     """Return a whole number from 0 on in signs."""
     found = ""
-    while number > 31:
-        found += SIGNS[32 + number % 32]
-        number //= 32
+    while number >= _BASE:
+        found += SIGNS[_BASE + number % _BASE]
+        number //= _BASE
     return found + SIGNS[number]
 
 
@@ -94,18 +100,21 @@ def prepare(entry: Entry) -> Prepared:
     for text in entry.texts:
         tokens = [token for token in known.tokens(text) if token not in tiers[0]]
         _add(tiers[2], tokens, field, -1)
-    words: dict[int, dict[str, str]] = {}
-    for tier, found in enumerate(tiers):
-        for token in sorted(found):
-            words.setdefault(tier * BUCKETS + bucket_of(token), {})[token] = found[token].packed()
-    encode = msgspec.msgpack.encode
     return Prepared(
         entry.lang,
         entry.path,
         entry.kind,
-        msgspec.Raw(encode(_record(entry))),
-        {key: msgspec.Raw(encode(words[key])) for key in sorted(words)},
+        msgspec.Raw(msgspec.msgpack.encode(_record(entry))),
+        tuple(map(_packed, tiers)),
     )
+
+
+def _packed(words: Mapping[str, _Word]) -> msgspec.Raw:
+    """Return words by their buckets, packed."""
+    buckets: dict[int, dict[str, str]] = {}
+    for token in sorted(words):
+        buckets.setdefault(bucket_of(token), {})[token] = words[token].packed()
+    return msgspec.Raw(msgspec.msgpack.encode({key: buckets[key] for key in sorted(buckets)}))
 
 
 class _Word:
@@ -148,7 +157,7 @@ def _record(entry: Entry) -> list[Any]:
     return [entry.kind, entry.path, entry.title, entry.summary, shown, areas]
 
 
-def unpack(packed: str) -> Iterator[tuple[int, int, list[tuple[int, int, int]]]]:
+def unpack(packed: str) -> Iterator[Posting]:
     """Yield the pages of a list of postings: number, field, and slot, field and length of each phrase."""
     at, page = 0, 0
 
@@ -158,9 +167,9 @@ def unpack(packed: str) -> Iterator[tuple[int, int, list[tuple[int, int, int]]]]
         while True:
             digit = SIGNS.index(packed[at])
             at += 1
-            value += digit % 32 * scale
-            scale *= 32
-            if digit < 32:
+            value += digit % _BASE * scale
+            scale *= _BASE
+            if digit < _BASE:
                 return value
 
     while at < len(packed):
@@ -176,16 +185,19 @@ def unpack(packed: str) -> Iterator[tuple[int, int, list[tuple[int, int, int]]]]
         yield page, field, phrases
 
 
-def merge(pages: Iterable[tuple[int, Mapping[str, str]]]) -> dict[str, str]:
-    """Return the lists of postings of all words in a shard.
+class Lists:
+    """The lists of postings of the words in a shard, while pages are added in the order of their numbers."""
 
-    Args:
-        pages: numbers, rising, and what each word has to say of the page.
-    """
-    lists: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
-    for page, words in pages:
+    def __init__(self) -> None:
+        self._parts: dict[str, list[str]] = {}
+        self._last: dict[str, int] = {}
+
+    def add(self, page: int, words: Mapping[str, str]) -> None:
+        """Add what words have to say of a page."""
         for token, packed in words.items():
-            lists.setdefault(token, []).append(pack_number(page - last.get(token, 0)) + packed)
-            last[token] = page
-    return {token: "".join(lists[token]) for token in sorted(lists)}
+            self._parts.setdefault(token, []).append(pack_number(page - self._last.get(token, 0)) + packed)
+            self._last[token] = page
+
+    def done(self) -> dict[str, str]:
+        """Return the lists by their words, in one order."""
+        return {token: "".join(self._parts[token]) for token in sorted(self._parts)}

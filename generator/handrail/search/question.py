@@ -57,20 +57,20 @@ class _Cut:
     def add(self, text: str, weight: float, places: tuple[int, ...], share: float) -> None:
         self.tokens.setdefault(text, Token(text, weight, places, share))
 
-    def row(self, signs: Sequence[str], acts: Iterable[bool], between: str, *, lone: bool) -> None:
+    def row(self, signs: Sequence[str], acts: Iterable[bool], between: str) -> None:
         """Add signs or syllables that stand together."""
         start = len(self.shown)
         self.shown += signs
         self.is_act += acts
         alone = len(signs) == 1
         for at, sign in enumerate(signs):
-            self.add(sign, 1.0 if alone else SIGN, (start + at,), 1.0 if alone or lone else LONE)
+            self.add(sign, 1.0 if alone else SIGN, (start + at,), 1.0 if alone else LONE)
             if at:
                 self.add(f"{signs[at - 1]}{between}{sign}", 1.0, (start + at - 1, start + at), 1.0)
 
-    def word(self, word: str, *, is_act: bool) -> None:
+    def word(self, word: str, typed: str, *, is_act: bool) -> None:
         self.add(word, 1.0, (len(self.shown),), 1.0)
-        self.shown.append(word)
+        self.shown.append(typed)
         self.is_act.append(is_act)
 
     def done(self, *, joined: bool) -> Asked:
@@ -82,11 +82,11 @@ def ask(known: Language, query: str) -> Asked:
     """Cut a question into words and signs."""
     cut = _Cut()
     runs = list(known.runs(query)) or list(known.runs(query, keep_all=True))
-    for run, is_signs in runs:
+    for run, is_signs, typed in runs:
         if is_signs:
-            cut.row(run, _mark(run, known.acts_in_signs), "", lone=False)
+            cut.row(run, _mark(run, known.acts_in_signs), "")
         else:
-            cut.word(run, is_act=run in known.acts_in_words)
+            cut.word(run, typed, is_act=run in known.acts_in_words)
     return cut.done(joined=known.cut == "pairs")
 
 
@@ -105,22 +105,22 @@ def ask_by_sound(known: Language, query: str, signs: Mapping[str, str]) -> Asked
     cut = _Cut()
     spelt: list[str] = []
     is_pinyin = True
-    for run, is_signs in known.runs(query, as_written=True):
+    for run, is_signs, _ in known.runs(query, as_written=True):
         if is_signs:
             acts = _mark(run, known.acts_in_signs)
-            cut.row([fold(read.get(sign, sign)) for sign in run], acts, " ", lone=True)
+            cut.row([fold(read.get(sign, sign)) for sign in run], acts, " ")
             continue
         syllables = spell(signs, run)
         is_pinyin = is_pinyin and syllables is not None
         spelt += syllables or ()
     if is_pinyin:
-        acts = _spelt(known.acts, read)
+        spelt_acts = _spelt(known.acts, read)
         for row in _without(spelt, _spelt([word for word in known.stop if len(word) > 1], read)):
-            cut.row([fold(each) for each in row], _mark_spelt(row, acts), " ", lone=True)
+            cut.row([fold(each) for each in row], _mark_spelt(row, spelt_acts), " ")
     letters = query.strip().lower()
     if not cut.shown and len(letters) <= _MOST_INITIALS and letters_in(letters) == [letters]:
         for token in initial_tokens(letters):
-            cut.word(token, is_act=False)
+            cut.word(token, token, is_act=False)
     return cut.done(joined=False) if cut.shown else None
 
 

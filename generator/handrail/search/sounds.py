@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from handrail.render.say.pinyin import syllables
@@ -29,7 +30,7 @@ def sound_tokens(spelt: Sequence[str]) -> list[str]:
     """Return what a row of syllables is found by: each, each pair, and its first letters by threes."""
     folded = [fold(each) for each in spelt]
     found = folded[:1]
-    for one, other in zip(folded, folded[1:], strict=False):
+    for one, other in pairwise(folded):
         found += [f"{one} {other}", other]
     return found
 
@@ -43,9 +44,9 @@ def initial_tokens(letters: str) -> list[str]:
 def tokens_of_text(language: Language, text: str) -> list[str]:
     """Return by which sounds a text is found."""
     found = []
-    for run, is_signs in language.runs(text, as_written=True):
-        if is_signs:
-            spelt = syllables(run)
+    for run in language.runs(text, as_written=True):
+        if run.is_signs:
+            spelt = syllables(run.text)
             found += sound_tokens(spelt)
             found += initial_tokens("".join(each[0] for each in spelt))
     return found

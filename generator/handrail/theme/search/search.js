@@ -77,8 +77,8 @@
       text = text.replace(/['\u2019](?:s(?![a-z]))?/g, "").replace(/(^|[^0-9a-z])e[- ](?=[a-z])/g, "$1e");
       const found = [];
       for (const run of text.match(RUN) || []) {
-        if (SIGN.test(run[0])) found.push([run, true]);
-        else if (keepAll || !stops.has(word(run))) found.push([word(run), false]);
+        if (SIGN.test(run[0])) found.push([run, true, run]);
+        else if (keepAll || !stops.has(word(run))) found.push([word(run), false, run]);
       }
       return found;
     };
@@ -95,18 +95,18 @@
     const add = (text, weight, places, share) => { if (!tokens.has(text)) tokens.set(text, { text, weight, places, share }); };
     return {
       shown,
-      row(signs, acts, between, lone) {
+      row(signs, acts, between) {
         const start = shown.length, alone = signs.length === 1;
         signs.forEach((sign, at) => {
           shown.push(sign);
           isAct.push(acts[at]);
-          add(sign, alone ? 1 : numbers.sign, [start + at], alone || lone ? 1 : numbers.lone);
+          add(sign, alone ? 1 : numbers.sign, [start + at], alone ? 1 : numbers.lone);
           if (at) add(signs[at - 1] + between + sign, 1, [start + at - 1, start + at], 1);
         });
       },
-      word(text, act) {
+      word(text, typed, act) {
         add(text, 1, [shown.length], 1);
-        shown.push(text);
+        shown.push(typed);
         isAct.push(act);
       },
       done: (joined) => ({ tokens: Array.from(tokens.values()), places: isAct.map((act) => (act ? numbers.act : 1)), shown, joined, isAct }),
@@ -123,9 +123,9 @@
     const cut = makeCut(numbers);
     let runs = language.runs(query);
     if (!runs.length) runs = language.runs(query, true);
-    for (const [run, isSigns] of runs) {
-      if (isSigns) cut.row(Array.from(run), mark(run, language.actsInSigns), "", false);
-      else cut.word(run, language.actsInWords.has(run));
+    for (const [run, isSigns, typed] of runs) {
+      if (isSigns) cut.row(Array.from(run), mark(run, language.actsInSigns), "");
+      else cut.word(run, typed, language.actsInWords.has(run));
     }
     return cut.done(language.pairs);
   };
@@ -170,7 +170,7 @@
     let spelt = [], isPinyin = true;
     for (const [run, isSigns] of language.runs(query, false, true)) {
       if (isSigns) {
-        cut.row(Array.from(run).map((sign) => fold(sound(sign))), mark(run, language.actsInSigns), " ", true);
+        cut.row(Array.from(run).map((sign) => fold(sound(sign))), mark(run, language.actsInSigns), " ");
         continue;
       }
       const syllables = spell(sounds, run);
@@ -185,12 +185,12 @@
           const word = acts.find((each) => startsWith(row, at, each));
           if (word) marks.fill(true, at, at + word.length);
         });
-        cut.row(row.map(fold), marks, " ", true);
+        cut.row(row.map(fold), marks, " ");
       }
     }
     const letters = query.trim().toLowerCase(), most = Math.min(3, letters.length);
     if (!cut.shown.length && letters.length > 1 && letters.length <= MOST_INITIALS && /^[a-z]+$/.test(letters)) {
-      for (let at = 0; at <= letters.length - most; at++) cut.word("~" + letters.slice(at, at + most), false);
+      for (let at = 0; at <= letters.length - most; at++) cut.word("~" + letters.slice(at, at + most), "~" + letters.slice(at, at + most), false);
     }
     return cut.shown.length ? cut.done(false) : null;
   };
@@ -457,17 +457,18 @@
       ready: (lang) => indexOf(lang),
       async find(query, lang, options) {
         const limit = (options && options.limit) || 6, area = (options && options.area) || "";
-        let best = { lang, pages: [], fit: 0, unknown: [] }, numbers;
+        let best = { lang, pages: [], fit: 0 }, numbers, unknown;
         await tries(query, lang, (found, index) => {
+          unknown = unknown || found.unknown;
           if (found.fit > best.fit || !best.pages.length) best = found;
           numbers = index.numbers;
           return best.fit >= numbers.sure;
         });
-        if (!best.pages.length) return { hits: [], fits: false, unknown: best.unknown };
+        if (!best.pages.length) return { hits: [], fits: false, unknown: unknown || [] };
         const least = numbers.faint * best.pages[0].score;
         const pages = best.pages.filter((page) => page.score >= least).slice(0, limit);
         const hits = await Promise.all(pages.map((page) => show(query, lang, best.lang, page, area)));
-        return { hits, fits: best.fit >= numbers.line, unknown: best.unknown };
+        return { hits, fits: best.fit >= numbers.line, unknown };
       },
     };
   };
