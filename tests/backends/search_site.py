@@ -74,7 +74,7 @@ def entries(lang: str) -> Iterator[Entry]:
         phrases += (Phrase("step", heading, f"s{n}") for n, heading in enumerate(text["body"]))
         kind = _KINDS[sample["kind"]]
         texts, summary = tuple(text["body"].values()), text.get("summary", "")
-        yield Entry(lang, sample["path"], kind, text["title"], summary, tuple(phrases), texts)
+        yield Entry(lang, sample["path"], kind, "", text["title"], summary, tuple(phrases), texts)
 
 
 _KINDS: dict[str, Kind] = {"guide": "guide", "law": "law", "explainer": "explained"}

@@ -55,7 +55,7 @@ def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
     (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
     frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
     home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-pass",), frame)
-    about = Entry("zh", "about/", "explained", "关于", head, (Phrase("title", "关于本站"),))
+    about = Entry("zh", "about/", "explained", "", "关于", head, (Phrase("title", "关于本站"),))
     return Theme(frames, (home,), ("", "about/"), (about,))
 
 

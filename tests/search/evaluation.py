@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import yaml
+from markdown import markdown
 
 from handrail.catalog import Catalog
 from handrail.load import load_library
+from handrail.model import Lang
 from handrail.render.say.variants import Variants
 from handrail.search.entry import Entry
 from handrail.search.index import FOLDER, read_script, write_index
-from handrail.search.pages import guide_entries, law_entries
+from handrail.search.pages import guide_entries, law_entries, page_entry
 from handrail.search.postings import prepare
 
 QUESTIONS = Path(__file__).parent / "questions.yml"
@@ -74,12 +76,22 @@ def rank(found: Sequence[str], pages: Sequence[str]) -> int:
 
 
 def project_entries(root: Path) -> list[Entry]:
-    """Return what the search knows of the guides and laws of a project."""
+    """Return what the search knows of the guides, laws and hand-written pages of a project."""
     catalog = Catalog(load_library(root))
     entries = list(law_entries(catalog))
     for entry in catalog.procedures.values():
         entries += guide_entries(catalog, Variants.of(catalog, entry))
-    return entries
+    return [*entries, *_hand_written(root / "content")]
+
+
+def _hand_written(folder: Path) -> Iterator[Entry]:
+    for path in sorted(folder.rglob("*.md")):
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        told = yaml.safe_load(head)
+        if not {"template", "generated"} & told.keys():
+            html = markdown(body, extensions=["attr_list"])
+            lang: Lang = "en" if path.parent.name == "en" else "zh"
+            yield page_entry(lang, f"{path.stem}/", told["title"], told["description"], html)
 
 
 def index_in_memory(entries: Iterable[Entry]) -> dict[str, bytes]:

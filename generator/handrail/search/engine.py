@@ -16,7 +16,7 @@ from handrail.search.question import Asked, Token, ask, ask_by_sound
 from handrail.search.slips import nearest
 
 _SIGN: Final = re.compile(f"[{CJK}]")
-_MOST_SHARDS: Final = 3
+_MOST_SHARDS: Final = 7
 _ALL_SHARDS: Final = 4
 """Up to so many shards all are loaded that a question needs."""
 _WHOLE: Final = 3
@@ -169,7 +169,8 @@ class Searcher:
             unknown = ranked.unknown if unknown is None else unknown
             if ranked.fit > best.fit or not best.pages:
                 best = ranked
-            if best.fit >= self._index(best.lang).numbers["sure"]:
+            numbers = self._index(best.lang).numbers
+            if best.fit >= numbers["sure"] or (best.fit >= numbers["line"] and not best.unknown):
                 break
         if not best.pages:
             return Answer(unknown=unknown or ())
@@ -190,8 +191,7 @@ class Searcher:
         langs = [home, *(lang for lang in self._langs if lang != home)]
         signs = bool(_SIGN.search(query))
         if signs:
-            langs.sort(key=lambda lang: self._index(lang).language.cut != "pairs")
-            langs = langs[:1]
+            langs = [next((lang for lang in langs if self._index(lang).language.cut == "pairs"), home)]
         for lang in langs:
             index = self._index(lang)
             yield self._ranked(lang, ask(index.language, query), "t", 1.0)
@@ -228,7 +228,7 @@ class Searcher:
         return _weigh(lang, index, asked, _Found(known, found, shares, factor))
 
     def _hit(self, query: str, lang: str, found_in: str, number: int, page: _Page, area: str) -> Hit:
-        if self._index(lang).set != self._index(found_in).set:
+        if lang != found_in and self._index(lang).set != self._index(found_in).set:
             lang = found_in  # one of them has pages without twins
         index = self._index(lang)
         record = index.record(number)

@@ -28,6 +28,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
         lang: its language.
         path: its address without the language.
         kind: what it is.
+        group: what it stands with, such as its topic: pages of a group are kept together.
         title: its title.
         summary: what it is about, in a sentence or two.
         phrases: the short texts by which it is found.
@@ -39,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     lang: str
     path: str
     kind: Kind
+    group: str
     title: str
     summary: str
     phrases: tuple[Phrase, ...] = ()

@@ -21,7 +21,7 @@ from handrail.search.weights import KINDS, NUMBERS
 
 FOLDER: Final = "api/search"
 CALLBACK: Final = "handrailSearch"
-_PAGES_IN_A_SHARD: Final = 12
+_PAGES_IN_A_SHARD: Final = 96
 """For so many pages there is one more shard of words, up to as many as there are buckets."""
 _RECORDS: Final = 16
 """How many pages are shown out of one file."""
@@ -58,9 +58,9 @@ class Shards(msgspec.Struct, frozen=True):
 _PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}
 
 
-def place_of(page: Prepared) -> tuple[int, str]:
-    """Return what decides the number of a page: its kind, then its address."""
-    return _PLACES[page.kind], page.path
+def place_of(page: Prepared) -> tuple[int, str, str]:
+    """Return what decides the number of a page: its kind, what it stands with, then its address."""
+    return _PLACES[page.kind], page.group, page.path
 
 
 def count_shards(pages: int) -> int:
@@ -194,7 +194,11 @@ class _Index:
         due: Collection[int] = range(count)
         if self._changes is not None:
             numbers = {page.path: number for number, page in enumerate(self._pages)}
-            due = {numbers[now.path] // self._size for _, now in self._changes if now}
+            due = {
+                numbers[now.path] // self._size
+                for was, now in self._changes
+                if now and not (was and bytes(was.record) == bytes(now.record))
+            }
         return tuple(
             self._named("r", number, self._shown(number))
             if number in due

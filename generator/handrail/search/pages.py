@@ -37,6 +37,7 @@ def guide_entry(catalog: Catalog, variants: Variants, lang: Lang) -> Entry:
         lang=lang,
         path=guide_path(record.id),
         kind="guide",
+        group=variants.national.entry.group,
         title=record.title[lang],
         summary=facts.plain(record.summary[lang]),
         phrases=tuple(phrases),
@@ -68,6 +69,7 @@ def _law_entry(law: Law, lang: Lang) -> Entry:
         lang=lang,
         path=law_path(law.id),
         kind="law",
+        group="",
         title=title,
         summary="",
         phrases=tuple(phrases),
@@ -105,7 +107,7 @@ def glossary_entries(catalog: Catalog) -> Iterator[Entry]:
             for key, term in catalog.terms.items()
         ]
         title = words(lang)["glossary"]
-        yield Entry(lang, "glossary/", "explained", title, "", (Phrase("title", title), *phrases))
+        yield Entry(lang, "glossary/", "explained", "", title, "", (Phrase("title", title), *phrases))
 
 
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -132,7 +134,7 @@ def page_entry(lang: Lang, path: str, title: str, description: str, html: str) -
     texts = [
         text for part in _HEADING.sub("\n", _SILENT.sub("\n", html)).split("</p>") if (text := _plain(part))
     ]
-    return Entry(lang, path, "explained", title, description, tuple(phrases), tuple(texts[:_MOST_TEXTS]))
+    return Entry(lang, path, "explained", "", title, description, tuple(phrases), tuple(texts[:_MOST_TEXTS]))
 
 
 def _plain(html: str) -> str:

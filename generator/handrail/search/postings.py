@@ -43,6 +43,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
         lang: its language.
         path: its address without the language.
         kind: what it is.
+        group: what it stands with.
         record: what is shown of it, as JSON.
         words: of each tier, by bucket, what each word has to say of the page; packed, for most are only
             passed on.
@@ -51,6 +52,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
     lang: str
     path: str
     kind: Kind
+    group: str
     record: msgspec.Raw
     words: tuple[msgspec.Raw, ...]
 
@@ -104,6 +106,7 @@ def prepare(entry: Entry) -> Prepared:
         entry.lang,
         entry.path,
         entry.kind,
+        entry.group,
         msgspec.Raw(msgspec.msgpack.encode(_record(entry))),
         tuple(map(_packed, tiers)),
     )

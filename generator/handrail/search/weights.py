@@ -45,7 +45,7 @@ SOUND: Final = 0.9
 LINE: Final = 0.5
 """From which fit, 0 to 1, a page is an answer; below, it is only close."""
 
-SURE: Final = 0.75
+SURE: Final = 0.7
 """From which fit of the best page nothing else is tried."""
 
 FAINT: Final = 0.4

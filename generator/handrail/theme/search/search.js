@@ -9,7 +9,7 @@
   "use strict";
 
   const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
-  const BUCKETS = 256, POOL = 30, MOST_SHARDS = 3, ALL_SHARDS = 4, WHOLE = 3, MOST_INITIALS = 8;
+  const BUCKETS = 256, POOL = 30, MOST_SHARDS = 7, ALL_SHARDS = 4, WHOLE = 3, MOST_INITIALS = 8;
   const CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff";
   const SIGN = new RegExp("[" + CJK + "]");
   const RUN = new RegExp("[" + CJK + "]+|[0-9a-z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\ua000-\ud7ff\ufb00-\ufdff\ufe70-\ufeff]+", "g");
@@ -411,8 +411,11 @@
       const signs = SIGN.test(query);
       let order = [home].concat(langs.filter((lang) => lang !== home));
       if (signs) {
-        const all = await Promise.all(order.map(indexOf));
-        order = order.filter((_, i) => all[i].language.pairs).concat(order.filter((_, i) => !all[i].language.pairs)).slice(0, 1);
+        let chosen = home;
+        for (const lang of order) {
+          if ((await indexOf(lang)).language.pairs) { chosen = lang; break; }
+        }
+        order = [chosen];
       }
       for (const lang of order) {
         const index = await indexOf(lang);
@@ -433,7 +436,7 @@
       isEnough(await ranked(order[0], ask(index.language, query, index.numbers), "tb", 1), index);
     };
     const show = async (query, lang, foundIn, page, area) => {
-      if ((await indexOf(lang)).set !== (await indexOf(foundIn)).set) lang = foundIn;
+      if (lang !== foundIn && (await indexOf(lang)).set !== (await indexOf(foundIn)).set) lang = foundIn;
       const index = await indexOf(lang);
       const [kind, address, name, summary, shown, areas] = await index.record(page.number);
       let path = address, title = name, text = summary;
@@ -462,7 +465,7 @@
           unknown = unknown || found.unknown;
           if (found.fit > best.fit || !best.pages.length) best = found;
           numbers = index.numbers;
-          return best.fit >= numbers.sure;
+          return best.fit >= numbers.sure || (best.fit >= numbers.line && !best.unknown.length);
         });
         if (!best.pages.length) return { hits: [], fits: false, unknown: unknown || [] };
         const least = numbers.faint * best.pages[0].score;
