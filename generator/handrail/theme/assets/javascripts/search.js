@@ -41,7 +41,7 @@
   const terms = (query) => {
     const found = [];
     for (const run of query.normalize("NFKC").toLowerCase().match(/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[0-9a-z\u00c0-\u024f]+/g) || []) {
-      if (!SIGNS.test(run)) found.push(run);
+      if (!SIGNS.test(run)) { if (run.length > 1) found.push(run); }
       else for (let i = 0; i < Math.max(1, run.length - 1); i++) found.push(run.slice(i, i + 2));
     }
     return found;
@@ -139,7 +139,8 @@
       const query = input.value.trim(), mine = ++turn;
       if (page) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
       if (!query) return show([], null, "");
-      if (!ready) tell("busy", "");
+      if (!ready && page) status.textContent = message("busy", "").textContent.trim();
+      else if (!ready) tell("busy", "");
       try {
         const search = await engine(form);
         const answer = await search.find(query, form.dataset.lang, { limit: page ? PAGE : PANEL, area: chosenArea() });
