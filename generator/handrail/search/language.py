@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
@@ -203,6 +203,7 @@ _SHORT: Final = 3
 """How long a word is at most that keeps its last letters: *dies*, *gas*, *see*."""
 
 
+@lru_cache(maxsize=1 << 14)  # texts are made of far fewer words
 def stem_english(word: str) -> str:
     """Return an English word without plural, *-ing*, *-ed* and its last *e*."""
     if word.endswith("ies") and len(word) > _Y:

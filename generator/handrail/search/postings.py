@@ -8,6 +8,7 @@ that hold the word. A number is its base-32 digits, least first; each but the la
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -83,7 +84,12 @@ def key_of(token: str) -> str:
 
 def bucket_of(token: str) -> int:
     """Return the bucket of a word."""
-    made = hash_of(key_of(token))
+    return _bucket_of_key(key_of(token))
+
+
+@lru_cache(maxsize=1 << 14)  # there are few keys, and each is asked for again and again
+def _bucket_of_key(key: str) -> int:
+    made = hash_of(key)
     return (made ^ made >> 16) % BUCKETS
 
 
