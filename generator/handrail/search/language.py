@@ -1,7 +1,7 @@
 """Cutting texts and questions into what is looked up, as each language asks for.
 
 All that differs between languages stands in ``languages/<tag>.yml``. The same tables go into the browser,
-where ``search-engine.js`` does the same with them.
+where ``theme/search/search.js`` does the same with them.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -65,3 +66,8 @@ NUMBERS: Final[Mapping[str, Any]] = {
     "faint": FAINT,
 }
 """The same, as the browser gets them."""
+
+
+def rounded(value: float, scale: float) -> float:
+    """Return a number to so many parts of one: the last bits, in which machines differ, decide nothing."""
+    return math.floor(value * scale + 0.5) / scale
