@@ -177,7 +177,12 @@
     });
     if (page) {
       input.value = new URLSearchParams(location.search).get("q") || "";
-      if (input.value) run();
+      if (!input.value) return;
+      // The lists below give their place to the first results, so that nothing jumps when these come.
+      const below = document.querySelector("[data-below]");
+      page.style.minHeight = `${below.offsetHeight}px`;
+      below.hidden = true;
+      run().then(() => { below.hidden = false; });
       return;
     }
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
