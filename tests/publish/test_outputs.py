@@ -9,7 +9,7 @@ import pytest
 
 from handrail.publish import PublishError, outputs
 from handrail.publish.outputs import FileState, find_changed, scan_outputs
-from handrail.tasks import processors
+from handrail.tasks import Chunks, Table, processors
 
 COUNT = 300
 
@@ -32,13 +32,22 @@ def _helped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(outputs, "processors", lambda: max(2, processors()))
 
 
+def stored(root: Path, files: dict[str, FileState]) -> Chunks[FileState]:
+    table = Table(root, "outputs", FileState)
+    table.write(files)
+    chunks = table.read_chunks()
+    assert chunks
+    assert chunks.decode() == files
+    return chunks
+
+
 @pytest.mark.usefixtures("_helped")
 def test_notes_size_and_time_of_each_file(tmp_path: Path, paths: list[str]) -> None:
     found = scan_outputs(tmp_path, paths)
     assert found == scan_outputs(tmp_path, paths, alone=True)
     stats = {path: (tmp_path / path).stat() for path in paths}
     assert found == {path: FileState(stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
-    assert find_changed(tmp_path, found) == frozenset()
+    assert find_changed(tmp_path, stored(tmp_path, found)) == frozenset()
 
 
 @pytest.mark.usefixtures("_helped")
@@ -47,7 +56,7 @@ def test_finds_what_was_changed_or_removed(tmp_path: Path, paths: list[str]) -> 
     (tmp_path / paths[5]).write_bytes(b"longer than it was")
     os.utime(tmp_path / paths[6], ns=(1, 1))
     (tmp_path / paths[7]).unlink()
-    assert find_changed(tmp_path, noted) == set(paths[5:8])
+    assert find_changed(tmp_path, stored(tmp_path, noted)) == set(paths[5:8])
 
 
 @pytest.mark.usefixtures("_helped")

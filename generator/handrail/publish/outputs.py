@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,10 +11,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from handrail.publish import PublishError
-from handrail.tasks import Crew, processors
+from handrail.tasks import Chunks, Crew, processors
 
 _WORTH_A_PROCESS: Final = 4000
 """Looking at fewer files than these, another process costs more than it saves."""
+_BYTES: Final = 50
+"""About as many bytes of a chunk tell of one file."""
 
 
 class FileState(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -69,30 +71,32 @@ def _output(folder: str, path: str) -> FileState:
 
 
 def find_changed(
-    folder: Path, outputs: Mapping[str, FileState], meanwhile: Callable[[], object] = lambda: None
+    folder: Path, outputs: Chunks[FileState], meanwhile: Callable[[], object] = lambda: None
 ) -> frozenset[str]:
     """Return the files that were changed or removed since they were put into the site's folder.
 
     Args:
         folder: the site's folder.
-        outputs: how all files stood then.
+        outputs: how all files stood then. Each process decodes its share of them.
         meanwhile: what this process does while others look, if they do.
+
+    Raises:
+        msgspec.DecodeError: the chunks hold something else.
     """
-    size = _helpers(len(outputs))
-    with Crew(size, partial(_Outputs, str(folder), list(outputs.items()))) as crew:
+    size = _helpers(outputs.size // _BYTES)
+    with Crew(size, partial(_Outputs, str(folder), outputs)) as crew:
         parts = crew.call(_find_changed_part, [(place, size) for place in range(size)], meanwhile)
     return frozenset(path for part in parts for path in part)
 
 
 class _Outputs(NamedTuple):
     folder: str
-    outputs: Sequence[tuple[str, FileState]]
+    outputs: Chunks[FileState]
 
 
 def _find_changed_part(site: _Outputs, part: tuple[int, int]) -> list[str]:
-    start, step = part
     found: list[str] = []
-    for path, output in site.outputs[start::step]:
+    for path, output in site.outputs.decode(*part).items():
         try:
             stat = os.stat(f"{site.folder}/{path}")  # noqa: PTH116  # as above
         except OSError:

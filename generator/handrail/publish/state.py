@@ -6,6 +6,8 @@ Only light modules are imported here, so that a build which finds nothing to do 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
@@ -13,7 +15,7 @@ import msgspec
 from handrail.publish.journal import state_of_list
 from handrail.publish.order import Order
 from handrail.publish.outputs import FileState, find_changed
-from handrail.tasks import Files, Table, packages, scan_files, version
+from handrail.tasks import Chunks, Files, Table, packages, scan_files, version
 from handrail.tasks.today import today
 from handrail.theme import OVERRIDES
 
@@ -58,20 +60,29 @@ def output_table(order: Order) -> Table[FileState]:
     return Table(order.root, f"{site_name(order)}.outputs", FileState)
 
 
-class Look(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Look:
     """A project and its site as they stand now.
 
     Attributes:
         files: the project's files.
-        outputs: the site's files as they were built last; empty where they were not, or are to be made anew.
+        noted: what is stored of the site's files; nothing where they were not built, or are to be made anew.
         changed: those of its files that do not stand any more as they were put there.
         is_current: whether the site is just what is asked for.
     """
 
     files: Files
-    outputs: Mapping[str, FileState]
+    noted: tuple[Table[FileState], Chunks[FileState]] | None
     changed: frozenset[str]
     is_current: bool
+
+    @cached_property
+    def outputs(self) -> Mapping[str, FileState]:
+        """The site's files as they were built last. They are many, and decoded when they are asked for."""
+        if self.noted is None:
+            return {}
+        table, chunks = self.noted
+        return table.decode(chunks)
 
     @property
     def stands(self) -> bool:
@@ -87,16 +98,18 @@ def look(order: Order, when_due: Callable[[], object] = lambda: None) -> Look:
         when_due: what to do while other processes look at the site, once it is known that it has to be built.
     """
     files = scan_files(order.root, (*INPUTS, *order.inputs), is_clean=order.is_clean)
-    summary = Summary()
-    outputs: Mapping[str, FileState] = {}
+    table = output_table(order)
+    summary, noted = Summary(), None
     # Where a build was broken off, or another program's build came in between, nothing kept is of this site.
     if not order.is_clean and (own_list := state_of_list(order.site)):
         kept = summary_table(order).read_value() or summary
-        if kept.own_list == own_list and (noted := output_table(order).read()):
-            summary, outputs = kept, noted
+        if kept.own_list == own_list and (noted := table.read_chunks()):
+            summary = kept
     is_due = bool(order.unwatched) or summary.inputs != describe_inputs(order, files)
+    if noted is None:
+        return Look(files, None, frozenset(), is_current=False)
     gone: frozenset[str] = frozenset()
     if not order.is_private:
         meanwhile = when_due if is_due else lambda: None
-        gone = find_changed(order.site, outputs, meanwhile)
-    return Look(files, outputs, gone, not is_due and not gone)
+        gone = find_changed(order.site, noted, meanwhile)
+    return Look(files, (table, noted), gone, not is_due and not gone)

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+from zlib import crc32
 
 import msgspec
 
@@ -29,7 +30,7 @@ PLACE: Final = ".cache/handrail"
 
 FILE: Final = f"{PLACE}/cache.sqlite"
 
-_SCHEMA: Final = 1
+_SCHEMA: Final = 2
 """The version of the schema, which the file holds as ``user_version``."""
 
 _CREATE: Final = (
@@ -53,7 +54,44 @@ _NOT_DAMAGED: Final = frozenset(
 )
 """SQLite's codes for errors that a new file would not help against."""
 
-_Rows = list[tuple[bytes, bytes]]
+_CHUNKS: Final = 256
+"""How many rows a table has at most. A site has 20 files a procedure: a row for each would cost a build in
+which nothing changed a fifth of its time, and one row for all would be written anew by every edit."""
+
+_Rows = list[tuple[int, bytes]]
+"""Chunks of a table by their numbers: values by their names, as MessagePack."""
+
+
+class Chunks(msgspec.Struct, Generic[T], frozen=True):
+    """The values of a table as they are stored.
+
+    Attributes:
+        seal: the seal of the table, which they fit.
+        rows: the chunks.
+        kind: the type of the values.
+    """
+
+    seal: bytes
+    rows: _Rows
+    kind: type[T]
+
+    @property
+    def size(self) -> int:
+        """How large the values are, in bytes."""
+        return sum(len(chunk) for _, chunk in self.rows)
+
+    def decode(self, start: int = 0, step: int = 1) -> dict[str, T]:
+        """Return the values of every ``step``-th chunk, from the chunk at the place ``start`` on.
+
+        Raises:
+            msgspec.DecodeError: they are not of the type.
+        """
+        decode = msgspec.msgpack.Decoder(dict[bytes, self.kind]).decode  # type: ignore[name-defined]  # known when it runs
+        return {
+            name.decode("utf-8", "surrogateescape"): value
+            for _, chunk in self.rows[start::step]
+            for name, value in decode(chunk).items()
+        }
 
 
 class Table(msgspec.Struct, Generic[T], frozen=True):
@@ -75,6 +113,24 @@ class Table(msgspec.Struct, Generic[T], frozen=True):
 
     def read(self) -> Mapping[str, T] | None:
         """Return the values; nothing if the table is missing."""
+        chunks = self.read_chunks()
+        try:
+            return None if chunks is None else self.decode(chunks)
+        except (msgspec.DecodeError, ValueError, TypeError):
+            return None
+
+    def decode(self, chunks: Chunks[T]) -> Mapping[str, T]:
+        """Return the values of chunks of this table; those that this process knows already as they are.
+
+        Raises:
+            msgspec.DecodeError: they are not of the type.
+        """
+        if not ((held := _HELD.get(self)) and held.seal == chunks.seal):
+            held = _HELD[self] = _Held(chunks.seal, chunks.decode(), chunks.rows)
+        return cast("Mapping[str, T]", held.values)
+
+    def read_chunks(self) -> Chunks[T] | None:
+        """Return the values as they are stored, which others may decode; nothing if the table is missing."""
         try:
             path = self.root / FILE
             if not stat.S_ISREG(path.stat().st_mode):
@@ -85,15 +141,10 @@ class Table(msgspec.Struct, Generic[T], frozen=True):
                 connection.execute("BEGIN")
                 seal = _stored_seal(connection, self.name)
                 if (held := _HELD.get(self)) and held.seal == seal:
-                    return cast("Mapping[str, T]", held.values)
+                    return Chunks(held.seal, held.rows, self.kind)
                 rows = _rows(connection, self.name)
-            if seal is None or seal != _seal(self.name, rows):
-                return None
-            decode = msgspec.msgpack.Decoder(self.kind).decode
-            values = {key.decode("utf-8", "surrogateescape"): decode(value) for key, value in rows}
-            _HELD[self] = _Held(seal, values, rows)
-            return values  # noqa: TRY300  # whatever fails before means the same
-        except (OSError, sqlite3.Error, msgspec.DecodeError, ValueError, TypeError):
+            return Chunks(seal, rows, self.kind) if seal and seal == _seal(self.name, rows) else None
+        except (OSError, sqlite3.Error, TypeError):
             return None
 
     def read_value(self) -> T | None:
@@ -172,7 +223,7 @@ def _replace_rows(
         sqlite3.DatabaseError: the rows that are there do not fit their seal.
     """
     name = table.name
-    columns = "(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+    columns = "(key INTEGER PRIMARY KEY, value BLOB NOT NULL)"
     connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" {columns}')
     stored, held = _stored_seal(connection, name), _HELD.get(table)
     if held and held.seal == stored:
@@ -224,18 +275,28 @@ def _stored_seal(connection: sqlite3.Connection, name: str) -> bytes | None:
 
 
 def _rows(connection: sqlite3.Connection, name: str) -> _Rows:
-    return connection.execute(f'SELECT key, value FROM "{name}" ORDER BY key').fetchall()  # noqa: S608  as above
+    rows = connection.execute(f'SELECT key, value FROM "{name}" ORDER BY key').fetchall()  # noqa: S608  as above
+    if not all(type(chunk) is bytes for _, chunk in rows):  # in a damaged file a value can be of any type
+        raise sqlite3.DatabaseError(name)
+    return rows
 
 
 def _pack(values: Mapping[str, Any]) -> _Rows:
+    """Return the chunks of some values. Which chunk holds a name depends on the name alone."""
+    chunks: list[dict[bytes, Any]] = [{} for _ in range(_CHUNKS)]
+    for name in sorted(values):
+        key = name.encode("utf-8", "surrogateescape")
+        chunks[crc32(key) % _CHUNKS][key] = values[name]
     encode = msgspec.msgpack.Encoder().encode
-    return sorted((key.encode("utf-8", "surrogateescape"), encode(value)) for key, value in values.items())
+    return [(number, encode(chunk)) for number, chunk in enumerate(chunks) if chunk]
 
 
 def _seal(name: str, rows: _Rows) -> bytes:
     made = blake2b(key=bytes.fromhex(version()), digest_size=16)
     made.update(f"{name}\0".encode("utf-8", "surrogateescape"))
-    made.update(msgspec.msgpack.encode(rows))
+    for number, chunk in rows:
+        made.update(b"%d %d " % (number, len(chunk)))
+        made.update(chunk)
     return made.digest()
 
 
