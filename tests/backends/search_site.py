@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,9 @@ import material
 import yaml
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
+from handrail.search.entry import Entry, Kind, Phrase
+from handrail.search.index import write_index
+from handrail.search.postings import prepare
 from tests.themes import THEME
 
 SAMPLES: dict[str, Any] = yaml.safe_load(
@@ -27,7 +31,7 @@ _SHELL = """<!doctype html>
 <link rel="stylesheet" href="{{ 'assets/stylesheets/search.css' | url }}"></head>
 <body><header>{% include "partials/search.html" %} Lost card, 社保卡丢了: words of the header.</header>
 <main>{% block content %}{{ page.content }}{% endblock %}</main>
-<script type="module" src="{{ 'assets/javascripts/search.js' | url }}"></script></body></html>"""
+<script src="{{ 'assets/javascripts/search.js' | url }}"></script></body></html>"""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ QUESTIONS = [
 
 
 def write_site(site_dir: Path) -> None:
-    """Write all sample pages, both search pages and the search's own assets into ``site_dir``."""
+    """Write all sample pages, both search pages, the search's own assets and its index into ``site_dir``."""
     for lang, prefix in (("zh", ""), ("en", "en/")):
         for sample in SAMPLES["pages"]:
             _write(
@@ -55,6 +59,25 @@ def write_site(site_dir: Path) -> None:
             )
         _write(site_dir, f"{prefix}search/", _page("Search", "", lang, template="search.html"))
     shutil.copytree(THEME / "assets", site_dir / "assets")
+    (site_dir / "api" / "search").mkdir(parents=True)
+    for lang in HTML_LANG:
+        (site_dir / "api" / "search" / lang).mkdir()
+        write_index(lang, map(prepare, entries(lang)), lambda path, data: (site_dir / path).write_bytes(data))
+    shutil.copyfile(THEME / "search" / "search.js", site_dir / "api" / "search" / "search.js")
+
+
+def entries(lang: str) -> Iterator[Entry]:
+    """Yield what the search knows of the sample pages in one language."""
+    for sample in SAMPLES["pages"]:
+        text = sample[lang]
+        phrases = [Phrase("title", text["title"]), *(Phrase("ask", ask) for ask in text.get("asks", ()))]
+        phrases += (Phrase("step", heading, f"s{n}") for n, heading in enumerate(text["body"]))
+        kind = _KINDS[sample["kind"]]
+        texts, summary = tuple(text["body"].values()), text.get("summary", "")
+        yield Entry(lang, sample["path"], kind, "", text["title"], summary, tuple(phrases), texts)
+
+
+_KINDS: dict[str, Kind] = {"guide": "guide", "law": "law", "explainer": "explained"}
 
 
 def _page(title: str, content: str, lang: str, template: str = "main.html") -> SimpleNamespace:
@@ -62,24 +85,10 @@ def _page(title: str, content: str, lang: str, template: str = "main.html") -> S
 
 
 def _article(sample: dict[str, Any], lang: str) -> str:
-    text = sample[lang]
-    parts = [f"<h1>{html.escape(text['title'])}{_anchor('top')}</h1>"]
-    if "summary" in text:
-        parts.append(f'<p data-pagefind-meta="summary">{html.escape(text["summary"])}</p>')
-    for number, (heading, body) in enumerate(text["body"].items()):
-        parts.append(
-            f'<h2 id="s{number}">{html.escape(heading)}{_anchor(f"s{number}")}</h2><p>{html.escape(body)}</p>'
-        )
-    if "asks" in text:
-        asks = html.escape(" | ".join(text["asks"]))
-        parts.append(f'<p hidden data-pagefind-weight="10" data-pagefind-meta="asks">{asks}</p>')
-    kind = SAMPLES["kinds"][lang][sample["kind"]]
-    weight = ' data-pagefind-weight="0.3"' if sample["kind"] == "law" else ""
-    return f'<article data-pagefind-body data-pagefind-meta="kind:{kind}"{weight}>{"".join(parts)}</article>'
-
-
-def _anchor(target: str) -> str:
-    return f'<a class="headerlink" href="#{target}">¶</a>'
+    parts = [f"<h1>{html.escape(sample[lang]['title'])}</h1>"]
+    for number, (heading, body) in enumerate(sample[lang]["body"].items()):
+        parts.append(f'<h2 id="s{number}">{html.escape(heading)}</h2><p>{html.escape(body)}</p>')
+    return f"<article>{''.join(parts)}</article>"
 
 
 def _write(site_dir: Path, url: str, page: SimpleNamespace) -> None:

@@ -44,7 +44,7 @@ def page(lang: Lang, kind: FrameKind, path: str) -> Page:
         title=f"{words} &amp; {path}",
         description=f"{words} &quot;{path}&quot;",
         outline=f'<li class="md-nav__item">{link}</li>',
-        body=f'<div data-pagefind-body><h1>{words} {path}</h1><p id="a">{trap}</p></div>',
+        body=f'<div><h1>{words} {path}</h1><p id="a">{trap}</p></div>',
     )
 
 
@@ -59,6 +59,7 @@ def outputs() -> list[Page | Asset]:
             page(lang, "law", "laws/social-insurance-law/"),
             page(lang, "index", "guides/"),
             page(lang, "index", "laws/"),
+            page(lang, "index", "topics/"),
             page(lang, "topic", "topics/card/"),
             page(lang, "topic", "topics/odd/"),
         ]

@@ -21,7 +21,7 @@ def files() -> dict[str, str]:
 def test_the_list_names_every_text_and_version(files: dict[str, str]) -> None:
     listed = re.findall(r"^(\S+\.txt)  ", files["licences/index.txt"], re.MULTILINE)
     assert {f"licences/{name}" for name in listed} == files.keys() - {"licences/index.txt"}
-    for name in ("mkdocs-material", "pagefind"):
+    for name in ("mkdocs-material",):
         assert f"{name} {version(name)}: " in files["licences/index.txt"]
         assert "(MIT)" in files["licences/index.txt"]
 
@@ -33,10 +33,6 @@ def test_texts_are_those_of_the_makers(files: dict[str, str]) -> None:
     assert "clipboard.js" in files["licences/mkdocs-material-script.txt"]
     assert "Microsoft Corporation" in files["licences/mkdocs-material-script.txt"]
     assert files["licences/handrail.txt"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
-
-
-def test_nothing_is_made_up_where_a_package_has_no_text(files: dict[str, str]) -> None:
-    assert files["licences/pagefind.txt"] == "The package brings no text of its licence.\n"
 
 
 def test_a_site_without_handouts_ships_no_fonts() -> None:

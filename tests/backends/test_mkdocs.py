@@ -93,8 +93,7 @@ def test_every_link_and_asset_of_every_page_leads_somewhere(built: SmallSite) ->
             target += "index.html" if target.endswith("/") or not target else ""
             if address.scheme == "https" and target not in files and target not in elsewhere:
                 dead.add(f"{path}: {link}")
-    # The bundle exists only where the search index was built.
-    assert {link for link in dead if "pagefind" not in link} == set()
+    assert dead == set()
 
 
 class Links(HTMLParser):
@@ -187,7 +186,6 @@ def test_permalinks_are_no_part_of_headings(built: SmallSite) -> None:
     tree = parsed(built, "about/")
     assert "".join(tree.xpath("//h2//text()")).strip() == "一节"
     assert one(tree, "//h2/a/@aria-label") == "本节链接"
-    assert tree.xpath("//h2/a/@data-pagefind-ignore") == [""]
     assert one(tree, "//h1/@id") == "__content"
 
 
@@ -218,13 +216,14 @@ def test_without_a_public_address_pages_claim_none(small: SmallSite) -> None:
     assert "handrail.example" not in html
 
 
-def test_the_search_index_is_built_from_the_filled_pages(
+def test_the_search_index_knows_of_hand_written_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(monkeypatch)
     site = make(tmp_path / "project", search=True)
     assert build(site.root) == 0
-    assert (site.site / "pagefind" / "pagefind.js").exists()
+    (shown,) = (site.site / "api" / "search" / "zh").glob("r0.*.js")
+    assert '"about/"' in shown.read_text(encoding="utf-8")
 
 
 def test_a_site_goes_where_it_is_told(small: SmallSite, tmp_path: Path) -> None:

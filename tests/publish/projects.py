@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,8 +22,8 @@ from handrail.publish.lock import one_at_a_time
 from handrail.publish.order import Order, Tools
 from handrail.publish.state import look
 from handrail.publish.theme import HandWritten, Theme, Topics
-from handrail.publish.write import files_below
 from handrail.render.paper.view import Handout
+from handrail.search.entry import Entry, Phrase
 from tests.samples import OFFICE, make_office
 from tests.themes import copy_theme
 
@@ -55,18 +55,8 @@ def rendered(root: Path, folder: Path, topics: Topics) -> Theme:
     (folder / "about" / "index.html").write_text("by hand", encoding="utf-8")
     frame = Frame.cut(f"{head}{sentinel('body')}", frozenset())
     home = HandWritten("content/zh/index.md", "index.html", "zh", "home", ("get-pass",), frame)
-    return Theme(frames, (home,), ("", "about/"))
-
-
-def indexed(folders: Sequence[Path], bundle: Path) -> int:
-    """Stand for Pagefind: an index that changes with every page."""
-    pages = [
-        folder / path for folder in folders for path in sorted(files_below(folder)) if path.endswith(".html")
-    ]
-    bundle.mkdir()
-    words = "".join(page.read_text(encoding="utf-8") for page in pages)
-    (bundle / f"{len(pages)}.json").write_text(words[::997], encoding="utf-8")
-    return len(pages)
+    about = Entry("zh", "about/", "explained", "", "关于", head, (Phrase("title", "关于本站"),))
+    return Theme(frames, (home,), ("", "about/"), (about,))
 
 
 def typeset(sheet: Handout) -> bytes:
@@ -95,7 +85,7 @@ class Project:
         """Build the site."""
         order = self.order(site, **wishes)
         with one_at_a_time(order):
-            return build_site(order, Tools(partial(rendered, self.root), indexed, typesetter), look(order))
+            return build_site(order, Tools(partial(rendered, self.root), typesetter), look(order))
 
     def files(self, site: str = "site") -> dict[str, bytes]:
         """Return every file of the site but the list of them."""

@@ -17,7 +17,7 @@ from handrail.publish.folder import FILES
 from handrail.publish.order import Order, Tools
 from handrail.publish.place import Placed
 from handrail.publish.state import look
-from tests.publish.projects import Project, copied, indexed, rendered, typesetter
+from tests.publish.projects import Project, copied, rendered, typesetter
 
 _WHY = "is not installed, so that sites in buckets are NOT TESTED: pip install"
 s3fs = pytest.importorskip("s3fs", reason=f"The client of S3 {_WHY} s3fs")
@@ -73,7 +73,7 @@ def objects(folder: str) -> dict[str, bytes]:
 
 def build(project: Project, url: str, **wishes: Any) -> Built:  # noqa: ANN401  # as of Order
     order: Order = project.order(paper="none", **wishes).to_bucket(url)
-    return build_site(order, Tools(partial(rendered, project.root), indexed, typesetter), look(order))
+    return build_site(order, Tools(partial(rendered, project.root), typesetter), look(order))
 
 
 def publish(url: str, files: Mapping[str, bytes], *, replaces: bool = False) -> Placed:

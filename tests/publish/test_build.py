@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from errno import ENOSPC
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,6 +21,7 @@ from handrail.publish import PublishError, place
 from handrail.publish.build import Built, FaultyLibraryError, build_site
 from handrail.publish.order import Tools
 from handrail.publish.state import look
+from handrail.publish.theme import Theme, Topics
 from tests.publish.projects import (
     CONTEXTS,
     DAY,
@@ -33,7 +33,6 @@ from tests.publish.projects import (
     OVERLAY,
     Project,
     copied,
-    indexed,
     rendered,
     typesetter,
 )
@@ -102,7 +101,6 @@ def test_an_edit_makes_the_pages_of_its_guide_alone(built: Project) -> None:
         "guides",
         "api",
         "handouts",
-        "pagefind",
         "embed",
         "index.html",
         "topics",
@@ -220,10 +218,10 @@ def test_what_is_new_cannot_take_the_address_of_what_stands(built: Project) -> N
 def test_what_is_put_off_stays_as_it_was_until_it_is_asked_for(built: Project) -> None:
     before = built.files()
     built.edit(OTHER, "下载", "下载到")
-    done = built.build(paper="later", search="later")
-    assert (done.pages, done.sheets, done.indexed) == (("get-pass",), (), 0)
+    done = built.build(paper="later")
+    assert (done.pages, done.sheets, done.indexed) == (("get-pass",), (), done.indexed)
     after = built.files()
-    put_off = {path for path in before if path.startswith(("handouts/", "pagefind/"))}
+    put_off = {path for path in before if path.startswith("handouts/")}
     assert put_off
     assert {path: after[path] for path in put_off} == {path: before[path] for path in put_off}
     assert not look(built.order()).is_current
@@ -232,14 +230,19 @@ def test_what_is_put_off_stays_as_it_was_until_it_is_asked_for(built: Project) -
     assert built.files() == built.files("fresh")
 
 
-def test_other_programs_make_the_search_index_anew(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("keys", "state"):
-        monkeypatch.setattr(f"handrail.publish.{module}.packages", lambda: "another Pagefind")
-    assert not look(built.order()).is_current
-    done = built.build()
-    assert done.indexed
-    assert done.pages == ()
+def test_another_program_makes_the_search_index_anew(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handrail.publish.build.version", lambda: "another")
+    built.edit(OTHER, "下载", "下载到")
+    assert built.build().indexed
     assert look(built.order()).is_current
+
+
+def test_an_edit_writes_the_parts_of_the_search_index_that_it_concerns(built: Project) -> None:
+    built.edit(OTHER, "下载", "拿到")
+    new = {path for path in built.build().new if path.startswith("api/search/")}
+    assert "api/search/zh.js" in new
+    assert not [path for path in new if path.startswith("api/search/en")]
+    assert not [path for path in new if "/p0." in path or path.endswith("search.js")]
 
 
 def test_a_build_that_lasts_past_midnight_is_of_the_day_on_which_it_began(
@@ -249,13 +252,13 @@ def test_a_build_that_lasts_past_midnight_is_of_the_day_on_which_it_began(
         begins = datetime(day.year, day.month, day.day, tzinfo=UTC)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{begins.timestamp():.0f}")
 
-    def index(folders: Sequence[Path], bundle: Path) -> int:
+    def render(folder: Path, topics: Topics) -> Theme:
         begin(DAY + timedelta(days=1))
-        return indexed(folders, bundle)
+        return rendered(project.root, folder, topics)
 
     begin(DAY)
     order = project.order(as_of=None)
-    build_site(order, Tools(partial(rendered, project.root), index, typesetter), look(order))
+    build_site(order, Tools(render, typesetter), look(order))
     assert not look(order).is_current
     assert look(project.order()).is_current
 
@@ -323,7 +326,13 @@ def test_the_site_of_an_earlier_version_is_taken_over(built: Project) -> None:
     assert built.build().unknown == ()
     for name in (*done.unknown, "index.html.gz"):
         (built.root / "site" / name).unlink(missing_ok=True)
-    assert built.files().keys() == whole.keys()
+    assert built.files().keys() - parts(built) == whole.keys() - parts(built, whole)
+
+
+def parts(built: Project, files: Mapping[str, bytes] | None = None) -> set[str]:
+    """Return the parts of the search index, whose names change with what is in them."""
+    found = built.files() if files is None else files
+    return {path for path in found if path.startswith(("api/search/zh/", "api/search/en/"))}
 
 
 WORDS: Mapping[str, tuple[Sequence[str], str, str]] = {

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from handrail.check.project import check_project
 from handrail.publish.build import build_site
 from handrail.publish.order import Tools
 from handrail.publish.state import look
+from handrail.render.paper.view import Handout
 from handrail.tasks.files import ChangedError, Files, start_over
 from tests.publish.projects import (
     DAY,
@@ -23,7 +23,6 @@ from tests.publish.projects import (
     OVERLAY,
     Project,
     copied,
-    indexed,
     rendered,
     typesetter,
 )
@@ -46,9 +45,11 @@ QUICKLY = {"paper": "none", "search": "none"}
 
 
 def put_in_tools(
-    project: Project, monkeypatch: pytest.MonkeyPatch, index: Callable[[Sequence[Path], Path], int] = indexed
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    setter: Callable[[], Callable[[Handout], bytes]] = typesetter,
 ) -> None:
-    programs = Tools(partial(rendered, project.root), index, typesetter)
+    programs = Tools(partial(rendered, project.root), setter)
     monkeypatch.setattr(site_module, "tools", lambda _: programs)
 
 
@@ -82,13 +83,13 @@ def test_an_edit_that_is_undone_before_the_build_ends_leaves_nothing_behind(
     file = project.root / "mkdocs.yml"
     before, times = file.read_bytes(), file.stat()
 
-    def index(folders: Sequence[Path], bundle: Path) -> int:
+    def setter() -> Callable[[Handout], bytes]:
         if file.read_bytes() != before:
             file.write_bytes(before)
             os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-        return indexed(folders, bundle)
+        return typesetter()
 
-    put_in_tools(project, monkeypatch, index)
+    put_in_tools(project, monkeypatch, setter)
     seen = look(project.order())
     project.edit("mkdocs.yml", "site_name: x", "site_name: y")
     site_module._publish(project.order(), seen)
@@ -107,7 +108,7 @@ def test_what_is_read_is_what_was_scanned_whatever_the_times_of_files_say(
     seen = look(order)
     project.edit(path, *KINDS[path])
     with pytest.raises(ChangedError, match=f"{path} was changed while it was read: run the command again"):
-        build_site(order, Tools(partial(rendered, project.root), indexed, typesetter), seen)
+        build_site(order, Tools(partial(rendered, project.root), typesetter), seen)
     assert not (project.root / "site").exists()
 
 

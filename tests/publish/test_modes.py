@@ -12,7 +12,7 @@ from handrail.publish import build as build_module
 from handrail.publish.order import Tools
 from handrail.publish.state import look
 from handrail.publish.theme import Theme, Topics
-from tests.publish.projects import LOST, Project, indexed, rendered, typesetter
+from tests.publish.projects import LOST, Project, rendered, typesetter
 
 
 @pytest.fixture(params=[0o077, 0o000, 0o027], ids=oct)
@@ -37,7 +37,7 @@ def test_modes_do_not_depend_on_the_umask(project: Project, umask: int, jobs: in
 
     for words in (("。", "呢。"), ("呢。", "。")):
         order = project.order(jobs=jobs)
-        build_module.build_site(order, Tools(render, indexed, typesetter), look(order))
+        build_module.build_site(order, Tools(render, typesetter), look(order))
         assert modes(project.root / "site") == {(False, "0o644"), (True, "0o755")}
         project.edit(LOST, *words)
     assert os.umask(umask) == umask

@@ -41,7 +41,7 @@ def test_pages_are_framed_by_nobody_and_embed_views_by_those_who_are_named(serve
     for path in ("/", "/guides/x/", "/en/guides/x/print/", "/404.html"):
         headers = sent(server, f"{base}{path}", security, base)
         assert headers["Content-Security-Policy"] == (
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-c2NyaXB0'; "
+            "default-src 'none'; script-src 'self' 'sha256-c2NyaXB0'; "
             "style-src 'self' 'sha256-c3R5bGU=' 'unsafe-hashes' 'sha256-YXR0cg=='; img-src 'self' data:; "
             "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
             "frame-ancestors 'none'"

@@ -1,1 +1,1 @@
-"""The outside programs that Handrail works with, each behind one module: a builder, a search engine."""
+"""The outside programs that Handrail works with, each behind one module: a builder, a typesetter."""

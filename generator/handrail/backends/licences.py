@@ -1,4 +1,4 @@
-"""The licences of what a site ships: scripts and styles, the theme's and ours, the search, icons and fonts.
+"""The licences of what a site ships: scripts and styles, the theme's and ours, icons and fonts.
 
 The texts come from the installed packages and from the fonts' folder, so they are those of the versions that
 the site is built with. Where a package brings no text, the list says so instead of making one up.
@@ -45,7 +45,6 @@ def _texts(root: Path, *, handouts: bool) -> Iterator[tuple[str, tuple[str, str]
     for name, what in (
         ("handrail", "our own scripts and styles"),
         ("mkdocs-material", "the theme's scripts and styles"),
-        ("pagefind", "the search"),
     ):
         if (package := _package(name)) is not None:
             yield name, (_line(name, package.version, _identifier(package), what), _licence(package))

@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from handrail.backends import pagefind
 from handrail.publish import PublishError
 from handrail.publish.build import Built, build_site
 from handrail.publish.folder import SiteFolderError
@@ -125,7 +124,7 @@ def _report(order: Order, built: Built) -> None:
     if not order.country:
         log.info("%s", explain_left_out(RULES, ""))
     if built.indexed:
-        log.info("Indexed %d pages for the search", built.indexed)
+        log.info("The search index has %d pages", built.indexed)
 
 
 def unusable_file(error: OSError) -> str:
@@ -156,20 +155,13 @@ def tools(order: Order, theme: Theme | None = None, rendered: Path | None = None
 
         return render_theme(order, folder, topics)
 
-    return Tools(made, _index, partial(_typesetter, order.root))
+    return Tools(made, partial(_typesetter, order.root))
 
 
 def _typesetter(root: Path) -> Callable[[Handout], bytes]:
     from handrail.backends.typst import Typesetter  # noqa: PLC0415  not every build sets handouts
 
     return Typesetter(root).pdf
-
-
-def _index(folders: Sequence[Path], bundle: Path) -> int:
-    try:
-        return pagefind.index_in_turn(folders, bundle)
-    except pagefind.SearchIndexError as error:
-        raise PublishError(str(error)) from error
 
 
 def prepare_log() -> None:

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "site",
     "server": "server",
     "schema": "site",
+    "search": "search",
     "translated": "translated",
     "verify": "manifest",
     "why": "why",

@@ -15,12 +15,12 @@ from handrail.check.project import check_survey
 from handrail.project import Results, Survey, read_known_units
 from handrail.publish import PublishError
 from handrail.publish.folder import discard, stage
-from handrail.publish.keys import PAGES, SHEETS, fingerprint, search_key, theme_key
+from handrail.publish.keys import PAGES, SHEETS, fingerprint, theme_key
 from handrail.publish.order import Order, Tools
 from handrail.publish.pages import Pages, findable_pages, packed_listings, paths, sort_listings, written_files
 from handrail.publish.place import IN_PLACE, Placed, note_state
 from handrail.publish.record import SiteRecord, SiteRecords
-from handrail.publish.search import search_index
+from handrail.publish.search import SearchRecord, shared_pages, write_search
 from handrail.publish.site_files import SiteFiles
 from handrail.publish.state import Look, describe_inputs
 from handrail.publish.theme import Theme, topics_of
@@ -209,30 +209,16 @@ class _Build:
             writer.flush()
             self._turn(paths(before.by_hand), paths(by_hand))
 
-        self._require_one_of_each()
-        search_is_due = self._search_is_due()
         search, indexed = before.search, 0
         if self._order.search == "none":
-            search = ()
-        elif self._order.search == "made" and search_is_due:
-            marked = paths(findable_pages(pages, whole))
-            search, indexed = self._index([*theme_files, *marked, *paths(by_hand)])
-            search_is_due = False
+            search = SearchRecord()
+        else:
+            search = self._search(theme, pages, made, writer, is_shared_due=is_by_hand_due)
         if search is not before.search:
-            self._turn(before.search, search)
-        kept = SiteRecord(
-            theme_key,
-            theme,
-            theme_files,
-            pages,
-            paper,
-            whole_key,
-            whole,
-            by_hand,
-            search,
-            search_is_due,
-            search_key=search_key(),
-        )
+            indexed = sum(len(index.paths) for index in search.indexes)
+            self._turn(before.search.files, search.files)
+        self._require_one_of_each()
+        kept = SiteRecord(theme_key, theme, theme_files, pages, paper, whole_key, whole, by_hand, search)
         placed = self._publish(kept)
         return Built(made, sheets, has_theme, has_lists, indexed, placed.new, placed.gone, placed.unknown)
 
@@ -316,32 +302,23 @@ class _Build:
             if self._standing.has(path):
                 raise duplicate_error(path)
 
-    def _search_is_due(self) -> bool:
-        """Return whether the index was made by other programs, or of other pages than there are now."""
-        before = self._before
-        if before.search_is_due or not before.search or self._have_vanished(before.search):
-            return True
-        if before.search_key != search_key():
-            return True
-        return any(path.endswith(".html") for path in (*files_below(self._staging), *self._gone))
-
-    @property
-    def _gone(self) -> set[str]:
-        """The files that the site had, and has no longer."""
-        return set(self._was).difference(self._now)
-
-    def _index(self, pages: Iterable[str]) -> tuple[tuple[str, ...], int]:
-        """Index those of ``pages`` that are marked for the search; return the index's files, and how many."""
-        marked = [path for path in pages if path.endswith(".html")]
-        if self._bucket:
-            self._bucket.download(marked, self._staging)
-        return search_index(self._tools.index, marked, self._staging, self._order.site)
+    def _search(
+        self, theme: Theme, pages: Results, made: Iterable[str], writer: Writer, *, is_shared_due: bool
+    ) -> SearchRecord:
+        """Bring the search index up to date, or make all of it where it does not stand."""
+        before = self._before.search
+        stands = bool(before.indexes) and not self._have_vanished(before.files)
+        shared = before.shared
+        if is_shared_due or not stands:
+            shared = shared_pages(self._survey.catalog, theme)
+        known = before if stands else None
+        return write_search(version(), (self._before.pages, pages), made, shared, known, writer)
 
     def _publish(self, kept: SiteRecord) -> Placed:
         """Put everything in its place, and keep how it stands there."""
         self._require_unchanged()
         if self._bucket:
-            self._bucket.upload(self._staging, {*kept.theme_files, *kept.search})
+            self._bucket.upload(self._staging, kept.theme_files)
             return self._bucket.publish(self._now, replaces=self._order.replaces)
         placed = self._standing.update(self._staging, self._was, self._now)
         with note_state(IN_PLACE):

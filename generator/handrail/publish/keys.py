@@ -32,11 +32,6 @@ def theme_key(order: Order, files: Files) -> str:
     )
 
 
-def search_key() -> str:
-    """Return a fingerprint of the programs that make the search index."""
-    return fingerprint(version(), packages())
-
-
 def fingerprint(*parts: str | bytes) -> str:
     """Return one fingerprint of several parts, each of which counts by itself."""
     made = blake2b(digest_size=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -51,7 +51,7 @@ class Order(msgspec.Struct, frozen=True):
     address: str = ""
     as_of: date | None = None
     jobs: int | None = None
-    search: Part = "made"
+    search: Literal["made", "none"] = "made"
     paper: Part = "made"
     is_strict: bool = True
     profile: str = ""
@@ -84,11 +84,8 @@ class Tools(msgspec.Struct, frozen=True):
 
     Attributes:
         theme: renders frames and hand-written pages.
-        index: makes one search index, in a folder of its own, of the pages in several folders, one for each
-            language; returns how many they are.
         typesetter: makes what sets sheets, once in each process.
     """
 
     theme: ThemeMaker
-    index: Callable[[Sequence[Path], Path], int]
     typesetter: Callable[[], Callable[[Handout], bytes]]

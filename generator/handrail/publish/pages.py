@@ -18,15 +18,25 @@ from handrail.publish import PublishError
 from handrail.publish.write import Writer, Written
 from handrail.render.data.listing import Listing, listing
 from handrail.render.pages.snippets import is_snippets
+from handrail.render.say.variants import Variants
 from handrail.render.site import procedure_outputs
 from handrail.render.templates import Templates
+from handrail.search.pages import guide_entries
+from handrail.search.postings import Prepared, prepare
 
 
 class Published(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What was published of a unit: the files that were written, and what lists show of its procedure."""
+    """What was published of a unit.
+
+    Attributes:
+        files: the files that were written.
+        listing: what lists show of its procedure.
+        found: what its guide is found by, in each language.
+    """
 
     files: tuple[Written, ...]
     listing: Listing | None = None
+    found: tuple[Prepared, ...] = ()
 
 
 class Pages(msgspec.Struct, frozen=True):
@@ -66,8 +76,10 @@ class Pages(msgspec.Struct, frozen=True):
         with told():
             for entry in catalog.procedures.values():
                 written = tuple(self.writer.write(procedure_outputs(catalog, templates, entry)))
-                is_listed = entry.record.status == "published"
-                return Published(written, listing(catalog, entry) if is_listed else None)
+                if entry.record.status != "published":
+                    return Published(written)
+                entries = guide_entries(catalog, Variants.of(catalog, entry))
+                return Published(written, listing(catalog, entry), tuple(map(prepare, entries)))
         return Published(())
 
 
@@ -104,8 +116,8 @@ def template_place(error: jinja2.TemplateError) -> str:
     return f"{places[-1].filename}:{places[-1].lineno}: " if places else "A template cannot be used: "
 
 
-_split = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw]).decode
-"""Unpacks the result of a unit as far as its two parts: most of them are only passed on."""
+_split = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw, msgspec.Raw]).decode
+"""Unpacks the result of a unit as far as its three parts: most of them are only passed on."""
 
 
 def written_files(results: Results, units: Iterable[str] | None = None) -> Iterator[Written]:
@@ -121,6 +133,14 @@ def packed_listings(results: Results) -> list[msgspec.Raw]:
     return [_split(each.result)[1] for each in results.units.values()]
 
 
+def found_pages(results: Results, units: Iterable[str] | None = None) -> Iterator[Prepared]:
+    """Yield what the guides of units are found by; of all units if none are given."""
+    decode = msgspec.msgpack.Decoder(tuple[Prepared, ...]).decode
+    for unit in results.units if units is None else units:
+        if unit in results.units:
+            yield from decode(_split(results.units[unit].result)[2])
+
+
 def sort_listings(packed: Iterable[msgspec.Raw], keys: Iterable[str]) -> tuple[Listing, ...]:
     """Return what lists show of all published procedures, in the order of ``keys``."""
     decode = msgspec.msgpack.Decoder(Listing | None).decode
@@ -129,7 +149,7 @@ def sort_listings(packed: Iterable[msgspec.Raw], keys: Iterable[str]) -> tuple[L
 
 
 def findable_pages(results: Results, whole: Iterable[Written]) -> Iterator[Written]:
-    """Yield the pages that the sitemap lists and the search may read."""
+    """Yield the pages that the sitemap lists."""
     pages = (*written_files(results), *whole)
     return (each for each in pages if each.frame and not is_snippets(each.path))
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from handrail.project import Results, UnitResult
 from handrail.publish.order import Order
 from handrail.publish.outputs import FileState
+from handrail.publish.search import SearchRecord
 from handrail.publish.state import SITES, Summary, output_table, site_name, summary_table
 from handrail.publish.theme import Theme
 from handrail.publish.write import Written
@@ -28,9 +29,7 @@ class SiteRecord(msgspec.Struct, frozen=True):
         whole_key: a fingerprint of what the pages about the whole library were made from.
         whole: these pages and files.
         by_hand: the hand-written pages that show something of the library, and the sitemap.
-        search: the files of the search index.
-        search_is_due: whether pages have changed since the index was made.
-        search_key: a fingerprint of the programs that make the index, as they were at the last build.
+        search: what is kept of the search index.
     """
 
     theme_key: str = ""
@@ -41,9 +40,7 @@ class SiteRecord(msgspec.Struct, frozen=True):
     whole_key: str = ""
     whole: tuple[Written, ...] = ()
     by_hand: tuple[Written, ...] = ()
-    search: tuple[str, ...] = ()
-    search_is_due: bool = False
-    search_key: str = ""
+    search: SearchRecord = SearchRecord()
 
 
 class SiteRecords:

@@ -1,55 +1,88 @@
-"""The search index of a site, made of the pages that are new and of those that stay."""
+"""The search index of a site: of all that is found, only what has changed is written."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from handrail.catalog import Catalog
 from handrail.model import LANGS
-from handrail.publish.write import files_below
-from handrail.render.page import lang_of
+from handrail.project import Results
+from handrail.publish.pages import found_pages
+from handrail.publish.theme import Theme
+from handrail.publish.write import Writer
+from handrail.search.index import FOLDER, Change, Shards, write_index
+from handrail.search.pages import glossary_entries, law_entries
+from handrail.search.postings import Prepared, prepare
+from handrail.theme import FOLDER as THEME
 
-BUNDLE = "pagefind"
-"""The folder of the search index."""
+ENGINE = f"{FOLDER}/search.js"
+"""The program that searches, for the pages of the site and for others."""
 
 
-def search_index(
-    index: Callable[[Sequence[Path], Path], int], pages: Iterable[str], staging: Path, site: Path
-) -> tuple[tuple[str, ...], int]:
-    """Index the pages of the site that is to be, and put the index into ``staging``.
+class SearchRecord(msgspec.Struct, frozen=True):
+    """What is kept of the search index of a site.
 
-    The pages of each language are laid out in a folder of their own, as links to the files that there are.
+    Attributes:
+        key: a fingerprint of the program that made it.
+        indexes: how the index of each language is cut.
+        shared: what is found besides guides.
+    """
+
+    key: str = ""
+    indexes: tuple[Shards, ...] = ()
+    shared: tuple[Prepared, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the index; none where there is no index."""
+        return (ENGINE, *(path for index in self.indexes for path in index.files)) if self.indexes else ()
+
+
+def shared_pages(catalog: Catalog, theme: Theme) -> tuple[Prepared, ...]:
+    """Return what laws, terms and hand-written pages are found by."""
+    terms = glossary_entries(catalog) if any(page.generated == "glossary" for page in theme.pages) else ()
+    return tuple(map(prepare, (*law_entries(catalog), *terms, *theme.entries)))
+
+
+def write_search(
+    key: str,
+    pages: tuple[Results, Results],
+    made: Iterable[str],
+    shared: tuple[Prepared, ...],
+    before: SearchRecord | None,
+    writer: Writer,
+) -> SearchRecord:
+    """Bring the search index up to date.
 
     Args:
-        index: makes one search index of the pages of several folders, and returns how many they are.
-        pages: the paths of the pages that can be searched, and of others that are not marked for it.
-        staging: the folder with what is new.
-        site: the folder with what stays as it is.
-
-    Returns:
-        The files of the index, and how many pages are in it.
+        key: a fingerprint of the program.
+        pages: what was published of all units before, and what is now.
+        made: the units that were made anew.
+        shared: what is found besides guides.
+        before: the index that the site has; nothing if all of it has to be made.
+        writer: writes files.
     """
-    bundle = staging / BUNDLE
-    with TemporaryDirectory(dir=staging) as folder:
-        folders = {lang: Path(folder, lang) for lang in LANGS}
-        for each in folders.values():
-            each.mkdir()
-        for path in sorted(pages):  # Pagefind reads a folder in the order of the file system
-            source = staging / path
-            target = folders[lang_of(path)] / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(source if source.exists() else site / path, target)
-        indexed = index(tuple(folders.values()), bundle)
-    return tuple(f"{BUNDLE}/{path}" for path in files_below(bundle)), indexed
+    was, now = pages
+    if before is not None and before.key != key:
+        before = None
+    touched = {*made, *(was.units.keys() - now.units.keys())}
+    changes = _changes(found_pages(was, touched), found_pages(now, touched)) if before else []
+    if before and shared is not before.shared:
+        changes += _changes(before.shared, shared)
+    if before and not changes:
+        return before
+    everything = (*found_pages(now), *shared)
+    known = {index.lang: index for index in before.indexes} if before else {}
+    indexes = tuple(write_index(lang, everything, writer.file, known.get(lang), changes) for lang in LANGS)
+    writer.file(ENGINE, (THEME / "search" / "search.js").read_bytes())
+    writer.flush()
+    return SearchRecord(key, indexes, shared)
 
 
-def _link(source: Path, target: Path) -> None:
-    """Make a file with the same contents: a link, or a copy on file systems that have no links."""
-    try:
-        target.hardlink_to(source)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copyfile(source, target)
+def _changes(before: Iterable[Prepared], after: Iterable[Prepared]) -> list[Change]:
+    """Return the pages that are not as they were."""
+    was, now = ({(each.lang, each.path): each for each in pages} for pages in (before, after))
+    places: Sequence[tuple[str, str]] = sorted(was.keys() | now.keys())
+    return [(was.get(at), now.get(at)) for at in places if was.get(at) != now.get(at)]

@@ -12,6 +12,7 @@ from handrail.catalog import Catalog
 from handrail.model import LANGS, Lang
 from handrail.publish.frame import Frame
 from handrail.render.say.links import topic_path
+from handrail.search.entry import Entry
 
 Topics = Mapping[Lang, Sequence[tuple[str, str]]]
 """Of each language, the topics for the navigation: titles, as plain text, and paths without language."""
@@ -52,11 +53,13 @@ class Theme(msgspec.Struct, frozen=True):
         frames: every frame by its name.
         pages: the hand-written pages that are still to be filled.
         paths: the address, without language, of every hand-written page.
+        entries: what the search knows of the hand-written pages that are finished.
     """
 
     frames: Mapping[str, Frame] = msgspec.field(default_factory=dict)
     pages: tuple[HandWritten, ...] = ()
     paths: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class ThemeMaker(Protocol):

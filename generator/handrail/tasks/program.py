@@ -17,7 +17,6 @@ _MADE_BY = (
     "mkdocs",
     "mkdocs_material",
     "msgspec",
-    "pagefind",
     "pypinyin",
     "pyyaml",
     "typst",

@@ -226,15 +226,6 @@ def test_a_guide_says_when_a_law_that_it_cites_ends(tmp_path: Path, lang: Lang) 
     assert shown == {TODAY: [place[lang]], date(2027, 7, 1): []}
 
 
-def test_the_search_knows_of_a_version_its_area_and_task_alone(pages: dict[str, Element], lang: Lang) -> None:
-    (indexed,) = pages["421024/"].xpath("//*[@data-pagefind-body]")
-    (ask,) = indexed.xpath(".//@data-asks")
-    assert {"zh": "江陵 激活", "en": "Jiangling County activate"}[lang] in ask
-    assert "江陵县 江陵 Jiangling County jiangling jianglingxian jl" in text(indexed)
-    (whole,) = pages[""].xpath("/descendant-or-self::*[@data-pagefind-body]")
-    assert whole.tag == "article"
-
-
 @pytest.mark.parametrize(
     ("whole", "short"),
     [

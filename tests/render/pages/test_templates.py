@@ -332,23 +332,6 @@ def test_permalinks_write_no_text(bodies: dict[str, Element]) -> None:
     for each in permalinks:
         assert not each.text_content()
         assert each.get("aria-label")
-        assert each.get("data-pagefind-ignore") is not None
-
-
-def test_what_the_search_reads(bodies: dict[str, Element], paper: Element, lang: Lang) -> None:
-    guide, law = bodies["guide"], bodies["law"]
-    assert guide.get("data-pagefind-body") is not None
-    assert guide.get("data-pagefind-meta") == {"zh": "kind:办事指南", "en": "kind:Guide"}[lang]
-    assert law.get("data-pagefind-body") is not None
-    assert law.get("data-pagefind-weight") == "0.3"
-    assert len(found(guide, './/*[@data-pagefind-meta="summary"]')) == 1
-    asks = only(guide, './/*[@data-pagefind-meta="asks"]')
-    assert asks.get("hidden") is not None
-    assert asks.get("data-pagefind-weight") == "10"
-    assert text(asks) == {"zh": "样样 | 全都有", "en": "everything | the lot"}[lang]
-    for name in ("topic", "topics", "guides", "laws"):
-        assert not found(bodies[name], "descendant-or-self::*[@data-pagefind-body]"), name
-    assert not found(paper, "//*[@data-pagefind-body]")
 
 
 def test_print_page_is_whole_and_out_of_the_indexes(paper: Element, lang: Lang) -> None:

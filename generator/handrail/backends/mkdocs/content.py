@@ -18,6 +18,8 @@ from handrail.publish.frame import Frame
 from handrail.publish.theme import HandWritten
 from handrail.render.page import LANGS, Lang, site_url
 from handrail.render.say.words import words
+from handrail.search.entry import Entry
+from handrail.search.pages import page_entry
 
 # The id of the place where a page's content begins, for the theme's "skip to content" link.
 CONTENT_ID: Final = "__content"
@@ -92,10 +94,16 @@ def name_start(markdown: str) -> str:
     return _TITLE_LINE.sub(rf"\g<0> {{#{CONTENT_ID}}}", markdown)
 
 
+def found_by(page: SitePage, html: str) -> Entry:
+    """Return what the search knows of a page, whose language and address are known already."""
+    lang, path = lang_of(page), str(page.meta["path"]).removeprefix("./")
+    title = str(page.meta.get("title") or page.title or "")
+    return page_entry(lang, path, title, str(page.meta.get("description") or ""), html)
+
+
 def label_permalinks(html: str, lang: Lang) -> str:
-    """Name the links on headings for those who hear them, and keep them out of the search."""
-    label = words(lang)["link_to_section"]
-    return html.replace(_PERMALINK, f'{_PERMALINK} data-pagefind-ignore aria-label="{label}"')
+    """Name the links on headings for those who hear them."""
+    return html.replace(_PERMALINK, f'{_PERMALINK} aria-label="{words(lang)["link_to_section"]}"')
 
 
 def refuse_remote(page: SitePage, html: str) -> None:

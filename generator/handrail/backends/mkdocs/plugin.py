@@ -43,6 +43,7 @@ from handrail.publish.order import Order
 from handrail.publish.pages import template_place
 from handrail.publish.theme import HandWritten, Theme, Topics
 from handrail.render.page import Lang, Page
+from handrail.search.entry import Entry
 
 log = logging.getLogger("mkdocs.plugins.handrail")
 
@@ -95,6 +96,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         self._frames: dict[str, Frame] = {}
         self._navigation: dict[Lang, Navigation] = {}
         self._pages: list[HandWritten] = []
+        self._entries: list[Entry] = []
         self._paths: tuple[str, ...] = ()
         self._written: frozenset[str] = frozenset()
         self._outputs: list[str] = []
@@ -125,7 +127,8 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = content.ascii_slug
-        self._virtual, self._keys, self._frames, self._pages, self._outputs = {}, {}, {}, [], []
+        self._virtual, self._keys, self._frames = {}, {}, {}
+        self._pages, self._entries, self._outputs = [], [], []
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -173,6 +176,8 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         virtual = self._virtual.get(page.file.src_uri)
         if virtual is None:
             content.refuse_remote(page, html)
+            if "template" not in page.meta and "generated" not in page.meta:
+                self._entries.append(content.found_by(page, html))
             below = sentinel("body") if "generated" in page.meta else ""
             return content.label_permalinks(html, content.lang_of(page)) + below
         page.toc = TableOfContents([AnchorLink("", content.CONTENT_ID, 1)])
@@ -227,7 +232,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Hand the theme over; where MkDocs was called first, have the whole site published."""
         logging.getLogger("mkdocs.commands.build").removeFilter(self._is_news)
-        self.theme = Theme(self._frames, tuple(self._pages), self._paths)
+        self.theme = Theme(self._frames, tuple(self._pages), self._paths, tuple(self._entries))
         self._write_licences(Path(config.site_dir))
         write_styles(Path(config.site_dir), self._outputs, whole=bool(config.theme.get("features")))
         self._outputs.clear()

@@ -29,7 +29,7 @@ from handrail.publish.state import INPUTS
 log = logging.getLogger("mkdocs.plugins.handrail")
 
 _IDLE = 2.0
-"""Seconds without an edit after which handouts and search index are brought up to date as well."""
+"""Seconds without an edit after which handouts are brought up to date as well."""
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
@@ -37,7 +37,7 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 class Preview:
-    """Brings a site up to date, pages first; handouts and search index follow when nobody is editing."""
+    """Brings a site up to date, pages and search first; handouts follow when nobody is editing."""
 
     def __init__(self, order: Order) -> None:
         """Follow the order; the first build has been done."""
@@ -57,7 +57,7 @@ class Preview:
         self.pause()
         try:
             self._order = with_inputs(self._order)
-            publish(replace(self._order, search=_later(self._order.search), paper=_later(self._order.paper)))
+            publish(replace(self._order, paper=_later(self._order.paper)))
         except PublishError as error:
             raise Abort(str(error)) from error
         except OSError as error:

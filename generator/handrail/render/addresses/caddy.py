@@ -206,7 +206,7 @@ handle_errors {{
 
 _KEPT = (
     r"assets/.*\.[0-9a-f]{8}\.min\.(?:css|js)|"
-    r"pagefind/(?:(?:fragment|index)/.*|pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta)"
+    r"api/search/[a-z-]+/[a-z][0-9]+\.[0-9a-f]{8}\.js"
 )
 """The files that have a fingerprint in their names."""
 

@@ -49,5 +49,5 @@ def _rules(security: Security) -> Iterator[tuple[str, Mapping[str, str]]]:
     for lang in LANGS:
         for name, kind in (("feed.xml", "application/atom+xml"), ("feed.json", "application/feed+json")):
             yield site_url(lang, name), {**_FOR_ALL, "Content-Type": f"{kind}; charset=utf-8"}
-    for path in ("pagefind/fragment/*", "pagefind/index/*", *security.fingerprinted):
+    for path in (*(f"api/search/{lang}/*" for lang in LANGS), *security.fingerprinted):
         yield path, _FOR_EVER

@@ -74,8 +74,7 @@ map "$arg_area;$arg_e" $hr_national {{ default "area=national&"; ";" ""; }}
 map $uri $hr_cache {{
     default "no-cache";
     "~^{base}/assets/.*\.[0-9a-f]{{8}}\.min\.(?:css|js)$" "public, max-age=31536000, immutable";
-    "~^{base}/pagefind/(?:(?:fragment|index)/|pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta$)"
-        "public, max-age=31536000, immutable";
+    "~^{base}/api/search/[a-z-]+/[a-z][0-9]+\.[0-9a-f]{{8}}\.js$" "public, max-age=31536000, immutable";
 }}
 map $uri $hr_origin {{ default ""; "~^{base}/(?:(?:api|embed|schema)/|(?:en/)?feed\.)" "*"; }}
 map $uri $hr_vary {{ default ""; "~^{base}/go/" "Accept-Language"; }}

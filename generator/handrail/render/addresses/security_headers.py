@@ -1,8 +1,7 @@
 """The headers by which a server tells browsers what the site's pages may do, and who may show them in frames.
 
 The content policy (CSP, https://www.w3.org/TR/CSP3/) lets pages load files of the site and nothing else.
-Inline scripts run only if the policy has their hash. The search is a WebAssembly program (Pagefind), which
-browsers compile only under ``'wasm-unsafe-eval'``; that permits no ``eval``.
+Inline scripts run only if the policy has their hash.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class Security(msgspec.Struct, frozen=True):
         attributes = ("'unsafe-hashes'", *_quoted(self.inline.attributes)) if self.inline.attributes else ()
         directives = {
             "default-src": ("'none'",),
-            "script-src": ("'self'", "'wasm-unsafe-eval'", *_quoted(self.inline.scripts)),
+            "script-src": ("'self'", *_quoted(self.inline.scripts)),
             "style-src": ("'self'", *_quoted(self.inline.styles), *attributes),
             "img-src": ("'self'", "data:"),  # the theme's icons stand in its stylesheet
             "font-src": ("'self'",),

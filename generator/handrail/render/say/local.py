@@ -12,7 +12,6 @@ from handrail.catalog import Catalog, Version
 from handrail.load import Entry
 from handrail.model import Assurance, Procedure, Step
 from handrail.model.places import walk_steps
-from handrail.render.say.area_names import area_words, short_name
 from handrail.render.say.compose import Composer
 from handrail.render.say.facts import Facts
 from handrail.render.say.links import Links
@@ -37,12 +36,9 @@ def local_view(composer: Composer, variants: Variants, version: Version) -> Loca
         return None
     area = facts.catalog.areas.areas[version.area]
     found = find_changes(national.record, version.entry.record)
-    short = short_name(area.name.zh) if facts.lang == "zh" else area.name.en
     return LocalView(
         area=version.area,
         name=area.name[facts.lang],
-        search=area_words(area),
-        asks=tuple(f"{short} {ask}" for ask in version.entry.record.asks[facts.lang]),
         national_href=facts.links.guide(national.key),
         differences=tuple(_difference(composer, each) for each in found if not each.gone),
         assured=tuple(_assured(composer, version)),

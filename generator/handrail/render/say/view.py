@@ -90,8 +90,6 @@ class LocalView(msgspec.Struct, frozen=True):
 
     area: str
     name: str
-    search: str
-    asks: tuple[str, ...]
     national_href: str
     differences: tuple[DifferenceView, ...]
     assured: tuple[AssuredView, ...]

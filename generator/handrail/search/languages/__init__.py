@@ -1,0 +1,1 @@
+"""What the search knows of a language: one YAML file for each."""
