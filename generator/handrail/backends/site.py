@@ -122,7 +122,7 @@ def _report(order: Order, built: Built) -> None:
             len(built.unknown),
             _some(built.unknown),
         )
-    if not order.country:
+    if not order.declared.country:
         log.info("%s", explain_left_out(RULES, ""))
     if built.indexed:
         log.info("Indexed %d pages for the search", built.indexed)

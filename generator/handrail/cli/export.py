@@ -12,7 +12,7 @@ from handrail.catalog import Catalog, Version
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
 from handrail.cli.errors import report_errors
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.model import LANGS
 from handrail.tasks.today import today
 
@@ -48,7 +48,7 @@ def _run_export(options: Namespace) -> int:
     from handrail.publish import PublishError
 
     root = find_project(options)
-    catalog = Catalog(load_library(root), options.as_of or today())
+    catalog = Catalog(load_project(root), options.as_of or today())
     area = find_area(catalog, options.area) if options.area else ""
     versions = _select_versions(catalog, options.ids, area)
     if options.out == _STDOUT and (

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
+from handrail.model import Site
 from handrail.render.page import LANGS, Lang
 from handrail.theme import FOLDER
 
@@ -47,7 +48,7 @@ _WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
 }
 
 
-def fill_in(config: MkDocsConfig) -> None:
+def fill_in(config: MkDocsConfig, site: Site) -> None:
     """Give a configuration what every site needs and what its ``mkdocs.yml`` leaves out."""
     config.extra_css = [*(name for name in _STYLES if name not in config.extra_css), *config.extra_css]
     if _SCRIPT not in map(str, config.extra_javascript):
@@ -57,7 +58,7 @@ def fill_in(config: MkDocsConfig) -> None:
     config.markdown_extensions += [each for each in _EXTENSIONS if each not in config.markdown_extensions]
     config.mdx_configs["toc"] = _PERMALINKS | config.mdx_configs.get("toc", {})
     config.extra.setdefault("generator", False)
-    config.extra["names"] = dict.fromkeys(LANGS, config.site_name) | config.extra.get("names", {})
+    config.extra["names"] = dict.fromkeys(LANGS, config.site_name) | dict(site.names)
     if config.not_in_nav is None:
         config.not_in_nav = GitIgnoreSpec.from_lines([_SEARCH])
     nav, links = config.validation.nav, config.validation.links
