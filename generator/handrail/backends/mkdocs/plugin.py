@@ -32,6 +32,7 @@ from handrail.backends.mkdocs import content, defaults, navigation
 from handrail.backends.mkdocs.guard import guard_requests
 from handrail.backends.mkdocs.preview import Preview
 from handrail.backends.mkdocs.theme import topics_of_project
+from handrail.backends.mkdocs.words import frame_words
 from handrail.backends.scratch import scratch_folder
 from handrail.backends.settings import usual_order
 from handrail.backends.site import publish, unusable_file
@@ -42,7 +43,7 @@ from handrail.publish.lock import refuse_overlap
 from handrail.publish.order import Order
 from handrail.publish.pages import template_place
 from handrail.publish.theme import HandWritten, Theme, Topics
-from handrail.render.page import Lang, Page
+from handrail.render.page import LANGS, Lang, Page
 
 log = logging.getLogger("mkdocs.plugins.handrail")
 
@@ -180,7 +181,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         """Let templates link by way of the root, and keep MkDocs from reporting every frame as empty."""
         del config, files
         env.filters["url"] = _url
-        env.globals["written"] = self._written
+        env.globals |= {"written": self._written, "packs": frame_words(LANGS)}
         logging.getLogger("mkdocs.commands.build").addFilter(self._is_news)
         return env
 
