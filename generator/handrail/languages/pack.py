@@ -78,12 +78,26 @@ class Writing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: str = "long"
 
 
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the texts of a language may contain as it is.
+
+    Attributes:
+        known: names in other letters; a name of several words allows each of them.
+        abbreviations: abbreviations that need no explanation.
+    """
+
+    known: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+
+
 class Pack(msgspec.Struct, frozen=True):
     """All that is known of a language.
 
     Attributes:
         writing: how it is written.
         pages, paper, frame, report, export: its words, by where they are said: see ``keys.yml``.
+        plain_words: words of offices, with what to write instead; empty if nobody has listed any.
+        names: words of other letters, and abbreviations, that its texts may contain.
     """
 
     writing: Writing
@@ -92,6 +106,8 @@ class Pack(msgspec.Struct, frozen=True):
     frame: Words
     report: Words
     export: Words
+    plain_words: Words = {}
+    names: Names = Names()
 
 
 def list_languages() -> tuple[str, ...]:
@@ -115,7 +131,9 @@ def read_pack(lang: str) -> Pack:
     if faults := tuple(find_faults(words)):
         raise PackError("\n".join(f"language pack {lang}: {fault}" for fault in faults))
     try:
-        return msgspec.convert({"writing": _read_yaml(folder.joinpath("language.yml")), **words}, Pack)
+        words |= {name: _read_list(folder.joinpath(f"{name}.yml")) for name in ("plain_words", "names")}
+        words["writing"] = _read_yaml(folder.joinpath("language.yml"))
+        return msgspec.convert(words, Pack)
     except msgspec.ValidationError as error:
         raise PackError(f"language pack {lang}: {error}") from error
 
@@ -157,6 +175,10 @@ def _read_keys() -> Mapping[str, Mapping[str, str]]:
 def _read_yaml(file: Traversable) -> dict[str, Any]:
     data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return data
+
+
+def _read_list(file: Traversable) -> dict[str, Any]:
+    return _read_yaml(file) if file.is_file() else {}
 
 
 @cache
