@@ -36,13 +36,19 @@ class DeclarationError(PublishError):
         self.faults = tuple(faults)
 
 
-def declare(options: Mapping[str, object]) -> Site:
+def declare(options: Mapping[str, object], site_name: object = None) -> Site:
     """Return the site that the options of the plugin ``handrail`` declare.
+
+    Args:
+        options: the options.
+        site_name: MkDocs' name of the site, which serves in all languages where ``names`` are not given.
 
     Raises:
         DeclarationError: some option is wrong; the text lists all of them.
     """
     given = {key: _freeze(value) for key, value in options.items() if key in KEYS and value is not None}
+    if isinstance(site_name, str) and site_name.strip():
+        given.setdefault("names", site_name)
     languages = given.get("languages", UNDECLARED.languages)
     for key in _BY_LANGUAGE:
         if isinstance(given.get(key), str):  # the same words in every language
@@ -64,7 +70,8 @@ def read_site(root: Path) -> Site:
     """
     if not (root / FILE).exists():
         return UNDECLARED
-    return declare(read_configuration(root / FILE).plugins.get("handrail", {}))
+    found = read_configuration(root / FILE)
+    return declare(found.plugins.get("handrail", {}), found.values.get("site_name"))
 
 
 def _find_unknown(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ def read_settings(root: Path, file: str = FILE) -> Settings:
         tuple(_inputs(found, root, site)),
         _fingerprint(found),
         found.unwatched,
-        declare(ours),
+        declare(ours, found.values.get("site_name")),
     )
 
 

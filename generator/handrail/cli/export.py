@@ -104,12 +104,14 @@ def _export_cpsv(catalog: Catalog, versions: Sequence[Version], address: str) ->
 
 def _export_dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.export.dita import task, task_map, task_path
-    from handrail.render.say.words import words
 
     for lang in LANGS:
         for version in versions:
             yield task_path(version, lang), task(catalog, version, lang, address).encode("utf-8")
-        yield f"{lang}/guides.ditamap", task_map(catalog, versions, lang, words(lang)["site"]).encode("utf-8")
+        yield (
+            f"{lang}/guides.ditamap",
+            task_map(catalog, versions, lang, catalog.site.name(lang)).encode("utf-8"),
+        )
 
 
 def _export_json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:

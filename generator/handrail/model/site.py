@@ -56,6 +56,10 @@ class Site(Record, frozen=True):
         """The language whose pages stand at ``/``."""
         return self.languages[0]
 
+    def name(self, lang: str) -> str:
+        """Return what the site is called in a language, or else in another; empty if nobody has named it."""
+        return self.names.get(lang) or next(iter(self.names.values()), "")
+
     @property
     def required(self) -> tuple[str, ...]:
         """The languages in which every text has to be there."""

@@ -113,13 +113,19 @@ class Templates:
 
 def _words_of(lang: Lang) -> Mapping[str, Mapping[str, str]]:
     """Return what templates may say in a language: words, signs, and what its pages are marked with."""
-    writing = read_pack(lang).writing
     return {
         "w": words(lang),
         "paper": handout_words(lang),
-        "signs": asdict(writing.signs),
-        "language": {"tag": writing.tag, "name": writing.name, "direction": writing.direction},
+        "signs": asdict(read_pack(lang).writing.signs),
+        "language": _mark(lang),
+        "other": _mark(next(other for other in LANGS if other != lang)),
     }
+
+
+def _mark(lang: Lang) -> Mapping[str, str]:
+    """Return how pages mark a language, and what it calls itself."""
+    writing = read_pack(lang).writing
+    return {"tag": writing.tag, "name": writing.name, "direction": writing.direction}
 
 
 class _Loader(BaseLoader):

@@ -39,7 +39,7 @@ def fill_in(config: MkDocsConfig, site: Site) -> None:
     config.markdown_extensions += [each for each in _EXTENSIONS if each not in config.markdown_extensions]
     config.mdx_configs["toc"] = _PERMALINKS | config.mdx_configs.get("toc", {})
     config.extra.setdefault("generator", False)
-    config.extra["names"] = dict.fromkeys(LANGS, config.site_name) | dict(site.names)
+    config.extra["names"] = {lang: site.name(lang) for lang in LANGS}
     if config.not_in_nav is None:
         config.not_in_nav = GitIgnoreSpec.from_lines([_SEARCH])
     nav, links = config.validation.nav, config.validation.links

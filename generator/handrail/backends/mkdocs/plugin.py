@@ -120,7 +120,8 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             folder = self._rendered.enter_context(scratch_folder()) / "site"
             config.site_dir = str(folder)  # MkDocs empties this folder, and never the site's
         content.refuse_remote_assets(config)
-        defaults.fill_in(config, declare({key: self.config[key] for key in KEYS}))
+        declared = declare({key: self.config[key] for key in KEYS}, config.site_name)
+        defaults.fill_in(config, declared)
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = content.ascii_slug

@@ -73,9 +73,7 @@ def law_view(catalog: Catalog, law: Law, links: Links) -> LawView:
         title=law.title[lang],
         original_title=law.title.zh if lang == "en" else "",
         facts=tuple(_facts(catalog, law, lang)),
-        repealed=f"{say['repealed']}{'：' if lang == 'zh' else ': '}{day(lang, law.repealed)}"
-        if law.repealed
-        else "",
+        repealed=f"{say['repealed']}{signs(lang).colon}{day(lang, law.repealed)}" if law.repealed else "",
         official_url=law.official_url,
         held=say["articles_held"].format(total=law.article_count, held=len(law.articles)),
         articles=tuple(_article(catalog, law, article, links) for article in law.articles),
