@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 from handrail.backends.configuration import FILE, read_configuration
 from handrail.load.decode import explain_misfits
@@ -84,10 +83,18 @@ def _find_unknown(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _find_unknown_zone(site: Site) -> Iterator[tuple[str, str]]:
     """Yield a fault if the time zone is unknown here; a system without a list of them knows none."""
-    zones = available_timezones()
-    if site.time_zone and zones and site.time_zone not in zones:
-        help_ = suggest_nearest(site.time_zone, sorted(zones)) or "write its IANA name, such as Europe/Paris"
-        yield "time_zone", f"time_zone: there is no time zone {site.time_zone}: {help_}"
+    if not site.time_zone:
+        return
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # noqa: PLC0415  most builds have nothing to do
+
+    try:
+        ZoneInfo(site.time_zone)
+    except ZoneInfoNotFoundError:
+        if zones := available_timezones():
+            help_ = (
+                suggest_nearest(site.time_zone, sorted(zones)) or "write its IANA name, such as Europe/Paris"
+            )
+            yield "time_zone", f"time_zone: there is no time zone {site.time_zone}: {help_}"
 
 
 def _freeze(value: object) -> Any:  # noqa: ANN401  what the decoder takes: plain data, with tuples for lists
