@@ -71,6 +71,7 @@ settings.register_profile("untimed", deadline=None)  # how long an example takes
 def pytest_configure() -> None:
     settings.load_profile("untimed")
     os.environ["SOURCE_DATE_EPOCH"] = DAY
+    os.environ["LC_ALL"] = "C.UTF-8"  # what commands say depends on the reader's language
     if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
     if os.environ.get("REQUIRE_BROWSER") == "1" and not find_chromium():

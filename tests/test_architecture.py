@@ -15,6 +15,7 @@ PACKAGE = PROJECT / "generator" / "handrail"
 ROOMS = (
     "theme",
     "tasks",
+    "languages",
     "source",
     "model",
     "load",

@@ -36,12 +36,13 @@ class CheckedProject:
     def __init__(self, root: Path) -> None:
         from handrail.check import DEFAULT_PROFILE, PROFILES
         from handrail.check.project import check_project
-        from handrail.cli.country import select_rules
+        from handrail.cli.project import read_site, select_rules
 
-        checked = check_project(root)
+        site = read_site(root)
+        checked = check_project(root, site)
         self.sources: Mapping[str, str] = checked.sources
         self._findings: dict[tuple[str, str], list[Finding]] = {}
-        for finding in checked.conclude(select_rules(root), PROFILES[DEFAULT_PROFILE]):
+        for finding in checked.conclude(select_rules(site), PROFILES[DEFAULT_PROFILE]):
             self._findings.setdefault((finding.path, finding.rule[:3]), []).append(finding)
 
     def findings(self, path: str, family: str) -> list[Finding]:

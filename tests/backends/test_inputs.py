@@ -64,7 +64,7 @@ def inherited(small: SmallSite) -> None:
 
 
 def variable(small: SmallSite) -> None:
-    replace(small.root / "mkdocs.yml", "    zh: 社保办事指南", "    zh: !ENV [NAME_OF_TEST, first]")
+    replace(small.root / "mkdocs.yml", "zh: 社保办事指南", "zh: !ENV [NAME_OF_TEST, first]")
 
 
 def theme_elsewhere(small: SmallSite) -> None:
@@ -91,7 +91,7 @@ CASES: dict[str, tuple[Callable[[SmallSite], None], Change, bytes]] = {
     ),
     "INHERIT": (
         inherited,
-        lambda small, _: replace(small.root / "base.yml", "    zh: 社保办事指南", "    zh: changed-word"),
+        lambda small, _: replace(small.root / "base.yml", "zh: 社保办事指南", "zh: changed-word"),
         b"changed-word",
     ),
     "!ENV": (

@@ -296,12 +296,12 @@ def test_mkdocs_takes_the_country_and_refuses_what_is_none(small: SmallSite) -> 
     option = HandrailConfig()
     option.load_dict({"country": "KE"})
     assert option.validate() == ([], [])
-    assert option.country == "KE"
-    assert usual_order(small.root).country == "CN"
+    assert option["country"] == "KE"
+    assert usual_order(small.root).declared.country == "CN"
     option.load_dict({"country": False})  # as YAML reads NO
     ((key, error),), _ = option.validate()
     assert key == "country"
-    assert "two capital letters in quotes" in str(error)
+    assert str(error) == "country: text is wanted, and here stands false: put it in quotes"
 
 
 @pytest.mark.parametrize(

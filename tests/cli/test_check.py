@@ -252,13 +252,21 @@ def test_rules_of_a_country_run_where_the_site_is_of_that_country(
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("country", ["NO", "cn", "China", "[CN]", "86"])  # YAML reads NO as false
-def test_a_country_is_a_code_of_two_letters(
-    country: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("country", "help_"),
+    [
+        ("NO", "here stands false: put it in quotes"),  # as YAML reads it
+        ("China", 'two capital letters in quotes, such as "CN"'),
+        ("[CN]", "here stands a list: write text in its place"),
+        ("86", "here stands 86: put it in quotes"),
+    ],
+)
+def test_a_country_is_a_code_of_two_letters_or_a_pack(
+    country: str, help_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     replace(make_base(tmp_path), "mkdocs.yml", "country: CN", f"country: {country}")
     assert main(["--project", str(tmp_path), "check"]) == 2
-    assert 'two capital letters in quotes, such as "CN"' in capsys.readouterr().err
+    assert help_ in capsys.readouterr().err
 
 
 def test_a_comment_about_a_rule_of_another_country_is_not_unused(tmp_path: Path) -> None:

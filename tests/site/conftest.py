@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handrail import cli
+from handrail.backends.declared import read_site
 from handrail.catalog import Catalog
 from handrail.load import load_library
 from tests.web_server import serve
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The project's own procedures."""
-    return Catalog(load_library(ROOT))
+    return Catalog(load_library(ROOT, read_site(ROOT)))
 
 
 @pytest.fixture(scope="session")

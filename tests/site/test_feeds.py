@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
+from handrail.backends.declared import read_site
 from handrail.catalog import Catalog, GuideTitle
 from handrail.load import load_library
 from handrail.model import LANGS, Lang
@@ -79,11 +80,12 @@ def test_the_json_feed_tells_the_same(site: Path, catalog: Catalog, lang: Lang) 
     assert all(each["title"] and each["url"] == each["id"] for each in feed["items"])
 
 
-def test_programs_know_the_site_by_the_name_that_its_pages_bear(lang: Lang) -> None:
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    names = settings.partition("  names:\n")[2]
-    assert f"    {lang}: {words(lang)['site']}\n" in names
-    assert words(lang)["site_changes"].startswith(words(lang)["site"])
+def test_programs_know_the_site_by_the_name_that_its_pages_bear(site: Path, lang: Lang) -> None:
+    name = read_site(ROOT).name(lang)
+    feed = json.loads((site / site_url(lang, "feed.json")).read_text(encoding="utf-8"))
+    assert feed["authors"][0]["name"] == name
+    assert feed["title"] == words(lang)["site_changes"].format(name)
+    assert f" - {name}</title>" in (site / site_url(lang, "laws/index.html")).read_text(encoding="utf-8")
 
 
 def test_every_page_of_the_site_leads_to_its_feeds(site: Path, lang: Lang) -> None:

@@ -8,7 +8,8 @@ import pytest
 from lxml import html
 
 from handrail.render.page import LANGS, Lang, site_url
-from handrail.report.documentation import FAMILIES, HEADINGS, read_documentation
+from handrail.languages.pack import read_pack
+from handrail.report.documentation import HEADINGS, read_documentation
 from handrail.rules import RULES, Rule
 
 
@@ -43,7 +44,7 @@ def test_the_index_leads_to_every_rule_under_its_family(site: Path, lang: Lang) 
     links = page.xpath("//article//tbody//a/@href")
     assert links == [f"{rule.id[:3].lower()}/#{rule.id.lower()}" for rule in RULES]
     names = [heading.text_content() for heading in page.xpath("//article/h2")]
-    assert names == [FAMILIES[family][lang] for family in sorted({rule.id[:3] for rule in RULES})]
+    assert names == [read_pack(lang).report[family] for family in sorted({rule.id[:3] for rule in RULES})]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -126,7 +126,9 @@ def _template(root: Path, random: Random) -> str:
 
 def _settings(root: Path, random: Random) -> str:
     name = random.choice(("x", "y", "broken"))
-    return _write(root, "mkdocs.yml", f"plugins: [handrail: {{country: CN}}]\nsite_name: {name}\n")
+    return _write(
+        root, "mkdocs.yml", f"plugins: [handrail: {{languages: [zh, en], country: CN}}]\nsite_name: {name}\n"
+    )
 
 
 def _touch(root: Path, random: Random) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from handrail.backends.configuration import FILE, Configuration, read_configuration
+from handrail.backends.declared import declare
+from handrail.model import Site
+from handrail.model.site import UNDECLARED
 from handrail.publish import PublishError
 from handrail.publish.order import Order
 from handrail.publish.state import INPUTS
@@ -30,7 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
         inputs: the files and folders that pages are made from besides the usual ones.
         environment: a fingerprint of all variables of the environment that the configuration names.
         unwatched: what may read things that nobody watches, in words.
-        country: the site's country, as an ISO 3166 code; empty if none is given.
+        declared: what it declares about the site.
     """
 
     address: str
@@ -41,7 +43,7 @@ class Settings(msgspec.Struct, frozen=True):
     inputs: tuple[str, ...] = ()
     environment: str = ""
     unwatched: tuple[str, ...] = ()
-    country: str = ""
+    declared: Site = UNDECLARED
 
 
 def read_settings(root: Path, file: str = FILE) -> Settings:
@@ -67,17 +69,8 @@ def read_settings(root: Path, file: str = FILE) -> Settings:
         tuple(_inputs(found, root, site)),
         _fingerprint(found),
         found.unwatched,
-        country_code(ours.get("country")),
+        declare(ours, found.values.get("site_name")),
     )
-
-
-def site_country(root: Path) -> str:
-    """Return the country of the project at ``root``; empty if ``mkdocs.yml`` gives none, or is not there.
-
-    Raises:
-        PublishError: as ``settings`` does.
-    """
-    return read_settings(root).country if (root / FILE).exists() else ""
 
 
 def docs_folder(root: Path) -> str:
@@ -87,27 +80,6 @@ def docs_folder(root: Path) -> str:
         PublishError: the configuration cannot be read.
     """
     return dict(read_configuration(root / FILE).folders)["docs_dir"]
-
-
-def country_code(value: object) -> str:
-    """Return the value of the option ``country``; empty if none is given.
-
-    Raises:
-        PublishError: it has not the form of an ISO 3166 code.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str) and _COUNTRY.fullmatch(value):
-        return value
-    # Without quotes YAML reads NO, the code of Norway, as "no".
-    message = (
-        f"{FILE} names {value!r} as the country: write its ISO 3166 code, two capital letters in quotes, "
-        'such as "CN"'
-    )
-    raise PublishError(message)
-
-
-_COUNTRY = re.compile("[A-Z]{2}")
 
 
 def usual_order(root: Path, file: str = FILE) -> Order:
@@ -122,7 +94,7 @@ def usual_order(root: Path, file: str = FILE) -> Order:
         given.site,
         given.address,
         given.as_of,
-        country=given.country,
+        declared=given.declared,
         search="made" if given.search else "none",
         paper="made" if given.handouts else "none",
         inputs=given.inputs,
@@ -143,7 +115,7 @@ def with_inputs(order: Order) -> Order:
         inputs=now.inputs,
         environment=now.environment,
         unwatched=now.unwatched,
-        country=now.country,
+        declared=now.declared,
     )
 
 

@@ -121,7 +121,7 @@ def _report(order: Order, built: Built) -> None:
             len(built.unknown),
             _some(built.unknown),
         )
-    if not order.country:
+    if not order.declared.country:
         log.info("%s", explain_left_out(RULES, ""))
     if built.indexed:
         log.info("The search index has %d pages", built.indexed)

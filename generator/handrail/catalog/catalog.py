@@ -31,6 +31,7 @@ from handrail.model import (
     Procedure,
     PublishedProcedure,
     Record,
+    Site,
     Situation,
     Term,
     Topic,
@@ -101,6 +102,11 @@ class Catalog:
             build_interface(entry, self._overlays.get(entry.key, ())) for entry in self._library.procedures
         ]
         return Interfaces(listed, self._library.broken)
+
+    @property
+    def site(self) -> Site:
+        """What mkdocs.yml declares about the site; every result depends on it, so nobody has to ask."""
+        return self._library.site
 
     @property
     def library(self) -> Library:

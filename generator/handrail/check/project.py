@@ -19,6 +19,8 @@ from handrail.check.run import check_faults, check_library, check_procedures
 from handrail.load import Library
 from handrail.load.library import list_files
 from handrail.load.paths import format_path
+from handrail.model import Site
+from handrail.model.site import UNDECLARED
 from handrail.project import Results, Survey, UnitResult, survey
 from handrail.rules import ALWAYS_REPORTED, RULES, Finding, Rule
 from handrail.source.characters import decode_text
@@ -138,19 +140,25 @@ class CheckResult(msgspec.Struct, frozen=True):
 
 
 def check_project(
-    root: Path, *, as_of: date | None = None, jobs: int | None = None, keep: bool = True
+    root: Path,
+    site: Site = UNDECLARED,
+    *,
+    as_of: date | None = None,
+    jobs: int | None = None,
+    keep: bool = True,
 ) -> CheckResult:
     """Run every rule over the project at ``root``, and start again if a file is edited meanwhile.
 
     Args:
         root: the folder that holds ``procedures/``.
+        site: what its mkdocs.yml declares.
         as_of: the day on which the library is looked at; today by default.
         jobs: the number of processes; by default one for each processor.
         keep: whether to use and update the cache.
     """
 
     def check() -> CheckResult:
-        with survey(root, as_of=as_of, jobs=jobs, keep=keep) as opened:
+        with survey(root, site, as_of=as_of, jobs=jobs, keep=keep) as opened:
             return check_survey(opened, keep=keep)
 
     return start_over(check)

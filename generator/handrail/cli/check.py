@@ -22,7 +22,8 @@ from handrail.cli.command import (
     is_within,
     resolve_path,
 )
-from handrail.cli.country import read_country, require_rules
+from handrail.cli.project import read_site, require_rules
+from handrail.model import Site
 from handrail.report import FORMATS, MOST_IN_TEXT, Tally, stream_text
 from handrail.report.documentation import explain_left_out
 from handrail.rules import Finding, Rule
@@ -88,12 +89,13 @@ def _run_check(options: Namespace) -> int:
         selected = select(options.select, options.ignore)
     except (UnknownRuleError, RequiredRuleError) as error:
         raise UsageError(str(error)) from error
-    country = read_country(root)
+    site = read_site(root)
+    country = site.country
     rules = select_for_country(selected, country)
     require_rules(rules, selected, country)
     if not country and rules != selected:
         print(f"handrail: {explain_left_out(selected, country)}", file=sys.stderr)
-    findings, sources = _find(root, rules, options, wanted)
+    findings, sources = _find(root, site, rules, options, wanted)
     if options.fix or options.diff:
         changed = apply_fixes(findings, sources)
         if options.diff:
@@ -101,7 +103,7 @@ def _run_check(options: Namespace) -> int:
             return FINDINGS if changed else CLEAN
         for path, text in changed.items():
             (root / path).write_text(text, encoding="utf-8", newline="")
-        findings, sources = _find(root, rules, options, wanted)
+        findings, sources = _find(root, site, rules, options, wanted)
     tally = Tally()
     sys.stdout.writelines(
         _format_findings(tally.limit(findings, _choose_limit(options)), tally, sources, options)
@@ -110,10 +112,10 @@ def _run_check(options: Namespace) -> int:
 
 
 def _find(
-    root: Path, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
+    root: Path, site: Site, rules: Sequence[Rule], options: Namespace, wanted: Sequence[str]
 ) -> tuple[Iterator[Finding], Mapping[str, str]]:
     """Return the findings in the wanted files, file by file, and the text of every file."""
-    checked = check_project(root, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
+    checked = check_project(root, site, as_of=options.as_of, jobs=options.jobs, keep=options.cache)
     among = partial(is_within, places=wanted or (".",))
     return checked.conclude(add_required(rules), PROFILES[options.profile], among), checked.sources
 

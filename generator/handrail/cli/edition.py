@@ -14,12 +14,12 @@ from handrail.catalog import Catalog
 from handrail.check.project import check_project
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
-from handrail.cli.country import select_rules
-from handrail.load import Entry, load_library
+from handrail.cli.project import load_project, select_rules
+from handrail.load import Entry
 from handrail.load.decoder import build_record
 from handrail.load.editions import build_editions_path, format_editions
 from handrail.load.library import find_unit
-from handrail.model import Label, Procedure, RecordedEdition
+from handrail.model import Label, Procedure, RecordedEdition, Site
 from handrail.model.area import COUNTRY
 from handrail.report import format_text
 from handrail.rules import Finding
@@ -54,9 +54,9 @@ def _add_options(parser: ArgumentParser) -> None:
 def _run_edition(options: Namespace) -> int:
     root = find_project(options)
     what = _read_words(options.message)
-    catalog = Catalog(load_library(root), options.as_of) if options.as_of else Catalog(load_library(root))
+    catalog = Catalog(load_project(root), options.as_of) if options.as_of else Catalog(load_project(root))
     entries = _find_entries(catalog, options.ids)
-    if errors := _find_errors(root, options, entries):
+    if errors := _find_errors(root, catalog.site, options, entries):
         sys.stdout.write(format_text(errors))
         return FINDINGS
     found: list[ChangedGuide] = [(entry, build_recording(catalog, entry)) for entry in entries]
@@ -107,10 +107,12 @@ def _find_entries(catalog: Catalog, ids: Sequence[str]) -> tuple[Entry[Procedure
     return tuple(entries.values())
 
 
-def _find_errors(root: Path, options: Namespace, entries: Sequence[Entry[Procedure]]) -> list[Finding]:
+def _find_errors(
+    root: Path, site: Site, options: Namespace, entries: Sequence[Entry[Procedure]]
+) -> list[Finding]:
     """Return the errors in these guides and in shared files, except those about editions."""
-    checked = check_project(root, as_of=options.as_of)
-    rules = [rule for rule in select_rules(root) if not isinstance(rule, UnrecordedEdition)]
+    checked = check_project(root, site, as_of=options.as_of)
+    rules = [rule for rule in select_rules(site) if not isinstance(rule, UnrecordedEdition)]
     findings = checked.conclude(rules, None)
     units = {"", *(entry.key for entry in entries)}
     return [each for each in findings if each.severity == "error" and find_unit(each.path) in units]

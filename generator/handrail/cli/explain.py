@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 
 from handrail.check.selection import UnknownRuleError, select
 from handrail.cli.command import CLEAN, Command, UsageError
+from handrail.model import LANGS, Lang
 from handrail.report.documentation import format_explanation, format_reference
 from handrail.rules import RULES
 
@@ -15,11 +18,15 @@ def _add_options(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("rule", nargs="?", metavar="RULE", help="a rule's id or name, or a family such as CIT")
     which.add_argument("--all", action="store_true", help="print the whole reference, as in RULES.md")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="the language of a rule's text")
+    parser.add_argument(
+        "--lang",
+        choices=LANGS,
+        help="the language of a rule's text (default: that of LC_ALL or LANG, else English)",
+    )
 
 
 def _run_explain(options: Namespace) -> int:
-    if options.all and options.lang != "en":
+    if options.all and options.lang not in {None, "en"}:
         message = "--all prints RULES.md, which is in English; name a rule or a family"
         raise UsageError(message)
     if options.all:
@@ -29,8 +36,19 @@ def _run_explain(options: Namespace) -> int:
         rules = select([_normalize_case(options.rule)], [])
     except UnknownRuleError as error:
         raise UsageError(str(error)) from error
-    sys.stdout.write("\n".join(format_explanation(rule, options.lang) for rule in rules))
+    language = options.lang or choose_language(os.environ)
+    sys.stdout.write("\n".join(format_explanation(rule, language) for rule in rules))
     return CLEAN
+
+
+def choose_language(variables: Mapping[str, str]) -> Lang:
+    """Return the language that the environment asks for, if rules are explained in it; else English.
+
+    Args:
+        variables: those of the environment; as POSIX has it, LC_ALL goes before LC_MESSAGES and LANG.
+    """
+    asked = next(filter(None, (variables.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return next((lang for lang in LANGS if lang == asked[:2].lower()), "en")
 
 
 def _normalize_case(word: str) -> str:

@@ -12,7 +12,7 @@ from handrail.catalog import Catalog, Version
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
 from handrail.cli.errors import report_errors
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.model import LANGS
 from handrail.tasks.today import today
 
@@ -48,7 +48,7 @@ def _run_export(options: Namespace) -> int:
     from handrail.publish import PublishError
 
     root = find_project(options)
-    catalog = Catalog(load_library(root), options.as_of or today())
+    catalog = Catalog(load_project(root), options.as_of or today())
     area = find_area(catalog, options.area) if options.area else ""
     versions = _select_versions(catalog, options.ids, area)
     if options.out == _STDOUT and (
@@ -104,12 +104,14 @@ def _export_cpsv(catalog: Catalog, versions: Sequence[Version], address: str) ->
 
 def _export_dita(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:
     from handrail.export.dita import task, task_map, task_path
-    from handrail.render.say.words import words
 
     for lang in LANGS:
         for version in versions:
             yield task_path(version, lang), task(catalog, version, lang, address).encode("utf-8")
-        yield f"{lang}/guides.ditamap", task_map(catalog, versions, lang, words(lang)["site"]).encode("utf-8")
+        yield (
+            f"{lang}/guides.ditamap",
+            task_map(catalog, versions, lang, catalog.site.name(lang)).encode("utf-8"),
+        )
 
 
 def _export_json(catalog: Catalog, versions: Sequence[Version], address: str) -> Files:

@@ -12,7 +12,8 @@ from handrail.analysis.references.why import find_version
 from handrail.catalog import Catalog, Version
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project
-from handrail.load import Entry, load_library
+from handrail.cli.project import load_project
+from handrail.load import Entry
 from handrail.load.suggestion import suggest_nearest
 from handrail.model import Procedure
 
@@ -71,7 +72,7 @@ def _run_handout(options: Namespace) -> int:
     form: Form = "notice" if options.notice else "checklist"
     if not is_printed(options.lang, options.size, form):
         raise UsageError(_NOT_PRINTED[form])
-    catalog = Catalog(load_library(root))
+    catalog = Catalog(load_project(root))
     area = find_area(catalog, options.area) if options.area else ""
     address = read_settings(root).address
     versions = _select_versions(catalog, options, area)

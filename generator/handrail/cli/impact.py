@@ -27,7 +27,7 @@ from handrail.analysis.references.impact import (
 from handrail.catalog import Catalog, Reference, ReferenceKind
 from handrail.cli.area import find_procedure
 from handrail.cli.command import CLEAN, Command, UsageError, find_project
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.load.decode import decode_record
 from handrail.load.suggestion import suggest_nearest
 from handrail.model import LANGS, Law
@@ -59,7 +59,7 @@ def _run_impact(options: Namespace) -> int:
     from handrail.report.impact import IMPACT_FORMATS
 
     root = find_project(options)
-    catalog = Catalog(load_library(root))
+    catalog = Catalog(load_project(root))
     if unread := {fault.path for fault in catalog.library.faults}:
         files = ", ".join(sorted(unread))
         print(f"handrail: not all is listed here; see handrail check about {files}", file=sys.stderr)

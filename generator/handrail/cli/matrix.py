@@ -10,7 +10,7 @@ from handrail.catalog import Catalog
 from handrail.cli.area import find_procedure
 from handrail.cli.command import CLEAN, FINDINGS, Command, add_day, find_project
 from handrail.cli.errors import report_errors
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.model import LANGS
 from handrail.tasks.today import today
 
@@ -31,7 +31,7 @@ def _run_matrix(options: Namespace) -> int:
     from handrail.render.pages.compare import csv_asset, json_asset
     from handrail.report.matrix import format_matrix_text
 
-    catalog = Catalog(load_library(find_project(options)), options.as_of or today())
+    catalog = Catalog(load_project(find_project(options)), options.as_of or today())
     entry = find_procedure(catalog, options.id)
     # The table is written in words, which needs a library in which all references lead somewhere.
     if report_errors(catalog):

@@ -10,7 +10,7 @@ from handrail.analysis.steps.journeys import find_journeys
 from handrail.catalog import Catalog
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, Command, add_day, find_project
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.report.journeys import JOURNEY_FORMATS
 from handrail.tasks.today import today
 
@@ -25,7 +25,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run_paths(options: Namespace) -> int:
-    catalog = Catalog(load_library(find_project(options)), options.as_of or today())
+    catalog = Catalog(load_project(find_project(options)), options.as_of or today())
     entry = find_procedure(catalog, options.id)
     area = find_area(catalog, options.area) if options.area else ""
     record = find_version(catalog, entry, area).resolved.record

@@ -8,7 +8,7 @@ from handrail.analysis.editions.ledger import extend_ledger, format_ledger
 from handrail.catalog import Catalog
 from handrail.cli.command import CLEAN, FINDINGS, Command, find_project
 from handrail.cli.errors import report_errors
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.load.library import LEDGER
 
 
@@ -18,7 +18,7 @@ def _add_no_options(parser: ArgumentParser) -> None:
 
 def _run_publish(options: Namespace) -> int:
     root = find_project(options)
-    catalog = Catalog(load_library(root))
+    catalog = Catalog(load_project(root))
     if report_errors(catalog):
         return FINDINGS
     ledger = extend_ledger(catalog)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from handrail.catalog import Catalog
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, add_day, find_project
 from handrail.cli.errors import report_errors
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.tasks.today import today
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _run_server(options: Namespace) -> int:
 
     root = find_project(options)
     given = read_settings(root)
-    catalog = Catalog(load_library(root), options.as_of or today())
+    catalog = Catalog(load_project(root), options.as_of or today())
     if report_errors(catalog):
         return FINDINGS
     site = options.site or given.site

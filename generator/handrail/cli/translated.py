@@ -18,7 +18,8 @@ from handrail.analysis.translation.outdated import (
 from handrail.catalog import Catalog, build_versions, list_turning_days
 from handrail.check import check_catalog
 from handrail.cli.command import CLEAN, FINDINGS, Command, UsageError, find_project, is_within, resolve_path
-from handrail.load import Entry, load_library
+from handrail.cli.project import load_project
+from handrail.load import Entry
 from handrail.load.library import PROCEDURES
 from handrail.load.translations import (
     Compared,
@@ -42,7 +43,7 @@ def _add_options(parser: ArgumentParser) -> None:
 def _run_translated(options: Namespace) -> int:
     root = find_project(options)
     wanted = tuple(_find_subject(root, path) for path in options.paths)
-    catalog = Catalog(load_library(root))
+    catalog = Catalog(load_project(root))
     faults = [
         finding
         for finding in check_catalog(catalog, [rule for rule in RULES if isinstance(rule, FaultRule)])

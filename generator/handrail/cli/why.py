@@ -9,7 +9,7 @@ from handrail.analysis.references.why import UnknownNameError, explain_value, fi
 from handrail.catalog import Catalog
 from handrail.cli.area import find_area, find_procedure
 from handrail.cli.command import CLEAN, Command, UsageError, add_day, find_project
-from handrail.load import load_library
+from handrail.cli.project import load_project
 from handrail.report.why import WHY_FORMATS
 from handrail.tasks.today import today
 
@@ -29,7 +29,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run_why(options: Namespace) -> int:
-    catalog = Catalog(load_library(find_project(options)), options.as_of or today())
+    catalog = Catalog(load_project(find_project(options)), options.as_of or today())
     entry = find_procedure(catalog, options.id)
     area = find_area(catalog, options.area) if options.area else ""
     version = find_version(catalog, entry, area)

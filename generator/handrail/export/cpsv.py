@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from handrail.catalog import Catalog, Version, find_references
 from handrail.export.cpsv_parts import Parts, colon, sentences, when
 from handrail.export.linked_data import Node, Nodes, typed
+from handrail.languages.pack import read_pack
 from handrail.model import LANGS, LawRef, Procedure, Step
 from handrail.model.area import COUNTRY
 from handrail.model.needs import list_needed_documents
@@ -32,13 +33,6 @@ _UNIT = "http://data.europa.eu/88u/dataset/atu-type"
 """CPSV-AP's class of administrative territorial units; the units themselves are those of GB/T 2260."""
 
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
-_COUNTRY = {"zh": "全国", "en": "the whole country"}
-_AUTHORITY = {"zh": "{}主管机构（没有写明名称）", "en": "The office in charge in {} (its name is not given)"}
-_LOCAL_AUTHORITY = {
-    "zh": "各地主管机构（没有写明名称）",
-    "en": "The local office in charge (its name is not given)",
-}
-_ACTS = {"zh": "办理步骤", "en": "Takes steps"}
 _DURATIONS = {"days": "P{}D", "hours": "PT{}H", "months": "P{}M"}
 """Lengths that ISO 8601 can say; it knows no working days."""
 
@@ -133,11 +127,13 @@ class _Service:
 
     def _area_name(self, say: Composer) -> str:
         code = self.parts.version.area
-        return self.parts.catalog.areas.areas[code].name[say.facts.lang] if code else _COUNTRY[say.facts.lang]
+        if not code:
+            return read_pack(say.facts.lang).export["country"]
+        return self.parts.catalog.areas.areas[code].name[say.facts.lang]
 
     def _authority(self, area: Node) -> Node:
-        names = _AUTHORITY if self.parts.version.area else _LOCAL_AUTHORITY
-        name = self.parts.said(lambda say: names[say.facts.lang].format(self._area_name(say)))
+        key = "authority" if self.parts.version.area else "authorities"
+        name = self.parts.said(lambda say: read_pack(say.facts.lang).export[key].format(self._area_name(say)))
         return self.parts.nodes.add(
             self.parts.at("authority"),
             "cv:PublicOrganisation",
@@ -225,7 +221,7 @@ class _Service:
                 {
                     "dct:identifier": f"{parts.key}/participation/{key}",
                     "dct:description": parts.said(_titles(steps)),
-                    "cv:role": parts.concept("role", "acts", lambda say: _ACTS[say.facts.lang]),
+                    "cv:role": parts.concept("role", "acts", _name_acts),
                     "cv:hasParticipant": parts.nodes.add(
                         f"{parts.address}data/#agent-{key}", "foaf:Agent", agent
                     ),
@@ -281,3 +277,7 @@ def _processing_time(record: Procedure) -> Node | None:
         return None
     number, unit = amount
     return typed(_DURATIONS[unit].format(number), "xsd:duration")
+
+
+def _name_acts(say: Composer) -> str:
+    return read_pack(say.facts.lang).export["acts"]

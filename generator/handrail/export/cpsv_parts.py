@@ -15,7 +15,7 @@ from handrail.render.say.compose import Composer
 from handrail.render.say.links import guide_path, law_anchor, law_path
 from handrail.render.say.part_views import BasisView, LimitView
 from handrail.render.say.plain_markdown import without_markup
-from handrail.render.say.words import bracket, joined
+from handrail.render.say.words import bracket, joined, signs
 
 Words = Callable[[Composer], str]
 """Says something in the language of a composer; nothing where there is nothing to say."""
@@ -269,7 +269,7 @@ class Parts:
 
 def _time(say: Composer, view: LimitView) -> Iterator[str]:
     """Yield a time limit or a promise in sentences."""
-    comma = "，" if say.facts.lang == "zh" else ", "
+    comma = signs(say.facts.lang).comma
     length = comma.join(filter(None, (view.value, view.counts_from, view.on_expiry)))
     # That there is no limit says by itself of which kind there is none.
     yield length if view.value == say.words[f"no_{view.kind}"] else colon(say, view.kind_label, length)
@@ -278,25 +278,25 @@ def _time(say: Composer, view: LimitView) -> Iterator[str]:
 
 def sentences(say: Composer, parts: Iterable[str]) -> str:
     """Join parts to sentences, each with a stop at its end."""
-    stop, space = ("。", "") if say.facts.lang == "zh" else (".", " ")
+    stop, space = signs(say.facts.lang).stop, signs(say.facts.lang).between_sentences
     return space.join(part if part[-1] in "。？！.?!”" else part + stop for part in parts if part)
 
 
 def colon(say: Composer, name: str, value: str) -> str:
     """Return a value after its name, if it has one."""
-    sign = "：" if say.facts.lang == "zh" else ": "
+    sign = signs(say.facts.lang).colon
     return f"{name}{sign}{value}" if name else value
 
 
 def rests_on(say: Composer, basis: Iterable[BasisView]) -> str:
     """Say what a fact rests on: law, sources, or that nobody has confirmed it."""
-    comma = "；" if say.facts.lang == "zh" else "; "
-    return colon(say, say.words["basis"], comma.join(each.label for each in basis))
+    semicolon = signs(say.facts.lang).semicolon
+    return colon(say, say.words["basis"], semicolon.join(each.label for each in basis))
 
 
 def when(say: Composer, situation: str | None, then: str = "") -> str:
     """Say in which situation something counts: ``如果由别人代办：…``; ``then`` alone where it always does."""
     if not situation:
         return then
-    space, sign = ("", "：") if say.facts.lang == "zh" else (" ", ": ")
+    space, sign = signs(say.facts.lang).between_words, signs(say.facts.lang).colon
     return f"{say.words['if']}{space}{say.condition(situation)}{sign if then else ''}{then}"

@@ -30,7 +30,7 @@ from handrail.render.say.part_views import (
 )
 from handrail.render.say.variants import Variants
 from handrail.render.say.view import GuideView
-from handrail.render.say.words import bracket, introduce, words
+from handrail.render.say.words import bracket, introduce, signs, words
 
 _TASK = '<!DOCTYPE task PUBLIC "-//OASIS//DTD DITA Task//EN" "task.dtd">'
 _MAP = '<!DOCTYPE map PUBLIC "-//OASIS//DTD DITA Map//EN" "map.dtd">'
@@ -298,11 +298,11 @@ class _Task:
         return said(introduce(self.view.lang, condition))
 
     def _named(self, name: str, value: str) -> str:
-        sign = "：" if self.view.lang == "zh" else ": "
+        sign = signs(self.view.lang).colon
         return said(name) + sign + value if name else value
 
     def _joined(self, parts: Iterable[str]) -> str:
-        return ("，" if self.view.lang == "zh" else ", ").join(part for part in parts if part)
+        return signs(self.view.lang).comma.join(part for part in parts if part)
 
     def _heading(self, name: str) -> str:
         return element("p", element("b", said(self._words[name])))

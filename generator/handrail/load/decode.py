@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -43,6 +43,28 @@ def decode_record(document: Document, record: type[R], at: Path = ()) -> tuple[R
         return value, ()
     faults = tuple(_Decoding(document, record, at, data).list_faults(misfits))
     return (None if faults else value), faults
+
+
+def explain_misfits(record: type[Record], misfits: Iterable[Misfit]) -> Iterator[tuple[str, str]]:
+    """Yield the key, and what is wrong and what to do, of all that does not fit in data without a document.
+
+    Args:
+        record: the type of the record.
+        misfits: what does not fit.
+    """
+    for misfit in misfits:
+        key = misfit.context["error"].key if misfit.kind == "senseless" else ""
+        path = tuple(part for part in (*misfit.loc, key) if part not in {KEY, ""})
+        where, top = _format_path(path), str(path[0])
+        keys = list_allowed_keys(record, misfit.loc)
+        if misfit.kind == "missing":
+            yield top, f"the key {where} is missing"
+        elif misfit.kind == "unknown":
+            help_ = suggest_nearest(str(misfit.loc[-1]), keys)
+            yield top, f"{where}: there is no such key" + (f": {help_}" if help_ else "")
+        else:
+            message, help_ = explain_misfit(misfit, keys)
+            yield top, f"{where}: {message}: {help_}"
 
 
 class _Decoding(msgspec.Struct, frozen=True):

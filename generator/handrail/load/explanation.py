@@ -10,6 +10,7 @@ from handrail.load.suggestion import suggest_nearest
 from handrail.model.base import SLUG, STATE, URL, RecordError
 from handrail.model.edition import FINGERPRINT
 from handrail.model.registry import AREA_CODE, PHONE
+from handrail.model.site import COUNTRY, CURRENCY, LANGUAGE, TIME_ZONE
 from handrail.model.text import LABEL
 from handrail.source.characters import escape
 
@@ -29,6 +30,10 @@ _WANTED = {
 }
 _FORMS = {
     LABEL: "a title or name cannot name facts: write the words themselves, without braces",
+    COUNTRY: 'write its ISO 3166 code, two capital letters in quotes, such as "CN"',
+    CURRENCY: "write its ISO 4217 code, three capital letters, such as EUR",
+    LANGUAGE: "write a language tag (BCP 47), such as en, fr or zh-Hant",
+    TIME_ZONE: "write its IANA name, such as Europe/Paris",
     AREA_CODE: "write the six digits of GB/T 2260 in quotes",
     FINGERPRINT: "write the eight digits that handrail edition works out, in quotes",
     PHONE: "write digits, spaces and hyphens in quotes",

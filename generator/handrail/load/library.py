@@ -30,7 +30,9 @@ from handrail.model import (
     Overlay,
     Procedure,
     Record,
+    Site,
 )
+from handrail.model.site import UNDECLARED
 from handrail.source import Document, Fault, FaultKind, Span, read_document
 from handrail.source.characters import find_name_faults
 
@@ -62,6 +64,7 @@ class Library(msgspec.Struct, frozen=True):
         editions: the recorded editions of procedures, by id; ``None`` for a record with faults.
         files: the files that are copied to the site, by their paths there.
         digests: the fingerprint of each file as it was read, by its path in the file system.
+        site: what mkdocs.yml declares about the site.
     """
 
     procedures: tuple[Entry[Procedure], ...]
@@ -78,17 +81,24 @@ class Library(msgspec.Struct, frozen=True):
     editions: Mapping[str, Recorded | None] = msgspec.field(default_factory=dict)
     files: frozenset[str] = frozenset()
     digests: Mapping[str, str] = msgspec.field(default_factory=dict)
+    site: Site = UNDECLARED
 
 
-def load_library(root: FilePath) -> Library:
+def load_library(root: FilePath, site: Site = UNDECLARED) -> Library:
     """Load the library of the project at ``root``: its ``procedures/``, and the pages of ``content/``.
 
     Never raises for bad content: all faults are in the library's ``faults``.
+
+    Args:
+        root: the project's folder.
+        site: what its mkdocs.yml declares.
     """
-    return load_files(root, list_files(root), content=True)
+    return load_files(root, list_files(root), site, content=True)
 
 
-def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = False) -> Library:
+def load_files(
+    root: FilePath, paths: Iterable[FilePath], site: Site = UNDECLARED, *, content: bool = False
+) -> Library:
     """Load some files of the project at ``root``; with ``content``, also the hand-written pages."""
     loader, reader = _Loader(), Reader(root)
     with _pause_garbage_collection():
@@ -106,7 +116,7 @@ def load_files(root: FilePath, paths: Iterable[FilePath], *, content: bool = Fal
             loader.site_files = list_site_files(root)
             for name in MKDOCS_READS:
                 loader.faults.extend(find_special(root, name))
-    return replace(loader.build_library(), digests=reader.digests)
+    return replace(loader.build_library(), digests=reader.digests, site=site)
 
 
 def list_files(root: FilePath) -> tuple[FilePath, ...]:

@@ -30,6 +30,7 @@ from handrail.model.registry import (
     Term,
     Topic,
 )
+from handrail.model.site import Site
 from handrail.model.step import Channel, ChannelRef, Step
 from handrail.model.text import LANGS, Label, Lang, Phrases, Placeholder, Text, parse_placeholders
 
@@ -79,6 +80,7 @@ __all__ = [
     "RecordedEdition",
     "Removal",
     "Retirement",
+    "Site",
     "Situation",
     "Slug",
     "Source",

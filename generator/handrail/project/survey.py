@@ -21,6 +21,8 @@ from handrail.catalog import Catalog, Interfaces
 from handrail.load.content import CONTENT
 from handrail.load.library import NOT_RECORDS, PROCEDURES, find_unit
 from handrail.load.paths import escape_path
+from handrail.model import Site
+from handrail.model.site import UNDECLARED
 from handrail.project.worker import (
     Batch,
     Dependency,
@@ -90,6 +92,7 @@ class Survey:
         root: Path,
         files: Files,
         before: KnownUnits,
+        site: Site,
         *,
         as_of: date | None = None,
         jobs: int | None = None,
@@ -105,11 +108,11 @@ class Survey:
         self.files = files
         self.units = _units(files.digests)
         shared = self.units.pop("", ())
-        self.shared = load_unchanged(root, shared, files.digests, content=True)
+        self.shared = load_unchanged(root, shared, files.digests, site, content=True)
         self.fresh: tuple[str, ...] = ()
-        self._shared_digest = _fingerprint(shared, files.digests)
+        self._shared_digest = _fingerprint(shared, files.digests, site)
         self._before = before
-        self._digests = {name: _fingerprint(paths, files.digests) for name, paths in self.units.items()}
+        self._digests = {name: _fingerprint(paths, files.digests, site) for name, paths in self.units.items()}
         self._packed: dict[str, msgspec.Raw] = {}
         self._jobs, self._call_together = jobs, crew
         self._crew: Crew[Worker] | None = None
@@ -166,7 +169,7 @@ class Survey:
         """A fingerprint of all that any unit may ask about."""
         made = blake2b(f"{self.surroundings}\n".encode(), digest_size=16)
         pages = [path for path in self.files.digests if path.startswith(f"{CONTENT}/")]
-        made.update(_fingerprint(pages, self.files.digests).encode())
+        made.update(_fingerprint(pages, self.files.digests, self.shared.site).encode())
         made.update("\n".join(sorted(self.shared.files)).encode("utf-8", "surrogateescape"))
         for name in self.units:
             made.update(self._packed[name])
@@ -174,7 +177,7 @@ class Survey:
 
     @property
     def surroundings(self) -> str:
-        """A fingerprint of the laws, registries, ledger and day."""
+        """A fingerprint of the laws, registries, ledger, day, and of what the site declares."""
         return f"{self.as_of} {self._shared_digest}"
 
     def do(
@@ -286,18 +289,24 @@ def _table(root: Path) -> Table[tuple[str, msgspec.Raw]]:
 
 @contextmanager
 def survey(
-    root: Path, *, as_of: date | None = None, jobs: int | None = None, keep: bool = True
+    root: Path,
+    site: Site = UNDECLARED,
+    *,
+    as_of: date | None = None,
+    jobs: int | None = None,
+    keep: bool = True,
 ) -> Iterator[Survey]:
     """Open the project at ``root``, with all units read, and keep what was read for the next time.
 
     Args:
         root: the folder that holds ``procedures/``.
+        site: what its mkdocs.yml declares.
         as_of: the day on which it is looked at; today where none is given.
         jobs: how many processes work; as many as there are processors where none is given.
         keep: whether what was kept the last time is used, and what is read now is kept.
     """
     files = scan_files(root, (PROCEDURES, CONTENT), keep=keep)
-    opened = Survey(root, files, read_known_units(root) if keep else {}, as_of=as_of, jobs=jobs)
+    opened = Survey(root, files, read_known_units(root) if keep else {}, site, as_of=as_of, jobs=jobs)
     try:
         opened.read()
         if keep:
@@ -317,8 +326,9 @@ def _units(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(paths) for name, paths in found.items()}
 
 
-def _fingerprint(paths: Sequence[str], digests: Mapping[str, str]) -> str:
-    made = blake2b(digest_size=16)
+def _fingerprint(paths: Sequence[str], digests: Mapping[str, str], site: Site) -> str:
+    """Return a hash of files, and of what the site declares, by which they are read."""
+    made = blake2b(f"{site.fingerprint}\n".encode(), digest_size=16)
     for path in paths:
         made.update(f"{path}\n{digests[path]}\n".encode("utf-8", "surrogateescape"))
     return made.hexdigest()

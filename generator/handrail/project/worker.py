@@ -15,6 +15,7 @@ from handrail.catalog import Catalog, Interface, Interfaces
 from handrail.catalog.interface import build_interface
 from handrail.catalog.interfaces import Question
 from handrail.load import Library, load_files
+from handrail.model import Site
 from handrail.tasks.files import ChangedError, require
 
 Unit = tuple[str, Mapping[str, str]]
@@ -91,7 +92,7 @@ class Worker(msgspec.Struct):
         name, digests = unit
         kept = self._kept.get(name)
         if kept is None:
-            return load_unchanged(self.root, digests, digests)
+            return load_unchanged(self.root, digests, digests, self.shared.site)
         if isinstance(kept, bytes):
             library: Library = pickle.loads(kept)  # noqa: S301  packed below, in this very process
             return library
@@ -118,7 +119,7 @@ class Worker(msgspec.Struct):
 
 
 def load_unchanged(
-    root: Path, paths: Iterable[str], digests: Mapping[str, str], *, content: bool = False
+    root: Path, paths: Iterable[str], digests: Mapping[str, str], site: Site, *, content: bool = False
 ) -> Library:
     """Load files of the project at ``root`` that have to be as they were when it was scanned.
 
@@ -126,13 +127,14 @@ def load_unchanged(
         root: the project's folder.
         paths: the files, relative to it.
         digests: the fingerprint of each file as it was scanned.
+        site: what mkdocs.yml declares.
         content: whether the hand-written pages are loaded as well.
 
     Raises:
         ChangedError: a file is otherwise now.
     """
     try:
-        library = load_files(root, [root / path for path in paths], content=content)
+        library = load_files(root, [root / path for path in paths], site, content=content)
     except FileNotFoundError as error:
         raise ChangedError(str(error.filename)) from error
     require(digests, library.digests)

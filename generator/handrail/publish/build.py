@@ -110,7 +110,7 @@ def _require_sound(survey: Survey, order: Order) -> None:
     # A preview is of work that is not finished yet.
     usual = DEFAULT_PROFILE if order.is_strict else "draft"
     profile = PROFILES[order.profile or usual]
-    rules = select_for_country(RULES, order.country)
+    rules = select_for_country(RULES, order.declared.country)
     if any(finding.severity == "error" for finding in checked.conclude(rules, profile)):
         from handrail.report import MOST_IN_TEXT, format_text  # noqa: PLC0415  most builds have nothing to report
 
@@ -140,6 +140,7 @@ class _Build:
             order.root,
             self._files,
             {} if order.is_clean else read_known_units(order.root),
+            order.declared,
             as_of=order.as_of,
             jobs=called.shares,
             crew=called.call_together,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -111,11 +112,16 @@ def _read(path: Path) -> list[str]:
 def _write(path: Path, files: Iterable[str]) -> None:
     data = write_list(files)
     beside = path.with_suffix(".tmp")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):  # a next build that finds nothing to do writes none, and would leave this one
+            beside.unlink(missing_ok=True)
+        raise
     _sync_folder(path.parent)
 
 

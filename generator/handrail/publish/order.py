@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from handrail.model import Site
+from handrail.model.site import UNDECLARED
 from handrail.tasks import PLACE
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Order(msgspec.Struct, frozen=True):
         is_clean: whether everything is made anew, whatever was kept.
         scheduler: the address of the scheduler of a Dask cluster that does the work; else it is done here.
         bucket: the URL of the folder of a bucket that the site is published to in place of ``site``.
-        country: the site's country, whose own rules hold; an ISO 3166 code, or empty if none is given.
+        declared: what mkdocs.yml declares about the site.
         is_private: whether nobody else can have changed the site since the last build.
         replaces: whether files of others are replaced where files of the site have to be.
         inputs: the files and folders that the theme is made from besides the usual ones.
@@ -58,7 +60,7 @@ class Order(msgspec.Struct, frozen=True):
     is_clean: bool = False
     scheduler: str = ""
     bucket: str = ""
-    country: str = ""
+    declared: Site = UNDECLARED
     is_private: bool = False
     replaces: bool = False
     inputs: tuple[str, ...] = ()
@@ -68,7 +70,7 @@ class Order(msgspec.Struct, frozen=True):
     def word(self, version: str, day: date) -> str:
         """Return what the whole site depends on besides files, in one line."""
         asked = f"{self.address} {day} search:{self.search} paper:{self.paper} profile:{self.profile}"
-        return f"{version} {asked} environment:{self.environment}"
+        return f"{version} {asked} declared:{self.declared.fingerprint} environment:{self.environment}"
 
     def to_bucket(self, url: str) -> Order:
         """Return the same order for a site in a bucket, which is always made anew.

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
+from msgspec.structs import asdict
 
+from handrail.languages.pack import read_pack
 from handrail.model import LANGS, Lang
 from handrail.render.say.paper_words import handout_words
 from handrail.render.say.words import words
@@ -48,7 +50,7 @@ class Templates:
         self._environments: Mapping[Lang, Speaking] = {
             lang: Speaking(
                 lang,
-                {"w": words(lang), "paper": handout_words(lang)},
+                _words_of(lang),
                 loader=_Loader(self.source, root),
                 undefined=StrictUndefined,
                 autoescape=True,
@@ -107,6 +109,23 @@ class Templates:
             jinja2.TemplateError: as ``render`` does.
         """
         return self._environments[lang].get_template(name).render(context)
+
+
+def _words_of(lang: Lang) -> Mapping[str, Mapping[str, str]]:
+    """Return what templates may say in a language: words, signs, and what its pages are marked with."""
+    return {
+        "w": words(lang),
+        "paper": handout_words(lang),
+        "signs": asdict(read_pack(lang).writing.signs),
+        "language": _mark(lang),
+        "other": _mark(next(other for other in LANGS if other != lang)),
+    }
+
+
+def _mark(lang: Lang) -> Mapping[str, str]:
+    """Return how pages mark a language, and what it calls itself."""
+    writing = read_pack(lang).writing
+    return {"tag": writing.tag, "name": writing.name, "direction": writing.direction}
 
 
 class _Loader(BaseLoader):

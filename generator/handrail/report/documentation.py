@@ -14,23 +14,9 @@ from importlib.resources import files
 import msgspec
 from msgspec.structs import replace
 
+from handrail.languages.pack import read_pack
 from handrail.model import Lang
 from handrail.rules import Rule
-
-FAMILIES: Mapping[str, Mapping[Lang, str]] = {
-    "ARE": {"zh": "地区", "en": "Areas"},
-    "CIT": {"zh": "法律引用", "en": "Citations"},
-    "FCT": {"zh": "事实", "en": "Facts"},
-    "LNK": {"zh": "链接和 id", "en": "Links and ids"},
-    "PLN": {"zh": "平常话", "en": "Plain language"},
-    "REV": {"zh": "复核", "en": "Review"},
-    "SRC": {"zh": "源文件", "en": "Source"},
-    "STP": {"zh": "步骤", "en": "Steps"},
-    "TIM": {"zh": "时间", "en": "Time"},
-    "TRN": {"zh": "中英对照", "en": "Translations"},
-    "TXT": {"zh": "文字里的标记和链接", "en": "Markup and links in texts"},
-}
-"""The name of each family of rules in both languages, by the first three letters of the ids."""
 
 HEADINGS: Mapping[str, str] = {
     "What it does": "检查什么",
@@ -60,12 +46,6 @@ plugins:
       country: CN
 ```
 """
-
-
-_SCOPE: Mapping[Lang, str] = {
-    "zh": "只在网站所属国家为 {} 时检查：`mkdocs.yml` 中 handrail 插件的 `country`。",
-    "en": "Holds in {} alone: runs where `country` of the plugin handrail in `mkdocs.yml` says so.",
-}
 
 
 class UntranslatedRuleError(LookupError):
@@ -99,7 +79,8 @@ def read_documentation(rule: Rule, language: Lang = "en") -> Documentation:
     """
     english = _split_sections(inspect.getdoc(type(rule)) or "")
     said = english if language == "en" else _read_translation(rule, english)
-    return replace(said, scope=_SCOPE[language].format(rule.country)) if rule.country else said
+    scope = read_pack(language).report["scope"].format(rule.country) if rule.country else ""
+    return replace(said, scope=scope) if scope else said
 
 
 def explain_left_out(rules: Iterable[Rule], country: str) -> str:
@@ -155,7 +136,7 @@ def _format_chapters(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         if not rule.id.startswith(family or " "):
             family = rule.id[:3]
-            title = FAMILIES[family]["en"]
+            title = read_pack("en").report[family]
             yield f"\n## {title}"
         yield f"\n### {_format_title(rule)}\n\n{read_documentation(rule).to_markdown(4)}"
 

@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from handrail.languages.pack import read_pack
 from handrail.model import Lang
 from handrail.model.area import COUNTRY
 from handrail.report.excerpt import measure_width
 
-_OWN = {"zh": "当地的", "en": "its own"}
-_NATIONAL = {"zh": "全国的", "en": "national"}
-_OF = {"zh": "{}的", "en": "of {}"}
 _NONE = "—"
 
 
@@ -63,8 +61,11 @@ def _format_origin(row: dict[str, Any], cell: dict[str, Any], lang: Lang) -> tup
     """Return in words whose rule it is, and its confidence; empty if there is no value."""
     if not cell["text"][lang] and "reason" not in cell:
         return "", ""
+    words = read_pack(lang).report
     if row["area"] == COUNTRY:
         return "", cell["confidence"]
     if cell["area"] == row["area"]:
-        return _OWN[lang], cell["confidence"]
-    return _NATIONAL[lang] if cell["area"] == COUNTRY else _OF[lang].format(cell["area"]), cell["confidence"]
+        return words["matrix_own"], cell["confidence"]
+    if cell["area"] == COUNTRY:
+        return words["matrix_national"], cell["confidence"]
+    return words["matrix_of"].format(cell["area"]), cell["confidence"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.analysis.text.numbers import IN_WORDS, UNIT_WORDS, find_numbers
-from handrail.analysis.text.plain_words import find_office_words, search_office_words
+from handrail.analysis.text.plain_words import compile_plain_words, find_office_words, search_office_words
 from handrail.analysis.text.punctuation import find_english_slips, search_english_slips
 from handrail.analysis.text.sentences import find_long_sentences
 from handrail.analysis.text.texts import Sheet
@@ -75,9 +75,13 @@ def test_no_text_with_a_number_is_passed_over(texts: list[Text]) -> None:
 @given(TEXTS)
 def test_no_text_with_an_office_word_or_a_slip_is_passed_over(texts: list[Text]) -> None:
     for lang in LANGS:
-        found = {passage.path[1] for passage in search_office_words(sheet(texts, lang))}
+        found = {
+            passage.path[1] for passage in search_office_words(sheet(texts, lang), compile_plain_words(lang))
+        }
         assert {
-            place for place, text in enumerate(texts) if any(find_office_words(text[lang], lang))
+            place
+            for place, text in enumerate(texts)
+            if any(find_office_words(text[lang], compile_plain_words(lang)))
         } <= found
     found = {passage.path[1] for passage in search_english_slips(sheet(texts, "en"))}
     assert {place for place, text in enumerate(texts) if any(find_english_slips(text.en))} <= found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.analysis.text.plain_words import find_office_words
+from handrail.analysis.text.plain_words import compile_plain_words, find_office_words
 from handrail.model import LANGS, Lang
 
 ANY_TEXT = st.one_of(
@@ -18,7 +18,7 @@ ANY_TEXT = st.one_of(
 
 
 def found(text: str, lang: Lang) -> list[str]:
-    return [each.word for each in find_office_words(text, lang)]
+    return [each.word for each in find_office_words(text, compile_plain_words(lang))]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,18 @@ def test_an_apostrophe_quotes_nothing() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @given(text=ANY_TEXT)
 def test_every_word_stands_in_the_text_with_another_in_its_place(lang: Lang, text: str) -> None:
-    for each in find_office_words(text, lang):
+    for each in find_office_words(text, compile_plain_words(lang)):
         assert 0 <= each.start < each.end <= len(text)
         assert each.word == text[each.start : each.end]
         assert each.instead
+
+
+def test_a_project_adds_words_and_goes_before_the_pack() -> None:
+    words = compile_plain_words("en", {"Obtain": "fetch", "leverage": "use"})
+    uses = find_office_words("Obtain it, leverage it.", words)
+    assert [(each.word, each.instead) for each in uses] == [("Obtain", "fetch"), ("leverage", "use")]
+
+
+def test_a_language_without_a_list_has_no_words_of_offices() -> None:
+    words = compile_plain_words("ar")
+    assert list(find_office_words("anything", words)) == []

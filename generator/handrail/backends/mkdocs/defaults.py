@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
+from handrail.languages.pack import read_pack
+from handrail.model import Site
 from handrail.render.page import LANGS, Lang
 from handrail.theme import FOLDER
 
@@ -24,29 +26,9 @@ _HOME: Final = "index.md"
 _GLOSSARY: Final = "glossary.md"
 _SEARCH: Final = "search.md"
 _DATA: Final = "data.md"
-_WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
-    "zh": {
-        "home": "首页",
-        "guides": "办事指南",
-        "all": "全部指南",
-        "more": "弄明白",
-        "glossary": "名词解释",
-        "laws": "法律条文",
-        "data": "数据和订阅",
-    },
-    "en": {
-        "home": "Home",
-        "guides": "Guides",
-        "all": "All guides",
-        "more": "Understand",
-        "glossary": "Glossary",
-        "laws": "The laws",
-        "data": "Data and feeds",
-    },
-}
 
 
-def fill_in(config: MkDocsConfig) -> None:
+def fill_in(config: MkDocsConfig, site: Site) -> None:
     """Give a configuration what every site needs and what its ``mkdocs.yml`` leaves out."""
     if _SCRIPT not in map(str, config.extra_javascript):
         script = ExtraScriptValue(_SCRIPT)
@@ -55,7 +37,7 @@ def fill_in(config: MkDocsConfig) -> None:
     config.markdown_extensions += [each for each in _EXTENSIONS if each not in config.markdown_extensions]
     config.mdx_configs["toc"] = _PERMALINKS | config.mdx_configs.get("toc", {})
     config.extra.setdefault("generator", False)
-    config.extra["names"] = dict.fromkeys(LANGS, config.site_name) | config.extra.get("names", {})
+    config.extra["names"] = {lang: site.name(lang) for lang in LANGS}
     if config.not_in_nav is None:
         config.not_in_nav = GitIgnoreSpec.from_lines([_SEARCH])
     nav, links = config.validation.nav, config.validation.links
@@ -82,7 +64,7 @@ def navigation(files: Files) -> Sequence[Mapping[str, Any]]:
 
 
 def _section(lang: Lang, files: Files) -> list[Any]:
-    words = _WORDS[lang]
+    words = read_pack(lang).frame
     prefix = "/" if lang == LANGS[0] else f"/{lang}/"
     built_in = {f"{lang}/{name}" for name in (_HOME, _GLOSSARY, _SEARCH, _DATA)}
     pages = sorted(
@@ -91,14 +73,14 @@ def _section(lang: Lang, files: Files) -> list[Any]:
         if file.src_uri.startswith(f"{lang}/") and file.src_uri not in built_in
     )
     return [
-        {words["home"]: f"{lang}/{_HOME}"},
-        {words["guides"]: ["/topics/*", {words["all"]: f"{prefix}guides/"}]},
+        {words["nav_home"]: f"{lang}/{_HOME}"},
+        {words["nav_guides"]: ["/topics/*", {words["nav_all"]: f"{prefix}guides/"}]},
         {
-            words["more"]: [
+            words["nav_more"]: [
                 *pages,
-                {words["glossary"]: f"{lang}/{_GLOSSARY}"},
-                {words["laws"]: f"{prefix}laws/"},
-                {words["data"]: f"{lang}/{_DATA}"},
+                {words["nav_glossary"]: f"{lang}/{_GLOSSARY}"},
+                {words["nav_laws"]: f"{prefix}laws/"},
+                {words["nav_data"]: f"{lang}/{_DATA}"},
             ]
         },
     ]

@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -26,14 +26,16 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from msgspec.structs import replace
 
+from handrail.backends.declared import KEYS, DeclarationError, declare
 from handrail.backends.licences import licence_files
 from handrail.backends.mkdocs import content, defaults, navigation
 from handrail.backends.mkdocs.guard import guard_requests
 from handrail.backends.mkdocs.preview import Preview
 from handrail.backends.mkdocs.styles import write_styles
 from handrail.backends.mkdocs.theme import topics_of_project
+from handrail.backends.mkdocs.words import frame_words
 from handrail.backends.scratch import scratch_folder
-from handrail.backends.settings import country_code, usual_order
+from handrail.backends.settings import usual_order
 from handrail.backends.site import publish, unusable_file
 from handrail.load.content import find_content_faults
 from handrail.publish import PublishError
@@ -42,24 +44,17 @@ from handrail.publish.lock import refuse_overlap
 from handrail.publish.order import Order
 from handrail.publish.pages import template_place
 from handrail.publish.theme import HandWritten, Theme, Topics
-from handrail.render.page import Lang, Page
+from handrail.render.page import LANGS, Lang, Page
 from handrail.search.entry import Entry
 
 log = logging.getLogger("mkdocs.plugins.handrail")
 
 
-class Country(BaseConfigOption[str]):
-    """An ISO 3166 code of a country, two capital letters."""
-
-    def run_validation(self, value: object) -> str:
-        """Return the code, or say how it is written."""
-        try:
-            return country_code(value)
-        except PublishError as error:
-            raise ValidationError(str(error)) from error
+_Declared = type("_Declared", (Config,), {key: Optional(Type(object)) for key in KEYS})
+"""What declares the site: defined in one place, for all commands."""
 
 
-class HandrailConfig(Config):
+class HandrailConfig(_Declared):  # type: ignore[misc, valid-type]  # made of the keys
     """The plugin's options in mkdocs.yml."""
 
     search = Type(bool, default=True)
@@ -71,8 +66,14 @@ class HandrailConfig(Config):
     as_of = Optional(Type(date))
     """The day on which the procedures are looked at; today where none is given."""
 
-    country = Optional(Country())
-    """The site's country, as an ISO 3166 code: its own rules hold; no country's where none is given."""
+    def _validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Look at the options that declare the site as all other commands do."""
+        failed, warnings = super()._validate()
+        try:
+            declare({key: self[key] for key in KEYS})
+        except DeclarationError as error:
+            failed.extend((key, ValidationError(line)) for key, line in error.faults)
+        return failed, warnings
 
 
 class HandrailPlugin(BasePlugin[HandrailConfig]):
@@ -123,7 +124,8 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
             folder = self._rendered.enter_context(scratch_folder()) / "site"
             config.site_dir = str(folder)  # MkDocs empties this folder, and never the site's
         content.refuse_remote_assets(config)
-        defaults.fill_in(config)
+        declared = declare({key: self.config[key] for key in KEYS}, config.site_name)
+        defaults.fill_in(config, declared)
         # MkDocs' sitemap carries the day of the build, so no two builds would be equal.
         config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = content.ascii_slug
@@ -187,7 +189,7 @@ class HandrailPlugin(BasePlugin[HandrailConfig]):
         """Let templates link by way of the root, and keep MkDocs from reporting every frame as empty."""
         del config, files
         env.filters["url"] = _url
-        env.globals["written"] = self._written
+        env.globals |= {"written": self._written, "packs": frame_words(LANGS)}
         logging.getLogger("mkdocs.commands.build").addFilter(self._is_news)
         return env
 

@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
 from mkdocs.exceptions import MkDocsException
 
+from handrail.backends.declared import read_site
 from handrail.backends.scratch import scratch_folder
 from handrail.backends.settings import docs_folder
 from handrail.catalog import Catalog
@@ -26,7 +27,7 @@ def topics_of_project(root: Path) -> Topics:
     """Return the topics of the project at ``root``; those that cannot be read are missing."""
     file, folder = (root / name for name in locate_registry("topics"))
     paths = [path for path in (file, *sorted(folder.glob("*.yml"))) if path.is_file()]
-    return topics_of(Catalog(load_files(root, paths)))
+    return topics_of(Catalog(load_files(root, paths, read_site(root))))
 
 
 def render_theme(order: Order, folder: Path, topics: Topics) -> Theme:

@@ -88,7 +88,7 @@ def _how_to(address: str, page: str, view: GuideView) -> Node:
         "url": page,
         "inLanguage": LANGUAGE_TAGS[view.lang],
         "about": {"@id": f"{page}#_service"},
-        "isPartOf": {"@type": "WebSite", "name": say["site"], "url": home},
+        "isPartOf": {"@type": "WebSite", "name": view.site_name, "url": home},
         "creativeWorkStatus": say["unverified" if view.unverified else "verified"],
         "step": [_step(page, view, each) for each in view.steps],
     }

@@ -30,7 +30,7 @@ def llms_asset(address: str, catalog: Catalog, listings: Sequence[Listing], lang
 
 def _lines(root: str, catalog: Catalog, listings: Sequence[Listing], lang: Lang) -> Iterator[str]:
     say = words(lang)
-    yield from (f"# {say['site']}", "", f"> {say['llms_summary']}", "")
+    yield from (f"# {catalog.site.name(lang)}", "", f"> {say['llms_summary']}", "")
     doubtful = bracket(lang, say["unverified"])
     for key, topic in catalog.topics.items():
         guides = [each for each in listings if each.topic == key]

@@ -15,7 +15,7 @@ from handrail.render.say.part_views import (
 )
 from handrail.render.say.plain_markdown import HtmlText, link, literal
 from handrail.render.say.view import GuideView
-from handrail.render.say.words import bracket, introduce, words
+from handrail.render.say.words import bracket, introduce, signs, words
 
 
 class MarkdownParts:
@@ -25,7 +25,7 @@ class MarkdownParts:
         self._view, self._text = view, text
         self._bases: dict[tuple[BasisView, ...], str] = {}
         self._say = words(view.lang)
-        self._colon, self._semicolon = ("：", "；") if view.lang == "zh" else (": ", "; ")
+        self._colon, self._semicolon = signs(view.lang).colon, signs(view.lang).semicolon
 
     def _contact(self, contact: ContactView) -> str:
         reached = literal(contact.phone) if contact.phone else _address(contact.href)

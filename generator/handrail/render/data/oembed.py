@@ -12,7 +12,6 @@ from handrail.catalog import Version
 from handrail.render.page import Asset, Lang, site_url
 from handrail.render.say.links import embed_path
 from handrail.render.say.view import GuideView
-from handrail.render.say.words import words
 
 WIDTH, HEIGHT = 640, 800
 """The size of the frame in CSS pixels; the guide in it is as wide as the frame, and scrolls."""
@@ -54,5 +53,5 @@ def oembed_asset(address: str, version: Version, view: GuideView) -> Asset:
         'loading="lazy"></iframe>'
     )
     home = address + site_url(lang, "")
-    answer = OEmbed("1.0", "rich", view.title, words(lang)["site"], home, _A_DAY, WIDTH, HEIGHT, frame)
+    answer = OEmbed("1.0", "rich", view.title, view.site_name, home, _A_DAY, WIDTH, HEIGHT, frame)
     return Asset(oembed_path(lang, key, version.area), msgspec.json.encode(answer) + b"\n")

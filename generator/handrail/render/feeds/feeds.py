@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct, field
 
 from handrail.catalog import Catalog
-from handrail.model import Lang
+from handrail.model import Lang, Site
 from handrail.model.text import LANGUAGE_TAGS
 from handrail.render.data.listing import Listing
 from handrail.render.page import Asset, site_url
@@ -67,7 +67,7 @@ def feed_assets(address: str, catalog: Catalog, listings: Sequence[Listing], lan
     found.sort(key=lambda item: item.day, reverse=True)
     for name, make in (("feed.xml", _atom), ("feed.json", _json)):
         path = site_url(lang, name)
-        yield Asset(path, make(address, address + path, lang, found[:LENGTH]))
+        yield Asset(path, make(catalog.site, address, address + path, lang, found[:LENGTH]))
 
 
 def _items(address: str, catalog: Catalog, listings: Sequence[Listing], lang: Lang) -> Iterator[Item]:
@@ -80,33 +80,32 @@ def _items(address: str, catalog: Catalog, listings: Sequence[Listing], lang: La
                 yield Item(change.on.isoformat(), url, listed.title[lang] + area, change.what[lang])
 
 
-def _json(address: str, own: str, lang: Lang, items: Sequence[Item]) -> bytes:
-    say = words(lang)
+def _json(site: Site, address: str, own: str, lang: Lang, items: Sequence[Item]) -> bytes:
     home = address + site_url(lang, "")
     feed = _JsonFeed(
         "https://jsonfeed.org/version/1.1",
-        say["site_changes"],
+        words(lang)["site_changes"].format(site.name(lang)),
         home,
         own,
         LANGUAGE_TAGS[lang],
-        ({"name": say["site"], "url": home},),
+        ({"name": site.name(lang), "url": home},),
         tuple(_JsonItem(each.url, each.url, each.title, each.what, each.date) for each in items),
     )
     return msgspec.json.encode(feed) + b"\n"
 
 
-def _atom(address: str, own: str, lang: Lang, items: Sequence[Item]) -> bytes:
-    say = words(lang)
+def _atom(site: Site, address: str, own: str, lang: Lang, items: Sequence[Item]) -> bytes:
+    title = words(lang)["site_changes"].format(site.name(lang))
     home = escape(address + site_url(lang, ""))
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE_TAGS[lang]}">\n',
-        f" <title>{escape(say['site_changes'])}</title>\n",
+        f" <title>{escape(title)}</title>\n",
         f" <id>{escape(own)}</id>\n",
         f' <link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n',
         f' <link rel="alternate" type="text/html" href="{home}"/>\n',
         f" <updated>{items[0].date if items else _NEVER}</updated>\n",
-        f" <author><name>{escape(say['site'])}</name><uri>{home}</uri></author>\n",
+        f" <author><name>{escape(site.name(lang))}</name><uri>{home}</uri></author>\n",
     ]
     for each in items:
         url = escape(each.url)

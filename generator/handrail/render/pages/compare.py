@@ -36,7 +36,7 @@ from handrail.render.say.local import composer_of, name_of, step_in_words
 from handrail.render.say.part_views import OriginView
 from handrail.render.say.plain_markdown import without_markup
 from handrail.render.say.variants import Variants
-from handrail.render.say.words import words
+from handrail.render.say.words import signs, words
 from handrail.render.templates import Templates
 
 _HOURS = {"hours": 1, "days": 24, "working_days": 34, "months": 730}
@@ -129,7 +129,7 @@ def _label(catalog: Catalog, table: Matrix, column: Column, lang: Lang) -> str:
         return say[_WHOLE[column.kind]]
     facts = composer_of(catalog, table.rows[0].version, Links(lang, 0)).facts
     name = name_of(facts, (row.version.entry for row in table.rows), (column.kind, column.key))
-    colon = "：" if lang == "zh" else ": "
+    colon = signs(lang).colon
     return f"{say[_OF[column.kind]]}{colon}{name}" if column.kind in _OF else name
 
 
@@ -175,7 +175,7 @@ def _in_words(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
 
 def _parts(composer: Composer, column: Column, cell: Cell) -> Iterator[str]:
     """Yield what a cell says that has parts: documents and contacts, one for each, a way, or a place."""
-    colon = "：" if composer.facts.lang == "zh" else ": "
+    colon = signs(composer.facts.lang).colon
     match cell.value:
         case Channel(note=note):
             view = composer.channel(column.key)

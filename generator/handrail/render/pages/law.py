@@ -14,7 +14,7 @@ from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.citation import numbers
 from handrail.render.say.links import Links, law_anchor, law_path
 from handrail.render.say.part_views import LinkView
-from handrail.render.say.words import day, words
+from handrail.render.say.words import day, signs, words
 from handrail.render.templates import Templates
 
 
@@ -73,9 +73,7 @@ def law_view(catalog: Catalog, law: Law, links: Links) -> LawView:
         title=law.title[lang],
         original_title=law.title.zh if lang == "en" else "",
         facts=tuple(_facts(catalog, law, lang)),
-        repealed=f"{say['repealed']}{'：' if lang == 'zh' else ': '}{day(lang, law.repealed)}"
-        if law.repealed
-        else "",
+        repealed=f"{say['repealed']}{signs(lang).colon}{day(lang, law.repealed)}" if law.repealed else "",
         official_url=law.official_url,
         held=say["articles_held"].format(total=law.article_count, held=len(law.articles)),
         articles=tuple(_article(catalog, law, article, links) for article in law.articles),
@@ -90,7 +88,7 @@ def _facts(catalog: Catalog, law: Law, lang: Lang) -> Iterator[tuple[str, str]]:
     yield say["adopted"], day(lang, law.adopted)
     yield say["in_force"], day(lang, law.in_force)
     if law.amended:
-        comma = "、" if lang == "zh" else ", "
+        comma = signs(lang).list
         yield say["amended"], comma.join(day(lang, each) for each in law.amended)
     if law.repealed_by:
         yield say["repealed_by"], catalog.laws[law.repealed_by].title[lang]

@@ -11,13 +11,14 @@ import msgspec
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from handrail.languages.pack import read_pack
 from handrail.model import Lang
 from handrail.render.page import Page
 from handrail.render.pages.head import style_link
 from handrail.render.pages.outline import Heading, outline
 from handrail.render.say.words import words
 from handrail.render.templates import Templates
-from handrail.report.documentation import FAMILIES, read_documentation
+from handrail.report.documentation import read_documentation
 from handrail.rules import RULES, Rule
 
 RULES_PATH = "rules/"
@@ -64,7 +65,7 @@ def rule_pages(templates: Templates, lang: Lang, rules: Iterable[Rule] = RULES) 
     """
     groups = groupby(rules, key=lambda rule: rule.id[:3])
     families = tuple(
-        Family(key.lower(), FAMILIES[key][lang], tuple(_view(rule, lang) for rule in group))
+        Family(key.lower(), read_pack(lang).report[key], tuple(_view(rule, lang) for rule in group))
         for key, group in groups
     )
     yield _index(templates, lang, families)

@@ -53,7 +53,7 @@ from handrail.render.say.links import Links
 from handrail.render.say.local import is_unverified, last_check
 from handrail.render.say.paper_words import handout_words, paper_words
 from handrail.render.say.part_views import LimitView, in_doubt
-from handrail.render.say.words import day
+from handrail.render.say.words import day, signs
 
 _LANGS: dict[Language, tuple[Lang, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 _DATED = frozenset({"statutory", "promised", "hold"})
@@ -316,7 +316,7 @@ class _Writer:
             law = self.catalog.laws[key]
             first, *rest = cites
             places = [place_in_law(lang, law, first), *(numbers(lang, cite) for cite in rest)]
-            parts.append((say["comma"] if lang == "zh" else say["semicolon"]).join(places))
+            parts.append(signs(lang).phrases.join(places))
         return say["semicolon"].join(parts)
 
     def _foot(self, variant: Variant, current: Edition) -> Foot:

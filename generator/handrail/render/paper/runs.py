@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from handrail.model import Text
 from handrail.render.say.facts import Facts
 from handrail.render.say.markdown import parser
-from handrail.render.say.words import bracket
+from handrail.render.say.words import bracket, signs
 
 WHOLE: Final = frozenset({"contact", "fee", "limit", "promise"})
 """Facts that are read at a glance, so that no line ends within one: ``12333``, ``15个工作日``."""
@@ -132,7 +132,7 @@ class _Reader(msgspec.Struct, frozen=True):
                 whole = fact.kind in WHOLE and len(fact.words) <= _LONGEST_WHOLE
                 return Run(fact.words, whole=whole, fact=f"{fact.kind}:{fact.ref}")
             case "softbreak":
-                return Run("" if self.facts.lang == "zh" else " ")
+                return Run(signs(self.facts.lang).between_words)
             case "hardbreak":
                 return Run("\n")
         return Run(token.content)

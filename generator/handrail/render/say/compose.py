@@ -20,6 +20,7 @@ from handrail.model import (
 )
 from handrail.render.say.choice import choice_of
 from handrail.render.say.facts import tel
+from handrail.render.say.key_words import KEY_WORDS
 from handrail.render.say.limits import list_timing
 from handrail.render.say.needs import NeedComposer
 from handrail.render.say.part_views import (
@@ -31,7 +32,7 @@ from handrail.render.say.part_views import (
     OriginView,
     StepView,
 )
-from handrail.render.say.wordlist import KEY_WORDS
+from handrail.render.say.words import signs
 from handrail.source import Path
 
 _EXPIRY = {"unknown": "unknown_expiry"}
@@ -234,7 +235,7 @@ class Composer(NeedComposer):
     def names_of_keys(self, keys: Iterable[str]) -> str:
         """Return the words for what in a step stands under some keys, each once: ``注意、说明``."""
         names = (self.words[KEY_WORDS[key]] for key in keys if key in KEY_WORDS)
-        comma = "、" if self.facts.lang == "zh" else ", "
+        comma = signs(self.facts.lang).list
         return comma.join(dict.fromkeys(names))
 
     def _timing(self, step: Step) -> Iterator[tuple[str, LimitView]]:

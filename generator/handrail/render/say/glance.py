@@ -10,6 +10,7 @@ from handrail.model import Placeholder
 from handrail.render.say.compose import Composer
 from handrail.render.say.markdown import fact_html
 from handrail.render.say.view import GlanceRow
+from handrail.render.say.words import signs
 from handrail.source import Path
 
 
@@ -57,7 +58,7 @@ def _where(composer: Composer) -> Iterator[Markup]:
 
 
 def _how_long(composer: Composer) -> Iterator[Markup]:
-    colon = "：" if composer.facts.lang == "zh" else ": "
+    colon = signs(composer.facts.lang).colon
     for key, limit in composer.procedure.limits.items():
         label = composer.named_limit(limit) or composer.words[limit.kind]
         words = escape(label + colon) + fact_html(composer.facts.fact(Placeholder("limit", key)))
@@ -69,7 +70,7 @@ def _how_long(composer: Composer) -> Iterator[Markup]:
 
 
 def _fees(composer: Composer) -> Iterator[Markup]:
-    colon = "：" if composer.facts.lang == "zh" else ": "
+    colon = signs(composer.facts.lang).colon
     for key, fee in composer.procedure.fees.items():
         name = composer.plain(fee.name)
         words = fact_html(composer.facts.fact(Placeholder("fee", key)))
@@ -77,7 +78,7 @@ def _fees(composer: Composer) -> Iterator[Markup]:
 
 
 def _bring(composer: Composer) -> Iterator[Markup]:
-    colon = "：" if composer.facts.lang == "zh" else ": "
+    colon = signs(composer.facts.lang).colon
     for index, need in enumerate(composer.procedure.needs):
         condition = composer.condition(need.when)
         words = composer.need_in_short(need)

@@ -86,6 +86,7 @@ def compose_guide(catalog: Catalog, variants: Variants, version: Version, links:
         snippets_href=links.to(snippet_path(procedure.id)),
         fold_script=f"{links.root}assets/javascripts/fold.js",
         address=site_url(lang, guide_path(procedure.id, area)),
+        site_name=catalog.site.name(lang),
         local=local,
         gone=tuple(gone(composer, variants, version)),
         absence=absence_view(composer, version),

@@ -17,7 +17,7 @@ from handrail.render.say.facts import Facts
 from handrail.render.say.links import Links
 from handrail.render.say.variants import Turn, Variants
 from handrail.render.say.view import AbsenceView, AssuredView, DifferenceView, LocalView, TurnView
-from handrail.render.say.words import day
+from handrail.render.say.words import day, signs
 from handrail.source import Path
 
 _CONTENT = "#_at-a-glance"
@@ -90,7 +90,7 @@ def _difference(composer: Composer, each: ProcedureChange) -> DifferenceView:
 
 def _in_words(composer: Composer, each: ProcedureChange) -> str:
     """Return one thing that is otherwise, with its value, as it is in the new state."""
-    colon = "：" if composer.facts.lang == "zh" else ": "
+    colon = signs(composer.facts.lang).colon
     procedure, key = composer.procedure, each.key
     match each.part:
         case "limits":
@@ -120,12 +120,12 @@ def _in_words(composer: Composer, each: ProcedureChange) -> str:
 def step_in_words(composer: Composer, step: Step, keys: tuple[str, ...]) -> str:
     """Return a step's title, and which parts of it differ: those under ``keys``, or else all of it."""
     changed = composer.names_of_keys(keys) or composer.words["whole_step"]
-    return composer.plain(step.title) + ("：" if composer.facts.lang == "zh" else ": ") + changed
+    return composer.plain(step.title) + (signs(composer.facts.lang).colon) + changed
 
 
 def _limit_in_words(composer: Composer, each: ProcedureChange) -> str:
     """Return a limit with the promise beside it, or the promise alone where only that differs."""
-    colon, semicolon = ("：", "；") if composer.facts.lang == "zh" else (": ", "; ")
+    colon, semicolon = signs(composer.facts.lang).colon, signs(composer.facts.lang).semicolon
     limit, views = composer.procedure.limits[each.key], composer.limit(each.key)
     if each.path[-1] != "promise":
         return semicolon.join((view.name or view.kind_label) + colon + view.value for view in views)

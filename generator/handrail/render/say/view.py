@@ -159,7 +159,8 @@ class EditionsView(msgspec.Struct, frozen=True):
 class GuideView(msgspec.Struct, frozen=True):
     """A whole guide in one language.
 
-    ``gone`` is what does not hold here: the area that took it away, what it was called, and the reason.
+    ``site_name`` is what the site is called. ``gone`` is what does not hold here: the area that took it away,
+    what it was called, and the reason.
     """
 
     id: str
@@ -192,6 +193,7 @@ class GuideView(msgspec.Struct, frozen=True):
     print_href: str
     guide_href: str
     address: str
+    site_name: str = ""
     snippets_href: str = ""
     fold_script: str = ""
     local: LocalView | None = None

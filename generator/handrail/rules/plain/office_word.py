@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from handrail.analysis.text.plain_words import find_office_words, search_office_words
+from handrail.analysis.text.plain_words import find_office_words, list_plain_words, search_office_words
 from handrail.analysis.text.texts import build_sheets
 from handrail.catalog import Catalog
 from handrail.load import Entry
@@ -17,8 +17,9 @@ class OfficeWord(EntryRule):
     """A word of offices stands where a plain one would do.
 
     ## What it does
-    Looks for the words of `handrail/analysis/text/plain_words.yml`, to which anybody can add. What stands in
-    quotation marks is left alone, and so are laws and the titles of sources.
+    Looks for the words that each language lists in `handrail/languages/<lang>/plain_words.yml`, and for those
+    of the option `plain_words` in `mkdocs.yml`. What stands in quotation marks is left alone, and so are laws
+    and the titles of sources.
 
     ## Why
     Readers know what to do with 带 and 去, and stumble over 携带 and 前往. The same holds for *prior to*.
@@ -44,9 +45,10 @@ class OfficeWord(EntryRule):
         if isinstance(entry.record, Law):
             return
         sheets = catalog.derive(entry, build_sheets)
+        words = catalog.derive_shared(list_plain_words)
         for lang in LANGS:
-            for passage in search_office_words(sheets[lang]):
-                for found in find_office_words(passage.text[lang], lang) if passage.is_ours else ():
+            for passage in search_office_words(sheets[lang], words[lang]):
+                for found in find_office_words(passage.text[lang], words[lang]) if passage.is_ours else ():
                     yield self.at(
                         passage.file,
                         passage.span(lang, found.start, found.end),

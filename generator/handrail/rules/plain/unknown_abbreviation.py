@@ -24,8 +24,8 @@ class UnknownAbbreviation(EntryRule):
 
     ## What it does
     Looks for words in capitals in English text. They pass if they are a term of
-    `procedures/shared/terms.yml`, if they stand in `handrail/analysis/text/known_names.yml`, or if the record
-    explains them with brackets.
+    `procedures/shared/terms.yml`, if the option `abbreviations` in `mkdocs.yml` or
+    `handrail/languages/en/names.yml` lists them, or if the record explains them with brackets.
 
     ## Why
     Who does not know MOHRSS will not ask what it is; they will leave.

@@ -22,7 +22,8 @@ class EnglishInChinese(EntryRule):
 
     ## What it does
     Looks for words in Latin letters in Chinese text. Names of sites pass, and so do the names in
-    `handrail/analysis/text/known_names.yml`, such as App, and those of the registries.
+    `handrail/languages/zh/names.yml`, such as App, those of the option `known_names` in `mkdocs.yml`, and
+    those of the registries.
 
     ## Why
     Many readers of the Chinese pages read no English. Such a word is mostly a piece left untranslated.
@@ -56,6 +57,5 @@ class EnglishInChinese(EntryRule):
                     passage.file,
                     passage.span("zh", *match.span()),
                     f"the Chinese text has the English word {match[0]}",
-                    "write it in Chinese, or add it to handrail/analysis/text/known_names.yml "
-                    "if it is a name",
+                    "write it in Chinese, or add it to known_names in mkdocs.yml if it is a name",
                 )
