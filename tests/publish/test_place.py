@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -221,3 +222,21 @@ def test_nothing_but_a_staging_folder_is_ever_discarded(tmp_path: Path) -> None:
     assert staging.is_dir()
     discard(site, staging)
     assert [path.name for path in tmp_path.iterdir()] == ["letter"]
+
+
+def test_a_journal_that_cannot_be_written_leaves_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish(site, {"index.html": "one"})
+    before = sorted(path.name for path in (site / OWN).iterdir())
+
+    def fail(_: int) -> None:
+        raise OSError(errno.EIO, "the disk is broken")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="the disk is broken"):
+        publish(site, {"index.html": "two"})
+    monkeypatch.undo()
+    assert sorted(path.name for path in (site / OWN).iterdir()) == before
+    assert (site / "index.html").read_text(encoding="utf-8") == "one"

@@ -32,6 +32,12 @@ def test_a_phone_shows_little_twice_and_no_sources_before_they_are_asked_for(rea
         assert each.sources == 0, each
 
 
+def test_a_first_visit_loads_little(readings: list[Reading]) -> None:
+    for each in readings:
+        assert each.kilobytes <= 38, each
+        assert each.requests <= 8, each
+
+
 def test_a_link_into_a_folded_part_opens_it(new_context: NewContext, site: Path) -> None:
     page = new_context().new_page()
     with serve(site) as origin:
