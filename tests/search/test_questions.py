@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,6 +13,7 @@ from handrail.search.engine import Searcher
 from handrail.search.entry import Entry
 from handrail.search.index import FOLDER, read_script
 from handrail.theme import FOLDER as THEME
+from tests.conftest import NewContext
 from tests.libraries import ROOT
 from tests.search.evaluation import (
     Question,
@@ -106,26 +104,34 @@ def test_words_that_compete_in_1001_guides(large: dict[str, bytes], lang: str) -
 FLOOR_WHERE_WORDS_COMPETE = {"zh": 0.93, "en": 0.93}
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node is not there")
+ANSWER = """async ({files, langs, questions}) => {
+  const parsed = {};
+  const search = handrailSearch.open("", langs, async (name) => {
+    if (!(name in parsed)) parsed[name] = JSON.parse(files[name]);
+    return parsed[name];
+  });
+  const answers = [];
+  for (const [query, lang] of questions) answers.push(await search.find(query, lang, { limit: 6 }));
+  return JSON.stringify(answers);
+}"""
+
+
 @pytest.mark.parametrize("size", ["own", "large"])
 def test_browsers_answer_just_the_same(
-    files: dict[str, bytes], large: dict[str, bytes], size: str, tmp_path: Path
+    files: dict[str, bytes], large: dict[str, bytes], size: str, new_context: NewContext
 ) -> None:
     index = files if size == "own" else large
     questions = load_questions() if size == "own" else varied_questions()
     searcher = Searcher(LANGS, loader(index))
     expected = [msgspec.to_builtins(searcher.search(each.query, each.lang)) for each in questions]
     given = {
-        "engine": (THEME / "search" / "search.js").read_text(encoding="utf-8"),
         "files": {name_of(path): json.dumps(read_script(data)) for path, data in index.items()},
         "langs": LANGS,
         "questions": [[each.query, each.lang] for each in questions],
     }
-    program = Path(__file__).with_name("differential.js")
-    (tmp_path / "in.json").write_text(json.dumps(given), encoding="utf-8")
-    with (tmp_path / "in.json").open("rb") as standard_input:
-        run = subprocess.run(["node", str(program)], stdin=standard_input, capture_output=True, check=True)
-    answers = json.loads(run.stdout)
+    page = new_context().new_page()
+    page.add_script_tag(content=(THEME / "search" / "search.js").read_text(encoding="utf-8"))
+    answers = json.loads(page.evaluate(ANSWER, given))
     for question, answer, wanted in zip(questions, answers, expected, strict=True):
         assert answer == json.loads(json.dumps(wanted)), question.query
 
